@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// A C library of the system, found by pkg-config; the package names are Debian's and Homebrew's.
+func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
+}
+
+let package = Package(
+    name: "autosre",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "autosre", targets: ["autosre"])],
+    targets: [
+        // Arrows point towards Core; Tests/TidyTests enforces them.
+        .target(name: "AutoSRECore"),
+        .target(
+            name: "AutoSREPlatform",
+            dependencies: ["AutoSRECore", "CCurl", "CShim", "CMicrohttpd", "CSQLite", "CYaml"]),
+        .target(name: "AutoSREEngine", dependencies: ["AutoSRECore"]),
+        .target(name: "AutoSREReasoning", dependencies: ["AutoSRECore"]),
+        .target(name: "AutoSREStore", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
+        .target(name: "AutoSREAdapters", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
+        .target(name: "OperationsDashboard", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
+        .target(name: "AutoSRETesting", dependencies: ["AutoSRECore", "AutoSREEngine"]),
+        .executableTarget(
+            name: "autosre",
+            dependencies: [
+                "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREReasoning", "AutoSREStore",
+                "AutoSREAdapters", "OperationsDashboard",
+            ]),
+
+        system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
+        system("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
+        system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
+        system("CYaml", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
+        .target(name: "CShim", dependencies: ["CCurl"]),
+
+        .testTarget(name: "CoreTests", dependencies: ["AutoSRECore", "AutoSRETesting"]),
+        .testTarget(name: "PlatformTests", dependencies: ["AutoSREPlatform", "AutoSRECore"]),
+        .testTarget(name: "EngineTests", dependencies: ["AutoSREEngine", "AutoSRECore", "AutoSRETesting"]),
+        .testTarget(name: "ReasoningTests", dependencies: ["AutoSREReasoning", "AutoSRECore"]),
+        .testTarget(name: "StoreTests", dependencies: ["AutoSREStore", "AutoSRECore", "AutoSREPlatform", "AutoSRETesting"]),
+        .testTarget(name: "AdapterTests", dependencies: ["AutoSREAdapters", "AutoSRECore", "AutoSREPlatform"]),
+        .testTarget(name: "DashboardTests", dependencies: ["OperationsDashboard", "AutoSRECore", "AutoSREPlatform"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["AutoSREPlatform", "AutoSRECore"]),
+        .testTarget(name: "TidyTests"),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type == .regular || target.type == .executable || target.type == .test {
+    guard target.name != "CShim" else { continue }
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+}

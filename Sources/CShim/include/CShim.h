@@ -1,0 +1,14 @@
+#ifndef AUTOSRE_CSHIM_H
+#define AUTOSRE_CSHIM_H
+#include <curl/curl.h>
+
+/* libcurl's option calls are variadic, which Swift cannot call. One plain function per argument type. */
+CURLcode shim_curl_setopt_long(CURL *handle, CURLoption option, long value);
+CURLcode shim_curl_setopt_pointer(CURL *handle, CURLoption option, void *value);
+CURLcode shim_curl_setopt_string(CURL *handle, CURLoption option, const char *value);
+CURLcode shim_curl_setopt_write(CURL *handle, size_t (*function)(char *, size_t, size_t, void *), void *context);
+CURLcode shim_curl_setopt_header(CURL *handle, size_t (*function)(char *, size_t, size_t, void *), void *context);
+CURLcode shim_curl_getinfo_long(CURL *handle, CURLINFO info, long *value);
+CURLcode shim_curl_getinfo_pointer(CURL *handle, CURLINFO info, void **value);
+
+#endif
