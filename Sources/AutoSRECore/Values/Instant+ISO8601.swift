@@ -94,7 +94,9 @@ private struct DateScanner {
     mutating func instant() -> Instant? {
         guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2) else { return nil }
         guard skip("T") || skip("t") || skip(" ") else { return nil }
-        guard let hour = number(2), skip(":"), let minute = number(2), skip(":"), let second = number(2) else { return nil }
+        guard let hour = number(2), skip(":"), let minute = number(2), skip(":"), let second = number(2) else {
+            return nil
+        }
         guard (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second <= 60 else { return nil }
         guard let fraction = fraction(), let offset = offsetMinutes(), index == bytes.count else { return nil }
         let days = Instant.days(fromYear: year, month: month, day: day)

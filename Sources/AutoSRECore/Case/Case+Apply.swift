@@ -1,0 +1,126 @@
+extension Case {
+    /// Folds one entry. An entry that does not fit is a corrupt journal or a bug; either way the case stops here rather
+    /// than act on it.
+    public mutating func apply(_ entry: JournalEntry) throws(JournalError) {
+        guard entry.run == run, entry.seq == seq + 1, entry.previousDigest == lastDigest else {
+            throw .broken(entry.run, seq: entry.seq)
+        }
+        try fold(entry.event, at: entry.at)
+        (seq, lastDigest, lastAt) = (entry.seq, entry.digest, entry.at)
+    }
+
+    private mutating func fold(_ event: Event, at: Instant) throws(JournalError) {
+        if foldBeside(event) { return }
+        if !foldThinking(event), try !foldActing(event, at: at), !foldEnding(event, at: at) {
+            throw .misfit(event: event.kind, phase: phase.rawValue)
+        }
+        (stumbles, retryAt) = ([], nil)
+    }
+
+    /// Facts that do not move the case.
+    private mutating func foldBeside(_ event: Event) -> Bool {
+        switch event {
+        case .stumbled(let reason, let until):
+            stumbles.append(reason)
+            retryAt = until
+        case .interrupted(let signal): interruptions.append(signal)
+        case .resumed:
+            resumptions += 1
+            if announced != nil { isAnnouncedBefore = true }
+        case .signalJoined(let signal): joined.append(signal)
+        case .recurred, .unknown: break
+        default: return false
+        }
+        return phase != .closed
+    }
+
+    private mutating func foldThinking(_ event: Event) -> Bool {
+        switch (phase, event) {
+        case (.opened, .gathered(let gathering)):
+            update { $0.gathering = gathering }
+            phase = .gathered
+        case (.verified, .gathered(let gathering)):
+            rounds.append(Round())
+            update { $0.gathering = gathering }
+            phase = .gathered
+        case (.gathered, .diagnosed(let diagnosis)):
+            update { $0.diagnosis = diagnosis }
+            phase = .diagnosed
+        case (.diagnosed, .planned(let plan)) where !plan.isUndo:
+            update { $0.plan = plan }
+            phase = .planned
+        case (.verified, .planned(let plan)) where plan.isUndo, (.refused, .planned(let plan)) where plan.isUndo:
+            let gathering = round.gathering
+            rounds.append(Round())
+            update { ($0.gathering, $0.plan) = (gathering, plan) }
+            phase = .planned
+        case (.diagnosed, .looked(let reading)): update { $0.looks.append(reading) }
+        case (.diagnosed, .refused(let reason)): refuse(reason)
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func foldActing(_ event: Event, at: Instant) throws(JournalError) -> Bool {
+        switch (phase, event) {
+        case (.planned, .judged(let verdict)): try foldVerdict(verdict, at: at)
+        case (.asked, .approved(let clearance)) where clearance.plan == round.plan?.digest && clearance.run == run:
+            update { $0.clearance = clearance }
+            phase = .cleared
+        case (.asked, .rejected(let person, let reason)): refuse("\(person) said no: \(reason)")
+        case (.cleared, .looked(let reading)): update { $0.looks.append(reading) }
+        case (.cleared, .intended(let intent)), (.acted, .intended(let intent)):
+            guard round.clearance?.covers(intent, of: run, at: at) == true else { return false }
+            guard round.plan?.actions.dropFirst(round.intents.count).first == intent.action else { return false }
+            update { $0.intents.append(intent) }
+            phase = .intended
+        case (.intended, .acted(let receipt)) where receipt.intent == round.intents.last?.key:
+            update { ($0.actedAt, $0.receipts) = (at, $0.receipts + [receipt]) }
+            phase = .acted
+        case (.intended, .refused(let reason)), (.cleared, .refused(let reason)), (.acted, .refused(let reason)):
+            refuse(reason)
+        case (.acted, .checked(let reading)): update { $0.readings.append(reading) }
+        case (.acted, .verified(let verification)):
+            update { ($0.verification, $0.verifiedAt) = (verification, at) }
+            phase = .verified
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func foldVerdict(_ verdict: Verdict, at: Instant) throws(JournalError) {
+        update { $0.verdict = verdict }
+        switch verdict {
+        case .allow(let clearance):
+            guard clearance.plan == round.plan?.digest, clearance.run == run else {
+                throw .misfit(event: "judged", phase: "a clearance for another plan")
+            }
+            update { $0.clearance = clearance }
+            phase = .cleared
+        case .ask: (phase, askedAt) = (.asked, at)
+        case .deny(let rule, let reason): refuse("\(rule): \(reason)")
+        }
+    }
+
+    private mutating func foldEnding(_ event: Event, at: Instant) -> Bool {
+        switch (phase, event) {
+        case (.concluded, .telling(let reporter)): (announced, isAnnouncedBefore) = (reporter, false)
+        case (.concluded, .told(let telling)) where telling.reporter == announced:
+            tellings.append(telling)
+            announced = nil
+        case (.concluded, .closed): phase = .closed
+        case (.concluded, _), (.closed, _): return false
+        case (_, .concluded(let conclusion)):
+            (self.conclusion, concludedAt, phase) = (conclusion, at, .concluded)
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func refuse(_ reason: String) {
+        update { $0.refusal = reason }
+        phase = .refused
+    }
+
+    private mutating func update(_ change: (inout Round) -> Void) { change(&rounds[rounds.count - 1]) }
+}

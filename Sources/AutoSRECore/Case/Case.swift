@@ -1,0 +1,87 @@
+/// Everything known about one run: the fold of its journal.
+public struct Case: Sendable, Hashable {
+    /// The run.
+    public let run: RunID
+    /// What it is about.
+    public let incident: Incident
+    /// Who reported it.
+    public let source: String
+    /// When the run began.
+    public let openedAt: Instant
+    /// Where it stands.
+    public internal(set) var phase = Phase.opened
+    /// The attempts, the last one current. An undo is a round of its own.
+    public internal(set) var rounds: [Round] = [Round()]
+    /// Failed tries at the present step.
+    public internal(set) var stumbles: [String] = []
+    /// Before this the present step is not tried again.
+    public internal(set) var retryAt: Instant?
+    /// How the run ended, and why, once that is decided.
+    public internal(set) var conclusion: Conclusion?
+    /// When that was decided.
+    public internal(set) var concludedAt: Instant?
+    /// When the policy asked a person.
+    public internal(set) var askedAt: Instant?
+    /// Who has been told, and how that went.
+    public internal(set) var tellings: [Telling] = []
+    /// A reporter that was about to tell people when the journal ends.
+    public internal(set) var announced: String?
+    /// Whether that reporter may have told people already, in a process that died.
+    public internal(set) var isAnnouncedBefore = false
+    /// How often another process took the run over.
+    public internal(set) var resumptions = 0
+    /// How often the process was told to stop.
+    public internal(set) var interruptions: [String] = []
+    /// Signals that joined this run.
+    public internal(set) var joined: [Signal] = []
+    /// The number of entries folded; the next has this plus one.
+    public internal(set) var seq = 1
+    /// The digest of the last entry folded.
+    public internal(set) var lastDigest: Digest
+    /// When the last entry was noted.
+    public internal(set) var lastAt: Instant
+
+    /// Opens a case from a journal's first entry.
+    public init(opening entry: JournalEntry) throws(JournalError) {
+        guard case .opened(let signal) = entry.event, entry.seq == 1 else { throw .notOpened }
+        guard entry.previousDigest == JournalEntry.genesis else { throw .broken(entry.run, seq: 1) }
+        (run, incident, source) = (entry.run, signal.incident, signal.source)
+        (openedAt, lastAt, lastDigest) = (entry.at, entry.at, entry.digest)
+    }
+
+    /// Rebuilds a case from its whole journal, checking every link of the chain.
+    public init(replaying journal: [JournalEntry]) throws(JournalError) {
+        guard let first = journal.first else { throw .notOpened }
+        try self.init(opening: first)
+        for entry in journal.dropFirst() { try apply(entry) }
+    }
+
+    /// The current round.
+    public var round: Round { rounds[rounds.count - 1] }
+
+    /// The rounds that tried something new, undos left out.
+    public var attempts: [Round] { rounds.filter { $0.plan?.isUndo != true } }
+
+    /// Whether anything was done, be it only logged.
+    public var hasActed: Bool { rounds.contains { !$0.intents.isEmpty } }
+
+    /// When the action phase began.
+    public var actionStartedAt: Instant? {
+        for round in rounds { if let intent = round.intents.first { return intent.at } }
+        return nil
+    }
+
+    /// Seconds from the start of the action phase to the recovery; nil unless it recovered after an action.
+    public var recoverySeconds: Double? {
+        guard conclusion?.outcome == .recovered, let start = actionStartedAt,
+            let end = round.verifiedAt ?? concludedAt
+        else { return nil }
+        return max(0, end.seconds(since: start))
+    }
+
+    /// Keys of the hypotheses that were acted on.
+    public var tried: [String] { attempts.filter { !$0.intents.isEmpty }.compactMap { $0.plan?.hypothesis } }
+
+    /// The hypothesis to work on in this round: the best one, unless it was tried already.
+    public var hypothesis: Hypothesis? { round.diagnosis?.hypotheses.first { !tried.contains($0.key) } }
+}

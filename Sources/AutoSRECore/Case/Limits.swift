@@ -1,0 +1,39 @@
+/// Every loop has a bound. These are the bounds of one run.
+public struct Limits: Sendable, Hashable {
+    /// How many hypotheses are acted on at the most.
+    public var rounds = 3
+    /// How often reasoning is tried again after a failure (`REASONING_MAX_RETRIES`).
+    public var reasoningRetries = 2
+    /// How often an action is tried again after a stumble.
+    public var actionRetries = 2
+    /// Seconds from an intent to giving its action up.
+    public var actionSeconds = 5.0
+    /// Seconds for all verification of the run together (`RECOVERY_VERIFY_TIMEOUT_SECONDS`).
+    public var verificationSeconds = 120.0
+    /// Seconds of a round's verification at the most while another hypothesis is left.
+    public var roundVerificationSeconds = 30.0
+    /// Seconds of the look before acting at the most.
+    public var lookSeconds = 1.0
+    /// How many healthy readings in a row count as stable.
+    public var stableReadings = 3
+    /// Seconds that the look's healthy readings must span.
+    public var stableLookSeconds = 0.2
+    /// Seconds that an open question waits for a person; 0 where nobody can answer.
+    public var approvalSeconds = 0.0
+    /// 0…1: below it no plan is made (the policy's floor).
+    public var confidenceFloor = 0.5
+    /// How many entries a journal may have before the run is given up.
+    public var entries = 2000
+    /// Seconds before the verifier's signal can show a change.
+    public var verifierLatencySeconds = 0.0
+
+    /// The defaults.
+    public init() {}
+
+    /// Seconds to wait before the `attempt`th retry (1, 2, …): 0.1 s, then four times more each.
+    public func backoffSeconds(attempt: Int) -> Double {
+        var seconds = 0.1
+        for _ in 1..<max(attempt, 1) where seconds < 30 { seconds *= 4 }
+        return min(seconds, 30)
+    }
+}

@@ -1,0 +1,44 @@
+/// One attempt to put things right: what was known, concluded, planned, permitted, done and seen.
+public struct Round: Sendable, Hashable {
+    /// What was read.
+    public internal(set) var gathering: Gathering?
+    /// What was concluded.
+    public internal(set) var diagnosis: Diagnosis?
+    /// What was to be done.
+    public internal(set) var plan: Plan?
+    /// What the policy said of the plan.
+    public internal(set) var verdict: Verdict?
+    /// The permission, the policy's or a person's.
+    public internal(set) var clearance: Clearance?
+    /// The readings before acting.
+    public internal(set) var looks: [HealthReading] = []
+    /// The intents, in the plan's order.
+    public internal(set) var intents: [Intent] = []
+    /// The receipts, in the plan's order.
+    public internal(set) var receipts: [Receipt] = []
+    /// The readings after acting.
+    public internal(set) var readings: [HealthReading] = []
+    /// When the last effect was known, so when verification began.
+    public internal(set) var actedAt: Instant?
+    /// What verification came to.
+    public internal(set) var verification: Verification?
+    /// When it came to that.
+    public internal(set) var verifiedAt: Instant?
+    /// Why the plan was not carried out, or not to its end.
+    public internal(set) var refusal: String?
+
+    /// Whether everything that was done was only logged.
+    public var isSimulated: Bool { !receipts.isEmpty && receipts.allSatisfy { $0.effect == .simulated } }
+
+    /// What was really done and can be taken back, in order.
+    public var reversible: [Receipt] { receipts.filter { $0.inverse != nil } }
+
+    /// Whether the signal gave any answer after acting.
+    public var hasAnswer: Bool { readings.contains { $0.status != .silent } }
+
+    /// How many of the newest readings in a row are healthy.
+    static func healthyStreak(_ readings: [HealthReading]) -> ArraySlice<HealthReading> {
+        let start = readings.lastIndex { $0.status != .healthy }.map { $0 + 1 } ?? 0
+        return readings[start...]
+    }
+}

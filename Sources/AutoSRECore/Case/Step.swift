@@ -1,0 +1,41 @@
+/// What the engine should do now.
+public enum Step: Sendable, Hashable {
+    /// Read evidence for a round.
+    case gather
+    /// Conclude something from it.
+    case diagnose
+    /// Give reasoning up and let a person decide.
+    case fallBack(reason: String)
+    /// Plan for the case's hypothesis.
+    case plan(Hypothesis)
+    /// Judge the plan.
+    case judge(Plan)
+    /// Read the health signal once before anything is touched.
+    case look(within: Double)
+    /// Decide to carry out the next action.
+    case intend(Action)
+    /// Carry it out, unless the target shows that it is done.
+    case act(Intent, Clearance)
+    /// Give the plan up.
+    case refuse(reason: String)
+    /// Read the health signal once after acting.
+    case check(within: Double)
+    /// Write down what verification came to.
+    case settle(Verification)
+    /// Plan to take back what this round did.
+    case undo(Plan)
+    /// Decide the run's end.
+    case conclude(Outcome, reason: String)
+    /// Write down that a reporter is about to tell people.
+    case announce(reporter: String)
+    /// Let it tell.
+    case tell(reporter: String, isRepeat: Bool)
+    /// Close the case.
+    case close
+    /// Nothing before this instant: the engine hands it to its dispatcher.
+    case wait(until: Instant)
+    /// A person has to answer the question, at the latest by then.
+    case awaitApproval(question: String, until: Instant)
+    /// The case is closed.
+    case rest
+}

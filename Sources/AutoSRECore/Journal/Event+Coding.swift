@@ -1,0 +1,127 @@
+/// The journal's codec for events: an explicit kind and an explicit payload, never the compiler's synthesised form.
+/// Clearances are read back here and nowhere else.
+extension Event {
+    /// The version of the payloads' shapes. Raised when an old reader would misunderstand a new payload.
+    public static let schema = 1
+
+    /// The payload as canonical JSON.
+    public func payload() throws -> [UInt8] {
+        switch self {
+        case .opened(let value), .signalJoined(let value): try JSON.encode(value)
+        case .recurred(let value), .looked(let value), .checked(let value): try JSON.encode(value)
+        case .gathered(let value): try JSON.encode(value)
+        case .diagnosed(let value): try JSON.encode(value)
+        case .planned(let value): try JSON.encode(value)
+        case .judged(let value): try JSON.encode(VerdictForm(value))
+        case .approved(let value): try JSON.encode(ClearanceForm(value))
+        case .rejected(let person, let reason): try JSON.encode(["by": person, "reason": reason])
+        case .intended(let value): try JSON.encode(value)
+        case .acted(let value): try JSON.encode(value)
+        case .refused(let reason): try JSON.encode(["reason": reason])
+        case .verified(let value): try JSON.encode(["verification": value])
+        case .stumbled(let reason, let retryAt):
+            try JSON.encode(["reason": reason, "retry_at": retryAt.description])
+        case .interrupted(let signal): try JSON.encode(["signal": signal])
+        case .resumed(let value): try JSON.encode(value)
+        case .concluded(let value): try JSON.encode(value)
+        case .telling(let reporter): try JSON.encode(["reporter": reporter])
+        case .told(let value): try JSON.encode(value)
+        case .closed: try JSON.encode([String: String]())
+        case .unknown(_, let value): try JSON.encode(value)
+        }
+    }
+
+    /// Reads an event back. A kind of a later version becomes `unknown`; a payload that does not fit its kind throws.
+    public init(kind: String, payload: [UInt8]) throws {
+        func read<T: Decodable>(_ type: T.Type) throws -> T { try JSON.decode(type, from: payload) }
+        func text(_ key: String) throws -> String {
+            guard let text = try read([String: String].self)[key] else { throw JournalError.incomplete(kind, key) }
+            return text
+        }
+        switch kind {
+        case "opened": self = .opened(try read(Signal.self))
+        case "signal_joined": self = .signalJoined(try read(Signal.self))
+        case "recurred": self = .recurred(try read(HealthReading.self))
+        case "gathered": self = .gathered(try read(Gathering.self))
+        case "diagnosed": self = .diagnosed(try read(Diagnosis.self))
+        case "planned": self = .planned(try read(Plan.self))
+        case "judged": self = .judged(try read(VerdictForm.self).verdict())
+        case "approved": self = .approved(try read(ClearanceForm.self).clearance)
+        case "rejected": self = .rejected(by: try text("by"), reason: try text("reason"))
+        case "looked": self = .looked(try read(HealthReading.self))
+        case "intended": self = .intended(try read(Intent.self))
+        case "acted": self = .acted(try read(Receipt.self))
+        case "refused": self = .refused(reason: try text("reason"))
+        case "checked": self = .checked(try read(HealthReading.self))
+        case "verified":
+            guard let value = try read([String: Verification].self)["verification"] else {
+                throw JournalError.incomplete(kind, "verification")
+            }
+            self = .verified(value)
+        case "stumbled":
+            guard let retryAt = Instant(try text("retry_at")) else { throw JournalError.incomplete(kind, "retry_at") }
+            self = .stumbled(reason: try text("reason"), retryAt: retryAt)
+        case "interrupted": self = .interrupted(signal: try text("signal"))
+        case "resumed": self = .resumed(try read(Owner.self))
+        case "concluded": self = .concluded(try read(Conclusion.self))
+        case "telling": self = .telling(reporter: try text("reporter"))
+        case "told": self = .told(try read(Telling.self))
+        case "closed": self = .closed
+        default: self = .unknown(kind: kind, payload: try read(JSONValue.self))
+        }
+    }
+}
+
+private struct ClearanceForm: Codable {
+    var run: RunID
+    var plan: Digest
+    var evidence: Digest
+    var grantedBy: String
+    var expires: Instant
+
+    enum CodingKeys: String, CodingKey {
+        case run, plan, evidence, expires
+        case grantedBy = "granted_by"
+    }
+
+    init(_ clearance: Clearance) {
+        (run, plan, evidence) = (clearance.run, clearance.plan, clearance.evidence)
+        (grantedBy, expires) = (clearance.grantedBy, clearance.expires)
+    }
+
+    var clearance: Clearance {
+        Clearance(run: run, plan: plan, evidence: evidence, grantedBy: grantedBy, expires: expires)
+    }
+}
+
+private struct VerdictForm: Codable {
+    enum Word: String, Codable { case allow, ask, deny }
+    var word: Word
+    var rule: String
+    var text: String?
+    var clearance: ClearanceForm?
+
+    init(_ value: Verdict) {
+        rule = value.rule
+        switch value {
+        case .allow(let granted): (word, clearance) = (.allow, ClearanceForm(granted))
+        case .ask(_, let question): (word, text) = (.ask, question)
+        case .deny(_, let reason): (word, text) = (.deny, reason)
+        }
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case rule, text, clearance
+        case word = "verdict"
+    }
+
+    func verdict() throws -> Verdict {
+        switch word {
+        case .allow:
+            guard let clearance else { throw JournalError.incomplete("judged", "clearance") }
+            return .allow(clearance.clearance)
+        case .ask: return .ask(rule: rule, question: text ?? "")
+        case .deny: return .deny(rule: rule, reason: text ?? "")
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/// A fact that happened. Facts are the only thing ever stored; a case is their fold.
+public enum Event: Sendable, Hashable {
+    /// A run began.
+    case opened(Signal)
+    /// Another signal about the same trouble arrived.
+    case signalJoined(Signal)
+    /// The trouble came back after it had gone.
+    case recurred(HealthReading)
+    /// A round's evidence was read.
+    case gathered(Gathering)
+    /// Somebody concluded something, and the claims were re-checked.
+    case diagnosed(Diagnosis)
+    /// A plan was made.
+    case planned(Plan)
+    /// The policy spoke.
+    case judged(Verdict)
+    /// A person said yes.
+    case approved(Clearance)
+    /// A person said no.
+    case rejected(by: String, reason: String)
+    /// The health signal was read once more, before anything is touched.
+    case looked(HealthReading)
+    /// Written *before* the world is touched, so that a crash leaves a trace.
+    case intended(Intent)
+    /// The world shows the effect.
+    case acted(Receipt)
+    /// A door stays closed; the reason is for a person.
+    case refused(reason: String)
+    /// The health signal was read after acting.
+    case checked(HealthReading)
+    /// The round's verification has ended.
+    case verified(Verification)
+    /// A step failed and may be tried again.
+    case stumbled(reason: String, retryAt: Instant)
+    /// The process was told to stop; the run can be resumed.
+    case interrupted(signal: String)
+    /// Another process took the run over.
+    case resumed(Owner)
+    /// The run's end is decided.
+    case concluded(Conclusion)
+    /// A reporter is about to tell people. Written before, so that a repeat after a crash can be marked.
+    case telling(reporter: String)
+    /// A reporter has told people, or could not.
+    case told(Telling)
+    /// Nothing more happens in this run.
+    case closed
+    /// A fact of a later version: kept, shown by name, and without effect on the fold.
+    case unknown(kind: String, payload: JSONValue)
+}
+
+extension Event {
+    /// The name in the journal. Never changed once released.
+    public var kind: String {
+        switch self {
+        case .opened: "opened"
+        case .signalJoined: "signal_joined"
+        case .recurred: "recurred"
+        case .gathered: "gathered"
+        case .diagnosed: "diagnosed"
+        case .planned: "planned"
+        case .judged: "judged"
+        case .approved: "approved"
+        case .rejected: "rejected"
+        case .looked: "looked"
+        case .intended: "intended"
+        case .acted: "acted"
+        case .refused: "refused"
+        case .checked: "checked"
+        case .verified: "verified"
+        case .stumbled: "stumbled"
+        case .interrupted: "interrupted"
+        case .resumed: "resumed"
+        case .concluded: "concluded"
+        case .telling: "telling"
+        case .told: "told"
+        case .closed: "closed"
+        case .unknown(let kind, _): kind
+        }
+    }
+}

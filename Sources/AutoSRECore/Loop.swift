@@ -1,0 +1,131 @@
+/// The closed loop, on one screen.
+///
+///     detect → gather → diagnose → plan → judge → look → intend → act → verify → conclude → tell
+///                 ▲                                                       │
+///                 └───────── not recovered: undo, verify the undo ────────┘
+///
+/// Given what the journal says and the time, what happens next? The answer is a pure function: no clock, no I/O, no
+/// chance. The engine asks, performs the step, appends what came of it, and asks again. A crash therefore needs no
+/// recovery path: the restarted engine just asks.
+extension Case {
+    /// The next step within `limits` at `now`.
+    public func nextStep(within limits: Limits, at now: Instant) -> Step {
+        if seq >= limits.entries, phase != .concluded, phase != .closed {
+            return .conclude(hasActed ? .unverified : .failed, reason: "gave up after \(seq) journal entries")
+        }
+        if let retryAt, now < retryAt { return .wait(until: retryAt) }
+        return switch phase {
+        case .opened: .gather
+        case .gathered: stepToDiagnosis(limits)
+        case .diagnosed: stepToPlan(limits, now)
+        case .planned: round.plan.map { .judge($0) } ?? .conclude(.failed, reason: "no plan")
+        case .asked: stepToAnswer(limits, now)
+        case .cleared: stepToIntent(limits, now)
+        case .intended: stepToEffect(limits, now)
+        case .acted: stepToVerification(limits, now)
+        case .refused: stepFromRefusal()
+        case .verified: stepFromVerification(limits)
+        case .concluded: stepToTelling()
+        case .closed: .rest
+        }
+    }
+
+    private func stepToDiagnosis(_ limits: Limits) -> Step {
+        guard stumbles.count > limits.reasoningRetries else { return .diagnose }
+        return .fallBack(reason: "reasoning failed \(stumbles.count) times: \(stumbles.last ?? "")")
+    }
+
+    private func stepToPlan(_ limits: Limits, _ now: Instant) -> Step {
+        guard let diagnosis = round.diagnosis else { return .conclude(.failed, reason: "no diagnosis") }
+        if diagnosis.finding == .nothingAbnormal {
+            switch look(limits, now) {
+            case .again(let step): return step
+            case .over(let isStable):
+                return isStable && !hasActed
+                    ? .conclude(.selfRecovered, reason: "nothing abnormal, and the health signal stands healthy")
+                    : giveUp("nothing abnormal in the evidence, but the health signal does not stand healthy")
+            }
+        }
+        guard let hypothesis else { return giveUp(diagnosis.summary) }
+        guard hypothesis.recommendation != .escalate else { return giveUp(hypothesis.cause) }
+        guard hypothesis.confidence >= limits.confidenceFloor else {
+            return giveUp("confidence \(hypothesis.confidence) is below the floor \(limits.confidenceFloor)")
+        }
+        return .plan(hypothesis)
+    }
+
+    private func stepToAnswer(_ limits: Limits, _ now: Instant) -> Step {
+        guard case .ask(_, let question)? = round.verdict, let askedAt else { return giveUp("nobody was asked") }
+        let until = askedAt.advanced(bySeconds: limits.approvalSeconds)
+        return now < until
+            ? .awaitApproval(question: question, until: until) : .refuse(reason: "not approved: \(question)")
+    }
+
+    private func stepToIntent(_ limits: Limits, _ now: Instant) -> Step {
+        guard let plan = round.plan, let clearance = round.clearance else { return giveUp("no clearance") }
+        guard now < clearance.expires else { return .refuse(reason: "the clearance has expired") }
+        if plan.isUndo { return .intend(plan.actions[0]) }
+        switch look(limits, now) {
+        case .again(let step): return step
+        case .over(isStable: true) where !hasActed:
+            return .conclude(.selfRecovered, reason: "the health signal stood healthy before anything was touched")
+        case .over(isStable: true): return .conclude(.recovered, reason: "the health signal stands healthy")
+        case .over(isStable: false): return .intend(plan.actions[0])
+        }
+    }
+
+    private func stepToEffect(_ limits: Limits, _ now: Instant) -> Step {
+        guard let intent = round.intents.last, let clearance = round.clearance else { return giveUp("no intent") }
+        let late = now >= intent.at.advanced(bySeconds: limits.actionSeconds) && !stumbles.isEmpty
+        guard stumbles.count <= limits.actionRetries, !late else {
+            return .refuse(reason: "\(intent.action.summary) failed: \(stumbles.last ?? "out of time")")
+        }
+        return .act(intent, clearance)
+    }
+
+    private func stepToVerification(_ limits: Limits, _ now: Instant) -> Step {
+        guard let plan = round.plan else { return giveUp("no plan") }
+        if round.receipts.count < plan.actions.count {
+            guard let clearance = round.clearance, now < clearance.expires else {
+                return .refuse(reason: "the clearance has expired")
+            }
+            return .intend(plan.actions[round.receipts.count])
+        }
+        return plan.isUndo ? stepToUndone(limits) : stepToReading(limits, now)
+    }
+
+    private func stepFromRefusal() -> Step {
+        let reason = round.refusal ?? "refused"
+        if round.plan?.isUndo == true {
+            return .conclude(.notRecovered, reason: "the undo was not carried out: \(reason)")
+        }
+        if let plan = round.plan, let undo = Plan(undoing: round.reversible, of: plan) { return .undo(undo) }
+        guard !round.intents.isEmpty else { return giveUp(reason) }
+        return .conclude(.failed, reason: reason)
+    }
+
+    private func stepFromVerification(_ limits: Limits) -> Step {
+        switch round.verification {
+        case .recovered?: return .conclude(.recovered, reason: recoveredReason)
+        case .unverified?: return .conclude(.unverified, reason: "the health signal gave no answer that could tell")
+        case .notRecovered?:
+            if let plan = round.plan, let undo = Plan(undoing: round.reversible, of: plan) { return .undo(undo) }
+        case .undone?, nil: break
+        }
+        if let refusal = rounds.dropLast().last?.refusal, round.verification == .undone {
+            return .conclude(.failed, reason: "\(refusal); what was done is undone")
+        }
+        guard hasAlternative(limits) else { return .conclude(.notRecovered, reason: notRecoveredReason) }
+        return .gather
+    }
+
+    private func stepToTelling() -> Step {
+        if let announced { return .tell(reporter: announced, isRepeat: isAnnouncedBefore) }
+        let told = Set(tellings.map(\.reporter))
+        let next = conclusion?.audience.first { !told.contains($0) }
+        return next.map { .announce(reporter: $0) } ?? .close
+    }
+
+    /// After an action the outcome is never `escalated`: something was tried.
+    private func giveUp(_ reason: String) -> Step { .conclude(hasActed ? .notRecovered : .escalated, reason: reason) }
+}

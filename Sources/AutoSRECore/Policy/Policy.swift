@@ -1,0 +1,69 @@
+/// What the agent may do without asking. The values are the defaults; `AUTOSRE_POLICY` replaces them one by one.
+public struct Policy: Sendable, Hashable {
+    /// How much the agent may do by itself.
+    public enum Mode: String, Sendable, Codable, CaseIterable {
+        /// Nothing is ever carried out.
+        case off
+        /// A person approves every plan.
+        case suggest
+        /// What the other rules allow is carried out.
+        case auto
+    }
+
+    /// How much the agent may do by itself.
+    public var mode = Mode.auto
+    /// The kinds of action that may be carried out at all.
+    public var allowedKinds = Set(ActionKind.allCases)
+    /// Services that are never touched, in lower case.
+    public var protectedServices: Set<String> = []
+    /// 0…1: below it no plan is made.
+    public var confidenceFloor = 0.5
+    /// Plans riskier than this need a person.
+    public var riskCeiling = Risk.medium
+    /// Seconds that must have passed since another run changed the same target; 0 for none.
+    public var cooldownSeconds = 0.0
+    /// How many plans one run may carry out, undos not counted.
+    public var attemptsPerIncident = 3
+    /// Whether a symptom must have been observed, not only alleged.
+    public var requiresObservedSymptom = true
+    /// Whether a rollback's target must be in the deployment history.
+    public var requiresTargetInHistory = true
+    /// How long a clearance or an open question is good for, in seconds.
+    public var clearanceSeconds = 600.0
+
+    /// The defaults.
+    public init() {}
+}
+
+/// What the policy has to know besides the plan. All of it comes from the journal and the evidence.
+public struct PolicyContext: Sendable {
+    /// The run.
+    public let run: RunID
+    /// The incident.
+    public let incident: Incident
+    /// What was known.
+    public let evidence: Digest
+    /// The confidence in the plan's hypothesis, 0…1.
+    public let confidence: Double
+    /// Whether the evidence itself shows trouble.
+    public let hasObservedSymptom: Bool
+    /// The versions in the deployment history.
+    public let knownVersions: Set<String>
+    /// How many plans this run has carried out already.
+    public let attempts: Int
+    /// For each target, when another run last really changed it.
+    public let lastChanges: [Target: Instant]
+    /// When the question is asked.
+    public let now: Instant
+
+    /// Makes a context.
+    public init(
+        run: RunID, incident: Incident, evidence: Digest, confidence: Double, hasObservedSymptom: Bool,
+        knownVersions: Set<String>, attempts: Int, lastChanges: [Target: Instant], now: Instant
+    ) {
+        (self.run, self.incident, self.evidence) = (run, incident, evidence)
+        (self.confidence, self.hasObservedSymptom) = (confidence, hasObservedSymptom)
+        (self.knownVersions, self.attempts) = (knownVersions, attempts)
+        (self.lastChanges, self.now) = (lastChanges, now)
+    }
+}

@@ -1,0 +1,27 @@
+/// What is plugged in: the only thing the engine knows of vendors. Built once at start.
+public struct Board: Sendable {
+    /// Sources of evidence; for each kind the first that has any is used.
+    public var sources: [any EvidenceSource] = []
+    /// Who tells people, in order.
+    public var reporters: [any Reporter] = []
+    /// Who watches live.
+    public var observers: [any Observer] = []
+    /// The drivers for each ability, in order of preference.
+    private var drivers: [Ability: [any Actuator]] = [:]
+
+    /// An empty board.
+    public init() {}
+
+    /// Adds a driver behind those already there.
+    public mutating func add(_ actuator: any Actuator) {
+        for ability in actuator.abilities { drivers[ability, default: []].append(actuator) }
+    }
+
+    /// The drivers that can carry `action` out, in order of preference.
+    public func drivers(for action: Action) -> [any Actuator] {
+        drivers[Ability(action.kind, action.target.kind)] ?? []
+    }
+
+    /// Whether everything this board can do is only logged.
+    public var isSimulated: Bool { drivers.values.allSatisfy { $0.allSatisfy(\.isSimulated) } }
+}

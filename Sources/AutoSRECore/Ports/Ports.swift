@@ -1,0 +1,119 @@
+/// Where incidents come from.
+public protocol IncidentSource: Sendable {
+    /// The setting's word for it, for example `simulated`.
+    var name: String { get }
+    /// The one incident to work on now, or nil where there is none.
+    func detect() async throws -> Signal?
+}
+
+/// Reads one kind of evidence. Never changes anything.
+public protocol EvidenceSource: Sendable {
+    /// A name for gaps and logs.
+    var name: String { get }
+    /// What it reads. For a kind that several sources read, the first on the board that has any is used.
+    var kinds: [EvidenceKind] { get }
+    /// Reads; bounded in time and size by itself. Throwing makes a gap, never a failure of the run.
+    func collect(_ query: EvidenceQuery) async throws -> [Evidence]
+}
+
+/// Says what is wrong. A local engine, or a model.
+public protocol Diagnoser: Sendable {
+    /// Concludes from the evidence; throwing is retried within bounds and then ends in `Diagnosis.fallback`.
+    func diagnose(_ request: DiagnosisRequest) async throws -> Diagnosis
+}
+
+/// What a diagnoser is given.
+public struct DiagnosisRequest: Sendable {
+    /// The incident.
+    public let incident: Incident
+    /// The evidence, bodies included.
+    public let evidence: [Evidence]
+    /// What could not be had.
+    public let gaps: [EvidenceGap]
+    /// Keys of hypotheses that were acted on in vain.
+    public let tried: [String]
+
+    /// Makes a request.
+    public init(incident: Incident, evidence: [Evidence], gaps: [EvidenceGap], tried: [String]) {
+        (self.incident, self.evidence, self.gaps, self.tried) = (incident, evidence, gaps, tried)
+    }
+}
+
+/// Turns a hypothesis into typed actions. Code only: no model's words reach a target.
+public protocol Planner: Sendable {
+    /// Plans, or throws `Refusal` with what is missing.
+    func plan(for hypothesis: Hypothesis, incident: Incident, evidence: [Evidence], at now: Instant) throws -> Plan
+}
+
+/// Changes the world.
+public protocol Actuator: Sendable {
+    /// The driver's name, for example `http`.
+    var name: String { get }
+    /// What it can do.
+    var abilities: [Ability] { get }
+    /// Whether it only logs.
+    var isSimulated: Bool { get }
+    /// Whether the target shows the intent's effect. Asked before every act, so that the normal path is the recovery path.
+    func status(of intent: Intent) async throws -> ActuationStatus
+    /// Carries the intent out and returns what the target's own state then shows. Throws `Refusal` where the target is
+    /// not what the plan expects (final), anything else where it may be tried again.
+    func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt
+}
+
+/// One thing an actuator can do.
+public struct Ability: Sendable, Hashable {
+    /// The kind of action.
+    public let action: ActionKind
+    /// The kind of target.
+    public let target: TargetKind
+    /// Makes an ability.
+    public init(_ action: ActionKind, _ target: TargetKind) { (self.action, self.target) = (action, target) }
+}
+
+/// Whether a target shows an intent's effect.
+public enum ActuationStatus: Sendable, Hashable {
+    /// It does not, so carrying it out cannot do it twice.
+    case absent
+    /// It does.
+    case applied(Receipt)
+}
+
+/// Reads the independent health signal.
+public protocol Verifier: Sendable {
+    /// Seconds before the signal can show a change: 0 for a health address, periods × length for an alarm.
+    var latencySeconds: Double { get }
+    /// One reading, within `seconds`. Never throws: no answer is a reading too.
+    func read(within seconds: Double) async -> HealthReading
+}
+
+/// Tells people how a run ended.
+public protocol Reporter: Sendable {
+    /// Its name in journals, for example `slack`.
+    var name: String { get }
+    /// Tells. Never throws: a failure is a telling with status `failed`.
+    func tell(_ postMortem: PostMortem, isRepeat: Bool) async -> Telling
+}
+
+/// Feeds a live view. Sees every entry after it is durable.
+public protocol Observer: Sendable {
+    /// Called in order, once for each entry of the run that this process appends.
+    func observe(_ entry: JournalEntry, of file: Case) async
+}
+
+/// Keeps the bodies of evidence under the digest of their content.
+public protocol EvidenceStore: Sendable {
+    /// Keeps a body; keeping it twice is the same as once.
+    func put(_ evidence: [Evidence]) async throws
+    /// The body of `reference`; throws where it is not there or does not match its digest.
+    func body(of reference: EvidenceReference) async throws -> EvidenceBody
+}
+
+/// A closed door: final, with a reason that a person can act on. Closes the case rather than being retried.
+public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Why, in a sentence.
+    public let reason: String
+    /// Makes a refusal.
+    public init(_ reason: String) { self.reason = reason }
+    /// The reason.
+    public var description: String { reason }
+}

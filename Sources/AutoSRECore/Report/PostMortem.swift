@@ -1,0 +1,125 @@
+/// The story of one run, made from its journal and from nothing else. Terminal, Markdown, JSON and chat are forms of it.
+public struct PostMortem: Sendable, Hashable, Codable {
+    /// The version of this shape.
+    public static let schema = 1
+
+    /// One moment worth telling.
+    public struct Moment: Sendable, Hashable, Codable {
+        /// When.
+        public let at: Instant
+        /// What happened.
+        public let text: String
+    }
+
+    /// The version of the shape.
+    public let schema: Int
+    /// The run.
+    public let run: RunID
+    /// The incident.
+    public let incidentID: String
+    /// The service it was about.
+    public let service: String
+    /// What was reported.
+    public let type: IncidentType
+    /// How the run ended; nil while it has not.
+    public let outcome: Outcome?
+    /// Why it ended so.
+    public let reason: String
+    /// What was wrong, as far as anybody found out.
+    public let rootCause: String
+    /// What was done, in words.
+    public let actionTaken: String
+    /// Seconds from the start of the action phase to the verified recovery; nil unless it recovered after an action.
+    public let recoverySeconds: Double?
+    /// How to keep it from happening again.
+    public let prevention: String
+    /// What happened when.
+    public let timeline: [Moment]
+    /// Confidence in the root cause, 0…1.
+    public let confidence: Double
+    /// Who diagnosed.
+    public let author: String
+    /// How the conclusion follows.
+    public let reasoning: String
+    /// The causes considered in the deciding round, best first.
+    public let hypotheses: [Hypothesis]
+    /// What was known.
+    public let evidence: [EvidenceReference]
+    /// What could not be had.
+    public let gaps: [EvidenceGap]
+    /// Every receipt, undos included, in order.
+    public let receipts: [Receipt]
+    /// Things the reader must know before believing the rest.
+    public let notes: [String]
+
+    enum CodingKeys: String, CodingKey {
+        case schema, run, service, outcome, reason, timeline, confidence, author, reasoning, hypotheses, evidence, gaps
+        case receipts, notes
+        case incidentID = "incident_id"
+        case type = "alert_type"
+        case rootCause = "root_cause"
+        case actionTaken = "action_taken"
+        case recoverySeconds = "recovery_time_seconds"
+        case prevention = "prevention_suggestion"
+    }
+}
+
+extension PostMortem {
+    /// Tells the story of `file`, whose journal is `journal`.
+    public init(of file: Case, journal: [JournalEntry]) {
+        let told = file.attempts.last { $0.diagnosis != nil } ?? file.round
+        let diagnosis = told.diagnosis
+        let acted = file.attempts.last { !$0.intents.isEmpty } ?? told
+        let chosen = diagnosis?.hypotheses.first { $0.key == acted.plan?.hypothesis } ?? diagnosis?.hypotheses.first
+        schema = Self.schema
+        (run, incidentID, service) = (file.run, file.incident.id, file.incident.service)
+        (type, outcome) = (file.incident.type, file.conclusion?.outcome)
+        reason = file.conclusion?.reason ?? "the run has not ended"
+        rootCause = chosen?.cause ?? diagnosis?.summary ?? "not determined"
+        actionTaken = Self.actions(of: file)
+        recoverySeconds = file.recoverySeconds
+        prevention = chosen?.prevention ?? Self.preventionWithoutCause
+        timeline = Self.timeline(of: file, journal: journal)
+        (confidence, author) = (chosen?.confidence ?? diagnosis?.confidence ?? 0, diagnosis?.author ?? "")
+        (reasoning, hypotheses) = (diagnosis?.reasoning ?? "", diagnosis?.hypotheses ?? [])
+        (evidence, gaps) = (told.gathering?.evidence ?? [], told.gathering?.gaps ?? [])
+        receipts = file.rounds.flatMap(\.receipts)
+        notes = Self.notes(of: file)
+    }
+
+    private static let preventionWithoutCause =
+        "No cause was established: add the missing evidence (see gaps) and an alert closer to the symptom."
+
+    private static func actions(of file: Case) -> String {
+        var parts: [String] = []
+        for round in file.rounds {
+            for (index, intent) in round.intents.enumerated() {
+                let receipt = round.receipts.dropFirst(index).first
+                let word = round.plan?.isUndo == true ? "undone: " : ""
+                parts.append("\(word)\(intent.action.summary) (\(receipt?.effect.rawValue ?? "not confirmed"))")
+            }
+        }
+        if !parts.isEmpty { return parts.joined(separator: "; ") }
+        switch file.conclusion?.outcome {
+        case .escalated?: return "none (escalated to a person)"
+        case .selfRecovered?: return "none (recovered by itself)"
+        default: return "none"
+        }
+    }
+
+    private static func notes(of file: Case) -> [String] {
+        var notes: [String] = []
+        let first = file.attempts.first { !$0.intents.isEmpty }
+        if first?.looks.last?.status == .silent { notes.append("The state before the action was not seen.") }
+        if file.rounds.contains(where: \.isSimulated) {
+            notes.append("The actions were simulated: nothing was touched (UI_STUB=true).")
+        }
+        if file.rounds.contains(where: { $0.receipts.contains { !$0.isDurable } }) {
+            notes.append("Not durable: the journal could not be written, so a crash would have lost it.")
+        }
+        if let hypothesis = file.attempts.last?.diagnosis?.hypotheses.first, hypothesis.isMitigation, file.hasActed {
+            notes.append("A mitigation: the cause is still there and the trouble will come back.")
+        }
+        return notes
+    }
+}

@@ -1,0 +1,55 @@
+/// The decision, durable before the effect, to carry out one action. Its key makes the effect recognisable afterwards.
+public struct Intent: Sendable, Hashable, Codable {
+    /// Unique over all runs; a driver may hand it to the target as an idempotency key.
+    public let key: String
+    /// What is to be done.
+    public let action: Action
+    /// The plan it belongs to.
+    public let plan: Digest
+    /// When it was decided.
+    public let at: Instant
+
+    /// Makes an intent.
+    public init(key: String, action: Action, plan: Digest, at: Instant) {
+        (self.key, self.action, self.plan, self.at) = (key, action, plan, at)
+    }
+}
+
+/// What came of an intent.
+public struct Receipt: Sendable, Hashable, Codable {
+    /// How far the effect is known.
+    public enum Effect: String, Sendable, Codable {
+        /// The target's own state shows it.
+        case applied
+        /// The target was already in the wanted state before the driver did anything in this attempt.
+        case found
+        /// Only logged: nothing was touched.
+        case simulated
+    }
+
+    /// The intent's key.
+    public let intent: String
+    /// How far the effect is known.
+    public let effect: Effect
+    /// The driver that did it, for example `http`.
+    public let driver: String
+    /// What the target's state showed, in words.
+    public let confirmation: String
+    /// The action that takes it back, where there is one and something was really done.
+    public let inverse: Action?
+    /// False where the intent could not be written durably before the effect.
+    public var isDurable: Bool
+
+    /// Makes a receipt.
+    public init(
+        intent: String, effect: Effect, driver: String, confirmation: String, inverse: Action?, isDurable: Bool = true
+    ) {
+        (self.intent, self.effect, self.driver) = (intent, effect, driver)
+        (self.confirmation, self.inverse, self.isDurable) = (confirmation, inverse, isDurable)
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case intent, effect, driver, confirmation, inverse
+        case isDurable = "durable"
+    }
+}

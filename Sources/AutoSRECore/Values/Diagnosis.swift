@@ -1,0 +1,108 @@
+/// What a diagnosis recommends: one of the catalogue's actions, or a person.
+public enum Recommendation: String, Sendable, Codable, CaseIterable {
+    /// Put the version before the guilty one back.
+    case rollback
+    /// Replace every running instance.
+    case restart
+    /// Run more instances.
+    case scaleUp = "scale_up"
+    /// Drop and reopen the database connections.
+    case restartDatabasePool = "restart_db_pool"
+    /// Nothing the agent may do: tell a person.
+    case escalate
+
+    /// The catalogued action, or nil for `escalate`.
+    public var actionKind: ActionKind? { ActionKind(rawValue: rawValue) }
+}
+
+/// One possible cause, with what speaks for and against it.
+public struct Hypothesis: Sendable, Hashable, Codable {
+    /// What is wrong, in plain words.
+    public let cause: String
+    /// The kind of cause, for prevention advice and for trying each once, for example `bad_release`.
+    public let category: String
+    /// The service at fault.
+    public let service: String
+    /// The version at fault, where a release is.
+    public let version: String?
+    /// 0…1: how well the evidence supports it.
+    public let confidence: Double
+    /// What speaks for it; re-checked before it is published.
+    public let claims: [Claim]
+    /// What speaks against it.
+    public let counterEvidence: [Claim]
+    /// What to do about it.
+    public let recommendation: Recommendation
+    /// For `scale_up`: how many instances are enough.
+    public let replicas: Int?
+    /// Whether the action only buys time, so that the trouble will come back.
+    public let isMitigation: Bool
+    /// How to keep it from happening again.
+    public let prevention: String
+
+    /// Makes a hypothesis.
+    public init(
+        cause: String, category: String, service: String, version: String? = nil, confidence: Double,
+        claims: [Claim], counterEvidence: [Claim] = [], recommendation: Recommendation, replicas: Int? = nil,
+        isMitigation: Bool = false, prevention: String
+    ) {
+        (self.cause, self.category, self.service, self.version) = (cause, category, service, version)
+        (self.confidence, self.claims, self.counterEvidence) = (confidence, claims, counterEvidence)
+        (self.recommendation, self.replicas) = (recommendation, replicas)
+        (self.isMitigation, self.prevention) = (isMitigation, prevention)
+    }
+
+    /// Identifies the idea over rounds: the same fix for the same reason is not tried twice.
+    public var key: String {
+        [category, service, version ?? "", recommendation.rawValue].joined(separator: "/")
+    }
+}
+
+/// What somebody, the local engine or a model, concluded from the evidence.
+public struct Diagnosis: Sendable, Hashable, Codable {
+    /// What kind of answer it is.
+    public enum Finding: String, Sendable, Codable {
+        /// There is a ranked list of causes.
+        case cause
+        /// The evidence shows nothing out of the ordinary.
+        case nothingAbnormal = "nothing_abnormal"
+        /// The evidence is missing or contradicts itself.
+        case insufficient
+    }
+
+    /// What kind of answer it is.
+    public let finding: Finding
+    /// One or two sentences for the head of a report.
+    public let summary: String
+    /// How the conclusion follows from the claims.
+    public let reasoning: String
+    /// The confidence in the first hypothesis, 0…1.
+    public let confidence: Double
+    /// Best first. Empty unless `finding` is `cause`.
+    public let hypotheses: [Hypothesis]
+    /// What was missing, in words, where that decided.
+    public let missing: [String]
+    /// Who concluded it: `local`, or a model's id.
+    public let author: String
+
+    /// Makes a diagnosis.
+    public init(
+        finding: Finding, summary: String, reasoning: String, confidence: Double, hypotheses: [Hypothesis],
+        missing: [String] = [], author: String
+    ) {
+        (self.finding, self.summary, self.reasoning) = (finding, summary, reasoning)
+        (self.confidence, self.hypotheses) = (confidence, hypotheses)
+        (self.missing, self.author) = (missing, author)
+    }
+
+    /// What the first hypothesis recommends; `escalate` where there is none.
+    public var recommendation: Recommendation { hypotheses.first?.recommendation ?? .escalate }
+
+    /// The safe answer after reasoning failed: a person decides.
+    public static func fallback(_ reason: String) -> Diagnosis {
+        Diagnosis(
+            finding: .insufficient, summary: "No diagnosis: \(reason)",
+            reasoning: "Reasoning failed, so a person has to decide.", confidence: 0, hypotheses: [],
+            missing: [reason], author: "fallback")
+    }
+}

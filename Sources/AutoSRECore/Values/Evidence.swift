@@ -1,0 +1,101 @@
+/// What a piece of evidence holds, and so how its body is read. See `EvidenceBody`.
+public enum EvidenceKind: String, Sendable, Codable, CaseIterable {
+    /// The alert itself.
+    case alert
+    /// Log lines, oldest first.
+    case logs
+    /// Time series.
+    case metrics
+    /// The deployment history, newest first.
+    case deployments
+    /// What runs now: versions, instances, replicas, pool.
+    case state
+    /// One reading of the health signal.
+    case health
+}
+
+/// A body of evidence with its origin. The journal holds the `reference`, the evidence store the body.
+public struct Evidence: Sendable, Hashable {
+    /// Where it came from and what it is.
+    public let reference: EvidenceReference
+    /// What was read.
+    public let body: EvidenceBody
+
+    /// Makes evidence; its id is computed from the body.
+    /// - Parameters:
+    ///   - source: where it came from, in words a person understands (`dashboard API`, `log_entries.json`).
+    ///   - summary: one line about what it holds.
+    public init(_ body: EvidenceBody, service: String, source: String, collectedAt: Instant, summary: String) throws {
+        let id = try Digest(of: body.bytes())
+        reference = EvidenceReference(
+            id: id, kind: body.kind, service: service, source: source, collectedAt: collectedAt, summary: summary)
+        self.body = body
+    }
+}
+
+/// How the journal names a piece of evidence.
+public struct EvidenceReference: Sendable, Hashable, Codable {
+    /// The SHA-256 of the body.
+    public let id: EvidenceID
+    /// How to read the body.
+    public let kind: EvidenceKind
+    /// The service it is about.
+    public let service: String
+    /// Where it came from, in words a person understands.
+    public let source: String
+    /// When it was read.
+    public let collectedAt: Instant
+    /// One line about what it holds.
+    public let summary: String
+
+    enum CodingKeys: String, CodingKey {
+        case id, kind, service, source, summary
+        case collectedAt = "collected_at"
+    }
+}
+
+/// Evidence that was asked for and could not be had.
+public struct EvidenceGap: Sendable, Hashable, Codable {
+    /// What is missing.
+    public let kind: EvidenceKind
+    /// Who was asked.
+    public let source: String
+    /// Why it is missing.
+    public let reason: String
+
+    /// Makes a gap.
+    public init(kind: EvidenceKind, source: String, reason: String) {
+        (self.kind, self.source, self.reason) = (kind, source, reason)
+    }
+}
+
+/// What a round of gathering found.
+public struct Gathering: Sendable, Hashable, Codable {
+    /// The evidence, in the order of the sources.
+    public let evidence: [EvidenceReference]
+    /// What was asked for and could not be had.
+    public let gaps: [EvidenceGap]
+
+    /// Makes a gathering.
+    public init(evidence: [EvidenceReference], gaps: [EvidenceGap]) { (self.evidence, self.gaps) = (evidence, gaps) }
+
+    /// Binds a clearance to what was known: equal exactly when the same evidence was seen.
+    public var digest: Digest { Digest(of: evidence.map(\.id.hex).joined(separator: "\n")) }
+}
+
+/// What a source is asked for.
+public struct EvidenceQuery: Sendable, Hashable {
+    /// The incident in question.
+    public let incident: Incident
+    /// The start of the window for logs and metrics.
+    public let since: Instant
+    /// The end of the window: nothing later is evidence about the incident's cause.
+    public let until: Instant
+    /// When the question is asked.
+    public let now: Instant
+
+    /// Makes a query.
+    public init(incident: Incident, since: Instant, until: Instant, now: Instant) {
+        (self.incident, self.since, self.until, self.now) = (incident, since, until, now)
+    }
+}

@@ -1,0 +1,55 @@
+/// The kinds of alert that the agent understands (shared vocabulary of source, journal and command line).
+public enum IncidentType: String, Sendable, Codable, CaseIterable {
+    /// Requests take longer than they should.
+    case latencySpike = "latency_spike"
+    /// Instances exit and are started again.
+    case crashLoop = "crash_loop"
+    /// Memory climbs and does not come back.
+    case memoryLeak = "memory_leak"
+    /// A roll-out does not become ready.
+    case deploymentFailure = "deployment_failure"
+}
+
+/// One alert as it entered: the five fields that every stored record of an incident carries.
+public struct Incident: Sendable, Hashable, Codable {
+    /// The source's or the agent's name for it, for example `inc-3f9a1c20`. Not unique over runs.
+    public let id: String
+    /// The service the alert is about, in lower case.
+    public let service: String
+    /// What kind of trouble was reported.
+    public let type: IncidentType
+    /// When the source detected it.
+    public let detectedAt: Instant
+    /// What the source sent, untouched.
+    public let payload: JSONValue
+
+    /// Makes an incident from its five fields.
+    public init(id: String, service: String, type: IncidentType, detectedAt: Instant, payload: JSONValue) {
+        (self.id, self.service, self.type) = (id, service, type)
+        (self.detectedAt, self.payload) = (detectedAt, payload)
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case id = "incident_id"
+        case service = "service_name"
+        case type = "incident_type"
+        case detectedAt = "detected_at"
+        case payload = "raw_payload"
+    }
+}
+
+/// One observation by a detector. Not yet a run: `Intake` decides that.
+public struct Signal: Sendable, Hashable, Codable {
+    /// The incident that the source describes.
+    public let incident: Incident
+    /// The source's name, for example `simulated`.
+    public let source: String
+    /// Equal for two signals about the same trouble; made from meaningful fields, never from a model's words.
+    public let fingerprint: String
+
+    /// Makes a signal; the fingerprint is computed from source, service and type.
+    public init(incident: Incident, source: String) {
+        (self.incident, self.source) = (incident, source)
+        fingerprint = Digest(of: "\(source)\n\(incident.service)\n\(incident.type.rawValue)").short
+    }
+}

@@ -1,0 +1,45 @@
+/// What is to be done about one hypothesis. Immutable; everything after it refers to its digest.
+public struct Plan: Sendable, Hashable, Codable {
+    /// The actions in order; never empty.
+    public let actions: [Action]
+    /// The hypothesis it answers (`Hypothesis.key`).
+    public let hypothesis: String
+    /// What should be seen afterwards, in words.
+    public let expectation: String
+    /// Whether it takes back an earlier plan.
+    public let isUndo: Bool
+
+    /// Makes a plan; `nil` without an action, for a plan that does nothing is not a plan.
+    public init?(actions: [Action], hypothesis: String, expectation: String) {
+        guard !actions.isEmpty else { return nil }
+        (self.actions, self.hypothesis, self.expectation, isUndo) = (actions, hypothesis, expectation, false)
+    }
+
+    /// Takes back what was applied, last thing first; `nil` where nothing can be taken back.
+    public init?(undoing receipts: [Receipt], of plan: Plan) {
+        actions = receipts.reversed().compactMap(\.inverse)
+        guard !actions.isEmpty else { return nil }
+        hypothesis = plan.hypothesis
+        expectation = "the state before the action"
+        isUndo = true
+    }
+
+    /// Binds clearances and intents to exactly this plan.
+    public var digest: Digest {
+        let lines = actions.map { action in
+            [
+                action.kind.rawValue, action.target.description, action.before?.description ?? "",
+                action.after.description,
+            ].joined(separator: "\t")
+        }
+        return Digest(of: ([hypothesis, isUndo ? "undo" : "do"] + lines).joined(separator: "\n"))
+    }
+
+    /// The dearest of its actions.
+    public var risk: Risk { actions.map(\.entry.risk).max() ?? .high }
+
+    enum CodingKeys: String, CodingKey {
+        case actions, hypothesis, expectation
+        case isUndo = "is_undo"
+    }
+}
