@@ -158,7 +158,9 @@ struct HTTPClientBoundsTests {
         let first = Task { try await own.send(request) }
         await gate.waiters(reach: 1)
         own.shutdown()
-        await #expect(throws: HTTPError(code: .cancelled, message: "the HTTP client was shut down")) { try await first.value }
+        await #expect(throws: HTTPError(code: .cancelled, message: "the HTTP client was shut down")) {
+            try await first.value
+        }
         await #expect(throws: HTTPError.self) { try await own.send(request) }
         await gate.open()
     }

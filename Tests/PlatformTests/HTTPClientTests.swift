@@ -88,12 +88,11 @@ struct HTTPClientTests {
                     posts.add(1, ordering: .relaxed)
                     return
                 }
-                writeAll(connection, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nKeep-Alive: timeout=9\r\n\r\n")
-                guard head.contains("/last") == false else { return }
+                writeAll(connection, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
             }
         }
         // The first answer leaves a connection to reuse; the POST must not be tried on it and then once more.
-        _ = try await client.send(HTTPRequest(url: url(server.port, "/last")))
+        _ = try await client.send(HTTPRequest(url: url(server.port)))
         let error = await failure(HTTPRequest(method: "POST", url: url(server.port), timeoutSeconds: 3))
         #expect(error?.code == .other)
         #expect(posts.load(ordering: .relaxed) == 1)

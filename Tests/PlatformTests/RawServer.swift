@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A TCP server on a free port of loopback that treats each connection as a test wants, one after the other.
+/// A TCP server on a free port of loopback that treats each connection, on a thread of its own, as a test wants.
 final class RawServer: Sendable {
     let port: UInt16
     private let listener: Int32
@@ -30,8 +30,10 @@ final class RawServer: Sendable {
                 let connection = accept(listener, nil, nil)
                 guard connection >= 0 else { return }
                 let number = accepted.add(1, ordering: .acquiringAndReleasing).newValue
-                serve(connection, number)
-                close(connection)
+                Thread.detachNewThread {
+                    serve(connection, number)
+                    close(connection)
+                }
             }
         }
     }
