@@ -16,7 +16,7 @@ public struct ServiceDetail: Sendable, Codable {
     public let instances: [InstanceDetail]
     /// The database connections.
     public let pool: PoolDetail
-    /// What comes in.
+    /// What comes in and how it is served.
     public let load: Load
     /// Newest first.
     public let deployments: [Deployment]
@@ -68,14 +68,20 @@ public struct ServiceDetail: Sendable, Codable {
         }
     }
 
-    /// What comes in, and what it costs.
+    /// What comes in, what it costs and how it is served.
     public struct Load: Sendable, Codable {
         /// Requests a second over all instances.
         public let requestRate: Double
         /// Of one core, mean over the instances.
         public let cpuUtilization: Double
+        /// The slowest answer of a hundred, in milliseconds.
+        public let latencyP99: Double
+        /// The share of requests that fail.
+        public let errorRate: Double
 
         enum CodingKeys: String, CodingKey {
+            case latencyP99 = "latency_p99_ms"
+            case errorRate = "error_rate"
             case requestRate = "request_rate"
             case cpuUtilization = "cpu_utilization"
         }
@@ -98,7 +104,8 @@ extension Service {
             waiting: Int(vitals.poolWaiting.rounded()), restartedAt: fleet.pool.restartedAt)
         let load = ServiceDetail.Load(
             requestRate: (vitals.requestRate * 10).rounded() / 10,
-            cpuUtilization: (vitals.cpu * 1000).rounded() / 1000)
+            cpuUtilization: (vitals.cpu * 1000).rounded() / 1000, latencyP99: vitals.p99.rounded(),
+            errorRate: (vitals.errorRate * 1000).rounded() / 1000)
         let replicas = ServiceDetail.Replicas(
             desired: fleet.desired, ready: Int(vitals.ready), maximum: profile.maximumReplicas)
         return ServiceDetail(
