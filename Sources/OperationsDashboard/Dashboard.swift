@@ -14,6 +14,9 @@ public struct DashboardConfiguration: Sendable {
 
     /// The defaults: SPEC.md's port, and the fault of its demo.
     public init() {}
+
+    /// Whether only this machine can reach `host`; where not, the command warns that there is no authentication.
+    public var isLoopbackOnly: Bool { OriginGuard(host: host).isLoopbackOnly }
 }
 
 /// The operations dashboard: a small simulated shop behind pages and an API, which an agent or a person operates.

@@ -85,11 +85,27 @@ struct ProtocolTests {
         #expect(try visitor.post("/api/services/checkout/rollback", Self.rollback, origin: own).status == 200)
     }
 
-    @Test func aNameThatWasReboundToLoopbackIsForeign() throws {
-        let host = "evil.example:3000"
+    @Test(arguments: ["evil.example:3000", "127.evil.example", "localhost.evil.example:3000"])
+    func aNameThatWasReboundToLoopbackIsForeign(_ host: String) throws {
         let answer = try Visitor().send(
             "POST", "/api/services/checkout/restart", origin: "http://\(host)", host: host)
         #expect(answer.status == 403)
+    }
+
+    @Test func aHostThatOthersReachMayHaveAnyName() throws {
+        let visitor = try Visitor(host: "0.0.0.0")
+        let answer = try visitor.send("POST", "/api/login", origin: "http://shop.example:81", host: "shop.example:81")
+        #expect(answer.status == 303)
+    }
+
+    @Test(arguments: [
+        ("127.0.0.1", true), ("localhost", true), ("::1", true), ("127.8.9.1", true), ("0.0.0.0", false),
+        ("192.168.1.2", false), ("127.example", false), ("::", false),
+    ])
+    func loopbackIsTold(_ host: String, _ isLoopback: Bool) {
+        var configuration = DashboardConfiguration()
+        configuration.host = host
+        #expect(configuration.isLoopbackOnly == isLoopback)
     }
 
     @Test func defaultPortsMayBeLeftAway() throws {

@@ -5,11 +5,7 @@ struct OriginGuard: Sendable {
     /// A server bound to loopback is only ever called so; another name that points here is an attack by name rebinding.
     let isLoopbackOnly: Bool
 
-    private static let loopback: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
-
-    init(host: String) {
-        isLoopbackOnly = Self.loopback.contains(host) || host == "::1" || host.hasPrefix("127.")
-    }
+    init(host: String) { isLoopbackOnly = Self.isLoopback(host) || host == "::1" }
 
     /// Programs send no `Origin`; a browser always does with a POST.
     func allows(_ request: ServerRequest) -> Bool {
@@ -19,7 +15,7 @@ struct OriginGuard: Sendable {
         guard let rest, rest.hasPrefix("//"), let port = Self.ports[scheme] else { return false }
         let authority = Self.withPort(String(rest.dropFirst(2)), port)
         guard authority == Self.withPort(host.lowercased(), port) else { return false }
-        return !isLoopbackOnly || isLoopback(authority)
+        return !isLoopbackOnly || Self.isLoopback(Self.name(of: authority))
     }
 
     private static let ports = ["http": "80", "https": "443"]
@@ -29,9 +25,13 @@ struct OriginGuard: Sendable {
         return authority[afterAddress...].contains(":") ? authority : "\(authority):\(port)"
     }
 
-    private func isLoopback(_ authority: String) -> Bool {
-        guard let colon = authority.lastIndex(of: ":") else { return false }
-        let name = String(authority[..<colon])
-        return Self.loopback.contains(name) || name.hasPrefix("127.")
+    private static func name(of authority: String) -> String {
+        String(authority[..<(authority.lastIndex(of: ":") ?? authority.endIndex)])
+    }
+
+    /// Only the addresses themselves: `127.evil.example` begins like one and is a name.
+    private static func isLoopback(_ name: String) -> Bool {
+        if name == "localhost" || name == "[::1]" { return true }
+        return name.hasPrefix("127.") && name.allSatisfy { $0 == "." || ("0"..."9").contains($0) }
     }
 }

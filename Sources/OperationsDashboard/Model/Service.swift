@@ -32,7 +32,12 @@ struct Service: Sendable {
 
     /// The fleet that ran at `now`; the oldest known one for times before it.
     func fleet(at now: Instant) -> Fleet {
-        fleets.last { $0.since <= now } ?? fleets[0]
+        var (low, high) = (0, fleets.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if fleets[middle].since <= now { low = middle } else { high = middle }
+        }
+        return fleets[low]
     }
 
     /// The truth, which health is judged by.

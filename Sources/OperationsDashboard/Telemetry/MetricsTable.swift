@@ -38,7 +38,7 @@ extension Shop {
         return table
     }
 
-    /// The numbers of the steps, `seconds` long and counted from `origin`, that begin within what is kept and asked for.
+    /// The steps, `seconds` long and counted from `origin`, that begin within what is kept and asked for.
     func steps(of seconds: Double, from origin: Instant, since: Instant?, now: Instant) -> Range<Int> {
         let oldest = max(since ?? origin, now.advanced(bySeconds: -Service.memory), origin)
         guard oldest <= now else { return 0..<0 }
