@@ -118,7 +118,7 @@ struct HTTPServerTests {
 
     @Test(
         arguments: [
-            "GET /a\0b HTTP/1.1\r\nHost: h\r\n\r\n", "GET / HTTP/1.1\r\nHost: h\r\nX: a\0b\r\n\r\n",
+            "GET /a\0b HTTP/1.1\r\nHost: h\r\n\r\n",
             "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
             "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
             "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -3\r\n\r\nabc",
@@ -185,9 +185,13 @@ struct HTTPServerTests {
     }
 
     @Test func noHeaderCanBeSmuggledIntoAResponse() async throws {
-        let server = try HTTPServer(host: "127.0.0.1", port: 0, syncHandler: { _ in
-            ServerResponse(headers: [(name: "X", value: "a\r\nSet-Cookie: b=c"), (name: "Content-Length", value: "9")])
-        })
+        let server = try HTTPServer(
+            host: "127.0.0.1", port: 0,
+            syncHandler: { _ in
+                ServerResponse(headers: [
+                    (name: "X", value: "a\r\nSet-Cookie: b=c"), (name: "Content-Length", value: "9"),
+                ])
+            })
         let answer = try await exchange(server, "GET / HTTP/1.0\r\n\r\n")
         #expect(answer.contains("Content-Length: 0\r\n"))
         #expect(!answer.contains("Set-Cookie"))

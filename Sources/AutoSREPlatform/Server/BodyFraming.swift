@@ -30,30 +30,23 @@ struct BodyFraming {
     }
 }
 
-/// The header fields in their order; `nil` where one holds a NUL, which RFC 9110, section 5.5, forbids.
-func headerFields(of connection: OpaquePointer) -> [(name: String, value: String)]? {
-    var collected = HeaderFields()
+/// The header fields in their order. The library cuts a value at a NUL, which RFC 9110, section 5.5, forbids anyway.
+func headerFields(of connection: OpaquePointer) -> [(name: String, value: String)] {
+    var collected: [(name: String, value: String)] = []
     withUnsafeMutablePointer(to: &collected) {
         _ = MHD_get_connection_values_n(connection, .HEADER_KIND, collectHeader, $0)
     }
-    return collected.isValid ? collected.fields : nil
-}
-
-private struct HeaderFields {
-    var fields: [(name: String, value: String)] = []
-    var isValid = true
+    return collected
 }
 
 private func collectHeader(
     _ context: UnsafeMutableRawPointer?, _ kind: MHD_ValueKind, _ name: UnsafePointer<CChar>?, _ nameSize: Int,
     _ value: UnsafePointer<CChar>?, _ valueSize: Int
 ) -> MHD_Result {
-    guard let collected = context?.assumingMemoryBound(to: HeaderFields.self) else { return .NO }
-    let value = UnsafeRawBufferPointer(start: value, count: valueSize)
-    if value.contains(0) { collected.pointee.isValid = false }
-    let text = String(decoding: value, as: UTF8.self)
+    guard let fields = context?.assumingMemoryBound(to: [(name: String, value: String)].self) else { return .NO }
+    let value = String(decoding: UnsafeRawBufferPointer(start: value, count: valueSize), as: UTF8.self)
     let name = String(decoding: UnsafeRawBufferPointer(start: name, count: nameSize), as: UTF8.self)
-    collected.pointee.fields.append((name: name, value: text))
+    fields.pointee.append((name: name, value: value))
     return .YES
 }
 

@@ -36,9 +36,8 @@ final class Exchange {
         self.method = String(cString: method)
         // The library ends strings at a NUL; the version then stands further away from the target than its length says.
         guard let version, version - rawTarget == targetBytes + 1 else { return refuse(connection, 400) }
-        guard let fields = headerFields(of: connection) else { return refuse(connection, 400) }
-        headers = fields
-        let framing = BodyFraming(fields)
+        headers = headerFields(of: connection)
+        let framing = BodyFraming(headers)
         if let refusal = framing.refusal { return refuse(connection, refusal) }
         if framing.length > core.limits.bodyBytes {
             // A client that asks first is told at once; another hears it only after it has sent everything, since

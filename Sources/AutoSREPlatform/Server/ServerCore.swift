@@ -11,7 +11,7 @@ final class ServerCore: Sendable {
 
     private struct State {
         var stopping = false
-        var waiting: [ObjectIdentifier: (pending: PendingAnswer, task: Task<Void, Never>?)] = [:]
+        var waiting: [ObjectIdentifier: (pending: PendingAnswer, task: Task<Void, Never>)] = [:]
     }
 
     let limits: ServerLimits
@@ -38,14 +38,12 @@ final class ServerCore: Sendable {
         let pending = PendingAnswer(connection: connection)
         let admitted = state.withLock { state in
             guard !state.stopping else { return false }
-            state.waiting[ObjectIdentifier(pending)] = (pending, nil)
             pending.suspend()
+            let task = Task { self.finish(pending, with: await handler(request)) }
+            state.waiting[ObjectIdentifier(pending)] = (pending, task)
             return true
         }
-        guard admitted else { return nil }
-        let task = Task { self.finish(pending, with: await handler(request)) }
-        state.withLock { $0.waiting[ObjectIdentifier(pending)]?.task = task }
-        return pending
+        return admitted ? pending : nil
     }
 
     private func finish(_ pending: PendingAnswer, with response: ServerResponse) {
@@ -63,7 +61,7 @@ final class ServerCore: Sendable {
             for entry in state.waiting.values { entry.pending.resume(with: nil) }
             return state.waiting.values.map(\.task)
         }
-        for task in abandoned { task?.cancel() }
+        for task in abandoned { task.cancel() }
     }
 }
 
