@@ -102,8 +102,8 @@ struct Symptoms {
         let name = service.profile.provider
         var lines: [LogLine] = []
         for _ in 0..<dice.times(2) {
-            let text =
-                "call to \(name) timed out after \(Int(ProviderDown.timeout)) ms (order \(dice.whole(8_000_000...8_999_999)))"
+            let order = dice.whole(8_000_000...8_999_999)
+            let text = "call to \(name) timed out after \(Int(ProviderDown.timeout)) ms (order \(order))"
             lines.append(line(.error, someone(&dice), text, &dice))
         }
         for _ in 0..<dice.times(0.3) {
