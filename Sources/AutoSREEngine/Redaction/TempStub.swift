@@ -4,4 +4,3 @@ public struct Redactor: Sendable {
     public func redact(_ t: String) throws -> String { t }
     public func redact(_ t: JSONValue) throws -> JSONValue { t }
 }
-extension Diagnosis { func rechecked(against b: [EvidenceID: EvidenceBody]) -> Diagnosis { self } }
