@@ -33,7 +33,7 @@ extension PolicyKey {
         PolicyKey(
             "mode", \.mode, "off, suggest or auto",
             "`off` carries nothing out, `suggest` asks a person for every plan, `auto` does what the rules allow.",
-            read: mode, show: { $0.rawValue }),
+            read: { $0.string.flatMap(Policy.Mode.init(rawValue:)) }, show: { $0.rawValue }),
         PolicyKey(
             "allowed_kinds", \.allowedKinds, "a list of " + ActionKind.allCases.map(\.rawValue).joined(separator: ", "),
             "The kinds of action that may be carried out.", read: kinds, show: kindNames),
@@ -73,11 +73,6 @@ extension PolicyKey {
         _ name: String, _ path: any WritableKeyPath<Policy, Bool> & Sendable, _ summary: String
     ) -> PolicyKey {
         PolicyKey(name, path, "true or false", summary, read: { $0.bool }, show: { $0 ? "true" : "false" })
-    }
-
-    @Sendable private static func mode(_ json: JSONValue) -> Policy.Mode? {
-        // YAML 1.1 reads a plain `off` as false; the word is what the author wrote.
-        json == .bool(false) ? .off : json.string.flatMap(Policy.Mode.init(rawValue:))
     }
 
     @Sendable private static func kinds(_ json: JSONValue) -> Set<ActionKind>? {

@@ -35,7 +35,7 @@ extension Form where Value == String {
 
     /// A web address that paths are put after: no query; kept without a slash at its end.
     static let base = Form(
-        allowed: "\(WebAddress.allowed) and no query",
+        allowed: WebAddress.allowedBase,
         read: { text in
             guard let address = WebAddress(text), !address.hasQuery else { return nil }
             return address.withoutTrailingSlashes

@@ -8,13 +8,13 @@ extension Setting {
             "The AWS region, for Bedrock too."),
         Setting(
             "AWS_ACCESS_KEY_ID", .aws, \.aws.accessKeyID, .token, isSecret: true,
-            "Leave it out for the default credential chain."),
+            "The access key. Leave it out for the default credential chain."),
         Setting(
             "AWS_SECRET_ACCESS_KEY", .aws, \.aws.secretAccessKey, .token, isSecret: true,
-            "Leave it out for the default credential chain."),
+            "The access key's secret. Leave it out for the default credential chain."),
         Setting(
             "AWS_SESSION_TOKEN", .aws, \.aws.sessionToken, .token, isSecret: true,
-            "Belongs to temporary keys."),
+            "The session token that belongs to temporary keys."),
         Setting(
             "USE_AWS_INTEGRATION", .aws, \.aws.isUsed, .boolean,
             "Use CloudWatch and Lambda instead of the dashboard. Not built yet: a run that needs it exits with 2."),
@@ -26,8 +26,7 @@ extension Setting {
     private static let bedrock: [Setting] = [
         Setting(
             "REASONING_USE_BEDROCK", .bedrock, \.bedrock.isUsed, .boolean,
-            "Ask the model for the diagnosis instead of the local engine. Not built yet: a run that needs it exits with 2."
-        ),
+            "Ask the model for the diagnosis, not the local engine. Not built yet: a run that needs it exits with 2."),
         Setting(
             "NOVA_MODEL_ID", .bedrock, \.bedrock.modelID, .name(limit: 2048),
             "The Bedrock model for root-cause analysis: an id, an inference profile or an ARN."),

@@ -1,8 +1,11 @@
 /// A checked http(s) address. RFC 3986, without what an agent has no use for: user info and fragments.
 struct WebAddress: Sendable {
     /// What is allowed, in words.
-    static let allowed =
-        "an http:// or https:// address with a host, a port of 1 to 65535 if any, no user name, blanks or #"
+    static let allowed = "an http:// or https:// address: a host, maybe a port of 1 to 65535, \(noMore) or #"
+    /// The same for an address that paths are put after.
+    static let allowedBase = "an http:// or https:// address: a host, maybe a port of 1 to 65535, \(noMore), # or query"
+
+    private static let noMore = "no user name, blanks"
 
     /// The address as it was written.
     let text: String
