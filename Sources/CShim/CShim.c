@@ -1,4 +1,32 @@
 #include "CShim.h"
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+extern char **environ;
+
+char **shim_environment(void) { return environ; }
+
+static volatile sig_atomic_t signal_descriptor = -1;
+
+static void signal_arrived(int signal) {
+    int saved = errno;
+    unsigned char byte = (unsigned char)signal;
+    ssize_t written = write(signal_descriptor, &byte, 1);
+    (void)written;
+    errno = saved;
+}
+
+int shim_signal_to_descriptor(int signal, int descriptor) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = signal_arrived;
+    action.sa_flags = SA_RESTART;
+    sigemptyset(&action.sa_mask);
+    signal_descriptor = descriptor;
+    return sigaction(signal, &action, NULL);
+}
 
 CURLcode shim_curl_setopt_long(CURL *handle, CURLoption option, long value) {
     return curl_easy_setopt(handle, option, value);

@@ -11,4 +11,11 @@ CURLcode shim_curl_setopt_header(CURL *handle, size_t (*function)(char *, size_t
 CURLcode shim_curl_getinfo_long(CURL *handle, CURLINFO info, long *value);
 CURLcode shim_curl_getinfo_pointer(CURL *handle, CURLINFO info, void **value);
 
+/* The variables of the process, ended by NULL: `environ` is a mutable global, which Swift 6 refuses to read. */
+char **shim_environment(void);
+
+/* Makes the signal write its number, as one byte, to the descriptor; also where it was inherited as ignored.
+   In C, because a handler may interrupt anything, Swift's own runtime included. Returns 0, or -1 with errno. */
+int shim_signal_to_descriptor(int signal, int descriptor);
+
 #endif
