@@ -20,7 +20,9 @@ actor Session {
     var isUnfinished: Bool { file.phase != .closed }
 
     /// Drives until the milestone; the first of `signals` stops it between two facts.
-    func drive(until milestone: Engine.Milestone, interruptedBy signals: AsyncStream<String>) async throws -> DriveResult {
+    func drive(until milestone: Engine.Milestone, interruptedBy signals: AsyncStream<String>) async throws
+        -> DriveResult
+    {
         var interruption: String?
         do {
             interruption = try await race(until: milestone, against: signals)

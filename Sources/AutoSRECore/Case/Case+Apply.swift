@@ -77,7 +77,8 @@ extension Case {
         case (.intended, .acted(let receipt)) where receipt.intent == round.intents.last?.key:
             update { ($0.actedAt, $0.receipts) = (at, $0.receipts + [receipt]) }
             phase = .acted
-        case (.intended, .refused(let reason)), (.cleared, .refused(let reason)), (.acted, .refused(let reason)):
+        case (.asked, .refused(let reason)), (.cleared, .refused(let reason)), (.intended, .refused(let reason)),
+            (.acted, .refused(let reason)):
             refuse(reason)
         case (.acted, .checked(let reading)): update { $0.readings.append(reading) }
         case (.acted, .verified(let verification)):

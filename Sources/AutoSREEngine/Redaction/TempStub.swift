@@ -1,5 +1,6 @@
 public import AutoSRECore
-public struct Redactor: Sendable { public init(secrets: [String] = []) {}
- public func redact(_ t: String) throws -> String { t }
- public func redact(_ t: JSONValue) throws -> JSONValue { t } }
-extension Diagnosis { func rechecked(against b: [EvidenceID: EvidenceBody]) -> Diagnosis { self } }
+public struct Redactor: Sendable {
+    public init(secrets: [String] = []) {}
+    public func redact(_ t: String) throws -> String { t }
+    public func redact(_ t: JSONValue) throws -> JSONValue { t }
+}

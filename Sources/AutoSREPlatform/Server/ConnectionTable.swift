@@ -52,13 +52,6 @@ final class ConnectionTable: Sendable {
     }
 }
 
-/// Milliseconds on a clock that never jumps.
-func monotonicMilliseconds() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
-}
-
 /// Looks for overdue connections now and then. Sendable: a dispatch source may be used from any thread.
 final class ConnectionWatch: @unchecked Sendable {
     private let timer: any DispatchSourceTimer
