@@ -10,6 +10,9 @@ struct ShopEvidence {
     /// Replaces words in every text, for shops of other names and versions.
     var renaming: [(String, String)] = []
     var withoutMetrics: Set<String> = []
+    var hasLevels = true
+    /// A shop whose health is shown in place of this one's.
+    var healthOf: Shop?
 
     init(_ fault: Fault, seed: UInt64, now: Instant = Self.now, age: Double = 0) {
         shop = Shop(fault: fault, seed: seed, start: now.advanced(bySeconds: -age))
@@ -39,7 +42,7 @@ struct ShopEvidence {
         }
         if kinds.contains(.state), let state { all.append(try evidence(.state(state))) }
         if kinds.contains(.health) {
-            let isHealthy = shop.isHealthy(at: now)
+            let isHealthy = (healthOf ?? shop).isHealthy(at: now)
             all.append(try evidence(.health(HealthReading(isHealthy ? .healthy : .degraded, at: now, detail: "test"))))
         }
         return all
@@ -59,7 +62,7 @@ struct ShopEvidence {
         let lines = shop.logs(of: "checkout", since: since, limit: 20_000, now: now) ?? []
         return lines.map { line in
             AutoSRECore.LogLine(
-                at: line.timestamp, message: renamed(line.message), level: line.level.rawValue,
+                at: line.timestamp, message: renamed(line.message), level: hasLevels ? line.level.rawValue : "",
                 instance: renamed(line.instance))
         }
     }

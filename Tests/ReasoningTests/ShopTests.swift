@@ -15,8 +15,8 @@ struct ShopTests {
 
     @Test(arguments: Fault.allCases)
     func findsItSoonAndLateInTheTrouble(fault: Fault) throws {
-        for age in [-300.0, 0, 120, 600, 1200, 1800] {
-            for seed in [7, 8] as [UInt64] {
+        for age in [-300.0, 300, 1800] {
+            for seed in [7] as [UInt64] {
                 guard fault != .decoy || age > -180, fault != .slowLeak || age >= 0 else { continue }
                 let shop = ShopEvidence(fault, seed: seed, age: age)
                 try expectTruth(shop, margin: 0.15, "\(fault.rawValue) \(seed) at age \(age)")

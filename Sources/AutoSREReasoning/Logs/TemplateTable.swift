@@ -70,6 +70,9 @@ struct Template {
     /// Whether enough literal text is left to tell the form from others.
     let isTelling: Bool
 
+    /// Whether it tells of trouble, in a form of its own.
+    var isGrave: Bool { isTelling && gravity > .calm }
+
     init(_ bytes: [UInt8], first line: LogLine) {
         pattern = String(decoding: bytes, as: UTF8.self)
         let text = Vocabulary.lowercased(bytes)
