@@ -52,19 +52,12 @@ final class ConnectionTable: Sendable {
     }
 }
 
-/// Milliseconds on a clock that never jumps.
-func monotonicMilliseconds() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
-}
-
 /// Looks for overdue connections now and then. Sendable: a dispatch source may be used from any thread.
 final class ConnectionWatch: @unchecked Sendable {
     private let timer: any DispatchSourceTimer
 
     init(_ table: ConnectionTable, everySeconds interval: Double) {
-        timer = DispatchSource.makeTimerSource()
+        timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "autosre.http-server.watch"))
         timer.schedule(deadline: .now() + interval, repeating: interval)
         timer.setEventHandler { @Sendable in table.closeOverdue() }
         timer.activate()

@@ -82,8 +82,3 @@ struct ListeningSocket {
 #else
     private let streamSocket = SOCK_STREAM
 #endif
-
-/// What the system says about an `errno`.
-func systemMessage(_ code: Int32) -> String {
-    strerror(code).map { String(cString: $0) } ?? "error \(code)"
-}

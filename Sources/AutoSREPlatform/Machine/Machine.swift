@@ -1,0 +1,40 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// What identifies this machine's boot and its processes: who owns a lease, and whether the owner still lives.
+public enum Machine {
+    /// The kernel's id of this boot; empty where it has none.
+    public static var bootID: String {
+        guard let text = textOfKernelFile("/proc/sys/kernel/random/boot_id") else { return "" }
+        return String(text.prefix { !$0.isNewline })
+    }
+
+    /// This process's id.
+    public static var processID: Int32 { getpid() }
+
+    /// When the process started, in clock ticks since boot (field 22 of /proc/PID/stat), which tells it from a later
+    /// one of the same id; `nil` where there is no such process. 0 where the system has no /proc.
+    public static func processStart(_ pid: Int32) -> UInt64? {
+        #if os(Linux)
+            guard pid > 0, let text = textOfKernelFile("/proc/\(pid)/stat") else { return nil }
+            // The second field is the command in parentheses, which may hold blanks and parentheses itself.
+            guard let end = text.lastIndex(of: ")") else { return nil }
+            let fields = text[text.index(after: end)...].split(separator: " ")
+            return fields.count > 19 ? UInt64(fields[19]) : nil
+        #else
+            return pid > 0 && (kill(pid, 0) == 0 || errno == EPERM) ? 0 : nil
+        #endif
+    }
+
+    /// A process that is gone, or a kernel without that file, is no failure but the answer.
+    private static func textOfKernelFile(_ path: String) -> String? {
+        do throws(FileError) {
+            return String(decoding: try Files.read(path, maximumBytes: 64 << 10), as: UTF8.self)
+        } catch {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import AutoSRECore
+import AutoSREPlatform
+import Foundation
+import Synchronization
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct MachineTests {
+    @Test func clocksRunForward() async throws {
+        let wall = SystemClock.now()
+        #expect(abs(Double(wall.milliseconds) / 1000 - Date().timeIntervalSince1970) < 1)
+        let start = SystemClock.monotonicSeconds()
+        try await SystemClock.sleep(seconds: 0.02)
+        let taken = SystemClock.monotonicSeconds() - start
+        #expect(taken >= 0.02 && taken < 5)
+        for nothing in [0, -1, Double.nan] { try await SystemClock.sleep(seconds: nothing) }
+    }
+
+    @Test func sleepingEndsWithTheTask() async {
+        let task = Task { try await SystemClock.sleep(seconds: 1e300) }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+    }
+
+    @Test func randomTextIsHexadecimalAndNew() {
+        let texts = Set((0..<100).map { _ in SystemRandom.hex(33) })
+        #expect(texts.count == 100)
+        for text in texts { #expect(text.count == 33 && text.allSatisfy { $0.isHexDigit && !$0.isUppercase }) }
+        #expect(SystemRandom.hex(0).isEmpty && SystemRandom.hex(-1).isEmpty)
+    }
+
+    @Test func processesAreToldApart() throws {
+        #expect(Machine.processID == getpid())
+        let own = try #require(Machine.processStart(getpid()))
+        #expect(own == Machine.processStart(getpid()))
+        #expect(Machine.processStart(1) != nil)
+        #expect(Machine.processStart(0) == nil && Machine.processStart(-1) == nil)
+        #expect(Machine.processStart(Int32.max) == nil)
+        #expect(Machine.bootID.count == 36)
+    }
+
+    @Test func theEnvironmentIsRead() {
+        setenv("AUTOSRE_PLATFORM_TEST", "a=b", 1)
+        #expect(Environment.all()["AUTOSRE_PLATFORM_TEST"] == "a=b")
+        #expect(Environment.all()["PATH"] == ProcessInfo.processInfo.environment["PATH"])
+    }
+}
+
+/// Signals and closed pipes change the whole process, so these run as children of their own.
+@Suite(.timeLimit(.minutes(1)), .serialized)
+struct ProcessSignalTests {
+    @Test func signalsReachTheHandlerEvenIfTheyWereIgnored() async {
+        signal(SIGUSR1, SIG_IGN)
+        let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
+        ProcessSignals.install([SIGUSR1, SIGUSR2]) { continuation.yield($0) }
+        kill(getpid(), SIGUSR1)
+        kill(getpid(), SIGUSR2)
+        var iterator = stream.makeAsyncIterator()
+        let first = await iterator.next()
+        let second = await iterator.next()
+        #expect(Set([first, second]) == [SIGUSR1, SIGUSR2])
+    }
+
+    @Test func aClosedPipeDoesNoHarm() {
+        ProcessSignals.ignorePipe()
+        var ends: [Int32] = [0, 0]
+        pipe(&ends)
+        close(ends[0])
+        let saved = dup(2)
+        dup2(ends[1], 2)
+        let written = StandardStreams.write("nobody reads this\n", to: .error)
+        dup2(saved, 2)
+        close(saved)
+        close(ends[1])
+        #expect(!written)
+    }
+}
