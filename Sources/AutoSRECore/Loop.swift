@@ -97,7 +97,8 @@ extension Case {
     private func stepFromRefusal() -> Step {
         let reason = round.refusal ?? "refused"
         if round.plan?.isUndo == true {
-            return .conclude(.notRecovered, reason: "the undo was not carried out: \(reason)")
+            let isBroken = rounds.dropLast().last?.refusal != nil
+            return .conclude(isBroken ? .failed : .notRecovered, reason: "the undo was not carried out: \(reason)")
         }
         if let plan = round.plan, let undo = Plan(undoing: round.reversible, of: plan) { return .undo(undo) }
         guard !round.intents.isEmpty else { return giveUp(reason) }

@@ -39,3 +39,15 @@ public enum Step: Sendable, Hashable {
     /// The case is closed.
     case rest
 }
+
+extension Step {
+    /// How long performing the step may take at the most, in seconds: the lease has to outlive it.
+    public func boundSeconds(within limits: Limits) -> Double {
+        switch self {
+        case .diagnose: limits.reasoningSeconds
+        case .act: limits.actionSeconds
+        case .tell: 60
+        default: 5
+        }
+    }
+}

@@ -64,6 +64,12 @@ public struct Lease: Sendable, Hashable {
         expires = now.advanced(bySeconds: Self.seconds)
     }
 
+    /// The same lease after a heartbeat at `now`, good for a step that may take `stepSeconds`.
+    public func renewed(at now: Instant, stepSeconds: Double) -> Lease {
+        let expires = now.advanced(bySeconds: Self.seconds + stepSeconds)
+        return Lease(owner: owner, heartbeat: now, expires: expires, token: token)
+    }
+
     /// Makes a lease as it was stored.
     public init(owner: Owner, heartbeat: Instant, expires: Instant, token: Int64) {
         (self.owner, self.heartbeat, self.expires, self.token) = (owner, heartbeat, expires, token)

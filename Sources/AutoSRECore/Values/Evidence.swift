@@ -31,6 +31,9 @@ public struct Evidence: Sendable, Hashable {
             id: id, kind: body.kind, service: service, source: source, collectedAt: collectedAt, summary: summary)
         self.body = body
     }
+
+    /// Puts a body back together with its reference, as an evidence store does after checking the digest.
+    public init(reference: EvidenceReference, body: EvidenceBody) { (self.reference, self.body) = (reference, body) }
 }
 
 /// How the journal names a piece of evidence.

@@ -1,0 +1,42 @@
+# AutoSRE. Two commands matter: make demo, make test.
+SHELL := /bin/sh
+SWIFT ?= swift
+RELEASE := -c release --static-swift-stdlib -Xlinker -s
+BINARY = .build/release/autosre
+SOURCES := Package.swift Sources Tests
+
+.DEFAULT_GOAL := help
+.PHONY: help deps build demo test check format lint fast bench clean
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+deps: ## install the C libraries that the build needs (Debian), or name what is missing
+	@scripts/deps.sh build
+
+build: deps ## the release binary: .build/release/autosre
+	$(SWIFT) build $(RELEASE) --product autosre
+
+demo: build ## break a shop on this machine and watch it being healed
+	$(BINARY) demo
+
+test: deps ## all tests
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+check: deps lint ## what every commit must pass: format, lint, build with warnings as errors, fast tests
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --skip EndToEndTests --skip SimulationTests
+
+format: ## rewrite the sources in the house format
+	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+lint: ## check format and documentation of every public declaration
+	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
+
+bench: build ## measure, each figure with the command behind it and a named peer in the same run
+	@scripts/deps.sh bench
+	Benchmarks/run.sh
+
+clean: ## forget what was built
+	rm -rf .build

@@ -1,0 +1,43 @@
+extension Diagnosis {
+    /// The same diagnosis with only what the evidence bears out, so that nobody's words are published unproven.
+    ///
+    /// A claim must hold over the bodies that it cites, every one of which must be known. A hypothesis without a claim
+    /// left is dropped. The first hypothesis' confidence becomes the diagnosis'; where none is left of some, the finding
+    /// is `.insufficient`.
+    public func rechecked(against bodies: [EvidenceID: EvidenceBody]) -> Diagnosis {
+        var kept: [Hypothesis] = []
+        for hypothesis in hypotheses {
+            let claims = hypothesis.claims.filter { $0.holds(over: bodies) }
+            guard !claims.isEmpty else { continue }
+            let counter = hypothesis.counterEvidence.filter { $0.holds(over: bodies) }
+            kept.append(hypothesis.with(claims: claims, counterEvidence: counter))
+        }
+        guard kept != hypotheses else { return self }
+        if kept.isEmpty {
+            let reason = "no claim of the diagnosis holds over the evidence it cites"
+            return Diagnosis(
+                finding: .insufficient, summary: "No diagnosis: \(reason).", reasoning: "A person has to decide.",
+                confidence: 0, hypotheses: [], missing: missing + [reason], author: author)
+        }
+        return Diagnosis(
+            finding: finding, summary: summary, reasoning: reasoning, confidence: kept[0].confidence,
+            hypotheses: kept, missing: missing, author: author)
+    }
+}
+
+extension Claim {
+    /// Whether the claim's predicate holds over what it cites; false where a citation is unknown or there is none.
+    public func holds(over bodies: [EvidenceID: EvidenceBody]) -> Bool {
+        let cited = evidence.compactMap { bodies[$0] }
+        return !cited.isEmpty && cited.count == evidence.count && predicate.holds(over: cited)
+    }
+}
+
+extension Hypothesis {
+    fileprivate func with(claims: [Claim], counterEvidence: [Claim]) -> Hypothesis {
+        Hypothesis(
+            cause: cause, category: category, service: service, version: version, confidence: confidence,
+            claims: claims, counterEvidence: counterEvidence, recommendation: recommendation, replicas: replicas,
+            isMitigation: isMitigation, prevention: prevention)
+    }
+}

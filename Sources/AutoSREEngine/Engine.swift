@@ -1,0 +1,104 @@
+public import AutoSRECore
+
+/// Drives runs: load, ask, perform, append, ask again. Calling it after a crash *is* the recovery.
+public struct Engine: Sendable {
+    /// How far to go.
+    public enum Milestone: Sendable {
+        /// Until the first plan is judged: a dry run.
+        case judged
+        /// To the end.
+        case closed
+    }
+
+    let world: any World
+    let store: any CaseStore
+    let performer: Performer
+    let observers: [any Observer]
+    let limits: Limits
+    let redactor: Redactor
+    let decide: Decision
+
+    /// What decides what comes next. There is one in the product, `Case.nextStep`; the simulation tests its own worth
+    /// with wrong ones.
+    public typealias Decision = @Sendable (Case, Limits, Instant) -> Step
+
+    /// Puts the parts together. Nothing happens before `open`.
+    public init(
+        world: any World, store: any CaseStore, evidence: any EvidenceStore, board: Board, diagnoser: any Diagnoser,
+        planner: any Planner, verifier: any Verifier, policy: Policy, limits: Limits, redactor: Redactor,
+        decide: @escaping Decision = { $0.nextStep(within: $1, at: $2) }
+    ) {
+        (self.world, self.store, self.limits, self.redactor) = (world, store, limits, redactor)
+        self.decide = decide
+        observers = board.observers
+        performer = Performer(
+            world: world, store: store, evidence: evidence, board: board, diagnoser: diagnoser, planner: planner,
+            verifier: verifier, policy: policy, redactor: redactor)
+    }
+
+    /// Opens a run of its own for `signal` and takes its lease.
+    /// - Throws: `StoreError`, or the redactor's error where the payload cannot be made safe to keep.
+    public func open(_ signal: Signal, deduplicationKey: String? = nil) async throws -> RunID {
+        let run = RunID("run-" + world.hex(12))
+        let incident = try redacted(signal.incident)
+        let now = world.now()
+        let entry = try JournalEntry(
+            run: run, seq: 1, at: now, event: .opened(Signal(incident: incident, source: signal.source)),
+            previousDigest: JournalEntry.genesis)
+        let lease = Lease(owner: world.owner, at: now, token: 1)
+        try await store.open(entry, incident: incident, deduplicationKey: deduplicationKey, lease: lease)
+        for observer in observers { await observer.observe(entry, of: try Case(opening: entry)) }
+        return run
+    }
+
+    /// Moves a run that this process holds forward to `milestone`, or until one of `signals` arrives.
+    /// - Throws: `StoreError.stale` where another process took the run over; `JournalError` where its journal is broken.
+    public func drive(
+        _ run: RunID, until milestone: Milestone = .closed, interruptedBy signals: AsyncStream<String> = .never
+    ) async throws -> DriveResult {
+        guard let lease = try await store.lease(of: run), lease.owner == world.owner else { throw StoreError.stale }
+        let session = try await Session(engine: self, run: run, lease: lease)
+        return try await session.drive(until: milestone, interruptedBy: signals)
+    }
+
+    /// Takes over a run whose holder is gone, and drives it to its end.
+    /// - Throws: `EngineError.held` where the holder lives; `StoreError.unknownRun`.
+    public func resume(_ run: RunID, interruptedBy signals: AsyncStream<String> = .never) async throws -> DriveResult {
+        guard try await !store.journal(of: run).isEmpty else { throw StoreError.unknownRun }
+        let old = try await store.lease(of: run)
+        if let old, world.now() < old.expires, world.isAlive(old.owner) { throw EngineError.held(old) }
+        let lease = Lease(owner: world.owner, at: world.now(), token: (old?.token ?? 0) + 1)
+        world.mark(.resumed)
+        try await store.claim(run, replacing: old, with: lease)
+        let session = try await Session(engine: self, run: run, lease: lease)
+        if await session.isUnfinished { try await session.append(.resumed(world.owner)) }
+        return try await session.drive(until: .closed, interruptedBy: signals)
+    }
+
+    private func redacted(_ incident: Incident) throws -> Incident {
+        Incident(
+            id: incident.id, service: incident.service, type: incident.type, detectedAt: incident.detectedAt,
+            payload: try redactor.redact(incident.payload))
+    }
+}
+
+/// Where a drive left a run.
+public struct DriveResult: Sendable {
+    /// The case.
+    public let file: Case
+    /// Its journal.
+    public let journal: [JournalEntry]
+    /// The signal that stopped it, if one did.
+    public let interruption: String?
+}
+
+/// What the engine refuses.
+public enum EngineError: Error, Sendable, Equatable {
+    /// Another process that lives holds the run.
+    case held(Lease)
+}
+
+extension AsyncStream where Element == String {
+    /// A stream that ends without an element.
+    public static var never: AsyncStream<String> { AsyncStream { $0.finish() } }
+}

@@ -1,0 +1,84 @@
+import AutoSRECore
+
+extension Performer {
+    /// Lets the diagnoser conclude, then checks every claim again: what does not hold is not published.
+    func diagnose(_ file: Case) async throws -> Diagnosis {
+        let gathering = file.round.gathering ?? Gathering(evidence: [], gaps: [])
+        let all = try await bodies(of: gathering)
+        let request = DiagnosisRequest(
+            incident: file.incident, evidence: all, gaps: gathering.gaps, tried: file.tried)
+        let diagnosis = try await diagnoser.diagnose(request)
+        let known = Dictionary(all.map { ($0.reference.id, $0.body) }) { first, _ in first }
+        return diagnosis.rechecked(against: known)
+    }
+
+    /// Plans in code for the hypothesis; a planner's `Refusal` closes the door.
+    func plan(_ hypothesis: Hypothesis, for file: Case) async throws -> Plan {
+        let gathering = file.round.gathering ?? Gathering(evidence: [], gaps: [])
+        let all = try await bodies(of: gathering)
+        return try planner.plan(for: hypothesis, incident: file.incident, evidence: all, at: world.now())
+    }
+
+    /// Judges the plan.
+    func judge(_ plan: Plan, for file: Case) async throws -> Verdict {
+        let verdict = policy.judge(plan, in: try await context(of: file))
+        if case .ask = verdict { world.mark(.asked) }
+        return verdict
+    }
+
+    /// What the policy has to know about the present plan.
+    func context(of file: Case) async throws -> PolicyContext {
+        let gathering = file.round.gathering ?? Gathering(evidence: [], gaps: [])
+        let all = try await bodies(of: gathering)
+        let hypothesis = file.round.diagnosis?.hypotheses.first { $0.key == file.round.plan?.hypothesis }
+        return PolicyContext(
+            run: file.run, incident: file.incident, evidence: gathering.digest,
+            confidence: hypothesis?.confidence ?? 0, hasObservedSymptom: Self.symptom(in: all, for: hypothesis),
+            knownVersions: Self.versions(in: all), attempts: file.attempts.count { !$0.intents.isEmpty },
+            lastChanges: try await lastChanges(besides: file.run), now: world.now())
+    }
+
+    private func bodies(of gathering: Gathering) async throws -> [Evidence] {
+        var all: [Evidence] = []
+        for reference in gathering.evidence {
+            all.append(Evidence(reference: reference, body: try await evidence.body(of: reference)))
+        }
+        return all
+    }
+
+    /// A symptom is observed where the health signal says so, or where a re-checked claim rests on more than the alert
+    /// and the deployment history.
+    private static func symptom(in all: [Evidence], for hypothesis: Hypothesis?) -> Bool {
+        let isDegraded = all.contains { evidence in
+            if case .health(let reading) = evidence.body { reading.status == .degraded } else { false }
+        }
+        if isDegraded { return true }
+        let symptomatic: Set<EvidenceKind> = [.logs, .metrics, .state]
+        let ids = Set(all.filter { symptomatic.contains($0.reference.kind) }.map(\.reference.id))
+        return hypothesis?.claims.contains { !ids.isDisjoint(with: $0.evidence) } ?? false
+    }
+
+    private static func versions(in all: [Evidence]) -> Set<String> {
+        var versions: Set<String> = []
+        for evidence in all {
+            if case .deployments(let history) = evidence.body { versions.formUnion(history.map(\.version)) }
+        }
+        return versions
+    }
+
+    /// When other runs last really changed each target. Read only where the policy has a cooldown.
+    private func lastChanges(besides run: RunID) async throws -> [Target: Instant] {
+        guard policy.cooldownSeconds > 0 else { return [:] }
+        var changes: [Target: Instant] = [:]
+        for summary in try await store.runs(limit: 200) where summary.run != run {
+            var actions: [String: Action] = [:]
+            for entry in try await store.journal(of: summary.run) {
+                if case .intended(let intent) = entry.event { actions[intent.key] = intent.action }
+                guard case .acted(let receipt) = entry.event, receipt.effect == .applied else { continue }
+                guard let target = actions[receipt.intent]?.target else { continue }
+                changes[target] = max(changes[target] ?? entry.at, entry.at)
+            }
+        }
+        return changes
+    }
+}

@@ -1,0 +1,71 @@
+import AutoSRECore
+
+/// Carries out one step and says what came of it. All I/O of the loop happens below here, one file per kind of step.
+struct Performer: Sendable {
+    let world: any World
+    let store: any CaseStore
+    let evidence: any EvidenceStore
+    let board: Board
+    let diagnoser: any Diagnoser
+    let planner: any Planner
+    let verifier: any Verifier
+    let policy: Policy
+    let redactor: Redactor
+
+    /// Performs `step`. A failure that may pass becomes a stumble, a closed door a refusal; cancellation and a lost
+    /// lease are thrown.
+    func perform(_ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits) async throws -> Event {
+        do {
+            return try await attempt(step, for: file, journal: journal)
+        } catch let refusal as Refusal {
+            world.mark(.refused)
+            return .refused(reason: refusal.reason)
+        } catch let error where !(error is CancellationError) && !(error is StoreError) && !Task.isCancelled {
+            world.mark(.stumbled)
+            let wait = limits.backoffSeconds(attempt: file.stumbles.count + 1)
+            return .stumbled(reason: describe(error), retryAt: world.now().advanced(bySeconds: wait))
+        } catch let error {
+            if Task.isCancelled { throw CancellationError() }
+            throw error
+        }
+    }
+
+    private func attempt(_ step: Step, for file: Case, journal: [JournalEntry]) async throws -> Event {
+        switch step {
+        case .gather:
+            if !file.tried.isEmpty { world.mark(.nextRound) }
+            return .gathered(try await gather(file.incident))
+        case .diagnose: return .diagnosed(try await diagnose(file))
+        case .fallBack(let reason):
+            world.mark(.fellBack)
+            return .diagnosed(.fallback(reason))
+        case .plan(let hypothesis): return .planned(try await plan(hypothesis, for: file))
+        case .judge(let plan): return .judged(try await judge(plan, for: file))
+        case .look(let seconds): return .looked(await verifier.read(within: seconds))
+        case .intend(let action): return .intended(intent(to: action, in: file))
+        case .act(let intent, let clearance): return .acted(try await act(intent, clearance, in: file))
+        case .refuse(let reason): return .refused(reason: reason)
+        case .check(let seconds): return .checked(await verifier.read(within: seconds))
+        case .settle(let verification):
+            if verification == .unverified { world.mark(.unverified) }
+            return .verified(verification)
+        case .undo(let plan):
+            world.mark(.undone)
+            return .planned(plan)
+        case .conclude(let outcome, let reason):
+            if outcome == .selfRecovered { world.mark(.selfRecovered) }
+            return .concluded(Conclusion(outcome, reason: reason, audience: board.reporters.map(\.name)))
+        case .announce(let reporter): return .telling(reporter: reporter)
+        case .tell(let reporter, let isRepeat):
+            return .told(await tell(reporter, isRepeat: isRepeat, file: file, journal: journal))
+        case .close: return .closed
+        case .wait, .awaitApproval, .rest: preconditionFailure("\(step) is not performed")
+        }
+    }
+
+    /// An error's words, made safe to keep and bounded in length.
+    private func describe(_ error: any Error) -> String {
+        let text = String(String(describing: error).prefix(500))
+        return (try? redactor.redact(text)) ?? "an error whose text could not be made safe to keep"
+    }
+}

@@ -1,0 +1,119 @@
+import AutoSRECore
+
+/// One process's hold on one run: its lease, its case, its journal. Ask, perform, append, ask again.
+actor Session {
+    private let engine: Engine
+    private let run: RunID
+    private var lease: Lease
+    private var file: Case
+    private var journal: [JournalEntry]
+
+    /// Longest single sleep, in seconds, so that the heartbeat goes on.
+    private static let longestNap = 5.0
+
+    init(engine: Engine, run: RunID, lease: Lease) async throws {
+        (self.engine, self.run, self.lease) = (engine, run, lease)
+        journal = try await engine.store.journal(of: run)
+        file = try Case(replaying: journal)
+    }
+
+    var isUnfinished: Bool { file.phase != .closed }
+
+    /// Drives until the milestone; the first of `signals` stops it between two facts.
+    func drive(until milestone: Engine.Milestone, interruptedBy signals: AsyncStream<String>) async throws
+        -> DriveResult
+    {
+        var interruption: String?
+        do {
+            interruption = try await race(until: milestone, against: signals)
+        } catch let error as StoreError where error == .stale {
+            engine.world.mark(.fenced)
+            throw error
+        }
+        if let interruption, file.phase != .closed { try await append(.interrupted(signal: interruption)) }
+        try await engine.store.release(run, fencingToken: lease.token)
+        return DriveResult(file: file, journal: journal, interruption: interruption)
+    }
+
+    /// Runs the loop beside the wait for a signal. Returns the signal where that came first.
+    private func race(until milestone: Engine.Milestone, against signals: AsyncStream<String>) async throws -> String? {
+        try await withThrowingTaskGroup(of: Ending.self) { group in
+            group.addTask {
+                try await self.loop(until: milestone)
+                return .done
+            }
+            group.addTask {
+                for await signal in signals { return .signalled(signal) }
+                return .quiet
+            }
+            var signal: String?
+            while let ending = try await nextEnding(&group, tolerateCancellation: signal != nil) {
+                switch ending {
+                case .done:
+                    group.cancelAll()
+                    return file.phase == .closed ? nil : signal
+                case .signalled(let name):
+                    signal = name
+                    group.cancelAll()
+                case .quiet: continue
+                }
+            }
+            return signal
+        }
+    }
+
+    private enum Ending: Sendable { case done, quiet, signalled(String) }
+
+    private func nextEnding(
+        _ group: inout ThrowingTaskGroup<Ending, any Error>, tolerateCancellation: Bool
+    ) async throws -> Ending? {
+        do {
+            return try await group.next()
+        } catch is CancellationError where tolerateCancellation {
+            return .quiet
+        }
+    }
+
+    private func loop(until milestone: Engine.Milestone) async throws {
+        while true {
+            try Task.checkCancellation()
+            if milestone == .judged, Self.isJudged(file.phase) { return }
+            let now = engine.world.now()
+            let step = engine.decide(file, engine.limits, now)
+            try await heartbeat(for: step, at: now)
+            switch step {
+            case .rest: return
+            case .wait(let until), .awaitApproval(_, let until):
+                try await engine.world.sleep(until: min(until, now.advanced(bySeconds: Self.longestNap)))
+            default:
+                let event = try await engine.performer.perform(step, for: file, journal: journal, within: engine.limits)
+                try await append(event)
+            }
+        }
+    }
+
+    private static func isJudged(_ phase: Phase) -> Bool {
+        [.asked, .cleared, .refused, .concluded, .closed].contains(phase)
+    }
+
+    /// Appends one fact: durable first, then folded, then shown.
+    func append(_ event: Event) async throws {
+        let entry = try JournalEntry(
+            run: run, seq: file.seq + 1, at: max(engine.world.now(), file.lastAt), event: event,
+            previousDigest: file.lastDigest)
+        var next = file
+        try next.apply(entry)
+        try await engine.store.append([entry], fencingToken: lease.token)
+        file = next
+        journal.append(entry)
+        for observer in engine.observers { await observer.observe(entry, of: file) }
+    }
+
+    /// Renews the lease when the next step would outlive it.
+    private func heartbeat(for step: Step, at now: Instant) async throws {
+        let bound = step.boundSeconds(within: engine.limits)
+        guard lease.expires < now.advanced(bySeconds: bound + Self.longestNap) else { return }
+        lease = lease.renewed(at: now, stepSeconds: bound)
+        try await engine.store.renew(lease, of: run)
+    }
+}

@@ -1,0 +1,98 @@
+import AutoSRECore
+
+/// Draws the conclusion from the facts: a ranked list of causes, calm, or not enough to tell.
+struct Conclusion {
+    private let facts: Facts
+    private let gaps: [EvidenceGap]
+    private let tried: Set<String>
+    /// Below these many lines and samples, calm is not believed.
+    private static let linesForCalm = 20
+    private static let samplesForCalm = 20
+
+    init(_ facts: Facts, gaps: [EvidenceGap], tried: Set<String>) {
+        (self.facts, self.gaps, self.tried) = (facts, gaps, tried)
+    }
+
+    /// The diagnosis.
+    var diagnosis: Diagnosis {
+        let dossier = facts.dossier
+        if dossier.logs.isEmpty, !dossier.series.contains(where: { !$0.series.values.isEmpty }) {
+            return insufficient("there are no usable logs and no usable metrics")
+        }
+        if isOver { return over }
+        let ranked = hypotheses.filter { !tried.contains($0.key) }
+        if let first = ranked.first { return cause(first, ranked) }
+        if !hypotheses.isEmpty { return insufficient("every cause that the evidence suggests was acted on in vain") }
+        return calm
+    }
+
+    /// Every cause that can be argued, best first; equal ones in the order below.
+    private var hypotheses: [Hypothesis] {
+        var all: [Hypothesis] = [
+            BadRelease.argue(facts), ExternalDependency.argue(facts), ConnectionPool.argue(facts),
+            Capacity.argue(facts), ResourceLeak.argue(facts),
+        ].compactMap(\.self)
+        all += NeighbourRelease.argue(facts)
+        let ranked = all.filter { !$0.claims.isEmpty && $0.confidence >= 0.1 }.enumerated().sorted {
+            ($1.element.confidence, $0.offset) < ($0.element.confidence, $1.offset)
+        }
+        if let first = ranked.first, first.element.confidence >= 0.5 { return ranked.map(\.element) }
+        // Where no kind of cause convinces, a person sees what there is.
+        return (ranked.map(\.element) + [UnknownCause.argue(facts)].compactMap(\.self)).filter { !$0.claims.isEmpty }
+    }
+
+    private func cause(_ first: Hypothesis, _ ranked: [Hypothesis]) -> Diagnosis {
+        let percent = Int((first.confidence * 100).rounded())
+        let head = first.cause.prefix(1).uppercased() + first.cause.dropFirst()
+        let summary = "\(head): \(first.claims[0].statement). Confidence \(percent) %."
+        return Diagnosis(
+            finding: .cause, summary: summary, reasoning: Reasoning(facts).text(ranked),
+            confidence: first.confidence, hypotheses: ranked, missing: gaps.map(Self.words), author: "local")
+    }
+
+    /// Whether there was trouble that has passed: each shift has come back, and nothing says otherwise.
+    private var isOver: Bool {
+        let shifts = facts.metrics.filter { $0.isShift && $0.role.isSymptom }
+        guard !shifts.isEmpty, shifts.allSatisfy(\.isOver), facts.failing.isEmpty else { return false }
+        return facts.dossier.health?.reading.status != .degraded
+    }
+
+    private var over: Diagnosis {
+        let start = facts.metrics.compactMap(\.onset).min()?.timeOfDay ?? "an unknown time"
+        return Diagnosis(
+            finding: .nothingAbnormal, summary: "There was trouble since \(start), and it has passed.",
+            reasoning: "Every metric that left its level has come back to it by the end of the evidence.",
+            confidence: 0.8, hypotheses: [], missing: gaps.map(Self.words), author: "local")
+    }
+
+    private var calm: Diagnosis {
+        let dossier = facts.dossier
+        let samples = dossier.series.map(\.series.values.count).max() ?? 0
+        guard dossier.logs.count >= Self.linesForCalm || samples >= Self.samplesForCalm else {
+            return insufficient("\(dossier.logs.count) log lines and \(samples) samples are too few to tell")
+        }
+        if dossier.health?.reading.status == .degraded {
+            return insufficient(
+                "the health signal says degraded, but logs and metrics show nothing out of the ordinary")
+        }
+        let words =
+            "\(dossier.logs.count) log lines and \(dossier.series.count) metrics were compared over "
+            + "\(Figures.span(dossier.window.until.seconds(since: dossier.window.from)))"
+        return Diagnosis(
+            finding: .nothingAbnormal, summary: "Nothing out of the ordinary in the evidence.",
+            reasoning: "\(words): no metric left its level and no failure is new or more frequent.",
+            confidence: 0.8, hypotheses: [], missing: gaps.map(Self.words), author: "local")
+    }
+
+    private func insufficient(_ reason: String) -> Diagnosis {
+        let missing = [reason] + gaps.map(Self.words)
+        return Diagnosis(
+            finding: .insufficient, summary: "No diagnosis: \(reason).",
+            reasoning: "A person has to decide, because \(missing.joined(separator: "; ")).", confidence: 0,
+            hypotheses: [], missing: missing, author: "local")
+    }
+
+    private static func words(_ gap: EvidenceGap) -> String {
+        "no \(gap.kind.rawValue) from \(gap.source): \(gap.reason)"
+    }
+}

@@ -1,0 +1,83 @@
+import AutoSRECore
+
+/// A request's evidence, sorted by what it is about. Other services' logs and metrics prove nothing about this one.
+struct Dossier {
+    let incident: Incident
+    let bodies: [EvidenceID: EvidenceBody]
+    private(set) var logs: [LogLine] = []
+    private(set) var logIDs: [EvidenceID] = []
+    private(set) var series: [(series: MetricSeries, id: EvidenceID)] = []
+    private(set) var history: History?
+    private(set) var otherHistories: [History] = []
+    private(set) var state: (state: ServiceState, id: EvidenceID)?
+    private(set) var health: (reading: HealthReading, id: EvidenceID)?
+    /// From the first line or sample to just behind the last; empty where there is none.
+    private(set) var window: TimeWindow
+
+    /// The deployments of one service, newest first.
+    struct History {
+        let service: String
+        let deployments: [Deployment]
+        let id: EvidenceID
+    }
+
+    init(_ request: DiagnosisRequest) {
+        incident = request.incident
+        bodies = Dictionary(request.evidence.map { ($0.reference.id, $0.body) }) { first, _ in first }
+        window = TimeWindow(from: incident.detectedAt, until: incident.detectedAt)
+        let own = request.evidence.filter { Self.isOwn($0, incident.service) }
+        // Sources may name a service in their own way: where nothing bears its name, everything is about it.
+        let isUnnamed = !own.contains { $0.reference.kind != .alert && $0.reference.kind != .health }
+        for evidence in request.evidence { sort(evidence, isOwn: isUnnamed || Self.isOwn(evidence, incident.service)) }
+        if !logs.indices.dropFirst().allSatisfy({ logs[$0 - 1].at <= logs[$0].at }) { logs.sort { $0.at < $1.at } }
+        window = span()
+    }
+
+    private static func isOwn(_ evidence: Evidence, _ service: String) -> Bool {
+        evidence.reference.service.isEmpty || evidence.reference.service.lowercased() == service.lowercased()
+    }
+
+    private mutating func sort(_ evidence: Evidence, isOwn: Bool) {
+        let id = evidence.reference.id
+        switch evidence.body {
+        case .alert: break
+        case .health(let reading): if health == nil { health = (reading, id) }
+        case .logs(let lines):
+            guard isOwn, !lines.isEmpty, !logIDs.contains(id) else { return }
+            logs += lines
+            logIDs.append(id)
+        case .metrics(let all):
+            guard isOwn else { return }
+            for one in all where !series.contains(where: { $0.series.name == one.name }) { series.append((one, id)) }
+        case .deployments(let deployments):
+            let sorted = deployments.sorted { $0.at > $1.at }
+            let history = History(service: evidence.reference.service, deployments: sorted, id: id)
+            if !isOwn { otherHistories.append(history) } else if self.history == nil { self.history = history }
+        case .state(let state): if isOwn, self.state == nil { self.state = (state, id) }
+        }
+    }
+
+    private func span() -> TimeWindow {
+        var (first, last): (Instant?, Instant?) = (logs.first?.at, logs.last?.at)
+        for (one, _) in series {
+            guard let start = one.times.first, let end = one.times.last else { continue }
+            first = min(first ?? start, start)
+            last = max(last ?? end, end)
+        }
+        guard let first, let last else { return window }
+        return TimeWindow(from: first, until: Instant(milliseconds: last.milliseconds + 1))
+    }
+
+    /// Every version that is known by name.
+    var versions: Set<String> {
+        var versions = Set(history?.deployments.map(\.version) ?? [])
+        for instance in state?.state.instances ?? [] { versions.insert(instance.version) }
+        if let running = state?.state.version { versions.insert(running) }
+        return versions.filter { !$0.isEmpty }
+    }
+
+    /// Whether a predicate holds over the evidence it would cite.
+    func holds(_ predicate: Predicate, over ids: [EvidenceID]) -> Bool {
+        !ids.isEmpty && predicate.holds(over: ids.compactMap { bodies[$0] })
+    }
+}

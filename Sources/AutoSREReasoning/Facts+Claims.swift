@@ -1,0 +1,134 @@
+import AutoSRECore
+
+/// Claims about metrics, in words made from their figures.
+extension Facts {
+    /// That a metric left its level, or drifts.
+    func claim(_ finding: MetricFinding?) -> Claim? {
+        guard let finding else { return nil }
+        switch finding.shape {
+        case .steady: return nil
+        case .shift: return shifted(finding)
+        case .drift: return drifts(finding)
+        }
+    }
+
+    private func shifted(_ finding: MetricFinding) -> Claim? {
+        guard let start = finding.onset else { return nil }
+        let span = dossier.window.until.seconds(since: start)
+        let before = TimeWindow(from: dossier.window.from, until: start)
+        let after = TimeWindow(from: start.advanced(bySeconds: 0.4 * span), until: dossier.window.until)
+        let words = "after \(start.timeOfDay)"
+        return compare(finding, before, after, words)
+    }
+
+    private func drifts(_ finding: MetricFinding) -> Claim? {
+        let window = dossier.window
+        let quarter = window.until.seconds(since: window.from) / 4
+        let before = TimeWindow(from: window.from, until: window.from.advanced(bySeconds: quarter))
+        let after = TimeWindow(from: window.until.advanced(bySeconds: -quarter), until: window.until)
+        let minutes = Int((4 * quarter / 60).rounded())
+        return compare(finding, before, after, "steadily over \(minutes) minutes, without a break in the curve")
+    }
+
+    private func compare(_ finding: MetricFinding, _ before: TimeWindow, _ after: TimeWindow, _ words: String) -> Claim?
+    {
+        let (series, name) = (finding.series, finding.series.name)
+        guard let old = series.mean(over: before), let new = series.mean(over: after) else { return nil }
+        let verb = new > old ? "rose" : "fell"
+        let figures = "\(Figures.text(old, series.unit)) to \(Figures.text(new, series.unit))"
+        guard old > 0, new / old < 10_000 else {
+            let value = Figures.roundedDown(new)
+            let predicate = Predicate.metricAtLeast(name: name, window: after, value: value)
+            return Claim("\(name) \(verb) from \(figures) \(words)", predicate, evidence: [finding.id])
+        }
+        let ratio = new > old ? max(Figures.roundedDown(0.99 * new / old), 1) : min(1.01 * new / old, 0.999)
+        let times = new >= 2 * old ? " (× \(Figures.text(new / old)))" : ""
+        let predicate = Predicate.metricShifted(name: name, before: before, after: after, ratio: ratio)
+        return Claim("\(name) \(verb) from \(figures)\(times) \(words)", predicate, evidence: [finding.id])
+    }
+
+    /// That a metric of a role stands at least at `value` in the later part of the trouble.
+    func atLeast(_ role: MetricRole, _ value: Double) -> Claim? {
+        guard let (series, id) = dossier.series.first(where: { MetricRole(name: $0.series.name) == role }),
+            let mean = series.mean(over: late), mean >= value
+        else { return nil }
+        let words = "\(series.name) stands at \(Figures.text(mean, series.unit)) since \(late.from.timeOfDay)"
+        let predicate = Predicate.metricAtLeast(name: series.name, window: late, value: Figures.roundedDown(mean))
+        return Claim(words, predicate, evidence: [id])
+    }
+
+    /// That a metric of a role stays below `value` in the later part of the trouble.
+    func atMost(_ role: MetricRole, _ value: Double) -> Claim? {
+        guard let (series, id) = dossier.series.first(where: { MetricRole(name: $0.series.name) == role }),
+            let mean = series.mean(over: late), mean <= value
+        else { return nil }
+        let words = "\(series.name) stays at \(Figures.text(mean, series.unit)) since \(late.from.timeOfDay)"
+        return Claim(words, .metricAtMost(name: series.name, window: late, value: value), evidence: [id])
+    }
+
+    /// The mean of a role's first series over a window.
+    func mean(_ role: MetricRole, over window: TimeWindow) -> Double? {
+        dossier.series.first { MetricRole(name: $0.series.name) == role }?.series.mean(over: window)
+    }
+}
+
+/// Claims about log lines, changes and the present state.
+extension Facts {
+    /// That lines of a form are written since the moment.
+    func claim(_ finding: LogFinding?) -> Claim? {
+        guard let finding else { return nil }
+        let template = finding.template
+        let many = finding.since == 1 ? "1 line" : "\(finding.since) lines"
+        let old = finding.isNew ? "none before" : "\(finding.before) before"
+        let words = "\(many) like \(template.quotation) since \(moment.timeOfDay), \(old)"
+        let predicate = Predicate.logsMatch(pattern: template.pattern, window: since, atLeast: finding.since)
+        return Claim(words, predicate, evidence: dossier.logIDs)
+    }
+
+    /// That no line of a form was written before the moment.
+    func absence(_ finding: LogFinding?) -> Claim? {
+        guard let finding, finding.isNew, before.from < before.until else { return nil }
+        let minutes = Int((before.until.seconds(since: before.from) / 60).rounded())
+        let words = "no line like \(finding.template.quotation) in the \(minutes) minutes before \(moment.timeOfDay)"
+        let predicate = Predicate.logsLack(pattern: finding.template.pattern, window: before, atMost: 0)
+        return Claim(words, predicate, evidence: dossier.logIDs)
+    }
+
+    /// The strongest lasting log finding about a topic.
+    func log(_ topic: Topic) -> LogFinding? { lastingLogs.first { $0.template.topics.contains(topic) } }
+
+    /// That a deployment precedes the onset.
+    func claim(_ deployment: Deployment?, _ history: Dossier.History?) -> Claim? {
+        guard let deployment, let history else { return nil }
+        let window = TimeWindow(from: deployment.at, until: Instant(milliseconds: deployment.at.milliseconds + 1))
+        var words = "\(deployment.version) was deployed at \(deployment.at.timeOfDay)"
+        if let onset {
+            let seconds = onset.seconds(since: deployment.at)
+            words += seconds >= 1 ? ", \(Figures.span(seconds)) before the trouble began" : ", when the trouble began"
+        }
+        return Claim(words, .deployed(version: deployment.version, window: window), evidence: [history.id])
+    }
+
+    /// That nothing was deployed in the reach before the onset.
+    var nothingDeployed: Claim? {
+        guard let history = dossier.history, !history.deployments.isEmpty else { return nil }
+        let start = onset ?? dossier.window.from
+        let until = onset == nil ? dossier.window.until : start.advanced(bySeconds: Self.slack)
+        let window = TimeWindow(from: start.advanced(bySeconds: -Self.reach), until: until)
+        let words = "nothing was deployed in the \(Int(Self.reach / 60)) minutes before the trouble began"
+        return Claim(words, .nothingDeployed(window: window), evidence: [history.id])
+    }
+
+    /// That instances fail, of one version or of any.
+    func failingInstances(_ version: String?) -> Claim? {
+        guard let (_, id) = dossier.state else { return nil }
+        let those = failing.filter { version == nil || $0.version == version }
+        guard !those.isEmpty else { return nil }
+        let statuses = Set(those.map(\.status)).sorted()
+        let all = dossier.state?.state.instances.count { version == nil || $0.version == version } ?? 0
+        let name = version.map { " of \($0)" } ?? ""
+        let words = "\(those.count) of \(all) instances\(name) are \(statuses.joined(separator: " or "))"
+        let predicate = Predicate.instances(version: version, statuses: statuses, atLeast: those.count)
+        return Claim(words, predicate, evidence: [id])
+    }
+}

@@ -1,0 +1,91 @@
+import AutoSRECore
+
+/// What the evidence shows, before anybody says why: the ground that every cause is argued on.
+struct Facts {
+    let dossier: Dossier
+    let table: TemplateTable
+    let metrics: [MetricFinding]
+    /// When the trouble began; nil where it cannot be dated.
+    let onset: Instant?
+    /// The change that may have caused it.
+    let change: Deployment?
+    /// Since when the log is compared with before: the change where it precedes the onset closely, else the onset.
+    let moment: Instant
+    let logs: [LogFinding]
+
+    /// How long before the onset a change may have caused it, in seconds.
+    static let reach = 45.0 * 60
+    /// How far clocks and sampling may put the onset before its cause, in seconds.
+    static let slack = 60.0
+
+    init(_ request: DiagnosisRequest) {
+        dossier = Dossier(request)
+        table = TemplateTable(dossier.logs, versions: dossier.versions)
+        var metrics: [MetricFinding] = []
+        for (series, id) in dossier.series {
+            if let finding = MetricFinding(series, id: id) { metrics.append(finding) }
+        }
+        self.metrics = metrics
+        let window = dossier.window
+        onset = Onset.find(metrics, table, window)
+        let start = onset ?? window.from
+        let suspects = Suspects(dossier, table, start: start, isDated: onset != nil)
+        change = suspects.guilty
+        var moment = start.advanced(bySeconds: -Self.slack)
+        if let change, start.seconds(since: change.at) <= 900, onset != nil { moment = change.at }
+        self.moment = max(moment, window.from)
+        let findings = table.findings(since: self.moment, in: window)
+        // Without an onset there is no before to compare with: only a log full of failures speaks for itself.
+        logs = onset == nil && !table.isFullOfFailures ? [] : findings
+    }
+
+    /// Grave lines since the onset that still go on.
+    var lastingLogs: [LogFinding] { logs.filter(\.isLasting) }
+
+    /// The few of them that are worth telling.
+    var tellingLogs: [LogFinding] {
+        let all = lastingLogs.prefix(3)
+        let most = all.map(\.since).max() ?? 0
+        return all.filter { $0.since * 20 >= most }
+    }
+
+    /// The finding about a role: a shift where there is one.
+    func metric(_ role: MetricRole) -> MetricFinding? {
+        shifts(role) ?? metrics.first { $0.role == role }
+    }
+
+    /// The shifted metric of a role; of several, such as percentiles of one latency, the one that moved furthest.
+    func shifts(_ role: MetricRole) -> MetricFinding? {
+        let all = metrics.filter { $0.role == role && $0.isShift }
+        return all.max { $0.distance < $1.distance }
+    }
+
+    /// From the moment at which the log is compared, to the end.
+    var since: TimeWindow { TimeWindow(from: moment, until: dossier.window.until) }
+
+    /// The stretch before that.
+    var before: TimeWindow { TimeWindow(from: dossier.window.from, until: moment) }
+
+    /// The later part of the trouble, when ramps have risen; without an onset the last quarter of everything.
+    var late: TimeWindow {
+        let start = onset ?? dossier.window.from
+        let seconds = dossier.window.until.seconds(since: start)
+        return TimeWindow(
+            from: start.advanced(bySeconds: seconds * (onset == nil ? 0.75 : 0.4)), until: dossier.window.until)
+    }
+
+    /// Whether something that users feel, or the log, shows trouble.
+    var hasSymptom: Bool {
+        metrics.contains { $0.role.isSymptom || $0.role == .dependency } || !lastingLogs.isEmpty || !failing.isEmpty
+    }
+
+    /// Instances whose status is a failure.
+    var failing: [ServiceState.Instance] {
+        dossier.state?.state.instances.filter { Self.failures.contains($0.status.lowercased()) } ?? []
+    }
+
+    private static let failures: Set<String> = [
+        "crashed", "crash_loop", "crashloopbackoff", "not_ready", "notready", "failed", "failing", "unhealthy", "error",
+        "exited", "terminated", "oomkilled", "degraded", "unready",
+    ]
+}

@@ -1,0 +1,105 @@
+import AutoSRECore
+
+/// The log, line by line assigned to templates.
+struct TemplateTable {
+    let lines: [LogLine]
+    private(set) var templates: [Template] = []
+    /// For each line the index of its template; -1 beyond the limit of templates.
+    private(set) var assignment: [Int32] = []
+    private static let templateLimit = 5000
+
+    /// Reads `lines`, oldest first.
+    init(_ lines: [LogLine], versions: some Sequence<String>) {
+        self.lines = lines
+        let mask = LineMask(versions: versions)
+        var known: [[UInt8]: Int32] = [:]
+        var buffer: [UInt8] = []
+        buffer.reserveCapacity(512)
+        assignment.reserveCapacity(lines.count)
+        for line in lines {
+            var message = line.message
+            message.withUTF8 { mask.write($0, into: &buffer) }
+            if let index = known[buffer] {
+                templates[Int(index)].add(line)
+                assignment.append(index)
+            } else if templates.count < Self.templateLimit {
+                let index = Int32(templates.count)
+                known[buffer] = index
+                templates.append(Template(buffer, first: line))
+                assignment.append(index)
+            } else {
+                assignment.append(-1)
+            }
+        }
+    }
+
+    /// Whether a fifth of the lines tell of failures: no calm service writes such a log.
+    var isFullOfFailures: Bool {
+        let failures = templates.reduce(0) { $1.gravity == .failure ? $0 + $1.count : $0 }
+        return failures * 5 >= lines.count && failures > 0
+    }
+
+    /// For each template how many of its lines lie inside `window`.
+    func counts(in window: TimeWindow) -> [Int] {
+        var counts = [Int](repeating: 0, count: templates.count)
+        for (line, index) in zip(lines, assignment) where index >= 0 && window.contains(line.at) {
+            counts[Int(index)] += 1
+        }
+        return counts
+    }
+
+    /// The names of the writers of a template's lines inside `window`.
+    func instances(of template: Int, in window: TimeWindow) -> Set<String> {
+        var names: Set<String> = []
+        for (line, index) in zip(lines, assignment) where Int(index) == template && window.contains(line.at) {
+            names.insert(line.instance)
+        }
+        return names
+    }
+}
+
+/// A form that lines have in common.
+struct Template {
+    /// The form, as `LogPattern` reads it.
+    let pattern: String
+    let topics: Set<Topic>
+    let gravity: Gravity
+    private(set) var count: Int
+    let first: Instant
+    private(set) var last: Instant
+    /// Whether enough literal text is left to tell the form from others.
+    let isTelling: Bool
+
+    /// Whether it tells of trouble, in a form of its own.
+    var isGrave: Bool { isTelling && gravity > .calm }
+
+    init(_ bytes: [UInt8], first line: LogLine) {
+        pattern = String(decoding: bytes, as: UTF8.self)
+        let text = Vocabulary.lowercased(bytes)
+        topics = Topic.topics(of: text)
+        gravity = Vocabulary.gravity(level: line.level, text: text)
+        isTelling = text.count { $0 &- 97 < 26 } >= 5
+        (count, first, last) = (1, line.at, line.at)
+    }
+
+    fileprivate mutating func add(_ line: LogLine) {
+        count += 1
+        last = max(last, line.at)
+    }
+
+    /// Whether the form names `version` as a word of its own.
+    func names(_ version: String) -> Bool {
+        pattern.split { !($0.isLetter || $0.isNumber || ".-_+".contains($0)) }.contains {
+            $0 == version || $0.hasPrefix(version) && $0.dropFirst(version.count).allSatisfy { ".-".contains($0) }
+        }
+    }
+
+    /// The form as a person reads it: holes as dots, no control characters, and no longer than a line.
+    var quotation: String {
+        var text = ""
+        for scalar in pattern.unicodeScalars.prefix(140) where scalar.value >= 32 && scalar.value != 127 {
+            text.unicodeScalars.append(scalar)
+        }
+        return "“\(text.split(separator: "<*>", omittingEmptySubsequences: false).joined(separator: "…"))”"
+    }
+}

@@ -1,0 +1,61 @@
+import AutoSRECore
+
+/// A metric that does something out of the ordinary.
+struct MetricFinding {
+    let series: MetricSeries
+    let id: EvidenceID
+    let role: MetricRole
+    let shape: Shape
+    /// For a shift, when it began.
+    let onset: Instant?
+
+    /// Looks at a series; nil where it is steady, moves in a harmless direction, or by too little to matter.
+    init?(_ series: MetricSeries, id: EvidenceID) {
+        let role = MetricRole(name: series.name)
+        let values = series.values
+        guard values.allSatisfy(\.isFinite) else { return nil }
+        if role == .other, Self.isCounter(series) { return nil }
+        let isShare = series.unit == "ratio" || series.unit == "1"
+        let shape = Shape(values, minimumNoise: role == .errors && isShare ? 0.001 : 0)
+        switch shape {
+        case .steady: return nil
+        case .shift(let at, let before, let after):
+            guard role.isTrouble(rising: after > before), Self.matters(role, before, after, isShare) else { return nil }
+            onset = series.times[at]
+        case .drift(let first, let last):
+            guard role.isTrouble(rising: last > first) else { return nil }
+            onset = nil
+        }
+        (self.series, self.id, self.role, self.shape) = (series, id, role, shape)
+    }
+
+    private static func matters(_ role: MetricRole, _ before: Double, _ after: Double, _ isShare: Bool) -> Bool {
+        switch role {
+        case .errors: isShare ? after >= 0.01 && after >= 2 * before : after >= 2 * before
+        case .ready: after <= 0.9 * before
+        case .restarts: after >= before + 1
+        case .memory: after >= 1.15 * before
+        case .latency, .cpu, .collection, .dependency: after >= 1.3 * before
+        case .load, .poolInUse, .poolWaiting: after >= 1.25 * before
+        case .other: abs(after - before) >= 0.5 * max(abs(before), 1e-9)
+        }
+    }
+
+    private static func isCounter(_ series: MetricSeries) -> Bool {
+        guard series.name.hasSuffix("_total") || series.name.hasSuffix("_count") else { return false }
+        return series.values.indices.dropFirst().allSatisfy { series.values[$0] >= series.values[$0 - 1] }
+    }
+
+    var isShift: Bool { if case .shift = shape { true } else { false } }
+    var isDrift: Bool { if case .drift = shape { true } else { false } }
+
+    /// How far a shifted series moved, in its unit.
+    var distance: Double { if case .shift(_, let before, let after) = shape { abs(after - before) } else { 0 } }
+
+    /// Whether a shifted series has come back to its level by the end.
+    var isOver: Bool {
+        guard case .shift(_, let before, let after) = shape, series.values.count >= 4 else { return false }
+        let now = Statistics.median(series.values.suffix(4))
+        return abs(now - before) < 0.15 * abs(after - before) + 0.02 * abs(before)
+    }
+}

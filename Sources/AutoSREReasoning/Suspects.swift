@@ -1,0 +1,29 @@
+import AutoSRECore
+
+/// The changes that precede the onset. A change after it is innocent of it.
+struct Suspects {
+    /// The most suspicious deployment of the service itself.
+    let guilty: Deployment?
+
+    init(_ dossier: Dossier, _ table: TemplateTable, start: Instant, isDated: Bool) {
+        let latest = isDated ? start.advanced(bySeconds: Facts.slack) : dossier.window.until
+        let earliest = start.advanced(bySeconds: -Facts.reach)
+        let candidates = (dossier.history?.deployments ?? []).filter { earliest <= $0.at && $0.at <= latest }
+        guard candidates.count > 1 else {
+            guilty = candidates.first
+            return
+        }
+        let since = TimeWindow(
+            from: max(start.advanced(bySeconds: -Facts.slack), dossier.window.from), until: dossier.window.until)
+        let counts = table.counts(in: since)
+        var best: (deployment: Deployment, score: Int)?
+        for candidate in candidates {
+            var score = 0
+            for (index, template) in table.templates.enumerated() where template.gravity > .calm {
+                if template.names(candidate.version) { score += counts[index] }
+            }
+            if score > best?.score ?? -1 { best = (candidate, score) }
+        }
+        guilty = best?.deployment
+    }
+}

@@ -1,0 +1,73 @@
+public import AutoSRECore
+import Synchronization
+
+/// A driver in a simulated world. It can die, stumble, and lose the answer to an effect that arrived.
+public struct SimulatedActuator: Actuator {
+    /// The process it runs in.
+    let process: SimulatedProcess
+    /// The driver's name.
+    public let name: String
+    /// A driver that is broken for its users, to try mutants on: it never sees what was done.
+    let isBlind: Bool
+
+    /// Makes one for a process.
+    public init(_ process: SimulatedProcess, name: String = "first", isBlind: Bool = false) {
+        (self.process, self.name, self.isBlind) = (process, name, isBlind)
+    }
+
+    /// All kinds on services.
+    public var abilities: [Ability] { ActionKind.allCases.map { Ability($0, .service) } }
+
+    /// It acts.
+    public var isSimulated: Bool { false }
+
+    /// Compares the service with the wanted state; may fail.
+    public func status(of intent: Intent) async throws -> ActuationStatus {
+        try process.cloud.state.withLock { state in
+            try process.maybeFlake("status timed out", &state)
+            guard !isBlind, Self.shows(intent.action.after, state) else { return .absent }
+            return .applied(receipt(for: intent, .found))
+        }
+    }
+
+    /// Changes the service; may die before or after, may refuse, may lose the answer.
+    public func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt {
+        try process.cloud.state.withLock { state in
+            if state.faults > 0, state.random.chance(1, in: 40) {
+                state.faults -= 1
+                throw Refusal("the page differs")
+            }
+            try process.maybeCrash("crash before effect", &state)
+            state.effects[intent.key, default: 0] += 1
+            Self.apply(intent.action.after, &state)
+            state.now = state.now.advanced(bySeconds: 0.2)
+            try process.maybeCrash("crash after effect, before receipt", &state)
+            try process.maybeFlake("answer lost after effect", &state)
+            return receipt(for: intent, .applied)
+        }
+    }
+
+    private func receipt(for intent: Intent, _ effect: Receipt.Effect) -> Receipt {
+        Receipt(
+            intent: intent.key, effect: effect, driver: name, confirmation: "\(intent.action.after)",
+            inverse: intent.action.inverse)
+    }
+
+    private static func shows(_ wanted: ResourceState, _ state: SimulatedCloud.State) -> Bool {
+        switch wanted {
+        case .version(let version): state.version == version
+        case .replicas(let count): state.replicas == count
+        case .instancesSince(let instant): state.startedAt >= instant
+        case .poolSince(let instant): state.poolSince >= instant
+        }
+    }
+
+    private static func apply(_ wanted: ResourceState, _ state: inout SimulatedCloud.State) {
+        switch wanted {
+        case .version(let version): state.version = version
+        case .replicas(let count): state.replicas = count
+        case .instancesSince: state.startedAt = state.now
+        case .poolSince: state.poolSince = state.now
+        }
+    }
+}

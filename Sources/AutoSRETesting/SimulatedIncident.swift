@@ -1,0 +1,84 @@
+public import AutoSRECore
+public import AutoSREEngine
+
+/// One whole incident under faults: processes die and are restarted until the run is closed.
+public struct SimulatedIncident: Sendable {
+    /// The world it happened in.
+    public let cloud: SimulatedCloud
+    /// The run.
+    public let run: RunID
+    /// The journal at the end.
+    public let journal: [JournalEntry]
+    /// The fold of it; nil where the journal does not replay.
+    public let file: Case?
+    /// How many processes it took.
+    public let processes: Int
+    /// The bounds it ran within.
+    public let limits: Limits
+
+    /// How a simulation may be made worse than the product, to see that the invariants notice.
+    public struct Variation: Sendable {
+        /// What decides the next step.
+        public var decide: Engine.Decision = { $0.nextStep(within: $1, at: $2) }
+        /// Whether drivers cannot see what was done.
+        public var isBlind = false
+        /// The policy.
+        public var policy = Policy()
+        /// The product as it is.
+        public init() {}
+    }
+
+    /// Runs the incident of `seed` to its end, or until 80 processes have died.
+    public static func run(seed: UInt64, faults: Int = 6, _ variation: Variation = .init()) async throws
+        -> SimulatedIncident
+    {
+        let cloud = SimulatedCloud(seed: seed, faults: faults)
+        let limits = limits(seed: seed)
+        var process = SimulatedProcess(cloud, number: 1)
+        let run = try await engine(process, limits, variation).open(signal(seed, at: process.now()))
+        var count = 1
+        while try !isClosed(cloud.stored(run)), count < 80 {
+            let engine = engine(process, limits, variation)
+            do {
+                if count == 1 { _ = try await engine.drive(run) } else { _ = try await engine.resume(run) }
+            } catch is StoreError {
+                process.kill()
+            }
+            count += 1
+            process = SimulatedProcess(cloud, number: count)
+        }
+        let journal = cloud.stored(run)
+        return SimulatedIncident(
+            cloud: cloud, run: run, journal: journal, file: try? Case(replaying: journal), processes: count,
+            limits: limits)
+    }
+
+    /// The bounds of a seed: some runs have little time.
+    static func limits(seed: UInt64) -> Limits {
+        var limits = Limits()
+        limits.verificationSeconds = seed % 3 == 0 ? 1 : 6
+        limits.roundVerificationSeconds = 2
+        return limits
+    }
+
+    static func signal(_ seed: UInt64, at now: Instant) -> Signal {
+        let incident = Incident(
+            id: "inc-\(seed)", service: "checkout", type: .latencySpike, detectedAt: now, payload: ["seed": "simulated"]
+        )
+        return Signal(incident: incident, source: "simulation")
+    }
+
+    private static func isClosed(_ journal: [JournalEntry]) throws -> Bool { journal.last?.event == .closed }
+
+    static func engine(_ process: SimulatedProcess, _ limits: Limits, _ variation: Variation) -> Engine {
+        var board = Board()
+        board.sources = [process]
+        board.reporters = [process]
+        board.add(SimulatedActuator(process, name: "first", isBlind: variation.isBlind))
+        board.add(SimulatedActuator(process, name: "second", isBlind: variation.isBlind))
+        return Engine(
+            world: process, store: process, evidence: process, board: board, diagnoser: SimulatedDiagnoser(process),
+            planner: SimulatedPlanner(), verifier: process, policy: variation.policy, limits: limits,
+            redactor: Redactor(secrets: []), decide: variation.decide)
+    }
+}

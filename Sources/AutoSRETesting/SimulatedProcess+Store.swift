@@ -1,0 +1,79 @@
+public import AutoSRECore
+import Synchronization
+
+extension SimulatedProcess: CaseStore, EvidenceStore {
+    /// A simulated store outlives its processes.
+    public var isDurable: Bool { true }
+
+    /// Opens a run; may die before or after.
+    public func open(_ opening: JournalEntry, incident: Incident, deduplicationKey: String?, lease: Lease) async throws
+    {
+        cloud.state.withLock { state in
+            state.journals[opening.run] = [opening]
+            state.leases[opening.run] = lease
+            state.incidents[opening.run] = incident
+        }
+    }
+
+    /// Appends; may die before or after.
+    public func append(_ entries: [JournalEntry], fencingToken: Int64) async throws {
+        guard let run = entries.first?.run else { return }
+        try cloud.state.withLock { state in
+            try maybeCrash("crash before append", &state)
+            guard state.leases[run]?.token == fencingToken, state.journals[run]?.count == (entries[0].seq - 1) else {
+                throw StoreError.stale
+            }
+            state.journals[run, default: []] += entries
+            try maybeCrash("crash after append", &state)
+        }
+    }
+
+    /// The journal.
+    public func journal(of run: RunID) async throws -> [JournalEntry] { cloud.stored(run) }
+
+    /// Not needed in a simulation.
+    public func runs(limit: Int) async throws -> [RunSummary] { [] }
+
+    /// The lease.
+    public func lease(of run: RunID) async throws -> Lease? { cloud.state.withLock { $0.leases[run] } }
+
+    /// Takes over.
+    public func claim(_ run: RunID, replacing expected: Lease?, with lease: Lease) async throws {
+        try cloud.state.withLock { state in
+            guard state.leases[run]?.token == expected?.token else { throw StoreError.stale }
+            state.leases[run] = lease
+        }
+    }
+
+    /// Moves the heartbeat.
+    public func renew(_ lease: Lease, of run: RunID) async throws {
+        try cloud.state.withLock { state in
+            guard state.leases[run]?.token == lease.token else { throw StoreError.stale }
+            state.leases[run] = lease
+        }
+    }
+
+    /// Gives the run up.
+    public func release(_ run: RunID, fencingToken: Int64) async throws {
+        cloud.state.withLock { state in
+            guard let lease = state.leases[run], lease.token == fencingToken else { return }
+            state.leases[run]?.expires = lease.heartbeat
+        }
+    }
+
+    /// Not needed in a simulation.
+    public func subscribe() async -> AsyncStream<JournalEntry> { AsyncStream { $0.finish() } }
+
+    /// Keeps bodies.
+    public func put(_ evidence: [Evidence]) async throws {
+        cloud.state.withLock { state in
+            for item in evidence { state.bodies[item.reference.id] = item.body }
+        }
+    }
+
+    /// A body.
+    public func body(of reference: EvidenceReference) async throws -> EvidenceBody {
+        guard let body = cloud.state.withLock({ $0.bodies[reference.id] }) else { throw StoreError.unknownRun }
+        return body
+    }
+}

@@ -1,0 +1,102 @@
+import AutoSRECore
+import AutoSREPlatform
+
+extension Site {
+    /// `POST /api/services/{id}/…`
+    func apply(_ kind: Endpoint.ChangeKind, to id: String, _ request: ServerRequest) -> ServerResponse {
+        do throws(Refusal) {
+            guard withShop({ shop, _ in shop.service(id) != nil }) else { return .unknownService }
+            let change = try kind.change(from: request)
+            let at = try make(change, on: id)
+            return .json(ChangeAnswer(change, service: id, at: at))
+        } catch {
+            return .detail(error.detail, status: error.status)
+        }
+    }
+
+    /// `POST /services/{id}/…`, from our own pages.
+    func applyForm(_ kind: Endpoint.ChangeKind, to id: String, _ request: ServerRequest) -> ServerResponse {
+        do throws(Refusal) {
+            guard request.hasType("application/x-www-form-urlencoded") else {
+                throw Refusal(status: 415, detail: "A form is expected.")
+            }
+            let form = FormFields(request.body)
+            guard form["token"].map({ isSame($0, token) }) ?? false else {
+                throw Refusal(status: 403, detail: "The form is out of date. Load the page again and repeat.")
+            }
+            _ = try make(try kind.change(from: form), on: id)
+            return .seeOther("/services/\(id)")
+        } catch {
+            return .page(ErrorPage.html(title: "Nothing was changed", text: error.detail), status: error.status)
+        }
+    }
+
+    /// `POST /api/faults`: the shop as at start, with another fault.
+    func setFault(_ request: ServerRequest) -> ServerResponse {
+        do throws(Refusal) {
+            let names = Fault.allCases.map(\.rawValue).joined(separator: ", ")
+            let expectation = "fault: one of \(names) is expected; seed: a whole number from 0"
+            let body = try request.json(FaultBody.self, expectation)
+            return withShop { shop, now in
+                shop = Shop(fault: body.fault, seed: body.seed ?? shop.seed, start: now)
+                return .json(FaultAnswer(ok: true, fault: body.fault, seed: shop.seed))
+            }
+        } catch {
+            return .detail(error.detail, status: error.status)
+        }
+    }
+
+    private func make(_ change: Change, on id: String) throws(Refusal) -> Instant {
+        let result = withShop { shop, now -> Result<Instant, ChangeRefusal> in
+            do throws(ChangeRefusal) {
+                try shop.apply(change, to: id, at: now)
+                return .success(now)
+            } catch {
+                return .failure(error)
+            }
+        }
+        switch result {
+        case .success(let at): return at
+        case .failure(let refusal): throw refusal.refusal(of: id)
+        }
+    }
+
+    /// Compares in a time that does not tell where two texts differ.
+    private func isSame(_ one: String, _ other: String) -> Bool {
+        let (one, other) = (Array(one.utf8), Array(other.utf8))
+        guard one.count == other.count else { return false }
+        var difference: UInt8 = 0
+        for (a, b) in zip(one, other) { difference |= a ^ b }
+        return difference == 0
+    }
+}
+
+private struct FaultAnswer: Encodable {
+    let ok: Bool
+    let fault: Fault
+    let seed: UInt64
+}
+
+/// What was done; only the member of the change's kind is there.
+private struct ChangeAnswer: Encodable {
+    let ok = true
+    let service: String
+    let at: Instant
+    var rolledBackTo: String?
+    var replicas: Int?
+
+    init(_ change: Change, service: String, at: Instant) {
+        self.service = service
+        self.at = at
+        switch change {
+        case .rollback(let version): rolledBackTo = version
+        case .scale(let count): replicas = count
+        case .restart, .restartPool: break
+        }
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case ok, service, at, replicas
+        case rolledBackTo = "rolled_back_to"
+    }
+}

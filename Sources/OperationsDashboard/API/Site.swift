@@ -1,0 +1,81 @@
+import AutoSRECore
+import AutoSREPlatform
+import Synchronization
+
+/// Answers every request from one shop. Called on the server's thread; nothing here waits.
+final class Site: Sendable {
+    private struct State {
+        var shop: Shop
+        /// Time as the shop has seen it: a clock that is set back must not undo a change.
+        var latest: Instant
+    }
+
+    private let state: Mutex<State>
+    private let now: @Sendable () -> Instant
+    /// What our own forms carry and another site cannot know.
+    let token: String
+    private let origins: OriginGuard
+    private let loginPage: ServerResponse
+    private let serviceList: ServerResponse
+    private let healthy = ServerResponse.json(bytes: Array(#"{"status":"healthy"}"#.utf8))
+    private let degraded = ServerResponse.json(bytes: Array(#"{"status":"degraded"}"#.utf8))
+
+    init(shop: Shop, host: String, token: String, now: @escaping @Sendable () -> Instant) {
+        state = Mutex(State(shop: shop, latest: shop.start))
+        self.now = now
+        self.token = token
+        origins = OriginGuard(host: host)
+        loginPage = .page(LoginPage.html)
+        let list = shop.services.map { ["id": $0.profile.id, "name": $0.profile.name] }
+        serviceList = .json(["services": list])
+    }
+
+    func answer(_ request: ServerRequest) -> ServerResponse {
+        guard let endpoint = Endpoint(path: request.path) else { return .unknownPath }
+        guard endpoint.isChange else {
+            guard request.method == "GET" || request.method == "HEAD" else {
+                return .wrongMethod(allowed: "GET, HEAD")
+            }
+            return read(endpoint, request)
+        }
+        guard request.method == "POST" else { return .wrongMethod(allowed: "POST") }
+        guard origins.allows(request) else { return .detail("Requests from other sites are refused", status: 403) }
+        return change(endpoint, request)
+    }
+
+    /// Reads or changes the shop at the present moment.
+    func withShop<Result>(_ work: (inout Shop, Instant) -> Result) -> Result {
+        let now = now()
+        return state.withLock { state in
+            state.latest = max(state.latest, now)
+            return work(&state.shop, state.latest)
+        }
+    }
+
+    private func read(_ endpoint: Endpoint, _ request: ServerRequest) -> ServerResponse {
+        switch endpoint {
+        case .loginPage: loginPage
+        case .stylesheet: .stylesheet
+        case .services: serviceList
+        case .health: withShop { shop, now in shop.isHealthy(at: now) ? healthy : degraded }
+        case .operations: operations()
+        case .service(let id): detail(id) { .json($0) }
+        case .deployments(let id): detail(id) { .json(["deployments": $0.deployments]) }
+        case .logs(let id): logs(id, request)
+        case .metrics(let id): metrics(id, request)
+        case .servicesPage: servicesPage()
+        case .servicePage(let id): servicePage(id)
+        case .login, .faults, .change, .pageChange: .wrongMethod(allowed: "POST")
+        }
+    }
+
+    private func change(_ endpoint: Endpoint, _ request: ServerRequest) -> ServerResponse {
+        switch endpoint {
+        case .login: .seeOther("/services")
+        case .faults: setFault(request)
+        case .change(let id, let kind): apply(kind, to: id, request)
+        case .pageChange(let id, let kind): applyForm(kind, to: id, request)
+        default: .wrongMethod(allowed: "GET, HEAD")
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import AutoSRECore
+
+/// The lines that one change of a fleet writes: who asked for it, and each start.
+struct Chronicle {
+    let fleet: Fleet
+    let service: Service
+
+    func lines() -> [LogLine] {
+        var lines: [LogLine] = []
+        if let announcement {
+            lines.append(LogLine(timestamp: fleet.since, level: .info, instance: "operations", message: announcement))
+        }
+        for instance in fleet.instances where instance.startedAt == fleet.since {
+            lines += starting(instance)
+        }
+        return lines
+    }
+
+    private var announcement: String? {
+        let name = service.profile.id
+        switch fleet.cause {
+        case .beginning: return nil
+        case .rollout(let version): return "rolling out \(name) \(version), replacing one instance"
+        case .change(.rollback(let version)): return "rolling \(name) back to \(version) as requested by an operator"
+        case .change(.restart): return "restarting all instances of \(name) as requested by an operator"
+        case .change(.scale(let replicas)):
+            return "scaling \(name) to \(replicas) replicas as requested by an operator"
+        case .change(.restartPool):
+            return "closed and reopened the database pool of \(name) as requested by an operator"
+        }
+    }
+
+    private func starting(_ instance: Instance) -> [LogLine] {
+        func line(_ level: LogLine.Level, _ text: String) -> LogLine {
+            LogLine(timestamp: fleet.since, level: level, instance: instance.id, message: text)
+        }
+        var lines = [line(.info, "starting \(service.profile.id) \(instance.version)")]
+        if instance.heapMB > service.profile.heapMB {
+            let megabytes = Int(instance.heapMB)
+            lines.append(line(.warn, "took over \(megabytes) MB of sessions from the instance before"))
+        }
+        let soon = fleet.since.advanced(bySeconds: 0.2)
+        if service.ailment.phase(of: instance, at: soon).status == .running {
+            lines.append(line(.info, "\(service.profile.id) \(instance.version) is ready to serve"))
+        }
+        return lines
+    }
+}

@@ -1,0 +1,80 @@
+public import AutoSRECore
+
+extension Shop {
+    /// The most lines that one question gets.
+    public static let logLimit = 20_000
+
+    /// The newest `limit` lines of service `id` from `since` to `now`, oldest first; `nil` for an unknown service.
+    public func logs(of id: String, since: Instant? = nil, limit: Int = 1000, now: Instant) -> [LogLine]? {
+        guard let service = service(id) else { return nil }
+        let origin = start.advanced(bySeconds: -Service.memory)
+        let oldest = max(since ?? origin, now.advanced(bySeconds: -Service.memory), origin)
+        guard oldest <= now, limit > 0 else { return [] }
+        let book = LogBook(service: service, origin: origin)
+        let first = Int((oldest.seconds(since: origin) / LogBook.window).rounded(.down))
+        let last = Int((now.seconds(since: origin) / LogBook.window).rounded(.down))
+        var pages: [[LogLine]] = []
+        var count = 0
+        for index in (first...last).reversed() where count < limit {
+            let page = book.page(index).filter { oldest <= $0.timestamp && $0.timestamp <= now }
+            count += page.count
+            pages.append(page)
+        }
+        var lines: [LogLine] = []
+        lines.reserveCapacity(count)
+        for page in pages.reversed() { lines += page }
+        return Array(lines.suffix(limit))
+    }
+}
+
+/// Writes the log of a service, five seconds at a time and each page on its own, so that nothing is kept.
+struct LogBook {
+    let service: Service
+    let origin: Instant
+    static let window = 5.0
+
+    /// The lines of window `index` after `origin`, oldest first.
+    func page(_ index: Int) -> [LogLine] {
+        let from = origin.advanced(bySeconds: Double(index) * Self.window)
+        let until = from.advanced(bySeconds: Self.window)
+        var dice = Dice(seed: service.seed, stream: service.profile.stream + 500, index: Int64(index))
+        let fleet = service.fleet(at: from)
+        var lines = chatter(from, &dice)
+        lines += Symptoms(service: service, vitals: service.shown(at: from), fleet: fleet, from: from).lines(&dice)
+        lines += service.ailment.lines(from: from, until: until, fleet: fleet, dice: &dice)
+        lines = lines.filter { isAlive($0.instance, at: $0.timestamp) }
+        lines += chronicle(from, until)
+        lines.sort { $0.timestamp < $1.timestamp }
+        return lines
+    }
+
+    private func chatter(_ from: Instant, _ dice: inout Dice) -> [LogLine] {
+        let mean = 3.5 * min(max(service.shown(at: from).requestRate / service.profile.load, 0.3), 2.5)
+        var lines: [LogLine] = []
+        for _ in 0..<dice.times(mean) {
+            let at = from.advanced(bySeconds: dice.unit() * Self.window)
+            let fleet = service.fleet(at: at)
+            let ready = fleet.instances.filter { service.ailment.phase(of: $0, at: at).status == .running }
+            guard !ready.isEmpty else { continue }
+            let instance = dice.pick(ready)
+            let chatter = Chatter(profile: service.profile, vitals: service.shown(at: at))
+            let (level, text) = chatter.sentence(&dice)
+            lines.append(LogLine(timestamp: at, level: level, instance: instance.id, message: text))
+        }
+        return lines
+    }
+
+    /// Whether a line's writer exists at that time: a change within the window takes instances away.
+    private func isAlive(_ id: String, at now: Instant) -> Bool {
+        id == Symptoms.gateway || service.fleet(at: now).instances.contains { $0.id == id }
+    }
+
+    /// What the changes within the window wrote.
+    private func chronicle(_ from: Instant, _ until: Instant) -> [LogLine] {
+        var lines: [LogLine] = []
+        for fleet in service.fleets where from <= fleet.since && fleet.since < until {
+            lines += Chronicle(fleet: fleet, service: service).lines()
+        }
+        return lines.filter { $0.timestamp < until }
+    }
+}

@@ -1,0 +1,96 @@
+/// One curve of a service, by its name in `GET /api/services/{id}/metrics`.
+public enum Metric: String, CaseIterable, Sendable {
+    /// The median answer.
+    case latencyP50 = "latency_p50_ms"
+    /// The slowest answer of a hundred.
+    case latencyP99 = "latency_p99_ms"
+    /// The share of requests that failed.
+    case errorRate = "error_rate"
+    /// Requests that came in.
+    case requestRate = "request_rate"
+    /// Of one core, mean over the instances.
+    case cpu = "cpu_utilization"
+    /// Heap, mean over the instances.
+    case memory = "memory_used_mb"
+    /// Pauses of the garbage collector.
+    case gcPause = "gc_pause_ms"
+    /// Restarts of instances, ever.
+    case restarts = "restarts_total"
+    /// Instances that take requests.
+    case ready = "ready_instances"
+    /// Database connections that are taken.
+    case poolInUse = "pool_in_use"
+    /// Requests that wait for a database connection.
+    case poolWaiting = "pool_waiting"
+    /// The outside provider's answers.
+    case provider = "provider_latency_ms"
+
+    /// The unit of its values.
+    public var unit: String {
+        switch self {
+        case .latencyP50, .latencyP99, .gcPause, .provider: "ms"
+        case .errorRate, .cpu: "ratio"
+        case .requestRate: "1/s"
+        case .memory: "MB"
+        case .restarts: "restarts"
+        case .ready: "instances"
+        case .poolInUse: "connections"
+        case .poolWaiting: "requests"
+        }
+    }
+
+    /// The value without noise.
+    func value(in vitals: Vitals) -> Double {
+        switch self {
+        case .latencyP50: vitals.p50
+        case .latencyP99: vitals.p99
+        case .errorRate: vitals.errorRate
+        case .requestRate: vitals.requestRate
+        case .cpu: vitals.cpu
+        case .memory: vitals.memoryMB
+        case .gcPause: vitals.gcPause
+        case .restarts: vitals.restarts
+        case .ready: vitals.ready
+        case .poolInUse: vitals.poolInUse
+        case .poolWaiting: vitals.poolWaiting
+        case .provider: vitals.providerLatency
+        }
+    }
+
+    /// How far noise moves a value at most, as a share of it.
+    private var noise: Double {
+        switch self {
+        case .latencyP50: 0.06
+        case .latencyP99: 0.12
+        case .errorRate: 0.3
+        case .requestRate, .cpu: 0.06
+        case .memory: 0.008
+        case .gcPause: 0.15
+        case .poolInUse, .poolWaiting: 0.15
+        case .provider: 0.1
+        case .restarts, .ready: 0
+        }
+    }
+
+    /// What a value cannot exceed.
+    private func ceiling(_ profile: Profile) -> Double {
+        switch self {
+        case .errorRate, .cpu: 1
+        case .poolInUse: Double(profile.poolSize)
+        case .memory: profile.memoryLimitMB
+        default: .infinity
+        }
+    }
+
+    /// The value as it was measured: with noise, and now and then with a harmless peak.
+    func measured(in vitals: Vitals, _ profile: Profile, dice: inout Dice) -> Double {
+        var value = value(in: vitals) * (1 + noise * dice.swing())
+        if dice.unit() < 0.01, self == .latencyP99 { value *= 1.3 }
+        value = min(value, ceiling(profile))
+        switch self {
+        case .errorRate, .cpu: return (value * 10_000).rounded() / 10_000
+        case .restarts, .ready, .poolInUse, .poolWaiting: return value.rounded()
+        default: return (value * 10).rounded() / 10
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import AutoSRECore
+import AutoSREEngine
+import AutoSRETesting
+import Testing
+
+/// Loops that are wrong on purpose. The invariants have to notice each, or they are worth nothing.
+@Suite(.timeLimit(.minutes(2))) struct MutantTests {
+    struct Mutant: Sendable, CustomTestStringConvertible {
+        let name: String
+        let variation: SimulatedIncident.Variation
+        var testDescription: String { name }
+
+        init(_ name: String, _ change: (inout SimulatedIncident.Variation) -> Void) {
+            var variation = SimulatedIncident.Variation()
+            change(&variation)
+            (self.name, self.variation) = (name, variation)
+        }
+
+        /// A loop that answers otherwise where `replace` has something to say.
+        init(_ name: String, _ replace: @escaping @Sendable (Step, Case) -> Step?) {
+            self.init(name) { variation in
+                variation.decide = { file, limits, now in
+                    let step = file.nextStep(within: limits, at: now)
+                    return replace(step, file) ?? step
+                }
+            }
+        }
+    }
+
+    static let mutants = [
+        Mutant("acts without a look") { step, file in
+            if case .look = step, file.phase == .cleared { file.round.plan.map { .intend($0.actions[0]) } } else { nil }
+        },
+        Mutant("never takes back what did not help") { step, _ in
+            if case .undo = step { .conclude(.notRecovered, reason: "mutant") } else { nil }
+        },
+        Mutant("believes the first healthy reading") { step, file in
+            if file.phase == .acted, file.round.readings.last?.status == .healthy { .settle(.recovered) } else { nil }
+        },
+        Mutant("claims recovery when time is over") { step, _ in
+            if case .settle(.notRecovered) = step { .settle(.recovered) } else { nil }
+        },
+        Mutant("calls a failed action an escalation") { step, _ in
+            if case .conclude(.failed, let reason) = step { .conclude(.escalated, reason: reason) } else { nil }
+        },
+        Mutant("tells nobody") { step, _ in if case .announce = step { .close } else { nil } },
+        Mutant("hides that it tells again") { step, _ in
+            if case .tell(let reporter, true) = step { .tell(reporter: reporter, isRepeat: false) } else { nil }
+        },
+        Mutant("says not_recovered where nothing was seen") { step, _ in
+            if case .settle(.unverified) = step { .settle(.notRecovered) } else { nil }
+        },
+        Mutant("never stops verifying") { step, file in
+            if case .settle(.notRecovered) = step, file.seq < 400 { .check(within: 1) } else { nil }
+        },
+        Mutant("claims that it recovered by itself") { step, _ in
+            if case .conclude(.recovered, let reason) = step { .conclude(.selfRecovered, reason: reason) } else { nil }
+        },
+        Mutant("cannot see what was done") { $0.isBlind = true },
+        Mutant("gives up without an end") { step, file in if case .gather = step, file.hasActed { .rest } else { nil }
+        },
+    ]
+
+    @Test(arguments: mutants) func theInvariantsNotice(_ mutant: Mutant) async throws {
+        for seed in UInt64(1)...1200 {
+            do {
+                let incident = try await SimulatedIncident.run(seed: seed, mutant.variation)
+                if !Invariants.violations(of: incident).isEmpty { return }
+            } catch {
+                return  // The fold refused the wrong fact, which is as good.
+            }
+        }
+        Issue.record("no seed of 1200 noticed: \(mutant.name)")
+    }
+
+    /// A worker that was paused, lost its lease, and wakes up: the fence keeps the journal straight, and absolute
+    /// actions keep the world straight.
+    @Test func aWorkerThatWakesUpTooLateIsFenced() async throws {
+        let cloud = SimulatedCloud(seed: 4, faults: 0)
+        let first = SimulatedProcess(cloud, number: 1)
+        let lease = Lease(owner: first.owner, at: first.now(), token: 1)
+        let run = RunID("run-fenced")
+        let incident = Incident(id: "i", service: "s", type: .crashLoop, detectedAt: first.now(), payload: .null)
+        let opening = try JournalEntry(
+            run: run, seq: 1, at: first.now(), event: .opened(Signal(incident: incident, source: "test")),
+            previousDigest: JournalEntry.genesis)
+        try await first.open(opening, incident: incident, deduplicationKey: nil, lease: lease)
+        let second = SimulatedProcess(cloud, number: 2)
+        try await second.claim(run, replacing: lease, with: Lease(owner: second.owner, at: second.now(), token: 2))
+        let late = try JournalEntry(
+            run: run, seq: 2, at: first.now(), event: .interrupted(signal: "late"), previousDigest: opening.digest)
+        await #expect(throws: StoreError.stale) { try await first.append([late], fencingToken: 1) }
+        try await second.append([late], fencingToken: 2)
+    }
+}

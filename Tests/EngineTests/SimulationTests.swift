@@ -1,0 +1,43 @@
+import AutoSRECore
+import AutoSREEngine
+import AutoSRETesting
+import Testing
+
+/// Whole incidents in a simulated world, one per seed; a failure prints its seed.
+@Suite(.timeLimit(.minutes(3))) struct SimulationTests {
+    @Test func everyIncidentEndsWellUnderFaults() async throws {
+        var outcomes: [Outcome: Int] = [:]
+        var paths: Set<RarePath> = []
+        var faults: Set<String> = []
+        for seed in UInt64(1)...4000 {
+            var variation = SimulatedIncident.Variation()
+            if seed % 10 == 0 { variation.policy.mode = .suggest }
+            let incident = try await SimulatedIncident.run(seed: seed, variation)
+            for violation in Invariants.violations(of: incident) { Issue.record("seed \(seed): \(violation)") }
+            if let outcome = incident.file?.conclusion?.outcome { outcomes[outcome, default: 0] += 1 }
+            paths.formUnion(incident.cloud.paths)
+            faults.formUnion(incident.cloud.faultsHit)
+        }
+        // "Sometimes": a green run means nothing unless the rare paths were walked and the faults were real.
+        let expected = Set(RarePath.allCases).subtracting([.fenced])
+        #expect(paths.isSuperset(of: expected), "not reached: \(expected.subtracting(paths))")
+        #expect(
+            faults == [
+                "crash before append", "crash after append", "crash before effect",
+                "crash after effect, before receipt",
+                "answer lost after effect", "status timed out", "source timed out", "diagnoser failed",
+                "crash before telling", "crash after telling",
+            ])
+        for outcome in Outcome.allCases where outcome != .nothingToDo && outcome != .interrupted {
+            #expect(outcomes[outcome, default: 0] > 0, "no seed ended \(outcome.rawValue)")
+        }
+    }
+
+    @Test func theSameSeedGivesTheSameJournal() async throws {
+        for seed in UInt64(1)...50 {
+            let first = try await SimulatedIncident.run(seed: seed)
+            let second = try await SimulatedIncident.run(seed: seed)
+            #expect(first.journal == second.journal, "seed \(seed)")
+        }
+    }
+}

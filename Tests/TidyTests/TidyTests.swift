@@ -1,0 +1,147 @@
+import Foundation
+import Testing
+
+/// Checks on the code itself: arrows, sizes, banned calls with their replacement, and paths that the documents name.
+@Suite(.timeLimit(.minutes(1))) struct TidyTests {
+    struct File: Sendable {
+        let path: String
+        let lines: [Substring]
+        var module: String { String(path.prefix { $0 != "/" }) }
+    }
+
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path(percentEncoded: false)
+
+    static let sources = swiftFiles(in: "Sources")
+    static let tests = swiftFiles(in: "Tests")
+
+    static func swiftFiles(in folder: String) -> [File] {
+        let all = FileManager.default.enumerator(atPath: root + "/" + folder)?.allObjects as? [String] ?? []
+        return all.filter { $0.hasSuffix(".swift") }.sorted().map { path in
+            let text = (try? String(contentsOfFile: "\(root)/\(folder)/\(path)", encoding: .utf8)) ?? ""
+            return File(path: path, lines: text.split(separator: "\n", omittingEmptySubsequences: false))
+        }
+    }
+
+    /// Who may import whom. Adding an arrow is a decision to be written down in docs/decisions/.
+    static let arrows: [String: Set<String>] = [
+        "AutoSRECore": [],
+        "AutoSREPlatform": ["AutoSRECore"],
+        "AutoSREEngine": ["AutoSRECore"],
+        "AutoSREReasoning": ["AutoSRECore"],
+        "AutoSREStore": ["AutoSRECore", "AutoSREPlatform"],
+        "AutoSREAdapters": ["AutoSRECore", "AutoSREPlatform"],
+        "AutoSREConfiguration": ["AutoSRECore", "AutoSREPlatform"],
+        "OperationsDashboard": ["AutoSRECore", "AutoSREPlatform"],
+        "AutoSRETesting": ["AutoSRECore", "AutoSREEngine"],
+        "autosre": [
+            "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREReasoning", "AutoSREStore", "AutoSREAdapters",
+            "AutoSREConfiguration", "OperationsDashboard",
+        ],
+    ]
+
+    @Test func arrowsPointInward() {
+        #expect(Self.sources.count > 50)
+        for file in Self.sources {
+            for line in file.lines where line.contains("import ") {
+                let words = line.split(separator: " ")
+                guard let at = words.firstIndex(of: "import"), let name = words.dropFirst(at + 1).first else { continue }
+                let imported = String(name)
+                if imported.hasPrefix("AutoSRE") || imported == "OperationsDashboard" {
+                    #expect(Self.arrows[file.module]?.contains(imported) == true, "\(file.path) imports \(imported)")
+                }
+                if imported.hasPrefix("C"), imported.dropFirst().first?.isUppercase == true {
+                    #expect(file.module == "AutoSREPlatform", "\(file.path) imports \(imported): C stays in Platform")
+                }
+                #expect(imported != "Foundation", "\(file.path): FoundationEssentials, not Foundation, which pulls in ICU")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("Date()", "World.now"), ("UUID()", "World.hex"), (".random(", "World.hex"), ("Task.sleep", "World.sleep"),
+        ("print(", "Console"), ("try!", "a thrown error"), ("fatalError(", "preconditionFailure or a thrown error"),
+        ("Task {", "structured concurrency"), ("Task.detached", "structured concurrency"),
+        ("ProcessInfo", "Platform's Environment"), ("getenv(", "Platform's Environment"),
+    ])
+    func bannedCalls(banned: String, instead: String) {
+        let before = banned.hasPrefix(".") ? "" : "(^|[^A-Za-z_.])"
+        let pattern = before + NSRegularExpression.escapedPattern(for: banned)
+        for file in Self.sources where file.module != "AutoSREPlatform" {
+            for (number, line) in file.lines.enumerated() where !line.drop(while: { $0 == " " }).hasPrefix("//") {
+                let isThere = line.range(of: pattern, options: .regularExpression) != nil
+                #expect(!isThere, "\(file.path):\(number + 1): use \(instead), not \(banned)")
+            }
+        }
+    }
+
+    @Test func coreDoesNothingButThink() {
+        let forbidden = ["import Dispatch", "import Glibc", "import Synchronization", "FileManager", "FileHandle"]
+        for file in Self.sources where file.module == "AutoSRECore" || file.module == "AutoSREReasoning" {
+            for word in forbidden {
+                #expect(!file.lines.contains { $0.contains(word) }, "\(file.path): \(word)")
+            }
+        }
+    }
+
+    @Test func filesFitInTheHead() {
+        for file in Self.sources + Self.tests {
+            #expect(file.lines.count <= 400, "\(file.path) has \(file.lines.count) lines")
+            for (number, line) in file.lines.enumerated() where line.count > 120 {
+                Issue.record("\(file.path):\(number + 1) has \(line.count) columns")
+            }
+        }
+    }
+
+    @Test func functionsFitOnAScreen() {
+        for file in Self.sources {
+            for (start, length) in Self.functions(in: file.lines) where length > 70 {
+                Issue.record("\(file.path):\(start + 1): a function of \(length) lines")
+            }
+        }
+    }
+
+    @Test func noLeftoverMarks() {
+        for file in Self.sources + Self.tests where !file.path.contains("TidyTests") {
+            for mark in ["TODO", "FIXME", "HACK", "XXX"] {
+                #expect(!file.lines.contains { $0.contains(mark) }, "\(file.path): \(mark)")
+            }
+        }
+    }
+
+    @Test func testsDoNotSleepOrLeaveTheMachine() {
+        for file in Self.tests where !file.path.contains("TidyTests") {
+            for word in ["Task.sleep", "usleep(", "Thread.sleep", "time.sleep"] {
+                #expect(!file.lines.contains { $0.contains(word) }, "\(file.path): \(word)")
+            }
+        }
+    }
+
+    /// Prose rots: a path in backticks that a document names has to exist.
+    @Test func documentsNameOnlyWhatExists() throws {
+        let documents = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/ARCHITECTURE.md"]
+        for document in documents {
+            let text = try String(contentsOfFile: Self.root + "/" + document, encoding: .utf8)
+            for match in text.matches(of: /`((?:Sources|Tests|docs|scripts|Benchmarks|examples)\/[A-Za-z0-9_+.\/-]+)`/) {
+                let path = Self.root + "/" + match.1
+                #expect(FileManager.default.fileExists(atPath: path), "\(document) names \(match.1)")
+            }
+        }
+    }
+
+    static func functions(in lines: [Substring]) -> [(start: Int, length: Int)] {
+        var found: [(Int, Int)] = []
+        var open: (indent: Int, start: Int)?
+        for (number, line) in lines.enumerated() {
+            let indent = line.prefix { $0 == " " }.count
+            let body = line.dropFirst(indent)
+            if open == nil, body.contains("func ") || body.contains("init("), body.hasSuffix("{") {
+                open = (indent, number)
+            } else if let function = open, indent == function.indent, body.hasPrefix("}") {
+                found.append((function.start, number - function.start))
+                open = nil
+            }
+        }
+        return found
+    }
+}
