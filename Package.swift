@@ -20,13 +20,14 @@ let package = Package(
         .target(name: "AutoSREReasoning", dependencies: ["AutoSRECore"]),
         .target(name: "AutoSREStore", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
         .target(name: "AutoSREAdapters", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
+        .target(name: "AutoSREConfiguration", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
         .target(name: "OperationsDashboard", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
         .target(name: "AutoSRETesting", dependencies: ["AutoSRECore", "AutoSREEngine"]),
         .executableTarget(
             name: "autosre",
             dependencies: [
                 "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREReasoning", "AutoSREStore",
-                "AutoSREAdapters", "OperationsDashboard",
+                "AutoSREAdapters", "AutoSREConfiguration", "OperationsDashboard",
             ]),
 
         system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
@@ -41,7 +42,10 @@ let package = Package(
         .testTarget(name: "ReasoningTests", dependencies: ["AutoSREReasoning", "AutoSRECore", "OperationsDashboard"]),
         .testTarget(name: "StoreTests", dependencies: ["AutoSREStore", "AutoSRECore", "AutoSREPlatform", "AutoSRETesting"]),
         .testTarget(name: "AdapterTests", dependencies: ["AutoSREAdapters", "AutoSRECore", "AutoSREPlatform"]),
+        .testTarget(
+            name: "ConfigurationTests", dependencies: ["AutoSREConfiguration", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(name: "DashboardTests", dependencies: ["OperationsDashboard", "AutoSRECore", "AutoSREPlatform"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["autosre", "AutoSRECore"]),
         .testTarget(name: "EndToEndTests", dependencies: ["AutoSREPlatform", "AutoSRECore"]),
         .testTarget(name: "TidyTests"),
     ],

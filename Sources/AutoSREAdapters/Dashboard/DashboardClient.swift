@@ -1,0 +1,97 @@
+public import AutoSREPlatform
+import AutoSRECore
+
+/// Speaks the operations dashboard's JSON API. Every call is bounded in time and size.
+public struct DashboardClient: Sendable {
+    /// The dashboard's address without a slash at its end.
+    public let baseURL: String
+    private let client: HTTPClient
+
+    /// Makes a client of the dashboard at `baseURL`, for example `http://localhost:3000`.
+    public init(baseURL: String, client: HTTPClient) {
+        var base = baseURL[...]
+        while base.hasSuffix("/") { base.removeLast() }
+        self.baseURL = String(base)
+        self.client = client
+    }
+
+    /// Why a call brought nothing.
+    enum Failure: Error, CustomStringConvertible {
+        /// No answer: refused, too slow, cut off.
+        case transport(HTTPError)
+        /// An answer that says no; `detail` is the dashboard's own word for why.
+        case status(Int, detail: String)
+        /// An answer that is not the API's.
+        case nonsense(String)
+
+        var description: String {
+            switch self {
+            case .transport(let error): "no answer: \(error.message)"
+            case .status(let code, let detail): "HTTP \(code)\(detail.isEmpty ? "" : ": \(detail)")"
+            case .nonsense(let what): "not the dashboard's API: \(what)"
+            }
+        }
+    }
+
+    /// Reads one resource.
+    func get<T: Decodable>(
+        _ type: T.Type, _ path: String, seconds: Double = 1, maximumBytes: Int = 1 << 20
+    ) async throws(Failure) -> T {
+        let request = HTTPRequest(
+            url: baseURL + path, headers: [("Accept", "application/json")], timeoutSeconds: seconds,
+            maximumBodyBytes: maximumBytes)
+        return try Self.decode(type, try await send(request))
+    }
+
+    /// Asks for a change; returns the answer's members, none where it holds no object.
+    /// - Parameter key: the same for every try of the same change.
+    func post(_ path: String, _ body: JSONValue, key: String, seconds: Double) async throws(Failure) -> JSONValue {
+        let bytes: [UInt8]
+        do { bytes = try JSON.encode(body) } catch { throw .nonsense("the request could not be encoded") }
+        let request = HTTPRequest(
+            method: "POST", url: baseURL + path,
+            headers: [
+                ("Content-Type", "application/json"), ("Accept", "application/json"), ("Idempotency-Key", key),
+            ], body: bytes, timeoutSeconds: seconds)
+        let answer = try await send(request)
+        do { return try JSON.decode(JSONValue.self, from: answer.body) } catch { return [:] }
+    }
+
+    private func send(_ request: HTTPRequest) async throws(Failure) -> HTTPResponse {
+        let response: HTTPResponse
+        do { response = try await client.send(request) } catch { throw .transport(error) }
+        guard (200..<300).contains(response.status) else {
+            throw .status(response.status, detail: Self.detail(of: response))
+        }
+        return response
+    }
+
+    private static func decode<T: Decodable>(_ type: T.Type, _ response: HTTPResponse) throws(Failure) -> T {
+        do { return try JSON.decode(type, from: response.body) } catch {
+            throw .nonsense("HTTP \(response.status) with another body")
+        }
+    }
+
+    private static func detail(of response: HTTPResponse) -> String {
+        struct Body: Decodable { let detail: String }
+        do {
+            let body = try JSON.decode(Body.self, from: response.body)
+            return PlainText.cut(PlainText.oneLine(body.detail), to: 200)
+        } catch {
+            return ""
+        }
+    }
+
+    /// A service's name as one part of a path (RFC 3986).
+    static func segment(_ name: String) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var out: [UInt8] = []
+        for byte in name.utf8 {
+            switch byte {
+            case 48...57, 65...90, 97...122, 45, 46, 95, 126: out.append(byte)
+            default: out += [37, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+}

@@ -1,0 +1,137 @@
+public import AutoSRECore
+
+/// A post-mortem as a Markdown document for people, in the order they ask: what, how bad, when, why, what was done,
+/// what next, and what it rests on. Pure.
+public struct MarkdownReport: Sendable {
+    private let postMortem: PostMortem
+
+    /// Makes a report of `postMortem`.
+    public init(_ postMortem: PostMortem) { self.postMortem = postMortem }
+
+    /// The document; ends in a newline. Text from alerts, logs or models is inert in it.
+    public var text: String {
+        var lines = ["# Post-mortem: \(MarkdownText.line(postMortem.incidentID))", ""]
+        lines += summary + impact + timeline + rootCause + otherHypotheses + actions + verification
+        lines += prevention + evidence + notes
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func section(_ title: String, _ body: [String]) -> [String] {
+        body.isEmpty ? [] : ["## \(title)", ""] + body + [""]
+    }
+
+    private var outcome: String { postMortem.outcome?.rawValue ?? "running" }
+
+    private var summary: [String] {
+        section(
+            "Summary",
+            [
+                "- **Incident:** \(MarkdownText.line(postMortem.incidentID)) (run \(postMortem.run))",
+                "- **Service:** \(MarkdownText.line(postMortem.service))",
+                "- **Alert:** \(postMortem.type.rawValue)",
+                "- **Outcome:** \(outcome) – \(MarkdownText.line(postMortem.reason))",
+                "- **Root cause:** \(MarkdownText.line(postMortem.rootCause))",
+                "- **Action:** \(MarkdownText.line(postMortem.actionTaken))",
+                "- **\(recovery.label):** \(recovery.value)",
+            ])
+    }
+
+    /// Only a run that recovered after an action has a time to claim.
+    private var recovery: (label: String, value: String) {
+        if let seconds = postMortem.recoverySeconds { return ("Recovery time", PostMortem.seconds(seconds)) }
+        return ("Recovery", outcome)
+    }
+
+    private var impact: [String] {
+        var lines = ["- \(MarkdownText.line(postMortem.service)) was reported with \(postMortem.type.rawValue)."]
+        if let first = postMortem.timeline.first, let last = postMortem.timeline.last, first.at < last.at {
+            let seconds = PostMortem.seconds(last.at.seconds(since: first.at))
+            lines.append("- From the alert to the end of the run: \(seconds).")
+        }
+        for receipt in postMortem.receipts where receipt.effect == .applied {
+            guard let inverse = receipt.inverse else { continue }
+            lines.append("- \(inverse.kind.rawValue) touches \(inverse.entry.blastRadius).")
+        }
+        return section("Impact", lines)
+    }
+
+    private var timeline: [String] {
+        var rows = ["| UTC | |", "|---|---|"]
+        for moment in postMortem.timeline {
+            rows.append("| \(moment.at.wholeSeconds) | \(MarkdownText.line(moment.text)) |")
+        }
+        return section("Timeline", rows)
+    }
+}
+
+extension MarkdownReport {
+    private var chosen: Hypothesis? { postMortem.hypotheses.first { $0.cause == postMortem.rootCause } }
+
+    private var rootCause: [String] {
+        var lines = [MarkdownText.line(postMortem.rootCause), ""]
+        let author = postMortem.author.isEmpty ? "" : ", diagnosed by \(MarkdownText.line(postMortem.author))"
+        lines.append("Confidence \(Self.percent(postMortem.confidence))\(author).")
+        if !postMortem.reasoning.isEmpty { lines += ["", MarkdownText.line(postMortem.reasoning)] }
+        guard let chosen else { return section("Root cause", lines) }
+        lines += ["", "What speaks for it:", ""] + chosen.claims.map(Self.claim)
+        if !chosen.counterEvidence.isEmpty {
+            lines += ["", "What speaks against it:", ""] + chosen.counterEvidence.map(Self.claim)
+        }
+        return section("Root cause", lines)
+    }
+
+    private var otherHypotheses: [String] {
+        var lines: [String] = []
+        for hypothesis in postMortem.hypotheses where hypothesis.key != chosen?.key {
+            let cause = MarkdownText.line(hypothesis.cause)
+            let remedy = hypothesis.recommendation.rawValue
+            lines.append("- \(cause) (confidence \(Self.percent(hypothesis.confidence)), would need \(remedy))")
+        }
+        return section("Other hypotheses", lines)
+    }
+
+    private static func claim(_ claim: Claim) -> String {
+        let cited = claim.evidence.map { "`\($0.short)`" }.joined(separator: ", ")
+        return "- \(MarkdownText.line(claim.statement)) [evidence: \(cited.isEmpty ? "none" : cited)]"
+    }
+
+    private static func percent(_ share: Double) -> String {
+        share.isFinite ? "\(Int((min(max(share, 0), 1) * 100).rounded())) %" : "unknown"
+    }
+
+    private var actions: [String] {
+        var lines = ["\(MarkdownText.line(postMortem.actionTaken))", ""]
+        for receipt in postMortem.receipts {
+            let durable = receipt.isDurable ? "" : ", not durable"
+            let driver = MarkdownText.line(receipt.driver)
+            let confirmation = MarkdownText.line(receipt.confirmation)
+            lines.append("- \(receipt.effect.rawValue) by \(driver)\(durable): \(confirmation)")
+            if let inverse = receipt.inverse { lines.append("  - taken back by: \(MarkdownText.line(inverse.summary))") }
+        }
+        return section("Actions", lines)
+    }
+
+    private var verification: [String] {
+        var lines = ["- Outcome: \(outcome)"]
+        lines.append("- \(recovery.label): \(recovery.value)")
+        if postMortem.recoverySeconds != nil { lines.append("- Counted from the start of the action phase.") }
+        return section("Verification", lines)
+    }
+
+    private var prevention: [String] { section("Prevention", ["- [ ] \(MarkdownText.line(postMortem.prevention))"]) }
+
+    private var evidence: [String] {
+        var lines: [String] = []
+        for piece in postMortem.evidence {
+            let (source, summary) = (MarkdownText.line(piece.source), MarkdownText.line(piece.summary))
+            lines.append("- `\(piece.id.short)` \(piece.kind.rawValue) from \(source): \(summary)")
+        }
+        for gap in postMortem.gaps {
+            let (source, reason) = (MarkdownText.line(gap.source), MarkdownText.line(gap.reason))
+            lines.append("- missing: \(gap.kind.rawValue) from \(source): \(reason)")
+        }
+        return section("Evidence", lines)
+    }
+
+    private var notes: [String] { section("Notes", postMortem.notes.map { "- \(MarkdownText.line($0))" }) }
+}

@@ -1,0 +1,26 @@
+public import AutoSRECore
+
+/// Reports one made-up incident in the shape of a CloudWatch alarm, so that the loop can be tried without a cloud.
+public struct SimulatedSource: IncidentSource {
+    /// The setting's word for this source.
+    public let name = Self.word
+    private let incident: Incident
+
+    static let word = "simulated"
+    static let service = "checkout"
+
+    /// Makes a source whose only incident is detected at `now`.
+    /// - Parameters:
+    ///   - type: the kind of trouble to report.
+    ///   - incidentID: the incident's name, for example `inc-demo0001`.
+    ///   - now: when the alarm went off.
+    public init(type: IncidentType, incidentID: String, now: Instant) {
+        let alarm = SimulatedAlarm(type: type)
+        incident = Incident(
+            id: incidentID, service: Self.service, type: type, detectedAt: now,
+            payload: alarm.payload(service: Self.service, at: now))
+    }
+
+    /// The incident; the same each time.
+    public func detect() async throws -> Signal? { Signal(incident: incident, source: name) }
+}

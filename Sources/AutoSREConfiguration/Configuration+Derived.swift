@@ -1,0 +1,20 @@
+public import AutoSRECore
+
+extension Configuration {
+    /// The bounds of a run. As many hypotheses may be acted on as the policy allows attempts, so that verification
+    /// shares its time among rounds that can really happen.
+    public var limits: Limits {
+        var limits = Limits()
+        limits.rounds = max(1, policy.attemptsPerIncident)
+        limits.reasoningRetries = workflow.reasoningMaxRetries
+        limits.verificationSeconds = workflow.recoveryVerifyTimeoutSeconds
+        limits.confidenceFloor = policy.confidenceFloor
+        return limits
+    }
+
+    /// The values that must never leave the machine in a text, for the redactor. Empty ones are left out.
+    public var secrets: [String] {
+        let values = Setting.all.filter(\.isSecret).map { $0.show(self) }
+        return values.filter { !$0.isEmpty }
+    }
+}

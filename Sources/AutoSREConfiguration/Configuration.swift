@@ -1,0 +1,151 @@
+public import AutoSRECore
+
+/// All settings of one process: a tree of plain structs whose initial values are the defaults.
+///
+/// `Configuration()` is the defaults alone, which is what the newcomer's demo starts from; `load` reads the
+/// environment and `.env` over them. Names, meanings and bounds are in `Setting.all`.
+public struct Configuration: Sendable {
+    /// Amazon Web Services: credentials and what is watched.
+    public var aws = AWS()
+    /// The model that may diagnose.
+    public var bedrock = Bedrock()
+    /// Where post-mortems are posted.
+    public var slack = Slack()
+    /// The operations dashboard and its health signal.
+    public var dashboard = Dashboard()
+    /// The Lambda function that may be rolled back.
+    public var lambda = Lambda()
+    /// Where runs are kept.
+    public var storage = Storage()
+    /// The bounds of a run.
+    public var workflow = Workflow()
+    /// How actions are carried out.
+    public var ui = UI()
+    /// The path of the policy file, as set; empty for the defaults (`AUTOSRE_POLICY`).
+    public var policyPath = ""
+
+    /// What the agent may do without asking: the policy file's values over the defaults.
+    public internal(set) var policy = Policy()
+    /// Lines for stderr about what looks like a mistake but is not an error.
+    public internal(set) var warnings: [String] = []
+
+    /// Where each setting that is not at its default came from, by name.
+    var sources: [String: SettingSource] = [:]
+    /// The keys that the policy file sets.
+    var policyKeys: Set<String> = []
+
+    /// The defaults.
+    public init() {}
+}
+
+extension Configuration {
+    /// Amazon Web Services: credentials and what is watched.
+    public struct AWS: Sendable, Hashable {
+        /// `AWS_REGION`.
+        public var region = "us-east-1"
+        /// `AWS_ACCESS_KEY_ID`; empty for the default credential chain.
+        public var accessKeyID = ""
+        /// `AWS_SECRET_ACCESS_KEY`; empty for the default credential chain.
+        public var secretAccessKey = ""
+        /// `AWS_SESSION_TOKEN`; empty for long-lived keys.
+        public var sessionToken = ""
+        /// `USE_AWS_INTEGRATION`: CloudWatch and Lambda instead of the dashboard.
+        public var isUsed = false
+        /// `CLOUDWATCH_ALARM_NAMES`; empty for every alarm.
+        public var alarmNames: [String] = []
+    }
+
+    /// The model that may diagnose.
+    public struct Bedrock: Sendable, Hashable {
+        /// `REASONING_USE_BEDROCK`: ask the model instead of the local engine.
+        public var isUsed = false
+        /// `NOVA_MODEL_ID`: a model's or inference profile's id or ARN.
+        public var modelID = "us.amazon.nova-2-lite-v1:0"
+        /// `BEDROCK_READ_TIMEOUT_SECONDS`.
+        public var readTimeoutSeconds = 300.0
+    }
+
+    /// Where post-mortems are posted.
+    public struct Slack: Sendable, Hashable {
+        /// `SLACK_BOT_TOKEN`; empty for none.
+        public var botToken = ""
+        /// `SLACK_CHANNEL_ID`; empty for none.
+        public var channelID = ""
+        /// `SLACK_API_URL`, always with a slash at the end.
+        public var apiURL = "https://slack.com/api/"
+
+        /// Whether there is anything to post with: a token and a channel.
+        public var isConfigured: Bool { !botToken.isEmpty && !channelID.isEmpty }
+    }
+
+    /// The operations dashboard and its health signal.
+    public struct Dashboard: Sendable, Hashable {
+        /// `OPERATIONS_DASHBOARD_URL`, never with a slash at the end.
+        public var url = "http://localhost:3000"
+        /// `METRICS_URL`; empty for the dashboard's own health address.
+        public var metricsURL = ""
+        /// `INCIDENT_SOURCE`.
+        public var incidentSource = IncidentSourceName.simulated
+
+        /// The address that recovery is verified at: `metricsURL`, else the dashboard's `/api/health`.
+        public var healthURL: String { metricsURL.isEmpty ? url + "/api/health" : metricsURL }
+    }
+
+    /// The Lambda function that may be rolled back.
+    public struct Lambda: Sendable, Hashable {
+        /// `LAMBDA_FUNCTION_NAME`; empty for none.
+        public var functionName = ""
+        /// `LAMBDA_ALIAS_NAME`.
+        public var aliasName = "live"
+        /// `LAMBDA_LOG_GROUP_NAME`; empty for the function's own.
+        public var logGroupName = ""
+
+        /// The log group to read: `logGroupName`, else the function's own; empty without a function.
+        public var effectiveLogGroupName: String {
+            guard logGroupName.isEmpty, !functionName.isEmpty else { return logGroupName }
+            return "/aws/lambda/" + functionName
+        }
+    }
+
+    /// Where runs are kept.
+    public struct Storage: Sendable, Hashable {
+        /// `LOG_STORAGE_DATA_DIR`; empty for memory only.
+        public var dataDirectory = ""
+    }
+
+    /// The bounds of a run.
+    public struct Workflow: Sendable, Hashable {
+        /// `REASONING_MAX_RETRIES`.
+        public var reasoningMaxRetries = 2
+        /// `RECOVERY_VERIFY_TIMEOUT_SECONDS`.
+        public var recoveryVerifyTimeoutSeconds = 120.0
+    }
+
+    /// How actions are carried out.
+    public struct UI: Sendable, Hashable {
+        /// `UI_STUB`: actions are only logged.
+        public var isStub = true
+        /// `UI_DRIVER`.
+        public var driver = UIDriver.auto
+        /// `NOVA_ACT_API_KEY`; empty for none.
+        public var novaActAPIKey = ""
+    }
+}
+
+/// The words of `INCIDENT_SOURCE`.
+public enum IncidentSourceName: String, Sendable, CaseIterable {
+    /// The built-in simulator.
+    case simulated
+}
+
+/// The words of `UI_DRIVER`.
+public enum UIDriver: String, Sendable, CaseIterable {
+    /// The best one there is.
+    case auto
+    /// A real browser.
+    case browser
+    /// The dashboard's API.
+    case http
+    /// Amazon Nova Act.
+    case novaAct = "nova-act"
+}

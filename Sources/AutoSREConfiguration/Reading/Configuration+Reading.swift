@@ -1,0 +1,71 @@
+import AutoSRECore
+
+extension Configuration {
+    /// The settings of a process that runs in `directory`: those of its environment, of the folder's `.env`, and of
+    /// the files that settings name.
+    /// - Throws: `ConfigurationError` for the first setting or file that cannot be used.
+    public static func load(
+        environment: [String: String], directory: String = "."
+    ) throws(ConfigurationError) -> Configuration {
+        let dotenv = try LocalFile(path: ".env", in: directory).dotenv()
+        return try read(environment: environment, dotenv: dotenv, directory: directory)
+    }
+
+    /// The settings that an environment and the text of a `.env` file make; relative paths start in `directory`.
+    ///
+    /// A value of the environment wins, also a blank one, which means the default. Names count in any case; exactly
+    /// upper case wins over other spellings in the same source.
+    /// - Throws: `ConfigurationError` for the first setting or file that cannot be used.
+    public static func read(
+        environment: [String: String], dotenv: String?, directory: String = "."
+    ) throws(ConfigurationError) -> Configuration {
+        let entries = DotEnvScanner.entries(of: dotenv ?? "")
+        let variables = Variables(environment: environment, dotenv: entries)
+        var configuration = Configuration()
+        for setting in Setting.all {
+            guard let found = try variables.value(of: setting, in: directory) else { continue }
+            guard setting.store(found.value, &configuration) else { throw setting.refusal(of: found) }
+            configuration.sources[setting.name] = found.source
+        }
+        if !configuration.policyPath.isEmpty {
+            let file = try PolicyFile(path: configuration.policyPath, in: directory)
+            (configuration.policy, configuration.policyKeys) = (file.policy, file.keys)
+        }
+        configuration.warnings = nearMisses(in: entries)
+        return configuration
+    }
+
+    /// A warning for every unknown name that looks like a slip of the pen; `.env` may hold anybody's other names.
+    private static func nearMisses(in entries: [DotEnvEntry]) -> [String] {
+        let names = Setting.all.map(\.name) + Setting.all.compactMap(\.fileName)
+        var warnings: [String] = []
+        for entry in entries {
+            guard let name = NearMiss.of(entry.name, among: names) else { continue }
+            warnings.append(".env line \(entry.line): \(entry.name) is not a setting; did you mean \(name)?")
+        }
+        return warnings
+    }
+}
+
+extension Variables {
+    /// The value of `setting`, from its own variable or from the file that `<name>_FILE` names.
+    func value(of setting: Setting, in directory: String) throws(ConfigurationError) -> Found? {
+        let direct = self[setting.name]
+        if let direct, let problem = direct.problem { throw ConfigurationError("\(setting.name) in .env: \(problem)") }
+        guard let fileName = setting.fileName, let path = self[fileName] else { return direct }
+        if let problem = path.problem { throw ConfigurationError("\(fileName) in .env: \(problem)") }
+        guard direct == nil else {
+            throw ConfigurationError("\(setting.name) and \(fileName) are both set: keep one of them")
+        }
+        let secret = try LocalFile(path: path.value, in: directory).secret(for: fileName)
+        return secret.isBlank ? nil : Found(value: secret, source: .file(fileName), problem: nil)
+    }
+}
+
+extension Setting {
+    /// The error for a value that the setting does not take.
+    func refusal(of found: Variables.Found) -> ConfigurationError {
+        let value = isSecret ? "its value (not shown)" : conceal(found.value).quoted
+        return ConfigurationError("\(name): \(value) is not allowed; it takes \(allowed) (from \(found.source))")
+    }
+}

@@ -1,0 +1,83 @@
+extension Form where Value == String {
+    /// A text of at most `limit` characters, each of them in `scalars`.
+    static func text(_ allowed: String, limit: Int, of scalars: @escaping @Sendable (Unicode.Scalar) -> Bool) -> Form {
+        Form(
+            allowed: "\(allowed), at most \(limit) characters",
+            read: { text in
+                text.unicodeScalars.count <= limit && text.unicodeScalars.allSatisfy(scalars) ? text : nil
+            },
+            show: { $0 })
+    }
+
+    /// A secret, or another value that goes into a header: nothing that could end the header.
+    static let token = text("printable ASCII without blanks", limit: 16_384) { $0.isVisibleASCII }
+
+    /// A name in somebody else's system.
+    static func name(limit: Int) -> Form {
+        text("printable ASCII without blanks", limit: limit) { $0.isVisibleASCII }
+    }
+
+    /// A name of ASCII letters, digits and `marks`; it may become part of a host name or of a path.
+    static func identifier(limit: Int, marks: String) -> Form {
+        let allowed = "ASCII letters, digits and \(marks.map { "\($0)" }.joined(separator: " "))"
+        return text(allowed, limit: limit) { $0.isASCIIAlphanumeric || marks.unicodeScalars.contains($0) }
+    }
+
+    /// A path of a file or a folder.
+    static let path = text("a path without control characters", limit: 4096) { !$0.isControl }
+
+    /// Any web address.
+    static let address = Form(
+        allowed: WebAddress.allowed,
+        read: { WebAddress($0)?.text },
+        show: { $0 },
+        conceal: WebAddress.concealed)
+
+    /// A web address that paths are put after: no query; kept without a slash at its end.
+    static let base = Form(
+        allowed: WebAddress.allowedBase,
+        read: { text in
+            guard let address = WebAddress(text), !address.hasQuery else { return nil }
+            return address.withoutTrailingSlashes
+        },
+        show: { $0 },
+        conceal: WebAddress.concealed)
+
+    /// The same, kept with a slash at its end.
+    static let folder = Form(
+        allowed: base.allowed, read: { base.read($0).map { $0 + "/" } }, show: { $0 }, conceal: base.conceal)
+}
+
+extension Form where Value == [String] {
+    /// Names separated by commas; blanks around them and empty ones are dropped.
+    static func names(count: Int, limit: Int) -> Form {
+        Form(
+            allowed: "at most \(count) names separated by commas, each at most \(limit) printable characters",
+            read: { text in
+                let parts = text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+                let isFine = parts.allSatisfy { part in
+                    part.unicodeScalars.count <= limit && part.unicodeScalars.allSatisfy { !$0.isControl }
+                }
+                return isFine && parts.count <= count ? parts : nil
+            },
+            show: { $0.joined(separator: ",") })
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is `!` to `~`.
+    var isVisibleASCII: Bool { ("!"..."~").contains(self) }
+
+    /// Whether it is an ASCII letter or digit.
+    var isASCIIAlphanumeric: Bool {
+        ("a"..."z").contains(self) || ("A"..."Z").contains(self) || ("0"..."9").contains(self)
+    }
+
+    /// Whether it controls a terminal or ends a line.
+    var isControl: Bool {
+        switch properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/// The syntax of a setting's value: what is allowed, how it is read, and how it is shown.
+struct Form<Value: Sendable>: Sendable {
+    /// What is allowed, in words that continue "it takes …".
+    let allowed: String
+    /// Reads a trimmed text that is not blank; nil where it is not allowed.
+    let read: @Sendable (String) -> Value?
+    /// The value as text, empty for an unset one. Reading it again gives an equal value.
+    let show: @Sendable (Value) -> String
+    /// A refused text as a message may show it.
+    var conceal: @Sendable (String) -> String = { $0 }
+}
+
+extension Form where Value == Bool {
+    /// `true` or `false`, and what people write for them.
+    static let boolean = Form(
+        allowed: "true, 1, yes, on, false, 0, no or off",
+        read: { text in
+            switch text.lowercased() {
+            case "true", "1", "yes", "on": true
+            case "false", "0", "no", "off": false
+            default: nil
+            }
+        },
+        show: { $0 ? "true" : "false" })
+}
+
+extension Form where Value == Double {
+    /// Seconds, more than none and at most a day.
+    static let seconds = Form(
+        allowed: "a number of seconds, more than 0 and at most 86400",
+        read: { text in
+            // Double's own reader also knows "inf", "nan" and hexadecimal.
+            guard text.unicodeScalars.allSatisfy({ "0123456789.+-eE".unicodeScalars.contains($0) }) else { return nil }
+            guard let value = Double(text), value > 0, value <= 86_400 else { return nil }
+            return value
+        },
+        show: { $0.plain })
+}
+
+extension Form where Value == Int {
+    /// A whole number within `range`.
+    static func whole(_ range: ClosedRange<Int>) -> Form {
+        Form(
+            allowed: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+            read: { text in Int(text).flatMap { range.contains($0) ? $0 : nil } },
+            show: { String($0) })
+    }
+}
+
+extension Form where Value: CaseIterable & RawRepresentable<String> {
+    /// One of the words of an enumeration, in any case.
+    static var word: Form {
+        Form(
+            allowed: Value.allCases.map(\.rawValue).joined(separator: ", "),
+            read: { Value(rawValue: $0.lowercased()) },
+            show: { $0.rawValue })
+    }
+}
+
+extension Double {
+    /// The number without a fraction where it has none: `120`, `0.5`.
+    var plain: String {
+        let text = description
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+}

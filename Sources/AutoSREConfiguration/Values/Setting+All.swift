@@ -1,0 +1,107 @@
+extension Setting {
+    /// Every setting, in the order of the reference page. Names and defaults are those of the original's table.
+    static let all: [Setting] = aws + bedrock + slack + dashboard + lambda + storage + workflow + ui + policy
+
+    private static let aws: [Setting] = [
+        Setting(
+            "AWS_REGION", .aws, \.aws.region, .identifier(limit: 64, marks: "-"),
+            "The AWS region, for Bedrock too."),
+        Setting(
+            "AWS_ACCESS_KEY_ID", .aws, \.aws.accessKeyID, .token, isSecret: true,
+            "The access key. Leave it out for the default credential chain."),
+        Setting(
+            "AWS_SECRET_ACCESS_KEY", .aws, \.aws.secretAccessKey, .token, isSecret: true,
+            "The access key's secret. Leave it out for the default credential chain."),
+        Setting(
+            "AWS_SESSION_TOKEN", .aws, \.aws.sessionToken, .token, isSecret: true,
+            "The session token that belongs to temporary keys."),
+        Setting(
+            "USE_AWS_INTEGRATION", .aws, \.aws.isUsed, .boolean,
+            "Use CloudWatch and Lambda instead of the dashboard. Not built yet: a run that needs it exits with 2."),
+        Setting(
+            "CLOUDWATCH_ALARM_NAMES", .aws, \.aws.alarmNames, .names(count: 100, limit: 255),
+            "The alarms that count as incidents; empty for every alarm."),
+    ]
+
+    private static let bedrock: [Setting] = [
+        Setting(
+            "REASONING_USE_BEDROCK", .bedrock, \.bedrock.isUsed, .boolean,
+            "Ask the model for the diagnosis, not the local engine. Not built yet: a run that needs it exits with 2."),
+        Setting(
+            "NOVA_MODEL_ID", .bedrock, \.bedrock.modelID, .name(limit: 2048),
+            "The Bedrock model for root-cause analysis: an id, an inference profile or an ARN."),
+        Setting(
+            "BEDROCK_READ_TIMEOUT_SECONDS", .bedrock, \.bedrock.readTimeoutSeconds, .seconds,
+            "How long the model may take to answer."),
+    ]
+
+    private static let slack: [Setting] = [
+        Setting(
+            "SLACK_BOT_TOKEN", .slack, \.slack.botToken, .token, isSecret: true,
+            "The bot's token (`xoxb-…`). Without a token and a channel no post-mortem is posted."),
+        Setting(
+            "SLACK_CHANNEL_ID", .slack, \.slack.channelID, .name(limit: 80),
+            "The channel for post-mortems (`C…`)."),
+        Setting(
+            "SLACK_API_URL", .slack, \.slack.apiURL, .folder,
+            "Where Slack's web API is; another address for a proxy or a test."),
+    ]
+
+    private static let dashboard: [Setting] = [
+        Setting(
+            "OPERATIONS_DASHBOARD_URL", .dashboard, \.dashboard.url, .base,
+            "The operations dashboard that the agent drives."),
+        Setting(
+            "METRICS_URL", .dashboard, \.dashboard.metricsURL, .address,
+            "The health address that recovery is verified at. Empty: `OPERATIONS_DASHBOARD_URL` + `/api/health`."),
+        Setting(
+            "INCIDENT_SOURCE", .dashboard, \.dashboard.incidentSource, .word,
+            "Where incidents come from."),
+    ]
+
+    private static let lambda: [Setting] = [
+        Setting(
+            "LAMBDA_FUNCTION_NAME", .lambda, \.lambda.functionName, .identifier(limit: 170, marks: "-_.:$"),
+            "The function to roll back when `USE_AWS_INTEGRATION=true`."),
+        Setting(
+            "LAMBDA_ALIAS_NAME", .lambda, \.lambda.aliasName, .identifier(limit: 128, marks: "-_"),
+            "The alias to roll back."),
+        Setting(
+            "LAMBDA_LOG_GROUP_NAME", .lambda, \.lambda.logGroupName, .identifier(limit: 512, marks: "-_./#"),
+            "The log group to read. Empty: `/aws/lambda/` + `LAMBDA_FUNCTION_NAME`."),
+    ]
+
+    private static let storage: [Setting] = [
+        Setting(
+            "LOG_STORAGE_DATA_DIR", .storage, \.storage.dataDirectory, .path,
+            "The folder that incidents, journals and evidence are kept in. Empty: in memory only, no file is left.")
+    ]
+
+    private static let workflow: [Setting] = [
+        Setting(
+            "REASONING_MAX_RETRIES", .workflow, \.workflow.reasoningMaxRetries, .whole(0...100),
+            "How often reasoning is tried again after a failure, before a person is asked."),
+        Setting(
+            "RECOVERY_VERIFY_TIMEOUT_SECONDS", .workflow, \.workflow.recoveryVerifyTimeoutSeconds, .seconds,
+            "How long to wait for the service to be healthy before the run counts as not recovered."),
+    ]
+
+    private static let ui: [Setting] = [
+        Setting(
+            "UI_STUB", .ui, \.ui.isStub, .boolean,
+            "`true` only logs the planned clicks and touches nothing; `false` acts."),
+        Setting(
+            "UI_DRIVER", .ui, \.ui.driver, .word,
+            "What acts when `UI_STUB=false`. `auto` takes the best there is, today `http`; `browser` and `nova-act` "
+                + "are not built yet and exit with 2."),
+        Setting(
+            "NOVA_ACT_API_KEY", .ui, \.ui.novaActAPIKey, .token, isSecret: true,
+            "The key for Nova Act."),
+    ]
+
+    private static let policy: [Setting] = [
+        Setting(
+            "AUTOSRE_POLICY", .policy, \.policyPath, .path,
+            "A YAML file that says what the agent may do without asking. Empty: the defaults below.")
+    ]
+}

@@ -1,0 +1,41 @@
+/// One line of `autosre config`: a setting or a rule of the policy as it is in force.
+public struct EffectiveSetting: Sendable, Hashable {
+    /// The variable, or `policy.` and the key.
+    public let name: String
+    /// The value as text: empty where unset, masked where secret.
+    public let value: String
+    /// `default`, `environment`, `.env`, or the variable that names the file the value was read from.
+    public let source: String
+
+    init(name: String, value: String, source: String) {
+        (self.name, self.value, self.source) = (name, value, source)
+    }
+}
+
+extension Configuration {
+    /// What stands for a secret on a screen. Always the same length, so that nothing of it is told.
+    public static let mask = "********"
+
+    /// Every setting and every rule of the policy as it is in force. No secret is in it.
+    public func effective() -> [EffectiveSetting] {
+        let settings = Setting.all.map { setting in
+            let source = sources[setting.name] ?? .standard
+            return EffectiveSetting(name: setting.name, value: shown(setting), source: source.description)
+        }
+        let rules = PolicyKey.all.map { key in
+            let source = policyKeys.contains(key.name) ? "AUTOSRE_POLICY" : SettingSource.standard.description
+            return EffectiveSetting(name: "policy." + key.name, value: key.show(policy), source: source)
+        }
+        return settings + rules
+    }
+
+    private func shown(_ setting: Setting) -> String {
+        let value = setting.show(self)
+        if setting.isSecret { return value.isEmpty ? "" : Self.mask }
+        switch setting.name {
+        case "METRICS_URL": return WebAddress.masked(dashboard.healthURL)
+        case "LAMBDA_LOG_GROUP_NAME": return lambda.effectiveLogGroupName
+        default: return value
+        }
+    }
+}

@@ -1,0 +1,72 @@
+extension Configuration {
+    /// The reference page, `docs/configuration.md`, in Markdown.
+    public static func reference() -> String {
+        var lines = [preamble]
+        for section in Setting.Section.allCases {
+            lines += [
+                "", "## \(section.rawValue)", "", "| Setting | Meaning | It takes | Default |", "|---|---|---|---|",
+            ]
+            lines += Setting.all.filter { $0.section == section }.map(row)
+        }
+        lines += ["", policyPreamble, "", "| Key | Meaning | It takes | Default |", "|---|---|---|---|"]
+        let standard = Configuration().policy
+        lines += PolicyKey.all.map { key in
+            "| `\(key.name)` | \(key.summary) | \(key.allowed) | `\(key.show(standard))` |"
+        }
+        return (lines + ["", policyExample]).joined(separator: "\n") + "\n"
+    }
+
+    private static func row(_ setting: Setting) -> String {
+        let name = "`\(setting.name)`" + (setting.fileName.map { ", `\($0)`" } ?? "")
+        let standard = setting.standard.isEmpty ? "–" : "`\(setting.standard)`"
+        return "| \(name) | \(setting.summary) | \(setting.allowed) | \(standard) |"
+    }
+
+    private static let preamble = """
+        # Configuration
+
+        <!-- Generated. After a change: AUTOSRE_WRITE_DOCS=1 swift test --filter DocumentsTests -->
+
+        Settings come from the environment and from a file `.env` in the working directory. `autosre config` prints
+        those in force, each with its source and without secrets. A value that is not allowed ends the program with
+        exit code 2 and one line that names the variable, before anything runs.
+
+        - The environment wins over `.env`. An empty or blank value means the default; a blank variable of the
+          environment hides the one in `.env` too.
+        - Names count in any case; exactly upper case wins over other spellings in the same place, and in `.env` the
+          later of two equal names. Blanks around a value are dropped.
+        - A setting with a second name `…_FILE` is a secret and may come from the file of that name instead: its text
+          without the line ends at its end, at most 64 kB. Setting both is an error. Secrets are never shown.
+        - Relative paths start in the working directory. `~` is not expanded.
+
+        In `.env`:
+
+        - `NAME=value`, with or without `export` before it and blanks around `=`. Lines of `#` are comments, and so is
+          what follows a `#` after a blank. A byte order mark and Windows line ends are understood.
+        - `'single quotes'` take everything literally; `"double quotes"` know `\\n`, `\\"` and `\\\\`. A quoted value
+          may span lines. `$` means nothing.
+        - Names that are not ours are left alone, since others may share the file; one that differs from ours by a
+          letter or two gets a warning on stderr.
+        - No file is fine. One that cannot be read, or is not UTF-8, is an error.
+        """
+
+    private static let policyPreamble = """
+        ## The policy file
+
+        `AUTOSRE_POLICY` names a YAML file with any of these keys. It fails closed: a file that cannot be read or is
+        empty, an unknown or doubled key, or a value that is not allowed ends the program with exit code 2, and nothing
+        is carried out. Of all rules the strictest decides, and a report names it.
+        """
+
+    private static let policyExample = """
+        For example:
+
+        ```yaml
+        mode: suggest                 # a person approves every plan
+        allowed_kinds: [rollback, restart]
+        protected_services: [payments]
+        confidence_floor: 0.7
+        cooldown_seconds: 600
+        ```
+        """
+}

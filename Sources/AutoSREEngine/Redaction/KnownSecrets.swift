@@ -1,0 +1,113 @@
+/// Configured secret values, found wherever they appear.
+struct KnownSecrets: Sendable {
+    /// Shorter values would take ordinary words with them.
+    static let minimumBytes = 6
+
+    /// Longest first, so that a secret which contains another goes as a whole.
+    private let values: [[UInt8]]
+    private let isFirstByte: [Bool]
+
+    init(_ secrets: [String]) {
+        var forms: Set<[UInt8]> = []
+        for secret in secrets {
+            let bytes = Self.trimmed(Array(secret.utf8))
+            for form in [bytes, Self.jsonEscaped(bytes), Self.percentEncoded(bytes)] where Self.isUsable(form) {
+                forms.insert(form)
+            }
+        }
+        values = forms.sorted { ($1.count, $0.hashValue) < ($0.count, $1.hashValue) }
+        var first = [Bool](repeating: false, count: 256)
+        for value in values { first[Int(value[0])] = true }
+        isFirstByte = first
+    }
+
+    func replacing(in text: String) -> String {
+        guard !values.isEmpty else { return text }
+        var copy = text
+        return copy.withUTF8 { bytes in
+            var output = RedactedText(bytes)
+            var index = 0
+            while index < bytes.count {
+                if isFirstByte[Int(bytes[index])], let length = match(in: bytes, at: index) {
+                    output.redact(index..<index + length)
+                    index += length
+                } else {
+                    index += 1
+                }
+            }
+            return output.text
+        } ?? text
+    }
+
+    private func match(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
+        for value in values where value.count <= bytes.count - index {
+            var offset = 0
+            while offset < value.count, bytes[index + offset] == value[offset] { offset += 1 }
+            if offset == value.count { return offset }
+        }
+        return nil
+    }
+
+    /// A value that is part of the marker would be found in its own replacement.
+    private static func isUsable(_ value: [UInt8]) -> Bool {
+        value.count >= minimumBytes && !Redactor.marker.contains(String(decoding: value, as: UTF8.self))
+    }
+
+    private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
+        var slice = bytes[...]
+        while let first = slice.first, first <= 32 { slice.removeFirst() }
+        while let last = slice.last, last <= 32 { slice.removeLast() }
+        return Array(slice)
+    }
+
+    private static func jsonEscaped(_ bytes: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
+            case 10: result += Array("\\n".utf8)
+            case 13: result += Array("\\r".utf8)
+            case 9: result += Array("\\t".utf8)
+            default: result.append(byte)
+            }
+        }
+        return result
+    }
+
+    private static func percentEncoded(_ bytes: [UInt8]) -> [UInt8] {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var result: [UInt8] = []
+        for byte in bytes {
+            if byte.isWord || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~") {
+                result.append(byte)
+            } else {
+                result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return result
+    }
+}
+
+/// A text as it is copied with parts replaced; nothing is copied while nothing is.
+struct RedactedText {
+    private static let marker = Array(Redactor.marker.utf8)
+    private let source: UnsafeBufferPointer<UInt8>
+    private var output: [UInt8] = []
+    private var copied = 0
+    private var hasChanged = false
+
+    init(_ source: UnsafeBufferPointer<UInt8>) { self.source = source }
+
+    mutating func redact(_ range: Range<Int>) {
+        hasChanged = true
+        output += source[copied..<range.lowerBound]
+        output += Self.marker
+        copied = range.upperBound
+    }
+
+    /// Nil where nothing was replaced.
+    var text: String? {
+        guard hasChanged else { return nil }
+        return String(decoding: output + source[copied...], as: UTF8.self)
+    }
+}

@@ -1,0 +1,39 @@
+/// The one choke point for text that leaves the machine or enters a journal: replaces what looks like a secret, and
+/// every configured secret, by `[redacted]` and leaves the rest as it is.
+///
+/// Linear in the length of the text, and idempotent. Where it throws, nothing may be sent.
+public struct Redactor: Sendable {
+    /// What stands where a secret stood.
+    public static let marker = "[redacted]"
+    /// Texts longer than this, in bytes of UTF-8, are refused.
+    public static let maximumBytes = 1 << 20
+
+    private let known: KnownSecrets
+
+    /// Makes a redactor.
+    /// - Parameter secrets: configured secret values, replaced wherever they appear, plain, JSON-escaped or
+    ///   percent-encoded. Values shorter than six bytes are left out: they would take ordinary words with them.
+    public init(secrets: [String] = []) { known = KnownSecrets(secrets) }
+
+    /// The text without its secrets.
+    /// - Throws: `RedactionError.tooLarge`.
+    public func redact(_ text: String) throws -> String {
+        let size = text.utf8.count
+        guard size <= Self.maximumBytes else { throw RedactionError.tooLarge(bytes: size) }
+        guard size >= KnownSecrets.minimumBytes else { return text }
+        return SecretScanner.replacing(in: known.replacing(in: text))
+    }
+}
+
+/// Why a text could not be redacted. Nothing of it may be sent.
+public enum RedactionError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The text is longer than `Redactor.maximumBytes`.
+    case tooLarge(bytes: Int)
+
+    /// What is wrong, in a sentence.
+    public var description: String {
+        switch self {
+        case .tooLarge(let bytes): "cannot redact \(bytes) bytes: the bound is \(Redactor.maximumBytes)"
+        }
+    }
+}

@@ -1,0 +1,178 @@
+/// Secrets behind their names: `password=…`, `"token": "…"`, `Authorization: Bearer …`.
+extension SecretScanner {
+    /// The value behind the separator at `index`, where a secret's name stands before it.
+    func assignment(at index: Int, width: Int) -> Range<Int>? {
+        guard let end = nameEnd(before: index), let kind = SecretName.kind(endingAt: end, in: bytes) else { return nil }
+        if has("::", at: index) { return nil }
+        var start = index + width
+        while start < index + 3, at(start) == UInt8(ascii: "=") || at(start) == UInt8(ascii: ">") { start += 1 }
+        start = skippingBlanks(from: start)
+        switch kind {
+        case .value: return value(from: start)
+        case .authorization: return authorization(from: start)
+        case .cookie: return cookie(from: start)
+        }
+    }
+
+    /// Where the name before the separator ends: blanks, a closing quote and its backslashes are not part of it.
+    private func nameEnd(before index: Int) -> Int? {
+        var end = index
+        while end > index - 4, at(end - 1).isBlank { end -= 1 }
+        if at(end - 1).isQuote {
+            end -= 1
+            while end > index - 12, at(end - 1) == UInt8(ascii: "\\") { end -= 1 }
+        }
+        return at(end - 1).isAlphanumeric ? end : nil
+    }
+
+    /// The value at `start`, quoted or not; nil where there is none, or an ordinary word.
+    func value(from start: Int) -> Range<Int>? {
+        if let quoted = quoted(from: start) { return quoted.isEmpty ? nil : quoted }
+        let isMarked = startsWithMarker(start)
+        if !isMarked, at(start) == UInt8(ascii: "{") || at(start) == UInt8(ascii: "[") { return nil }
+        var end = valueEnd(from: start)
+        let least = isMarked ? start + Self.markerCount : start
+        while end > least, at(end - 1).isTrailing { end -= 1 }
+        guard end > start, isMarked || !SecretName.isProse(bytes[start..<end]) else { return nil }
+        return start..<end
+    }
+
+    /// The inside of a quotation that begins at `start`, perhaps behind backslashes (JSON inside JSON); an unclosed
+    /// one goes to the end of the line. A closing quote has as many backslashes as the opening one, those that
+    /// escape each other not counted.
+    private func quoted(from start: Int) -> Range<Int>? {
+        var open = start
+        while open < start + 7, at(open) == UInt8(ascii: "\\") { open += 1 }
+        guard at(open).isQuote else { return nil }
+        let depth = open - start
+        var (index, backslashes) = (open + 1, 0)
+        while index < bytes.count, bytes[index] != 10 {
+            if bytes[index] == bytes[open], backslashes % (2 * (depth + 1)) == depth {
+                return open + 1..<index - depth
+            }
+            backslashes = bytes[index] == UInt8(ascii: "\\") ? backslashes + 1 : 0
+            index += 1
+        }
+        return open + 1..<index
+    }
+
+    /// The end of a value without quotes.
+    private func valueEnd(from start: Int) -> Int {
+        var end = start
+        while end < bytes.count {
+            switch bytes[end] {
+            case 0...32, UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "<"), UInt8(ascii: ">"): return end
+            case UInt8(ascii: "'") where !at(end + 1).isAlphanumeric: return end
+            case UInt8(ascii: "\\") where at(end + 1).isEscape: return end
+            case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "&"):
+                if beginsMember(at: end + 1) { return end }
+            default: break
+            }
+            end += 1
+        }
+        return end
+    }
+
+    /// Whether `name=` or `name:` stands at `index`, so that what is before it has ended.
+    private func beginsMember(at index: Int) -> Bool {
+        var end = index
+        while end < index + 4, at(end).isQuote || at(end) == UInt8(ascii: "\\") { end += 1 }
+        let name = end
+        while end < name + 48, at(end).isAlphanumeric || at(end).isJoiner { end += 1 }
+        guard end > name else { return false }
+        while end < name + 52, at(end).isQuote || at(end) == UInt8(ascii: "\\") { end += 1 }
+        return at(end) == UInt8(ascii: "=") || at(end) == UInt8(ascii: ":")
+    }
+
+    /// RFC 9110, 11.6.2: a scheme, which stays readable, and its credentials.
+    private func authorization(from start: Int) -> Range<Int>? {
+        if let quoted = quoted(from: start) { return quotedAuthorization(quoted) }
+        let (end, secret) = scheme(from: start)
+        if isScheme(start..<end), secret > end, !at(secret).endsAddress {
+            return secret..<(isSingle(start..<end) ? wordEnd(from: secret) : headerEnd(from: secret))
+        }
+        guard let value = value(from: start) else { return nil }
+        let next = skippingBlanks(from: value.upperBound)
+        guard next > value.upperBound, looksRandom(at: next, minimum: 8), let second = self.value(from: next) else {
+            return value
+        }
+        return value.lowerBound..<second.upperBound
+    }
+
+    private func quotedAuthorization(_ quoted: Range<Int>) -> Range<Int>? {
+        let (end, secret) = scheme(from: quoted.lowerBound)
+        let hasScheme = secret > end && secret < quoted.upperBound && isScheme(quoted.lowerBound..<end)
+        return quoted.isEmpty ? nil : (hasScheme ? secret : quoted.lowerBound)..<quoted.upperBound
+    }
+
+    /// The end of the one word that is a scheme's credentials, punctuation behind it left out.
+    private func wordEnd(from start: Int) -> Int {
+        var end = start
+        while !at(end).endsAddress { end += 1 }
+        let least = start + (startsWithMarker(start) ? Self.markerCount : 1)
+        while end > least, at(end - 1).isTrailing { end -= 1 }
+        return end
+    }
+
+    /// Where the word at `start` ends, and where the next one begins.
+    private func scheme(from start: Int) -> (end: Int, secret: Int) {
+        var end = start
+        while end < start + 32, at(end).isToken { end += 1 }
+        return (end, skippingBlanks(from: end))
+    }
+
+    private func cookie(from start: Int) -> Range<Int>? {
+        guard let value = value(from: start) else { return nil }
+        return quoted(from: start) != nil ? value : start..<max(value.upperBound, headerEnd(from: start))
+    }
+
+    /// The end of a header's value: the line's, or the quotation's around it.
+    private func headerEnd(from start: Int) -> Int {
+        var end = start
+        while end < bytes.count {
+            switch bytes[end] {
+            case 10, 13, UInt8(ascii: "\""): return end
+            case UInt8(ascii: "'") where !at(end + 1).isAlphanumeric: return end
+            case UInt8(ascii: "\\") where at(end + 1).isEscape: return end
+            default: end += 1
+            }
+        }
+        return end
+    }
+
+    private static let single: [StaticString] = ["bearer", "basic", "token", "bot", "apikey", "negotiate", "ntlm"]
+    private static let several: [StaticString] = ["aws4", "digest", "oauth", "hmac", "sharedkey"]
+
+    private func isScheme(_ range: Range<Int>) -> Bool {
+        if isSingle(range) { return true }
+        for word in Self.several where hasWord(word, at: range.lowerBound) { return true }
+        return false
+    }
+
+    private func isSingle(_ range: Range<Int>) -> Bool {
+        for word in Self.single where word.utf8CodeUnitCount == range.count {
+            if hasWord(word, at: range.lowerBound) { return true }
+        }
+        return false
+    }
+}
+
+extension UInt8 {
+    var isQuote: Bool { self == UInt8(ascii: "\"") || self == UInt8(ascii: "'") || self == UInt8(ascii: "`") }
+
+    /// Behind a backslash: the end of a line or of a quotation that was written as an escape.
+    var isEscape: Bool {
+        isQuote || self == UInt8(ascii: "n") || self == UInt8(ascii: "r") || self == UInt8(ascii: "t")
+            || self == UInt8(ascii: "\\")
+    }
+
+    /// Punctuation that follows a value rather than ending it.
+    var isTrailing: Bool {
+        switch self {
+        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: ")"), UInt8(ascii: "]"),
+            UInt8(ascii: "}"), UInt8(ascii: "\\"):
+            true
+        default: false
+        }
+    }
+}

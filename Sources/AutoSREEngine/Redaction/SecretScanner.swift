@@ -1,0 +1,94 @@
+/// Finds what looks like a secret, in one pass over the bytes.
+///
+/// A regular expression engine would need several passes and could be driven into quadratic time by a hostile log
+/// line; here every look ahead or back is bounded, or consumes what it saw.
+struct SecretScanner {
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// Before this place no JSON web token begins: the run was seen whole, and it is none.
+    var jwtExcludedBefore = 0
+
+    /// The text with every finding replaced; the text itself where there is none.
+    static func replacing(in text: String) -> String {
+        var copy = text
+        return copy.withUTF8 { bytes in
+            var scanner = SecretScanner(bytes: bytes)
+            var output = RedactedText(bytes)
+            var index = 0
+            while index < bytes.count {
+                guard let range = scanner.finding(at: index) else {
+                    index += 1
+                    continue
+                }
+                if !scanner.isMarker(range) { output.redact(range) }
+                index = range.upperBound
+            }
+            return output.text
+        } ?? text
+    }
+
+    /// The secret that is recognised at `index`; it may begin later, behind its name. Never empty.
+    @inline(__always)
+    private mutating func finding(at index: Int) -> Range<Int>? {
+        switch bytes[index] {
+        case UInt8(ascii: ":"): has("://", at: index) ? userInformation(at: index) : assignment(at: index, width: 1)
+        case UInt8(ascii: "="): assignment(at: index, width: 1)
+        case UInt8(ascii: "%"): isEncodedEquals(at: index) ? assignment(at: index, width: 3) : nil
+        case UInt8(ascii: "-"): at(index + 1) == UInt8(ascii: "-") ? dashes(at: index) : nil
+        case UInt8(ascii: "e"): has("eyJ", at: index) ? webToken(at: index) : nil
+        case UInt8(ascii: "h"): has("hooks.slack.com/", at: index) ? webhook(at: index) : nil
+        case UInt8(ascii: "b"), UInt8(ascii: "B"): bareCredentials(at: index)
+        case UInt8(ascii: "A"): awsKey(at: index)
+        case UInt8(ascii: "g"): at(index + 1).isLower ? prefixed(Self.forgeTokens, at: index) : nil
+        case UInt8(ascii: "x"): slackToken(at: index)
+        case UInt8(ascii: "s"), UInt8(ascii: "r"): at(index + 1) == UInt8(ascii: "k") ? serviceKey(at: index) : nil
+        default: nil
+        }
+    }
+
+    /// The byte at `index`; 0 outside the text.
+    @inline(__always)
+    func at(_ index: Int) -> UInt8 { index >= 0 && index < bytes.count ? bytes[index] : 0 }
+
+    /// Whether `text` stands at `index`.
+    @inline(__always)
+    func has(_ text: StaticString, at index: Int) -> Bool {
+        let count = text.utf8CodeUnitCount
+        guard index + count <= bytes.count else { return false }
+        for offset in 0..<count where bytes[index + offset] != text.utf8Start[offset] { return false }
+        return true
+    }
+
+    /// Whether `text`, in lower case, stands at `index` in any case.
+    func hasWord(_ text: StaticString, at index: Int) -> Bool {
+        let count = text.utf8CodeUnitCount
+        guard index + count <= bytes.count else { return false }
+        for offset in 0..<count where bytes[index + offset].lowered != text.utf8Start[offset] { return false }
+        return true
+    }
+
+    /// Whether a word begins at `index`: at the start, behind a character that is not part of one, or behind an
+    /// escape such as `\n` or `%3D`.
+    func beginsWord(at index: Int) -> Bool {
+        guard at(index - 1).isWord else { return true }
+        return at(index - 2) == UInt8(ascii: "\\") || at(index - 3) == UInt8(ascii: "%")
+    }
+
+    /// The first place from `start` on, at most `limit` bytes away, that holds no blank.
+    func skippingBlanks(from start: Int, limit: Int = 8) -> Int {
+        var index = start
+        while index < start + limit, at(index).isBlank { index += 1 }
+        return index
+    }
+
+    func isMarker(_ range: Range<Int>) -> Bool {
+        range.count == Self.markerCount && startsWithMarker(range.lowerBound)
+    }
+
+    func startsWithMarker(_ index: Int) -> Bool { has("[redacted]", at: index) }
+
+    static let markerCount = 10
+
+    private func isEncodedEquals(at index: Int) -> Bool {
+        at(index + 1) == UInt8(ascii: "3") && (at(index + 2).lowered == UInt8(ascii: "d") || has("%3A", at: index))
+    }
+}

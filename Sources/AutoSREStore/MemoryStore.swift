@@ -1,0 +1,104 @@
+public import AutoSRECore
+
+/// The store of a process that leaves no file: everything ends with it.
+public actor MemoryStore: CaseStore, EvidenceStore {
+    private var records: [RunID: RunRecord] = [:]
+    private var journals: [RunID: [JournalEntry]] = [:]
+    private var leases: [RunID: Lease] = [:]
+    private var order: [RunID] = []
+    private var bodies: [EvidenceID: EvidenceBody] = [:]
+    private var subscribers = Subscribers()
+
+    /// An empty store.
+    public init() {}
+
+    /// Nothing here survives the process.
+    public var isDurable: Bool { false }
+
+    /// Opens a run.
+    public func open(_ opening: JournalEntry, incident: Incident, deduplicationKey: String?, lease: Lease) throws {
+        guard records[opening.run] == nil else { throw StoreError.stale }
+        if let key = deduplicationKey, let other = records.values.first(where: { $0.deduplicationKey == key }) {
+            throw StoreError.duplicate(other.run)
+        }
+        let record = try RunRecord(opening: opening, incident: incident, deduplicationKey: deduplicationKey)
+        adopt(record, journal: [opening], lease: lease)
+        subscribers.publish([opening])
+    }
+
+    /// Appends in one step: all of the entries or none.
+    public func append(_ entries: [JournalEntry], fencingToken: Int64) throws {
+        guard let first = entries.first else { return }
+        guard var record = records[first.run] else { throw StoreError.unknownRun }
+        guard leases[first.run]?.token == fencingToken else { throw StoreError.stale }
+        for entry in entries { try record.append(entry) }
+        records[first.run] = record
+        journals[first.run, default: []] += entries
+        subscribers.publish(entries)
+    }
+
+    /// The whole journal of a run.
+    public func journal(of run: RunID) -> [JournalEntry] { journals[run] ?? [] }
+
+    /// All runs, newest first; of two that were opened in the same millisecond the later one first.
+    public func runs(limit: Int) -> [RunSummary] {
+        let known = order.reversed().compactMap { records[$0]?.summary }
+        let sorted = known.enumerated().sorted { left, right in
+            let (a, b) = (left.element.openedAt, right.element.openedAt)
+            return a == b ? left.offset < right.offset : a > b
+        }
+        return sorted.prefix(max(0, limit)).map(\.element)
+    }
+
+    /// The lease of a run.
+    public func lease(of run: RunID) -> Lease? { leases[run] }
+
+    /// Takes over a run.
+    public func claim(_ run: RunID, replacing expected: Lease?, with lease: Lease) throws {
+        guard records[run] != nil else { throw StoreError.unknownRun }
+        guard lease.mayReplace(leases[run], expected: expected) else { throw StoreError.stale }
+        leases[run] = lease
+    }
+
+    /// Moves the heartbeat.
+    public func renew(_ lease: Lease, of run: RunID) throws {
+        guard records[run] != nil else { throw StoreError.unknownRun }
+        guard leases[run]?.token == lease.token else { throw StoreError.stale }
+        leases[run] = lease
+    }
+
+    /// Gives a run up.
+    public func release(_ run: RunID, fencingToken: Int64) throws {
+        guard let lease = leases[run] else { throw StoreError.unknownRun }
+        guard lease.token == fencingToken else { throw StoreError.stale }
+        leases[run] = lease.released
+    }
+
+    /// What is appended from now on.
+    public func subscribe() -> AsyncStream<JournalEntry> { subscribers.add() }
+
+    /// Keeps bodies.
+    public func put(_ evidence: [Evidence]) {
+        for item in evidence { bodies[item.reference.id] = item.body }
+    }
+
+    /// A body that was put before.
+    public func body(of reference: EvidenceReference) throws -> EvidenceBody {
+        guard let body = bodies[reference.id], body.kind == reference.kind else {
+            throw StoreError.unusable("evidence \(reference.id.short) is not in the store")
+        }
+        return body
+    }
+
+    /// The body of `reference`, if it was put here.
+    func kept(_ reference: EvidenceReference) -> EvidenceBody? { bodies[reference.id] }
+
+    /// Whether a run is kept here.
+    func holds(_ run: RunID) -> Bool { records[run] != nil }
+
+    /// Takes a run as another store had it.
+    func adopt(_ record: RunRecord, journal: [JournalEntry], lease: Lease?) {
+        if records[record.run] == nil { order.append(record.run) }
+        (records[record.run], journals[record.run], leases[record.run]) = (record, journal, lease)
+    }
+}

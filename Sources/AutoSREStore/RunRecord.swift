@@ -1,0 +1,71 @@
+import AutoSRECore
+
+/// What a store knows of a run without reading its journal, and how that changes with each entry. Every store uses it,
+/// so that they cannot disagree about what is stale, concluded or closed.
+struct RunRecord: Sendable, Hashable {
+    let run: RunID
+    let incident: Incident
+    let openedAt: Instant
+    /// Nil once the run is closed, so that the next signal about the same trouble opens a run of its own.
+    var deduplicationKey: String?
+    var outcome: Outcome?
+    var closedAt: Instant?
+    var lastSeq: Int
+    var lastDigest: Digest
+
+    /// The record of a run that begins with `entry`.
+    /// - Throws: `StoreError.stale` where `entry` is not a first entry.
+    init(opening entry: JournalEntry, incident: Incident, deduplicationKey: String?) throws(StoreError) {
+        guard entry.seq == 1, entry.previousDigest == JournalEntry.genesis else { throw .stale }
+        (run, self.incident, openedAt) = (entry.run, incident, entry.at)
+        (self.deduplicationKey, lastSeq, lastDigest) = (deduplicationKey, entry.seq, entry.digest)
+    }
+
+    /// The record of a run that has this journal; nil for an empty one.
+    init?(replaying journal: [JournalEntry]) throws {
+        guard let first = journal.first else { return nil }
+        guard case .opened(let signal) = first.event else { throw JournalError.notOpened }
+        try self.init(opening: first, incident: signal.incident, deduplicationKey: nil)
+        for entry in journal.dropFirst() { try append(entry) }
+    }
+
+    /// A record as it was stored.
+    init(
+        run: RunID, incident: Incident, openedAt: Instant, deduplicationKey: String?, outcome: Outcome?,
+        closedAt: Instant?, lastSeq: Int, lastDigest: Digest
+    ) {
+        (self.run, self.incident, self.openedAt, self.deduplicationKey) = (run, incident, openedAt, deduplicationKey)
+        (self.outcome, self.closedAt, self.lastSeq, self.lastDigest) = (outcome, closedAt, lastSeq, lastDigest)
+    }
+
+    /// Follows one entry.
+    /// - Throws: `StoreError.stale` where it is not the next one.
+    mutating func append(_ entry: JournalEntry) throws(StoreError) {
+        guard entry.run == run, entry.seq == lastSeq + 1, entry.previousDigest == lastDigest else { throw .stale }
+        (lastSeq, lastDigest) = (entry.seq, entry.digest)
+        closedAt = nil
+        switch entry.event {
+        case .concluded(let conclusion): outcome = conclusion.outcome
+        case .closed: (closedAt, deduplicationKey) = (entry.at, nil)
+        default: break
+        }
+    }
+
+    var summary: RunSummary {
+        RunSummary(
+            run: run, incident: incident, openedAt: openedAt, outcome: outcome, isClosed: closedAt != nil)
+    }
+}
+
+extension Lease {
+    /// The lease after its holder gave it up: expired for ever, its token kept so that the next is greater.
+    var released: Lease {
+        Lease(owner: owner, heartbeat: heartbeat, expires: Instant(milliseconds: 0), token: token)
+    }
+
+    /// Whether this lease may take the place of `stored`, which the claimant took for `expected`.
+    func mayReplace(_ stored: Lease?, expected: Lease?) -> Bool {
+        guard let stored else { return true }
+        return stored.token == expected?.token && token > stored.token
+    }
+}

@@ -1,0 +1,36 @@
+import AutoSREConfiguration
+import AutoSRECore
+import AutoSREPlatform
+
+/// The command-line tool: understands the words, does the one thing they ask for, and ends with its exit code.
+@main
+struct AutoSRE {
+    /// The version of the program.
+    static let version = "0.1.0"
+
+    static func main() async {
+        ProcessSignals.ignorePipe()
+        let console = Console.standard()
+        let code = await perform(Array(CommandLine.arguments.dropFirst()), console)
+        code.end()
+    }
+
+    /// Carries the words out and turns every error into one clear line and an exit code.
+    static func perform(_ words: [String], _ console: Console) async -> ExitCode {
+        do {
+            switch try Request(words) {
+            case .version: console.line("autosre \(version)")
+            case .help(let text): console.block(text)
+            case .command(let command): return try await command.run(console)
+            }
+            return .success
+        } catch let error as UsageError {
+            return console.refuse(error.lines)
+        } catch let error as ConfigurationError {
+            return console.refuse(["autosre: \(error)"])
+        } catch {
+            console.complain("\(error)")
+            return .failure
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/// What a command understands. The parser and the help are both made from it, so they cannot disagree.
+struct Specification: Sendable {
+    /// One option.
+    struct Option: Sendable {
+        /// With its dashes.
+        let name: String
+        /// What its value is called in the help; nil for a switch.
+        var value: String?
+        /// The values it takes, where they are few.
+        var choices: [String] = []
+        /// What the value is, for errors: `incident type`.
+        var noun = ""
+        /// What it does.
+        let help: String
+    }
+
+    /// A word that is not an option.
+    struct Operand: Sendable {
+        /// Its name in the help.
+        let name: String
+        /// Whether it must be there.
+        let isRequired: Bool
+    }
+
+    /// A line to try.
+    struct Example: Sendable {
+        /// What to type.
+        let line: String
+        /// What it does.
+        let what: String
+    }
+
+    /// The command's name.
+    let name: String
+    /// What it is for, in a line.
+    let summary: String
+    /// What else the reader must know, as lines.
+    var details: [String] = []
+    /// What may follow it.
+    var options: [Option] = []
+    /// What must, or may, follow it.
+    var operands: [Operand] = []
+    /// Lines to try.
+    var examples: [Example] = []
+
+    /// The option of this name.
+    func option(_ name: String) -> Option? { options.first { $0.name == name } }
+}
+
+/// The command line cannot be understood. Exit code 2.
+struct UsageError: Error, Hashable {
+    /// What to print, the first line naming what is wrong.
+    let lines: [String]
+
+    /// Makes an error about `command`, whose help may help.
+    init(_ message: String, command: String? = nil) {
+        lines = ["autosre: \(message)", "Try 'autosre \(command.map { "help \($0)" } ?? "--help")'."]
+    }
+}

@@ -1,0 +1,65 @@
+import AutoSREConfiguration
+import AutoSRECore
+import AutoSREPlatform
+import OperationsDashboard
+
+/// `autosre demo`: the newcomer's demo. A broken shop on a free port is really healed; nothing else is touched.
+struct DemoCommand: Command {
+    static let specification = Specification(
+        name: "demo", summary: "Start a broken shop on a free port and heal it before your eyes",
+        details: [
+            "Ignores .env, Slack and AWS settings: a demo never posts to a team's channel. Leaves a post-mortem in",
+            "./autosre-demo-<id>/ and stops what it started. Exits 0 where the shop really is healthy again.",
+        ],
+        options: [
+            .fault,
+            .init(
+                name: "--driver", value: "NAME", choices: ["auto", "http", "browser", "nova-act"], noun: "driver",
+                help: "how it acts (default http; browser and nova-act are not built yet):"),
+            .seed,
+            .init(name: "--output", value: "DIR", help: "the folder for the report"),
+            .init(name: "--keep", help: "leave the dashboard running afterwards, until Ctrl-C"),
+        ],
+        examples: [
+            .init(line: "autosre demo", what: "a leaking release is rolled back"),
+            .init(line: "autosre demo --fault traffic-surge", what: "three times the load: scaled up"),
+            .init(line: "autosre demo --fault third-party-down", what: "nothing here heals it: escalated, exit 1"),
+            .init(line: "autosre demo --keep", what: "look around in the dashboard afterwards"),
+        ])
+
+    private let fault: Fault
+    private let seed: UInt64
+    private let folder: String?
+    private let keepsRunning: Bool
+
+    init(_ arguments: Arguments) throws(UsageError) {
+        fault = arguments.choice("--fault", default: .leakyRelease)
+        seed = try arguments.number("--seed", 0...UInt64.max, default: ServedShop.standardSeed)
+        (folder, keepsRunning) = (arguments.value("--output"), arguments.has("--keep"))
+        if let driver = arguments.value("--driver"), driver == "browser" || driver == "nova-act" {
+            throw arguments.error("--driver \(driver): not built yet; use http")
+        }
+    }
+
+    func run(_ console: Console) async throws -> ExitCode {
+        let signals = Signals()
+        let shop = try ServedShop.open(host: "127.0.0.1", port: 0, fault: fault, seed: seed)
+        defer { shop.stop() }
+        let id = SystemRandom.hex(8)
+        let report = FolderReporter(folder: folder ?? "autosre-demo-\(id)")
+        let composition = try await Composition.make(
+            Settings.demo(dashboardURL: shop.url), incidentType: IncidentType(rawValue: fault.alert) ?? .latencySpike,
+            incidentID: "inc-\(id)", observers: [LiveLines(console: console)], extraReporters: [report],
+            log: { console.log($0) }, inMemory: true)
+        let conduct = Conduct(composition: composition, console: console, form: .text, isStub: false, signals: signals)
+        console.line("AutoSRE demo: a shop at \(shop.url)")
+        console.line("What is wrong, which AutoSRE is not told: \(fault.title).")
+        console.line()
+        let code = try await conduct.begin(isDryRun: false)
+        if keepsRunning, !signals.hasArrived {
+            console.line("The dashboard keeps running at \(shop.url); Ctrl-C stops it.")
+            await signals.wait()
+        }
+        return code
+    }
+}

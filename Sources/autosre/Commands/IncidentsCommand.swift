@@ -1,0 +1,44 @@
+import AutoSREConfiguration
+import AutoSRECore
+
+/// `autosre incidents`: every run that was journaled.
+struct IncidentsCommand: Command {
+    static let specification = Specification(
+        name: "incidents", summary: "List what was journaled, newest first",
+        details: ["Reads LOG_STORAGE_DATA_DIR. An incident that was worked on twice has two runs."],
+        options: [.output],
+        examples: [
+            .init(line: "LOG_STORAGE_DATA_DIR=data autosre incidents", what: "the list"),
+            .init(line: "autosre incidents --output json", what: "one line of JSON for each run"),
+        ])
+
+    private let form: OutputForm
+
+    init(_ arguments: Arguments) throws(UsageError) { form = arguments.form }
+
+    func run(_ console: Console) async throws -> ExitCode {
+        let configuration = try Settings.loadWithJournal(console, command: Self.specification.name)
+        let runs = try await Journal.open(configuration, console)?.store.runs(limit: Journal.allRuns) ?? []
+        if form == .json {
+            for summary in runs { console.json(try JSONLines.run(summary)) }
+        } else if runs.isEmpty {
+            console.line("Nothing was journaled in \(configuration.storage.dataDirectory) yet.")
+        } else {
+            for row in Self.table(runs) { console.line(row) }
+        }
+        return .success
+    }
+
+    /// The runs as rows under a head.
+    static func table(_ runs: [RunSummary]) -> [String] {
+        var rows = [["OPENED", "RUN", "INCIDENT", "SERVICE", "TYPE", "OUTCOME"]]
+        for summary in runs {
+            let incident = summary.incident
+            rows.append([
+                summary.openedAt.wholeSeconds, summary.run.text, incident.id, incident.service, incident.type.rawValue,
+                summary.outcome?.rawValue ?? "unfinished",
+            ])
+        }
+        return Table.rows(rows.map { $0.map(\.printable) })
+    }
+}

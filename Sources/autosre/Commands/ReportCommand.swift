@@ -1,0 +1,43 @@
+import AutoSRECore
+import AutoSREPlatform
+
+/// `autosre report ID`: the post-mortem again, in any form.
+struct ReportCommand: Command {
+    static let specification = Specification(
+        name: "report", summary: "Print or write the post-mortem of a run",
+        details: ["ID is an incident's or a run's; of an incident's runs the newest is meant."],
+        options: [
+            .init(
+                name: "--format", value: "FORMAT", choices: ReportForm.allCases.map(\.rawValue), noun: "format",
+                help: "markdown (default), json, or slack:"),
+            .init(name: "--output", value: "FILE", help: "write it there instead of printing it"),
+        ],
+        operands: [.init(name: "ID", isRequired: true)],
+        examples: [
+            .init(line: "autosre report inc-demo0001", what: "the newest demo's post-mortem as Markdown"),
+            .init(line: "autosre report inc-demo0001 --format json --output report.json", what: "as JSON, in a file"),
+            .init(line: "autosre report inc-demo0001 --format slack", what: "the message that Slack would get"),
+        ])
+
+    private let id: String
+    private let form: ReportForm
+    private let path: String?
+
+    init(_ arguments: Arguments) throws(UsageError) {
+        id = arguments.operands[0]
+        (form, path) = (arguments.choice("--format", default: .markdown), arguments.value("--output"))
+    }
+
+    func run(_ console: Console) async throws -> ExitCode {
+        let found = try await RunFinder(console, command: Self.specification.name).find(id)
+        let postMortem = PostMortem(of: try Case(replaying: found.entries), journal: found.entries)
+        let text = try form.text(postMortem)
+        if let path {
+            try Files.write(path, Array(text.utf8))
+            console.log("The report of \(found.run) is in \(path)")
+        } else {
+            console.document(text)
+        }
+        return .success
+    }
+}

@@ -1,0 +1,52 @@
+import AutoSREConfiguration
+import AutoSRECore
+import AutoSREEngine
+
+/// `autosre resume [ID]`: finishes what another process left.
+struct ResumeCommand: Command {
+    static let specification = Specification(
+        name: "resume", summary: "Finish unfinished runs: no action twice, each report at least once",
+        details: [
+            "Without ID every unfinished run is finished, the oldest first. A run that a living process works on is left",
+            "alone. Uses the settings of now, so UI_STUB decides whether it acts.",
+        ],
+        options: [.output], operands: [.init(name: "ID", isRequired: false)],
+        examples: [
+            .init(line: "autosre resume", what: "everything that is unfinished"),
+            .init(line: "autosre resume run-5f0c11aa", what: "this one"),
+        ])
+
+    private let id: String?
+    private let form: OutputForm
+
+    init(_ arguments: Arguments) throws(UsageError) { (id, form) = (arguments.operands.first, arguments.form) }
+
+    func run(_ console: Console) async throws -> ExitCode {
+        let configuration = try Settings.loadWithJournal(console, command: Self.specification.name)
+        let composition = try await Composition.make(
+            configuration, incidentType: .latencySpike, incidentID: nil,
+            observers: [Conduct.observer(form, console)], extraReporters: [], log: { console.log($0) }, inMemory: false)
+        let conduct = Conduct(
+            composition: composition, console: console, form: form, isStub: configuration.ui.isStub, signals: Signals())
+        guard let id else { return try await resumeAll(conduct) }
+        guard let summary = try await Journal(store: composition.store).newest(id) else {
+            throw UnknownID(id: id, directory: configuration.storage.dataDirectory)
+        }
+        if summary.isClosed {
+            console.log("\(summary.run) is finished: \(summary.outcome?.rawValue ?? "without an outcome")")
+            return .success
+        }
+        return try await conduct.resume(summary.run)
+    }
+
+    private func resumeAll(_ conduct: Conduct) async throws -> ExitCode {
+        let runs = try await Unfinished.list(conduct.composition.store)
+        if runs.isEmpty { conduct.console.log("Nothing is unfinished.") }
+        var code = ExitCode.success
+        for summary in runs.reversed() where !conduct.signals.hasArrived {
+            let one = try await conduct.resume(summary.run)
+            if one.value > code.value { code = one }
+        }
+        return code
+    }
+}

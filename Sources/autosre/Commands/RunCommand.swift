@@ -1,0 +1,76 @@
+import AutoSREConfiguration
+import AutoSRECore
+
+/// `autosre run`, and `autosre` alone: one incident, one full cycle.
+struct RunCommand: Command {
+    static let specification = Specification(
+        name: "run", summary: "Work on one incident: detect, diagnose, plan, act, verify, report",
+        details: [
+            "Acts on the operations dashboard at OPERATIONS_DASHBOARD_URL. By default (UI_STUB=true) the planned clicks",
+            "are only logged; UI_STUB=false lets it act. With LOG_STORAGE_DATA_DIR the run is journaled and can be resumed.",
+        ],
+        options: [
+            .init(
+                name: "--incident-type", value: "TYPE", choices: IncidentType.allCases.map(\.rawValue),
+                noun: "incident type", help: "the simulated alert (default latency_spike):"),
+            .init(name: "--demo", help: "the fixed demo incident inc-demo0001, told with demo_narrative.txt"),
+            .output,
+            .init(name: "--dry-run", help: "stop at the judged plan: nothing is touched, exit 0"),
+        ],
+        examples: [
+            .init(line: "autosre", what: "one latency_spike, planned clicks only logged"),
+            .init(line: "autosre --incident-type crash_loop --dry-run", what: "what would be done, as before → after"),
+            .init(line: "UI_STUB=false autosre run", what: "heal the dashboard at http://localhost:3000"),
+            .init(line: "autosre --output json | tail -n 1", what: "the report as JSON"),
+        ])
+
+    private let type: IncidentType
+    private let isDemo: Bool
+    private let isDryRun: Bool
+    private let form: OutputForm
+
+    /// The demo's incident id.
+    static let demoID = "inc-demo0001"
+
+    init(_ arguments: Arguments) throws(UsageError) {
+        type = arguments.choice("--incident-type", default: .latencySpike)
+        (isDemo, isDryRun, form) = (arguments.has("--demo"), arguments.has("--dry-run"), arguments.form)
+        if isDemo, arguments.value("--incident-type") != nil {
+            throw arguments.error("--demo is always a latency_spike: leave --incident-type out")
+        }
+    }
+
+    func run(_ console: Console) async throws -> ExitCode {
+        let configuration = try Settings.load(console)
+        let composition = try await Composition.make(
+            configuration, incidentType: type, incidentID: isDemo ? Self.demoID : nil,
+            observers: [Conduct.observer(form, console)], extraReporters: [], log: { console.log($0) },
+            inMemory: isDryRun)
+        let conduct = Conduct(
+            composition: composition, console: console, form: form, isStub: configuration.ui.isStub, signals: Signals())
+        guard isDemo, form == .text else {
+            await Unfinished.announce(composition.store, console)
+            return try await conduct.begin(isDryRun: isDryRun)
+        }
+        let probe = DashboardProbe(url: configuration.dashboard.url, client: Composition.client())
+        return await perform(conduct, DemoNarrative.load(log: console.complain), probe)
+    }
+
+    /// The demo's frame around a run.
+    private func perform(_ conduct: Conduct, _ narrative: DemoNarrative, _ probe: DashboardProbe) async -> ExitCode {
+        let console = conduct.console
+        console.block(narrative.intro)
+        if let scenario = narrative.scenario { console.block(scenario) }
+        if let note = narrative.dashboardNote, await !probe.answers() { console.block(note) }
+        await Unfinished.announce(conduct.composition.store, console)
+        console.block(narrative.running)
+        var code = ExitCode.failure
+        do {
+            code = try await conduct.begin(isDryRun: isDryRun)
+        } catch {
+            console.complain("\(error)")
+        }
+        console.block(code == .success ? narrative.success : narrative.failure)
+        return code
+    }
+}

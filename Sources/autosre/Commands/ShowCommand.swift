@@ -1,0 +1,54 @@
+import AutoSREConfiguration
+import AutoSRECore
+
+/// `autosre show ID`: a run's whole journal as lines.
+struct ShowCommand: Command {
+    static let specification = Specification(
+        name: "show", summary: "Tell a run's whole journal, entry by entry",
+        details: ["ID is an incident's or a run's; of an incident's runs the newest is meant."],
+        options: [.output], operands: [.init(name: "ID", isRequired: true)],
+        examples: [
+            .init(line: "autosre show inc-demo0001", what: "the newest demo, line by line"),
+            .init(line: "autosre show run-5f0c11aa --output json", what: "its entries as JSON, one on each line"),
+        ])
+
+    private let id: String
+    private let form: OutputForm
+
+    init(_ arguments: Arguments) throws(UsageError) { (id, form) = (arguments.operands[0], arguments.form) }
+
+    func run(_ console: Console) async throws -> ExitCode {
+        let found = try await RunFinder(console, command: Self.specification.name).find(id)
+        guard form == .text else {
+            for entry in found.entries { console.json(try JSONLines.event(entry)) }
+            return .success
+        }
+        let narration = Narration(detail: .everything)
+        var file: Case?
+        for entry in found.entries {
+            if file == nil { file = try Case(opening: entry) } else { try file?.apply(entry) }
+            guard let file else { continue }
+            for line in narration.lines(for: entry, of: file) { console.line(line) }
+        }
+        return .success
+    }
+}
+
+/// Finds a run and its entries by id.
+struct RunFinder {
+    private let console: Console
+    private let command: String
+
+    /// A finder for `command`.
+    init(_ console: Console, command: String) { (self.console, self.command) = (console, command) }
+
+    /// The newest run of this id; throws `UnknownID` where there is none.
+    func find(_ id: String) async throws -> (run: RunID, entries: [JournalEntry]) {
+        let configuration = try Settings.loadWithJournal(console, command: command)
+        let journal = try await Journal.open(configuration, console)
+        guard let journal, let summary = try await journal.newest(id) else {
+            throw UnknownID(id: id, directory: configuration.storage.dataDirectory)
+        }
+        return (summary.run, try await journal.store.journal(of: summary.run))
+    }
+}

@@ -1,0 +1,70 @@
+import AutoSREPlatform
+
+/// The terminal, or what stands in its place: data go to standard output, everything else to standard error. Writes at
+/// once, also through a pipe; a closed output does no harm. The one place where text is made harmless.
+struct Console: Sendable {
+    /// Whether standard output shows colours.
+    let colours: Bool
+    /// Columns to wrap at; nil where nothing is to be wrapped.
+    let width: Int?
+    private let output: @Sendable (String) -> Void
+    private let errors: @Sendable (String) -> Void
+
+    /// Makes a console that writes through the two closures.
+    init(
+        colours: Bool, width: Int?, output: @escaping @Sendable (String) -> Void,
+        errors: @escaping @Sendable (String) -> Void
+    ) {
+        (self.colours, self.width, self.output, self.errors) = (colours, width, output, errors)
+    }
+
+    /// The process's own streams. Colours need a terminal, no `NO_COLOR` (https://no-color.org) and a `TERM` that has any.
+    static func standard() -> Console {
+        let environment = Environment.all()
+        let isPlain = environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
+        let isTerminal = StandardStreams.outputIsTerminal
+        return Console(
+            colours: isTerminal && !isPlain, width: StandardStreams.terminalWidth(),
+            output: { _ = StandardStreams.write($0) }, errors: { _ = StandardStreams.write($0, to: .error) })
+    }
+
+    /// Writes one line of data.
+    func line(_ text: String = "") { output(text.printable + "\n") }
+
+    /// Writes one line of a view.
+    func line(_ line: Line) { output(line.render(colours: colours, width: width) + "\n") }
+
+    /// Writes text that has lines of its own.
+    func block(_ text: String) { output(text.printableLines + "\n") }
+
+    /// Writes a whole document, which ends in a line break of its own.
+    func document(_ text: String) { output(text.printableLines) }
+
+    /// Writes one line of JSON. A JSON text may hold control characters above U+007E as they are; here they are escaped.
+    func json(_ text: String) { output(Self.escaped(text) + "\n") }
+
+    /// Tells the user something that is not data.
+    func log(_ text: String) { errors(text.printable + "\n") }
+
+    /// Tells the user what went wrong.
+    func complain(_ text: String) { log("autosre: \(text)") }
+
+    /// Tells the user why nothing is run.
+    func refuse(_ lines: [String]) -> ExitCode {
+        for line in lines { log(line) }
+        return .usage
+    }
+
+    private static func escaped(_ json: String) -> String {
+        guard json.unicodeScalars.contains(where: { (0x7F..<0xA0).contains($0.value) }) else { return json }
+        var text = ""
+        for scalar in json.unicodeScalars {
+            if (0x7F..<0xA0).contains(scalar.value) {
+                text += "\\u00" + String(scalar.value, radix: 16)
+            } else {
+                text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+}

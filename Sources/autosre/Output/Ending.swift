@@ -1,0 +1,49 @@
+import AutoSRECore
+import AutoSREEngine
+
+/// The last words of a run on the terminal: the incident, the outcome, and what a person may want to do now.
+struct Ending {
+    /// The lines, in order.
+    let lines: [Line]
+
+    /// Says how a run ended.
+    init(_ result: DriveResult, isDryRun: Bool, isStub: Bool) {
+        self.init(result.file, interruption: result.interruption, isDryRun: isDryRun, isStub: isStub)
+    }
+
+    /// Says how the run of `file` ended.
+    init(_ file: Case, interruption: String?, isDryRun: Bool, isStub: Bool) {
+        var lines = [Self.headline(file, interruption: interruption, isDryRun: isDryRun)]
+        if isDryRun {
+            lines.append(Line(spans: [Span("Dry run: nothing was touched and nothing was kept.")]))
+        } else if isStub {
+            let text = "Nothing was touched: with UI_STUB=true the planned clicks are only logged. Set UI_STUB=false to act."
+            lines.append(Line(spans: [Span(text, .yellow)]))
+        }
+        for text in Self.undo(file) { lines.append(Line(spans: [Span(text, .yellow)])) }
+        self.lines = lines.map { line in
+            var line = line
+            line.hasColumns = false
+            return line
+        }
+    }
+
+    private static func headline(_ file: Case, interruption: String?, isDryRun: Bool) -> Line {
+        let name = "Incident \(file.incident.id): "
+        guard let conclusion = file.conclusion else {
+            let rest = isDryRun && interruption == nil ? "planned, not carried out" : "not finished"
+            return Line(spans: [Span(name), Span(rest, .bold), Span(" (run \(file.run))", .dim)])
+        }
+        let style: Style = conclusion.outcome.isSuccess ? .green : .red
+        var words = conclusion.outcome.rawValue
+        if let seconds = file.recoverySeconds { words += " in \(PostMortem.seconds(seconds))" }
+        return Line(spans: [Span(name), Span(words, style), Span(" (run \(file.run))", .dim)])
+    }
+
+    /// How to take back what stays although nobody knows whether it helped.
+    private static func undo(_ file: Case) -> [String] {
+        guard file.conclusion?.outcome == .unverified, let plan = file.round.plan else { return [] }
+        guard let undo = Plan(undoing: file.round.reversible, of: plan) else { return [] }
+        return undo.actions.map { "The action stays. To take it back: \($0.summary)" }
+    }
+}

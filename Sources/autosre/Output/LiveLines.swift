@@ -1,0 +1,15 @@
+import AutoSRECore
+
+/// The loop on the terminal, line by line while it happens.
+struct LiveLines: Observer {
+    /// Where the lines go.
+    let console: Console
+    private let narration = Narration(detail: .changes)
+
+    /// Makes a view on `console`.
+    init(console: Console) { self.console = console }
+
+    func observe(_ entry: JournalEntry, of file: Case) async {
+        for line in narration.lines(for: entry, of: file) { console.line(line) }
+    }
+}

@@ -1,0 +1,93 @@
+import AutoSRECore
+
+// Look, act, verify and the end: what the agent does to the world and what the world shows.
+extension Narration {
+    func acting(_ entry: JournalEntry, _ file: Case) -> [Line] {
+        switch entry.event {
+        case .looked(let reading): noted(reading, of: file.round.looks, label: "Look")
+        case .checked(let reading): noted(reading, of: file.round.readings, label: "Verify")
+        case .intended(let intent): [Line(label: "Act", style: .cyan, spans: Self.change(intent.action))]
+        case .acted(let receipt): Self.acted(receipt)
+        case .refused(let reason): [Line(label: "Not done", style: .red, spans: [Span(reason)])]
+        case .verified(let verification): [Self.verified(verification)]
+        default: []
+        }
+    }
+
+    /// A reading, unless it says again what the one before said.
+    private func noted(_ reading: HealthReading, of all: [HealthReading], label: String) -> [Line] {
+        let before = all.dropLast().last
+        guard detail == .everything || isNews(reading, after: before, since: all.first) else { return [] }
+        let style: Style = reading.status == .healthy ? .green : .yellow
+        return [Line(label: label, style: .cyan, spans: [Span(reading.status.rawValue, style), Span("  \(reading.detail)", .dim)])]
+    }
+
+    private func isNews(_ reading: HealthReading, after before: HealthReading?, since first: HealthReading?) -> Bool {
+        guard let before, let first, before.status == reading.status else { return true }
+        let (earlier, now) = (before.at.seconds(since: first.at), reading.at.seconds(since: first.at))
+        return Int(earlier / 10) != Int(now / 10)
+    }
+
+    private static func acted(_ receipt: Receipt) -> [Line] {
+        let (label, style, word): (String, Style, String) =
+            switch receipt.effect {
+            case .applied: ("Confirmed", .green, "by \(receipt.driver): ")
+            case .found: ("Found", .green, "done already, says \(receipt.driver): ")
+            case .simulated: ("Simulated", .yellow, "only logged: ")
+            }
+        var lines = [Line(label: label, style: style, spans: [Span(word, .dim), Span(receipt.confirmation)])]
+        if receipt.effect == .simulated {
+            lines.append(Line(spans: [Span("nothing was touched; UI_STUB=false lets AutoSRE act", .yellow)]))
+        }
+        if !receipt.isDurable {
+            lines.append(Line(spans: [Span("not durable: the journal could not be written", .yellow)]))
+        }
+        return lines
+    }
+
+    private static func verified(_ verification: Verification) -> Line {
+        let (text, style): (String, Style) =
+            switch verification {
+            case .recovered: ("the health signal stands healthy", .green)
+            case .notRecovered: ("not recovered", .red)
+            case .unverified: ("nobody can tell yet", .yellow)
+            case .undone: ("undone: the target shows the state before", .plain)
+            }
+        return Line(label: "Verified", style: .cyan, spans: [Span(text, style)])
+    }
+
+    static func concluded(_ conclusion: Conclusion, of file: Case) -> [Line] {
+        let style: Style = conclusion.outcome.isSuccess ? .green : .red
+        var spans = [Span(conclusion.reason)]
+        if let seconds = file.recoverySeconds {
+            spans = [Span("in \(PostMortem.seconds(seconds))", .bold), Span(": \(conclusion.reason)")]
+        }
+        return [Line(label: title(conclusion.outcome), style: style, spans: spans)]
+    }
+
+    /// An outcome as the head of a line.
+    static func title(_ outcome: Outcome) -> String {
+        switch outcome {
+        case .recovered: "Recovered"
+        case .selfRecovered: "Healthy"
+        case .nothingToDo: "Nothing"
+        case .notRecovered: "Failed"
+        case .unverified: "Unverified"
+        case .escalated: "Escalated"
+        case .failed: "Failed"
+        case .interrupted: "Stopped"
+        }
+    }
+
+    static func told(_ telling: Telling) -> Line {
+        let style: Style = telling.status == .failed ? .red : .plain
+        let again = telling.isRepeat ? " (perhaps for the second time)" : ""
+        let word: String =
+            switch telling.status {
+            case .delivered: telling.detail
+            case .skipped: "skipped: \(telling.detail)"
+            case .failed: "failed: \(telling.detail)"
+            }
+        return Line(label: "Report", style: .cyan, spans: [Span("\(telling.reporter): "), Span(word + again, style)])
+    }
+}

@@ -1,0 +1,84 @@
+import AutoSRECore
+
+// Diagnosis, plan and verdict: what the agent concludes, from which evidence, and what it may do about it.
+extension Narration {
+    static func diagnosed(_ diagnosis: Diagnosis) -> [Line] {
+        var lines: [Line] = []
+        for (index, hypothesis) in diagnosis.hypotheses.prefix(5).enumerated() {
+            lines += considered(hypothesis, rank: index + 1)
+        }
+        if lines.isEmpty { lines = [Line(spans: [Span(diagnosis.summary)])] }
+        for missing in diagnosis.missing.prefix(5) {
+            lines.append(Line(spans: [Span("missing: \(missing)", .yellow)], indent: 3))
+        }
+        (lines[0].label, lines[0].style) = (title(diagnosis.finding), .cyan)
+        return lines
+    }
+
+    private static func title(_ finding: Diagnosis.Finding) -> String {
+        switch finding {
+        case .cause: "Cause"
+        case .nothingAbnormal: "No cause"
+        case .insufficient: "Unclear"
+        }
+    }
+
+    private static func considered(_ hypothesis: Hypothesis, rank: Int) -> [Line] {
+        let isFirst = rank == 1
+        let head = [
+            Span("\(rank). "), Span(hypothesis.cause, isFirst ? .bold : .plain),
+            Span("  \(percent(hypothesis.confidence)), \(hypothesis.recommendation.rawValue)", .dim),
+        ]
+        var lines = [Line(spans: head)]
+        for claim in hypothesis.claims.prefix(isFirst ? 6 : 0) { lines.append(line(claim, word: "because")) }
+        for claim in hypothesis.counterEvidence.prefix(isFirst ? 3 : 1) { lines.append(line(claim, word: "against")) }
+        if isFirst, hypothesis.isMitigation {
+            lines.append(Line(spans: [Span("a mitigation: the trouble will come back", .yellow)], indent: 3))
+        }
+        return lines
+    }
+
+    private static func line(_ claim: Claim, word: String) -> Line {
+        let ids = claim.evidence.map(short).joined(separator: " ")
+        return Line(spans: [Span("\(word) ", .dim), Span(claim.statement), Span("  [\(ids)]", .dim)], indent: 3)
+    }
+
+    /// A confidence as people read it.
+    static func percent(_ value: Double) -> String { "\(Int((value * 100).rounded())) %" }
+
+    static func planned(_ plan: Plan) -> [Line] {
+        var lines: [Line] = []
+        for action in plan.actions {
+            lines.append(Line(spans: change(action)))
+            lines.append(Line(spans: [Span("from \(action.reason)", .dim)], indent: 3))
+        }
+        let entry = plan.actions[0].entry
+        let undo = plan.actions.compactMap(\.inverse).first.map { "undone by \($0.summary)" } ?? "cannot be undone"
+        if !plan.isUndo {
+            let risk = "risk \(plan.risk.rawValue); touches \(entry.blastRadius); \(undo)"
+            lines.append(Line(spans: [Span(risk, .dim)], indent: 3))
+            lines.append(Line(spans: [Span("expected: \(plan.expectation)", .dim)], indent: 3))
+        }
+        (lines[0].label, lines[0].style) = (plan.isUndo ? "Undo" : "Plan", .cyan)
+        return lines
+    }
+
+    /// An action as before → after.
+    static func change(_ action: Action) -> [Span] {
+        let before = action.before.map { "\($0)" } ?? "not seen"
+        return [
+            Span("\(action.kind.rawValue) \(action.target): "), Span(before, .bold), Span(" → "),
+            Span("\(action.after)", .bold),
+        ]
+    }
+
+    static func judged(_ verdict: Verdict) -> Line {
+        switch verdict {
+        case .allow(let clearance): Line(label: "Policy", style: .cyan, spans: [Span("allowed by \(clearance.grantedBy)")])
+        case .ask(let rule, let question):
+            Line(label: "Policy", style: .yellow, spans: [Span("rule \(rule) asks a person: \(question)")])
+        case .deny(let rule, let reason):
+            Line(label: "Policy", style: .red, spans: [Span("denied by rule \(rule): \(reason)")])
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import AutoSRECore
+
+/// Tells a journal in lines: the live view of a run and `autosre show` are this one function over the same entries.
+struct Narration: Sendable {
+    /// How much is told.
+    enum Detail: Sendable {
+        /// What changes; a long verification shows a reading every ten seconds.
+        case changes
+        /// Every entry.
+        case everything
+    }
+
+    /// How much is told.
+    let detail: Detail
+
+    /// The lines for one entry. `file` is the case with the entry folded in.
+    func lines(for entry: JournalEntry, of file: Case) -> [Line] {
+        var lines = self.lines(entry, file)
+        if !lines.isEmpty { lines[0].time = entry.at.timeOfDay }
+        return lines
+    }
+
+    private func lines(_ entry: JournalEntry, _ file: Case) -> [Line] {
+        switch entry.event {
+        case .opened(let signal): Self.opened(signal, run: entry.run)
+        case .gathered(let gathering): Self.gathered(gathering)
+        case .diagnosed(let diagnosis): Self.diagnosed(diagnosis)
+        case .planned(let plan): Self.planned(plan)
+        case .judged(let verdict): [Self.judged(verdict)]
+        case .looked, .intended, .acted, .refused, .checked, .verified: acting(entry, file)
+        case .concluded(let conclusion): Self.concluded(conclusion, of: file)
+        case .telling(let reporter): detail == .everything ? [Line(label: "Report", spans: [Span(reporter)])] : []
+        case .told(let telling): [Self.told(telling)]
+        case .closed: detail == .everything ? [Line(label: "Closed", spans: [])] : []
+        default: [Self.aside(entry.event)]
+        }
+    }
+
+    /// What happens beside the loop.
+    private static func aside(_ event: Event) -> Line {
+        switch event {
+        case .approved(let clearance): Line(label: "Approved", spans: [Span("by \(clearance.grantedBy)")])
+        case .rejected(let person, let reason): Line(label: "Rejected", spans: [Span("by \(person): \(reason)")])
+        case .stumbled(let reason, let until):
+            Line(
+                label: "Stumble", style: .yellow,
+                spans: [Span(reason), Span("  again at \(until.timeOfDay)", .dim)])
+        case .interrupted(let signal): Line(label: "Stopped", style: .yellow, spans: [Span("by \(signal)")])
+        case .resumed(let owner): Line(label: "Resumed", spans: [Span("by process \(owner.process)")])
+        case .recurred: Line(label: "Recurred", style: .red, spans: [Span("the trouble came back")])
+        case .signalJoined(let signal): Line(label: "Joined", spans: [Span("another signal from \(signal.source)")])
+        default: Line(label: event.kind, style: .dim, spans: [Span("written by a later version", .dim)])
+        }
+    }
+
+    private static func opened(_ signal: Signal, run: RunID) -> [Line] {
+        let incident = signal.incident
+        let head = [
+            Span(incident.type.rawValue, .bold), Span(" on "), Span(incident.service, .bold),
+            Span(", reported by \(signal.source)"),
+        ]
+        return [
+            Line(label: "Alert", style: .red, spans: head),
+            Line(spans: [Span("incident \(incident.id), run \(run)", .dim)]),
+        ]
+    }
+
+    private static func gathered(_ gathering: Gathering) -> [Line] {
+        var lines: [Line] = []
+        for piece in gathering.evidence {
+            let spans = [
+                Span("\(piece.kind.rawValue): ", .bold), Span(piece.summary),
+                Span("  from \(piece.source) [\(short(piece.id))]", .dim),
+            ]
+            lines.append(Line(spans: spans, indent: 0))
+        }
+        for gap in gathering.gaps {
+            lines.append(Line(spans: [Span("no \(gap.kind.rawValue) from \(gap.source): \(gap.reason)", .yellow)]))
+        }
+        if lines.isEmpty { lines = [Line(spans: [Span("none", .yellow)])] }
+        (lines[0].label, lines[0].style) = ("Evidence", .cyan)
+        return lines
+    }
+
+    /// Enough of an evidence id to find it again in the lines above.
+    static func short(_ id: EvidenceID) -> String { String(id.hex.prefix(8)) }
+}

@@ -1,0 +1,28 @@
+import AutoSREAdapters
+import AutoSRECore
+
+/// The forms in which a post-mortem can be had.
+enum ReportForm: String, CaseIterable, Sendable {
+    /// For people.
+    case markdown
+    /// For programs: docs/json-output.md.
+    case json
+    /// The message that Slack would get.
+    case slack
+
+    /// The post-mortem in this form, with a line break at the end.
+    func text(_ postMortem: PostMortem) throws -> String {
+        switch self {
+        case .markdown: MarkdownReport(postMortem).text
+        case .json: try JSONReport(postMortem).text()
+        case .slack: try Self.slack(SlackMessage(postMortem, isRepeat: false))
+        }
+    }
+
+    private static func slack(_ message: SlackMessage) throws -> String {
+        let body: JSONValue = [
+            "text": .string(message.text), "blocks": .array(message.blocks), "metadata": message.metadata,
+        ]
+        return try JSON.text(body, pretty: true) + "\n"
+    }
+}

@@ -1,0 +1,83 @@
+import AutoSREConfiguration
+import AutoSRECore
+import Testing
+
+/// The specification's table of settings.
+@Suite(.timeLimit(.minutes(1)))
+struct DefaultsTests {
+    @Test("An empty environment gives the table's defaults, and so does a blank value of every setting")
+    func defaults() throws {
+        let blanks = Dictionary(uniqueKeysWithValues: settingNames.map { ($0, " \t") })
+        for environment in [[:], blanks] {
+            let configuration = try Configuration.read(environment: environment, dotenv: nil)
+            #expect(configuration.aws.region == "us-east-1")
+            #expect(configuration.aws.accessKeyID.isEmpty && configuration.aws.secretAccessKey.isEmpty)
+            #expect(configuration.aws.sessionToken.isEmpty && configuration.aws.alarmNames.isEmpty)
+            #expect(!configuration.aws.isUsed && !configuration.bedrock.isUsed)
+            #expect(configuration.bedrock.modelID == "us.amazon.nova-2-lite-v1:0")
+            #expect(configuration.bedrock.readTimeoutSeconds == 300)
+            #expect(configuration.slack.botToken.isEmpty && configuration.slack.channelID.isEmpty)
+            #expect(configuration.slack.apiURL == "https://slack.com/api/" && !configuration.slack.isConfigured)
+            #expect(configuration.dashboard.url == "http://localhost:3000")
+            #expect(configuration.dashboard.metricsURL.isEmpty)
+            #expect(configuration.dashboard.healthURL == "http://localhost:3000/api/health")
+            #expect(configuration.dashboard.incidentSource == .simulated)
+            #expect(configuration.lambda.functionName.isEmpty && configuration.lambda.logGroupName.isEmpty)
+            #expect(configuration.lambda.aliasName == "live")
+            #expect(configuration.storage.dataDirectory.isEmpty)
+            #expect(configuration.workflow.reasoningMaxRetries == 2)
+            #expect(configuration.workflow.recoveryVerifyTimeoutSeconds == 120)
+            #expect(configuration.ui.isStub && configuration.ui.driver == .auto)
+            #expect(configuration.ui.novaActAPIKey.isEmpty && configuration.policyPath.isEmpty)
+            #expect(configuration.secrets.isEmpty && configuration.warnings.isEmpty)
+        }
+    }
+
+    /// A value for every setting, and what the tree says then.
+    private static let values: [String: (String, @Sendable (Configuration) -> Bool)] = [
+        "AWS_REGION": ("eu-central-1", { $0.aws.region == "eu-central-1" }),
+        "AWS_ACCESS_KEY_ID": ("AKIAX", { $0.aws.accessKeyID == "AKIAX" }),
+        "AWS_SECRET_ACCESS_KEY": ("s/+=", { $0.aws.secretAccessKey == "s/+=" }),
+        "AWS_SESSION_TOKEN": ("tok", { $0.aws.sessionToken == "tok" }),
+        "USE_AWS_INTEGRATION": ("on", { $0.aws.isUsed }),
+        "CLOUDWATCH_ALARM_NAMES": ("one two , three,,", { $0.aws.alarmNames == ["one two", "three"] }),
+        "REASONING_USE_BEDROCK": ("yes", { $0.bedrock.isUsed }),
+        "NOVA_MODEL_ID": ("arn:aws:bedrock:x", { $0.bedrock.modelID == "arn:aws:bedrock:x" }),
+        "BEDROCK_READ_TIMEOUT_SECONDS": ("0.5", { $0.bedrock.readTimeoutSeconds == 0.5 }),
+        "SLACK_BOT_TOKEN": ("xoxb-1", { $0.slack.botToken == "xoxb-1" }),
+        "SLACK_CHANNEL_ID": ("C1", { $0.slack.channelID == "C1" }),
+        "SLACK_API_URL": ("http://127.0.0.1:9/api", { $0.slack.apiURL == "http://127.0.0.1:9/api/" }),
+        "OPERATIONS_DASHBOARD_URL": ("http://shop/", { $0.dashboard.healthURL == "http://shop/api/health" }),
+        "METRICS_URL": ("http://m/x/health?y=1", { $0.dashboard.healthURL == "http://m/x/health?y=1" }),
+        "INCIDENT_SOURCE": ("Simulated", { $0.dashboard.incidentSource == .simulated }),
+        "LAMBDA_FUNCTION_NAME": ("shop-fn", { $0.lambda.effectiveLogGroupName == "/aws/lambda/shop-fn" }),
+        "LAMBDA_ALIAS_NAME": ("prod", { $0.lambda.aliasName == "prod" }),
+        "LAMBDA_LOG_GROUP_NAME": ("/custom/group", { $0.lambda.effectiveLogGroupName == "/custom/group" }),
+        "LOG_STORAGE_DATA_DIR": ("my data", { $0.storage.dataDirectory == "my data" }),
+        "REASONING_MAX_RETRIES": ("0", { $0.workflow.reasoningMaxRetries == 0 && $0.limits.reasoningRetries == 0 }),
+        "RECOVERY_VERIFY_TIMEOUT_SECONDS": ("1e1", { $0.limits.verificationSeconds == 10 }),
+        "UI_STUB": ("FALSE", { !$0.ui.isStub }),
+        "UI_DRIVER": ("nova-act", { $0.ui.driver == .novaAct }),
+        "NOVA_ACT_API_KEY": ("key", { $0.ui.novaActAPIKey == "key" }),
+    ]
+
+    @Test("Every setting arrives in the tree, from the environment and from .env")
+    func arrival() throws {
+        #expect(Set(Self.values.keys).union(["AUTOSRE_POLICY"]) == Set(settingNames))
+        for (name, (value, arrived)) in Self.values {
+            let fromEnvironment = try Configuration.read(environment: [name: value], dotenv: nil)
+            #expect(arrived(fromEnvironment), "\(name)")
+            #expect(fromEnvironment.line(name)?.source == "environment", "\(name)")
+            let fromFile = try Configuration.read(environment: [:], dotenv: "\(name)=\(value)\n")
+            #expect(arrived(fromFile), "\(name)")
+            #expect(fromFile.line(name)?.source == ".env", "\(name)")
+        }
+    }
+
+    @Test("Slack counts as configured with both a token and a channel")
+    func slackConfigured() throws {
+        let token = try Configuration.read(environment: ["SLACK_BOT_TOKEN": "x"], dotenv: nil)
+        let both = try Configuration.read(environment: ["SLACK_BOT_TOKEN": "x", "SLACK_CHANNEL_ID": "C"], dotenv: nil)
+        #expect(!token.slack.isConfigured && both.slack.isConfigured)
+    }
+}

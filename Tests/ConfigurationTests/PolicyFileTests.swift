@@ -1,0 +1,127 @@
+import AutoSREConfiguration
+import AutoSRECore
+import Testing
+
+/// The policy file: every key arrives, and whatever is wrong is an error.
+@Suite(.timeLimit(.minutes(1)))
+struct PolicyFileTests {
+    private func read(_ text: String) throws -> Policy {
+        let folder = try Folder()
+        try folder.write(text, to: "policy.yaml")
+        return try PolicyFile.read(folder.path + "/policy.yaml")
+    }
+
+    private func failure(_ text: String) throws -> String? {
+        do {
+            _ = try read(text)
+            return nil
+        } catch let error as ConfigurationError {
+            return error.message
+        }
+    }
+
+    /// For every key a line, and the change to the defaults that it must make.
+    private static let changes: [String: (yaml: String, change: @Sendable (inout Policy) -> Void)] = [
+        "mode": ("suggest", { $0.mode = .suggest }),
+        "allowed_kinds": ("[rollback, restart_db_pool]", { $0.allowedKinds = [.rollback, .restartDatabasePool] }),
+        "protected_services": ("[Payments, cart]", { $0.protectedServices = ["payments", "cart"] }),
+        "confidence_floor": ("0.75", { $0.confidenceFloor = 0.75 }),
+        "risk_ceiling": ("low", { $0.riskCeiling = .low }),
+        "cooldown_seconds": ("90", { $0.cooldownSeconds = 90 }),
+        "attempts_per_incident": ("1", { $0.attemptsPerIncident = 1 }),
+        "require_symptom": ("false", { $0.requiresObservedSymptom = false }),
+        "require_target_in_history": ("false", { $0.requiresTargetInHistory = false }),
+        "clearance_seconds": ("30", { $0.clearanceSeconds = 30 }),
+    ]
+
+    @Test("Every key changes exactly its rule")
+    func keys() throws {
+        #expect(Set(Self.changes.keys) == Set(PolicyFile.knownKeys))
+        for (key, (yaml, change)) in Self.changes {
+            var expected = Policy()
+            change(&expected)
+            #expect(expected != Policy(), "\(key)")
+            #expect(try read("\(key): \(yaml)\n") == expected, "\(key)")
+        }
+    }
+
+    @Test("All keys together, in block style and with comments")
+    func together() throws {
+        let text = """
+            # ours
+            mode: auto
+            allowed_kinds:
+              - scale_up
+            protected_services: []
+            confidence_floor: 1
+            risk_ceiling: high   # everything
+            """
+        let policy = try read(text)
+        #expect(policy.allowedKinds == [.scaleUp] && policy.confidenceFloor == 1 && policy.riskCeiling == .high)
+        #expect(try read("{}") == Policy())
+        #expect(try read("allowed_kinds: []").allowedKinds.isEmpty)
+    }
+
+    @Test("off is a word, quoted or not", arguments: ["off", "\"off\"", "'off'"])
+    func off(word: String) throws { #expect(try read("mode: \(word)").mode == .off) }
+
+    @Test(
+        "Whatever is wrong is refused with the key's name",
+        arguments: [
+            "mode: on", "mode: Auto", "mode:", "mode: [auto]", "mode: 1", "mode: true", "mode: false",
+            "allowed_kinds: rollback",
+            "allowed_kinds: [reboot]", "allowed_kinds: [rollback, 1]", "allowed_kinds:", "protected_services: payments",
+            "protected_services: [\"\"]", "protected_services: [1]", "confidence_floor: high", "confidence_floor: 1.01",
+            "confidence_floor: -0.1", "confidence_floor: \"0.5\"",
+            "risk_ceiling: none", "risk_ceiling: 1", "cooldown_seconds: -1", "cooldown_seconds: 1e9",
+            "cooldown_seconds: 5m", "attempts_per_incident: 1.5", "attempts_per_incident: -1",
+            "attempts_per_incident: 11", "attempts_per_incident: \"1\"", "require_symptom: 1",
+            "require_symptom: \"false\"", "require_target_in_history:", "clearance_seconds: 0",
+            "clearance_seconds: 86401", "modes: auto", "Mode: auto", "protected_service: [a]", "? [a]\n: b",
+        ])
+    func refused(line: String) throws {
+        let message = try #require(try failure(line))
+        let key = line.prefix { $0 != ":" }
+        #expect(message.contains("policy.yaml") && (message.contains(key) || line.hasPrefix("?")))
+        #expect(!message.contains("\n"))
+    }
+
+    @Test("A misspelt key is answered with the one that was meant")
+    func meant() throws {
+        #expect(try failure("confidence_flor: 1")?.hasSuffix("did you mean confidence_floor?") == true)
+        #expect(try failure("zzz: 1")?.contains("known are mode, allowed_kinds") == true)
+    }
+
+    @Test(
+        "A file that is no single mapping is refused",
+        arguments: [
+            "", "# nothing\n", "auto", "- mode", "mode: off\nmode: auto", "mode: [", "mode: auto\n---\nmode: off",
+            "\tmode: auto", "a: &x [*x]", "confidence_floor: .nan", "cooldown_seconds: .inf", "mode: auto\u{0}",
+        ])
+    func noMapping(text: String) throws { #expect(try failure(text) != nil) }
+
+    @Test("A file that cannot be read is refused")
+    func unreadable() throws {
+        let folder = try Folder()
+        #expect(throws: ConfigurationError.self) { try PolicyFile.read(folder.path + "/missing.yaml") }
+        #expect(throws: ConfigurationError.self) { try PolicyFile.read(folder.path) }
+        let error = #expect(throws: ConfigurationError.self) { try folder.load(["AUTOSRE_POLICY": "missing.yaml"]) }
+        #expect(error?.message.hasPrefix("AUTOSRE_POLICY: cannot read \(folder.path)/missing.yaml: No such") == true)
+        try folder.write([0xff, 0x00, 0xfe], to: "binary.yaml")
+        #expect(throws: ConfigurationError.self) { try folder.load(["AUTOSRE_POLICY": "binary.yaml"]) }
+    }
+
+    @Test("The settings carry the policy, its sources and the limits that follow from it")
+    func inConfiguration() throws {
+        let folder = try Folder()
+        try folder.write("confidence_floor: 0.9\nattempts_per_incident: 1\n", to: "policy.yaml")
+        try folder.write("AUTOSRE_POLICY=policy.yaml\n", to: ".env")
+        let configuration = try folder.load()
+        #expect(configuration.policy.confidenceFloor == 0.9)
+        #expect(configuration.limits.confidenceFloor == 0.9 && configuration.limits.rounds == 1)
+        #expect(configuration.line("policy.confidence_floor")?.value == "0.9")
+        #expect(configuration.line("policy.confidence_floor")?.source == "AUTOSRE_POLICY")
+        #expect(configuration.line("policy.mode")?.source == "default")
+        #expect(try folder.load(["AUTOSRE_POLICY": " "]).policy == Policy())
+    }
+}

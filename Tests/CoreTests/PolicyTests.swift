@@ -1,0 +1,196 @@
+import AutoSRECore
+import Testing
+
+/// Judging: every key of the policy has a test that fails when the key is ignored.
+@Suite(.timeLimit(.minutes(1)))
+struct PolicyTests {
+    private static let now = Instant(seconds: 1_800_000_000)
+    private static let checkout = Target(kind: .service, name: "checkout")
+
+    private func action(
+        _ kind: ActionKind = .rollback, of target: Target = checkout, to state: ResourceState = .version("v1.4.1")
+    ) -> Action {
+        Action(kind: kind, target: target, before: .version("v1.4.2"), after: state, reason: "history")
+    }
+
+    private func plan(_ actions: Action...) throws -> Plan {
+        try #require(Plan(actions: actions, hypothesis: "bad_release/checkout/v1.4.2/rollback", expectation: "health"))
+    }
+
+    private func context(
+        confidence: Double = 0.9, symptom: Bool = true, known: Set<String> = ["v1.4.1", "v1.4.2"], attempts: Int = 0,
+        lastChanges: [Target: Instant] = [:]
+    ) -> PolicyContext {
+        let incident = Incident(
+            id: "inc-1", service: "checkout", type: .latencySpike, detectedAt: Self.now, payload: .object([:]))
+        return PolicyContext(
+            run: RunID("run-1"), incident: incident, evidence: Digest(of: "evidence"), confidence: confidence,
+            hasObservedSymptom: symptom, knownVersions: known, attempts: attempts, lastChanges: lastChanges,
+            now: Self.now)
+    }
+
+    /// The undo of a rollback: from the receipts, as the loop makes it.
+    private func undo() throws -> Plan {
+        let done = try plan(action())
+        let receipt = Receipt(
+            intent: "i", effect: .applied, driver: "http", confirmation: "", inverse: done.actions[0].inverse)
+        return try #require(Plan(undoing: [receipt], of: done))
+    }
+
+    private func word(_ verdict: Verdict) -> String {
+        switch verdict {
+        case .allow: "allow"
+        case .ask(let rule, _): "ask " + rule
+        case .deny(let rule, _): "deny " + rule
+        }
+    }
+
+    private func judge(
+        _ plan: Plan, in context: PolicyContext, _ change: (inout Policy) -> Void = { _ in }
+    ) -> String {
+        var policy = Policy()
+        change(&policy)
+        return word(policy.judge(plan, in: context))
+    }
+
+    @Test("The defaults allow a rollback to a known version, and the verdict names what allowed it")
+    func defaults() throws {
+        let plan = try plan(action())
+        let verdict = Policy().judge(plan, in: context())
+        #expect(verdict.rule == "policy: mode auto")
+        guard case .allow(let clearance) = verdict else {
+            Issue.record("not allowed: \(verdict)")
+            return
+        }
+        #expect(clearance.run == RunID("run-1") && clearance.evidence == Digest(of: "evidence"))
+        #expect(clearance.plan == plan.digest)
+    }
+
+    @Test("mode: off denies, suggest asks, auto allows")
+    func mode() throws {
+        let plan = try plan(action())
+        #expect(judge(plan, in: context()) { $0.mode = .off } == "deny mode")
+        #expect(judge(plan, in: context()) { $0.mode = .suggest } == "ask mode")
+        #expect(judge(plan, in: context()) { $0.mode = .auto } == "allow")
+    }
+
+    @Test("allowed_kinds: one foreign action among several denies the plan", arguments: ActionKind.allCases)
+    func allowedKinds(kind: ActionKind) throws {
+        let mixed = try plan(action(.scaleUp, to: .replicas(4)), action(kind, to: .version("v1.4.1")))
+        #expect(judge(mixed, in: context()) == "allow")
+        let others = Set(ActionKind.allCases).subtracting([kind])
+        #expect(judge(mixed, in: context()) { $0.allowedKinds = others } == "deny allowed_kinds")
+        #expect(judge(mixed, in: context()) { $0.allowedKinds = [] } == "deny allowed_kinds")
+    }
+
+    @Test("protected_services: a protected target denies, however it is spelt")
+    func protectedServices() throws {
+        let loud = Target(kind: .service, name: "CHECKOUT")
+        for target in [Self.checkout, loud] {
+            let plan = try plan(action(of: target))
+            #expect(judge(plan, in: context()) { $0.protectedServices = ["checkout"] } == "deny protected_services")
+            #expect(judge(plan, in: context()) { $0.protectedServices = ["payments"] } == "allow")
+        }
+    }
+
+    @Test("confidence_floor: below it denies, at it allows, and no number at all denies")
+    func confidenceFloor() throws {
+        let plan = try plan(action())
+        #expect(judge(plan, in: context(confidence: 0.49)) == "deny confidence_floor")
+        #expect(judge(plan, in: context(confidence: 0.5)) == "allow")
+        #expect(judge(plan, in: context(confidence: .nan)) == "deny confidence_floor")
+        #expect(judge(plan, in: context()) { $0.confidenceFloor = 0.95 } == "deny confidence_floor")
+        #expect(judge(plan, in: context(confidence: 0)) { $0.confidenceFloor = 0 } == "allow")
+    }
+
+    @Test("risk_ceiling: above it a person is asked")
+    func riskCeiling() throws {
+        let rollback = try plan(action())
+        let scale = try plan(action(.scaleUp, to: .replicas(4)))
+        #expect(rollback.risk == .medium && scale.risk == .low)
+        #expect(judge(rollback, in: context()) { $0.riskCeiling = .low } == "ask risk_ceiling")
+        #expect(judge(scale, in: context()) { $0.riskCeiling = .low } == "allow")
+        #expect(judge(rollback, in: context()) { $0.riskCeiling = .high } == "allow")
+    }
+
+    @Test("cooldown_seconds: a target that another run changed within it is left alone")
+    func cooldown() throws {
+        let plan = try plan(action())
+        let recent = context(lastChanges: [Self.checkout: Self.now.advanced(bySeconds: -59)])
+        let past = context(lastChanges: [Self.checkout: Self.now.advanced(bySeconds: -60)])
+        let payments = Target(kind: .service, name: "payments")
+        let other = context(lastChanges: [payments: Self.now])
+        #expect(judge(plan, in: recent) == "allow")
+        #expect(judge(plan, in: recent) { $0.cooldownSeconds = 60 } == "deny cooldown_seconds")
+        #expect(judge(plan, in: past) { $0.cooldownSeconds = 60 } == "allow")
+        #expect(judge(plan, in: other) { $0.cooldownSeconds = 60 } == "allow")
+    }
+
+    @Test("attempts_per_incident: no plan after the last attempt")
+    func attempts() throws {
+        let plan = try plan(action())
+        #expect(judge(plan, in: context(attempts: 2)) == "allow")
+        #expect(judge(plan, in: context(attempts: 3)) == "deny attempts_per_incident")
+        #expect(judge(plan, in: context(attempts: 1)) { $0.attemptsPerIncident = 1 } == "deny attempts_per_incident")
+        #expect(judge(plan, in: context()) { $0.attemptsPerIncident = 0 } == "deny attempts_per_incident")
+    }
+
+    @Test("require_symptom: an alert alone is not enough, unless the policy says so")
+    func requireSymptom() throws {
+        let plan = try plan(action())
+        #expect(judge(plan, in: context(symptom: false)) == "deny require_symptom")
+        #expect(judge(plan, in: context(symptom: false)) { $0.requiresObservedSymptom = false } == "allow")
+    }
+
+    @Test("require_target_in_history: a rollback to an unknown version, or to no version, is denied")
+    func requireTargetInHistory() throws {
+        let unknown = context(known: ["v1.4.2"])
+        let rollback = try plan(action())
+        #expect(judge(rollback, in: unknown) == "deny require_target_in_history")
+        #expect(judge(rollback, in: unknown) { $0.requiresTargetInHistory = false } == "allow")
+        #expect(judge(try plan(action(to: .replicas(3))), in: context()) == "deny require_target_in_history")
+        #expect(judge(try plan(action(.scaleUp, to: .replicas(4))), in: unknown) == "allow")
+    }
+
+    @Test("clearance_seconds: how long a permission lasts, the policy's and a person's")
+    func clearanceSeconds() throws {
+        var policy = Policy()
+        policy.clearanceSeconds = 42
+        let plan = try plan(action())
+        guard case .allow(let clearance) = policy.judge(plan, in: context()) else {
+            Issue.record("not allowed")
+            return
+        }
+        let expires = Self.now.advanced(bySeconds: 42)
+        #expect(clearance.expires == expires)
+        let approval = policy.approve(plan, in: context(), by: "ada")
+        #expect(approval.expires == expires && approval.grantedBy == "ada")
+        let intent = Intent(key: "i", action: plan.actions[0], plan: plan.digest, at: Self.now)
+        let last = expires.advanced(bySeconds: -0.001)
+        #expect(clearance.covers(intent, of: RunID("run-1"), at: last))
+        #expect(!clearance.covers(intent, of: RunID("run-1"), at: expires))
+        #expect(!clearance.covers(intent, of: RunID("run-2"), at: last))
+        let other = Intent(key: "i", action: plan.actions[0], plan: Digest(of: "another plan"), at: Self.now)
+        #expect(!clearance.covers(other, of: RunID("run-1"), at: last))
+    }
+
+    @Test("The strictest opinion wins over the order of the rules")
+    func strictest() throws {
+        let plan = try plan(action())
+        #expect(judge(plan, in: context(symptom: false)) { $0.mode = .suggest } == "deny require_symptom")
+        let cautious = judge(plan, in: context()) { ($0.mode, $0.riskCeiling) = (.suggest, .low) }
+        #expect(cautious == "ask mode")
+    }
+
+    @Test("An undo is bound by mode, kinds and protection, not by what limits new ideas")
+    func undoing() throws {
+        let undo = try undo()
+        let late = context(
+            confidence: 0, symptom: false, known: [], attempts: 9, lastChanges: [Self.checkout: Self.now])
+        #expect(judge(undo, in: late) { ($0.cooldownSeconds, $0.riskCeiling) = (60, .low) } == "allow")
+        #expect(judge(undo, in: context()) { $0.mode = .off } == "deny mode")
+        #expect(judge(undo, in: context()) { $0.mode = .suggest } == "ask mode")
+        #expect(judge(undo, in: context()) { $0.allowedKinds = [.restart] } == "deny allowed_kinds")
+        #expect(judge(undo, in: context()) { $0.protectedServices = ["checkout"] } == "deny protected_services")
+    }
+}

@@ -1,0 +1,91 @@
+import AutoSRECore
+import AutoSREEngine
+import Testing
+
+/// What must hold for any text, tried on seeded ones made of the parts that matter.
+@Suite(.timeLimit(.minutes(1))) struct RedactionPropertyTests {
+    private static let parts = [
+        "password", "token", "Authorization", "cookie", "api_key", "=", ":", ": ", "\"", "'", "\\\"", "\\", "\\n", "\n",
+        " ", ",", ";", "&", "{", "}", "[", "]", "[redacted]", "[redac", "Bearer ", "Basic ", "AWS4-HMAC ", "eyJ", ".",
+        "abcdef12", "Zz9", "://", "@", "/", "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----", "--", "sk-",
+        "xoxb-", "ghp_", "AKIA", "IOSFODNN7EXAMPLE", "hooks.slack.com/services/", "é", "%3D", "(", ")", "expired", "::",
+        "known-value", "a", "1", "`", "<", "|", "\u{0}",
+    ]
+
+    private static func text(_ random: inout Lottery) -> String {
+        var text = ""
+        for _ in 0..<random.below(14) + 1 { text += parts[random.below(parts.count)] }
+        return text
+    }
+
+    @Test func redactingTwiceIsRedactingOnce() throws {
+        let redactor = Redactor(secrets: ["known-value"])
+        var (random, changed) = (Lottery(state: 7), 0)
+        for _ in 0..<60_000 {
+            let text = Self.text(&random)
+            let once = try redactor.redact(text)
+            let twice = try redactor.redact(once)
+            if once != text { changed += 1 }
+            #expect(once == twice, "\(text.debugDescription)")
+            #expect(!once.contains("known-value"))
+            if once != twice { return }
+        }
+        #expect(changed > 10_000)
+    }
+
+    @Test func namedSecretsNeverComeThrough() throws {
+        let redactor = Redactor()
+        var random = Lottery(state: 11)
+        let alphabet = Array("abcXYZ019!#$%*+-./:?@^_~|(]")
+        for _ in 0..<20_000 {
+            var secret = "Q7"
+            for _ in 0..<8 + random.below(20) { secret.append(alphabet[random.below(alphabet.count)]) }
+            secret += "9Z"
+            let key = ["password", "SLACK_TOKEN", "client-secret", "apiKey", "x_access_key"][random.below(5)]
+            for text in [
+                "a \(key)=\(secret) b", "{\"\(key)\":\"\(secret)\"}", "\(key): \(secret)\n", "--\(key) \(secret)",
+            ] {
+                let clean = try redactor.redact(text)
+                #expect(!clean.contains(secret.prefix(4)) && !clean.contains(secret.suffix(4)), "\(text) → \(clean)")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "password=", "eyJ", "a://b:x/", "sk-", "\"token\":\"", "AKIA", "-----BEGIN PRIVATE KEY", "Bearer ", "=", "\\\"",
+        "hooks.slack.com/services", "--token ", "password=,a", "Authorization: ", " : ", "_=",
+    ])
+    func hostileTextTakesLinearTime(_ part: String) throws {
+        let text = String(repeating: part, count: Redactor.maximumBytes / part.utf8.count)
+        let seconds = try ContinuousClock().measure { _ = try Redactor().redact(text) } / .seconds(1)
+        #expect(seconds < 5, "\(part): \(seconds) s")
+    }
+
+    @Test func membersThatNameSecretsAreMasked() throws {
+        let value: JSONValue = [
+            "password": "hunter2 with blanks", "token": ["a", ["b": "c"]], "pin_secret": 1234, "apiKey": "",
+            "env": [["name": "DB_PASSWORD", "value": "x y"], ["name": "MODE", "value": "fast"]],
+            "text": "api_key=abc", "authorization": .null, "count": 3,
+        ]
+        let expected: JSONValue = [
+            "password": "[redacted]", "token": ["[redacted]", ["b": "[redacted]"]], "pin_secret": "[redacted]",
+            "apiKey": "", "env": [["name": "DB_PASSWORD", "value": "[redacted]"], ["name": "MODE", "value": "fast"]],
+            "text": "api_key=[redacted]", "authorization": .null, "count": 3,
+        ]
+        #expect(try Redactor().redact(value) == expected)
+        #expect(try Redactor().redact(expected) == expected)
+    }
+}
+
+/// SplitMix64 (Steele, Lea and Flood, 2014): the same texts for the same seed.
+private struct Lottery {
+    var state: UInt64
+
+    mutating func below(_ bound: Int) -> Int {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+        return Int((z ^ (z >> 31)) % UInt64(bound))
+    }
+}
