@@ -277,7 +277,8 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("checkout", type=pathlib.Path)
     checkout = parser.parse_args().checkout
-    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))  # unwinds, so that everything is ended
     # On the disk of the checkout: a durable append to a /tmp in memory would measure nothing.
     with tempfile.TemporaryDirectory(prefix="bench-work.", dir=checkout / ".build") as work:
         bench = Bench(checkout, pathlib.Path(work))
