@@ -25,9 +25,11 @@ struct AutoSRE {
             }
             return .success
         } catch let error as UsageError {
-            return console.refuse(error.lines)
+            console.complain("\(error)")
+            return .usage
         } catch let error as ConfigurationError {
-            return console.refuse(["autosre: \(error)"])
+            console.complain("\(error)")
+            return .usage
         } catch {
             console.complain("\(error)")
             return .failure

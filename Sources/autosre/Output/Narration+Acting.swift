@@ -19,7 +19,11 @@ extension Narration {
         let before = all.dropLast().last
         guard detail == .everything || isNews(reading, after: before, since: all.first) else { return [] }
         let style: Style = reading.status == .healthy ? .green : .yellow
-        return [Line(label: label, style: .cyan, spans: [Span(reading.status.rawValue, style), Span("  \(reading.detail)", .dim)])]
+        return [
+            Line(
+                label: label, style: .cyan,
+                spans: [Span(reading.status.rawValue, style), Span("  \(reading.detail)", .dim)])
+        ]
     }
 
     private func isNews(_ reading: HealthReading, after before: HealthReading?, since first: HealthReading?) -> Bool {

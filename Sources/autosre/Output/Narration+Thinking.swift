@@ -74,7 +74,8 @@ extension Narration {
 
     static func judged(_ verdict: Verdict) -> Line {
         switch verdict {
-        case .allow(let clearance): Line(label: "Policy", style: .cyan, spans: [Span("allowed by \(clearance.grantedBy)")])
+        case .allow(let clearance):
+            Line(label: "Policy", style: .cyan, spans: [Span("allowed by \(clearance.grantedBy)")])
         case .ask(let rule, let question):
             Line(label: "Policy", style: .yellow, spans: [Span("rule \(rule) asks a person: \(question)")])
         case .deny(let rule, let reason):
