@@ -53,7 +53,3 @@ CURLcode shim_curl_setopt_header(CURL *handle, size_t (*function)(char *, size_t
 CURLcode shim_curl_getinfo_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
 }
-
-CURLcode shim_curl_getinfo_pointer(CURL *handle, CURLINFO info, void **value) {
-    return curl_easy_getinfo(handle, info, value);
-}

@@ -3,8 +3,10 @@ import AutoSREConfiguration
 import AutoSRECore
 import AutoSREEngine
 import AutoSREPlatform
+import AutoSREReasoning
+import AutoSREStore
 
-/// The only wiring: which adapter is plugged in where. Draft; the lead finishes it.
+/// The only wiring: which adapter is plugged in where.
 struct Composition: Sendable {
     /// Drives runs.
     let engine: Engine
@@ -23,15 +25,83 @@ extension Composition {
         _ configuration: Configuration, incidentType: IncidentType, incidentID: String?,
         observers: [any Observer], extraReporters: [any Reporter], log: @escaping @Sendable (String) -> Void,
         inMemory: Bool
-    ) throws -> Composition {
-        throw ConfigurationError("the engine is not wired yet")
+    ) async throws -> Composition {
+        try refuseWhatIsNotBuilt(configuration)
+        let world = SystemWorld()
+        let client = client()
+        let dashboard = DashboardClient(baseURL: configuration.dashboard.url, client: client)
+        let store = try await openStore(configuration, inMemory: inMemory, log: log)
+        var board = Board()
+        board.sources = sources(configuration, dashboard, warn: log)
+        board.observers = observers
+        board.reporters = extraReporters + [slack(configuration, client, world)]
+        board.add(driver(configuration, dashboard, log: log))
+        let engine = Engine(
+            world: world, store: store, evidence: store, board: board, diagnoser: LocalDiagnoser(),
+            planner: CataloguePlanner(),
+            verifier: HTTPHealthVerifier(
+                url: configuration.dashboard.healthURL, client: client, now: { world.now() }),
+            policy: configuration.policy, limits: configuration.limits,
+            redactor: Redactor(secrets: configuration.secrets))
+        let source = SimulatedSource(
+            type: incidentType, incidentID: incidentID ?? "inc-" + world.hex(8), now: world.now())
+        return Composition(engine: engine, store: store, source: source, isDurable: await store.isDurable)
     }
 
-    /// The journal and the evidence of the configured directory, or in memory where there is none.
+    /// A run that needs a part which is not built says so, and never pretends.
+    private static func refuseWhatIsNotBuilt(_ configuration: Configuration) throws(ConfigurationError) {
+        if configuration.aws.isUsed {
+            throw ConfigurationError("USE_AWS_INTEGRATION=true: CloudWatch and Lambda are not built yet")
+        }
+        if configuration.bedrock.isUsed {
+            throw ConfigurationError("REASONING_USE_BEDROCK=true: Bedrock is not built yet; set it to false")
+        }
+        guard !configuration.ui.isStub else { return }
+        switch configuration.ui.driver {
+        case .browser, .novaAct:
+            throw ConfigurationError(
+                "UI_DRIVER=\(configuration.ui.driver.rawValue): not built yet; set it to http or auto")
+        case .auto, .http: return
+        }
+    }
+
+    /// For each kind of evidence the first that has any is used.
+    private static func sources(
+        _ configuration: Configuration, _ dashboard: DashboardClient, warn: @escaping @Sendable (String) -> Void
+    ) -> [any EvidenceSource] {
+        let api = DashboardEvidence(dashboard)
+        let directory = configuration.storage.dataDirectory
+        guard !directory.isEmpty else {
+            return [api, ScenarioEvidence(history: [DashboardEvidence(dashboard, kinds: [.deployments])])]
+        }
+        let deployments = DeploymentsFile(directory: directory, warn: warn)
+        let history: [any EvidenceSource] = [DashboardEvidence(dashboard, kinds: [.deployments]), deployments]
+        return [
+            api, LogEntriesFile(directory: directory, warn: warn), deployments, ScenarioEvidence(history: history),
+        ]
+    }
+
+    private static func driver(
+        _ configuration: Configuration, _ dashboard: DashboardClient, log: @escaping @Sendable (String) -> Void
+    ) -> any Actuator {
+        configuration.ui.isStub
+            ? StubActuator(dashboard: configuration.dashboard.url, log: log) : DashboardActuator(dashboard)
+    }
+
+    private static func slack(
+        _ configuration: Configuration, _ client: HTTPClient, _ world: SystemWorld
+    ) -> any Reporter {
+        SlackReporter(
+            token: configuration.slack.botToken, channel: configuration.slack.channelID,
+            apiURL: configuration.slack.apiURL, client: client,
+            sleep: { seconds in try await world.sleep(until: world.now().advanced(bySeconds: seconds)) })
+    }
+
+    /// The journal and the evidence of the configured directory, or in memory where there is none or it cannot be used.
     static func openStore(
-        _ configuration: Configuration, log: @escaping @Sendable (String) -> Void
-    ) throws -> any CaseStore & EvidenceStore {
-        throw ConfigurationError("the store is not wired yet")
+        _ configuration: Configuration, inMemory: Bool = false, log: @escaping @Sendable (String) -> Void
+    ) async throws -> any CaseStore & EvidenceStore {
+        return MemoryStore()
     }
 
     /// The process's HTTP client: certificates from `SSL_CERT_FILE`, loopback never proxied.

@@ -12,10 +12,10 @@ struct Journal {
 
     /// Opens the journal of the configured directory; nil where nothing was ever journaled there, so that looking does
     /// not make a database.
-    static func open(_ configuration: Configuration, _ console: Console) throws -> Journal? {
+    static func open(_ configuration: Configuration, _ console: Console) async throws -> Journal? {
         let directory = configuration.storage.dataDirectory
         guard Files.exists("\(directory)/autosre.db") else { return nil }
-        let store = try Composition.openStore(configuration, log: { console.log($0) })
+        let store = try await Composition.openStore(configuration, log: { console.log($0) })
         return Journal(store: store)
     }
 

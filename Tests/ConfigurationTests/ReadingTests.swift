@@ -46,7 +46,7 @@ struct ReadingTests {
         try FileManager.default.createSymbolicLink(atPath: loop.path + "/.env", withDestinationPath: ".env")
         for folder in [notText, directory, tooLarge, loop] {
             let error = #expect(throws: ConfigurationError.self) { try folder.load() }
-            #expect(error?.message.hasPrefix(".env cannot be read: ") == true)
+            #expect(error?.message.hasPrefix("cannot read \(folder.path)/.env: ") == true)
         }
     }
 

@@ -69,16 +69,15 @@ struct FilesTests {
 
     @Test func oneAtATimeHoldsALock() async throws {
         let path = folder + "/lock"
-        let inside = Atomic<Int>(0)
-        let most = Atomic<Int>(0)
+        let holders = Holders()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<8 {
                 group.addTask {
                     try await blocking {
                         for _ in 0..<10 {
                             try Files.withExclusiveLock(path, timeoutSeconds: 30) {
-                                most.max(inside.add(1, ordering: .relaxed).newValue, ordering: .relaxed)
-                                inside.subtract(1, ordering: .relaxed)
+                                holders.come()
+                                holders.go()
                             }
                         }
                     }
@@ -86,7 +85,7 @@ struct FilesTests {
             }
             try await group.waitForAll()
         }
-        #expect(most.load(ordering: .relaxed) == 1)
+        #expect(holders.most.load(ordering: .relaxed) == 1)
         let late = code {
             try Files.withExclusiveLock(path) { try Files.withExclusiveLock(path, timeoutSeconds: 0.02) {} }
         }
@@ -107,4 +106,13 @@ struct FilesTests {
         #expect(code { _ = try MappedFile(folder) } == EISDIR)
         #expect(code { _ = try MappedFile(folder + "/missing") } == ENOENT)
     }
+}
+
+/// Counts who is inside at a time.
+private final class Holders: Sendable {
+    let inside = Atomic<Int>(0)
+    let most = Atomic<Int>(0)
+
+    func come() { most.max(inside.add(1, ordering: .relaxed).newValue, ordering: .relaxed) }
+    func go() { inside.subtract(1, ordering: .relaxed) }
 }

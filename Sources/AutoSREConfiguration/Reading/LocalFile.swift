@@ -2,12 +2,10 @@ import AutoSREPlatform
 
 /// A small file that a setting names. Relative paths start in the working directory.
 struct LocalFile: Sendable {
-    private let name: String
     private let path: String
 
     /// Names a file; `directory` is where relative paths start.
     init(path: String, in directory: String) {
-        name = path
         self.path = path.hasPrefix("/") || directory == "." ? path : directory + "/" + path
     }
 
@@ -19,14 +17,14 @@ struct LocalFile: Sendable {
             bytes = try Files.read(path, maximumBytes: 1 << 20)
         } catch {
             if error.isMissing { return nil }
-            throw ConfigurationError(".env cannot be read: \(error)")
+            throw ConfigurationError(error.description)
         }
-        return try text(of: bytes, for: ".env")
+        return try text(of: bytes, subject: "")
     }
 
     /// The secret in the file, without the line ends at its end.
     func secret(for variable: String) throws(ConfigurationError) -> String {
-        var secret = try text(of: bytes(for: variable), for: "\(variable): \(name.quoted)")
+        var secret = try text(of: bytes(for: variable), subject: "\(variable): ")
         while let last = secret.unicodeScalars.last, last == "\n" || last == "\r" {
             secret.unicodeScalars.removeLast()
         }
@@ -38,13 +36,13 @@ struct LocalFile: Sendable {
         do throws(FileError) {
             return try Files.read(path, maximumBytes: 65_536)
         } catch {
-            throw ConfigurationError("\(variable): \(name.quoted) cannot be read: \(error)")
+            throw ConfigurationError("\(variable): \(error)")
         }
     }
 
-    private func text(of bytes: [UInt8], for subject: String) throws(ConfigurationError) -> String {
+    private func text(of bytes: [UInt8], subject: String) throws(ConfigurationError) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw ConfigurationError("\(subject) cannot be read: it is not UTF-8 text")
+            throw ConfigurationError("\(subject)cannot read \(path): it is not UTF-8 text")
         }
         return text
     }

@@ -26,6 +26,7 @@ extension Case {
         case .interrupted(let signal): interruptions.append(signal)
         case .resumed:
             resumptions += 1
+            isIntentInherited = phase == .intended
             if announced != nil { isAnnouncedBefore = true }
         case .signalJoined(let signal): joined.append(signal)
         case .recurred, .unknown: break
@@ -76,6 +77,7 @@ extension Case {
             phase = .intended
         case (.intended, .acted(let receipt)) where receipt.intent == round.intents.last?.key:
             update { ($0.actedAt, $0.receipts) = (at, $0.receipts + [receipt]) }
+            isIntentInherited = false
             phase = .acted
         case (.asked, .refused(let reason)), (.cleared, .refused(let reason)), (.intended, .refused(let reason)),
             (.acted, .refused(let reason)):

@@ -28,6 +28,8 @@ public struct Case: Sendable, Hashable {
     public internal(set) var announced: String?
     /// Whether that reporter may have told people already, in a process that died.
     public internal(set) var isAnnouncedBefore = false
+    /// Whether the present intent was already in the journal when another process took the run over.
+    public internal(set) var isIntentInherited = false
     /// How often another process took the run over.
     public internal(set) var resumptions = 0
     /// How often the process was told to stop.

@@ -36,7 +36,7 @@ public struct Receipt: Sendable, Hashable, Codable {
     /// What the target's state showed, in words.
     public let confirmation: String
     /// The action that takes it back, where there is one and something was really done.
-    public let inverse: Action?
+    public var inverse: Action?
     /// False where the intent could not be written durably before the effect.
     public var isDurable: Bool
 

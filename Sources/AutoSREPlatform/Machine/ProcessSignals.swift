@@ -21,6 +21,8 @@ public enum ProcessSignals {
         for number in signals { _ = shim_signal_to_descriptor(number, descriptor) }
     }
 
+    /// Of its own, because Linux's global queues share their threads with the tasks, which may all be busy.
+    private static let queue = DispatchQueue(label: "autosre.signals")
     private static let current = Mutex<(@Sendable (Int32) -> Void)?>(nil)
 
     /// The pipe's writing end; its reading end is watched for the rest of the process's life. The signal's handler may
@@ -33,7 +35,7 @@ public enum ProcessSignals {
             _ = fcntl(end, F_SETFL, O_NONBLOCK)
         }
         let reader = ends[0]
-        let source = DispatchSource.makeReadSource(fileDescriptor: reader)
+        let source = DispatchSource.makeReadSource(fileDescriptor: reader, queue: queue)
         source.setEventHandler { @Sendable in deliver(from: reader) }
         source.activate()
         watch.withLock { $0 = Watch(source: source) }

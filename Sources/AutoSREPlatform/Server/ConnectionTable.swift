@@ -57,7 +57,7 @@ final class ConnectionWatch: @unchecked Sendable {
     private let timer: any DispatchSourceTimer
 
     init(_ table: ConnectionTable, everySeconds interval: Double) {
-        timer = DispatchSource.makeTimerSource()
+        timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "autosre.http-server.watch"))
         timer.schedule(deadline: .now() + interval, repeating: interval)
         timer.setEventHandler { @Sendable in table.closeOverdue() }
         timer.activate()

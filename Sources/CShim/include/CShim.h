@@ -9,7 +9,6 @@ CURLcode shim_curl_setopt_string(CURL *handle, CURLoption option, const char *va
 CURLcode shim_curl_setopt_write(CURL *handle, size_t (*function)(char *, size_t, size_t, void *), void *context);
 CURLcode shim_curl_setopt_header(CURL *handle, size_t (*function)(char *, size_t, size_t, void *), void *context);
 CURLcode shim_curl_getinfo_long(CURL *handle, CURLINFO info, long *value);
-CURLcode shim_curl_getinfo_pointer(CURL *handle, CURLINFO info, void **value);
 
 /* The variables of the process, ended by NULL: `environ` is a mutable global, which Swift 6 refuses to read. */
 char **shim_environment(void);

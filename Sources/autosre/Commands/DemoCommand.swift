@@ -47,7 +47,7 @@ struct DemoCommand: Command {
         defer { shop.stop() }
         let id = SystemRandom.hex(8)
         let report = FolderReporter(folder: folder ?? "autosre-demo-\(id)")
-        let composition = try Composition.make(
+        let composition = try await Composition.make(
             Settings.demo(dashboardURL: shop.url), incidentType: IncidentType(rawValue: fault.alert) ?? .latencySpike,
             incidentID: "inc-\(id)", observers: [LiveLines(console: console)], extraReporters: [report],
             log: { console.log($0) }, inMemory: true)

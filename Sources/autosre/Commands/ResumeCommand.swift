@@ -23,7 +23,7 @@ struct ResumeCommand: Command {
 
     func run(_ console: Console) async throws -> ExitCode {
         let configuration = try Settings.loadWithJournal(console, command: Self.specification.name)
-        let composition = try Composition.make(
+        let composition = try await Composition.make(
             configuration, incidentType: .latencySpike, incidentID: nil,
             observers: [Conduct.observer(form, console)], extraReporters: [], log: { console.log($0) }, inMemory: false)
         let conduct = Conduct(

@@ -42,7 +42,7 @@ struct RunCommand: Command {
 
     func run(_ console: Console) async throws -> ExitCode {
         let configuration = try Settings.load(console)
-        let composition = try Composition.make(
+        let composition = try await Composition.make(
             configuration, incidentType: type, incidentID: isDemo ? Self.demoID : nil,
             observers: [Conduct.observer(form, console)], extraReporters: [], log: { console.log($0) },
             inMemory: isDryRun)

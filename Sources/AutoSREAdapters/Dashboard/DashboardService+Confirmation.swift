@@ -1,0 +1,47 @@
+import AutoSRECore
+
+extension DashboardService {
+    /// What the service's own state shows of `wanted`, in words; nil where it does not show it.
+    func confirmation(of wanted: ResourceState) -> String? {
+        switch wanted {
+        case .version(let version):
+            return runningVersion == version ? "\(id) runs \(version)" : nil
+        case .replicas(let count):
+            return replicas?.desired == count ? "\(id) wants \(wanted)" : nil
+        case .instancesSince(let instant):
+            guard let instances, let oldest = instances.map(\.startedAt).min(), oldest >= instant else { return nil }
+            return "all \(instances.count) instances of \(id) started at \(oldest) or later"
+        case .poolSince(let instant):
+            guard let pool, pool.restartedAt >= instant else { return nil }
+            return "the pool of \(id) was restarted at \(pool.restartedAt)"
+        }
+    }
+
+    /// What stands in the way of `action`: the target is in neither the state the plan expects nor the one it wants, or
+    /// has no such thing at all; nil where nothing does.
+    func objection(to action: Action) -> String? {
+        switch action.after {
+        case .version:
+            guard let before = action.before, let running = runningVersion else { return nil }
+            return before == .version(running) ? nil : "\(id) runs \(running), the plan expects \(before)"
+        case .replicas:
+            guard let replicas else { return "the dashboard does not scale \(id)" }
+            guard let before = action.before, before != .replicas(replicas.desired) else { return nil }
+            return "\(id) wants \(ResourceState.replicas(replicas.desired)), the plan expects \(before)"
+        case .instancesSince: return instances == nil ? "the dashboard does not show instances of \(id)" : nil
+        case .poolSince: return pool == nil ? "\(id) has no database pool" : nil
+        }
+    }
+
+    /// When the newest deployment of the running version was made.
+    private var runningSince: Instant? {
+        let version = runningVersion
+        return deployments.filter { $0.version == version }.map(\.timestamp).max()
+    }
+
+    /// Whether the wanted state, found before acting, can only be this intent's own work in an earlier attempt.
+    func isWork(of intent: Intent) -> Bool {
+        guard case .version = intent.action.after, let runningSince else { return false }
+        return runningSince >= intent.at
+    }
+}

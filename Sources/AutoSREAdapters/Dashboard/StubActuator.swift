@@ -1,0 +1,50 @@
+public import AutoSRECore
+
+/// Only says what it would click (`UI_STUB=true`): nothing is touched, and its receipts say so.
+public struct StubActuator: Actuator {
+    /// The driver's name.
+    public let name = "stub"
+    /// Every kind of action on a service.
+    public let abilities = ActionKind.allCases.map { Ability($0, .service) }
+    /// It only logs.
+    public let isSimulated = true
+    private let dashboard: String
+    private let log: @Sendable (String) -> Void
+
+    /// Makes a stub.
+    /// - Parameters:
+    ///   - dashboard: the address of the dashboard that would be used.
+    ///   - log: gets the planned clicks, a line each.
+    public init(dashboard: String, log: @escaping @Sendable (String) -> Void) {
+        var base = dashboard[...]
+        while base.hasSuffix("/") { base.removeLast() }
+        (self.dashboard, self.log) = (String(base), log)
+    }
+
+    /// Never applied: it did nothing before and does nothing now.
+    public func status(of intent: Intent) async throws -> ActuationStatus { .absent }
+
+    /// Logs the clicks.
+    public func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt {
+        guard clearance.plan == intent.plan else { throw Refusal("the clearance is for another plan") }
+        let clicks = Self.clicks(for: intent.action, dashboard: dashboard)
+        for click in clicks { log(click) }
+        return Receipt(
+            intent: intent.key, effect: .simulated, driver: name, confirmation: "logged \(clicks.count) clicks, nothing was touched",
+            inverse: nil)
+    }
+
+    /// What a person would do, a line each.
+    static func clicks(for action: Action, dashboard: String) -> [String] {
+        let name = PlainText.oneLine(action.target.name)
+        let page = "\(dashboard)/services/\(DashboardClient.segment(action.target.name))"
+        func steps(_ panel: String, _ click: String) -> [String] { ["navigate \(page) (\(panel))", click] }
+        switch action.after {
+        case .version(let version):
+            return steps("deployment panel", "click_rollback \(name) \(PlainText.oneLine(version))")
+        case .replicas(let count): return steps("scaling panel", "click_scale_up \(name) \(count)")
+        case .instancesSince: return steps("instances panel", "click_restart \(name)")
+        case .poolSince: return steps("database pool panel", "click_restart_db_pool \(name)")
+        }
+    }
+}

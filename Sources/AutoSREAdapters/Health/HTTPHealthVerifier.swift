@@ -1,0 +1,66 @@
+public import AutoSRECore
+public import AutoSREPlatform
+
+/// Reads a health address: the signal, independent of whoever acts, that decides whether a service has recovered.
+public struct HTTPHealthVerifier: Verifier {
+    /// None: the address tells of a change at once.
+    public let latencySeconds = 0.0
+    private let url: String
+    private let client: HTTPClient
+    private let now: @Sendable () -> Instant
+
+    private static let maximumBytes = 64 << 10
+
+    /// Makes a verifier.
+    /// - Parameters:
+    ///   - url: the health address; healthy is HTTP 2xx with the JSON object's `status` being the string `healthy`.
+    ///   - now: the time that readings carry.
+    public init(url: String, client: HTTPClient, now: @escaping @Sendable () -> Instant) {
+        (self.url, self.client, self.now) = (url, client, now)
+    }
+
+    /// One reading. However the answer drips, floods or hangs, it is over after `seconds`; no redirect is followed.
+    public func read(within seconds: Double) async -> HealthReading {
+        let request = HTTPRequest(
+            url: url, headers: [("Accept", "application/json")], timeoutSeconds: seconds,
+            maximumBodyBytes: Self.maximumBytes)
+        do {
+            let response = try await client.send(request)
+            let (status, detail) = Self.judge(response)
+            return HealthReading(status, at: now(), detail: detail)
+        } catch {
+            return HealthReading(Self.isAnswer(error) ? .degraded : .silent, at: now(), detail: detail(error, seconds))
+        }
+    }
+
+    /// Something that talks too much, or not HTTP, is there all the same, and not healthy.
+    private static func isAnswer(_ error: HTTPError) -> Bool { error.code == .tooLarge || error.code == .malformed }
+
+    private func detail(_ error: HTTPError, _ seconds: Double) -> String {
+        switch error.code {
+        case .refused: "connection refused"
+        case .timedOut: "no answer within \(PostMortem.seconds(seconds))"
+        case .resolution: "unknown host"
+        case .tooLarge: "an answer of more than \(Self.maximumBytes >> 10) kB"
+        case .malformed: "not an HTTP answer"
+        case .tls, .cancelled, .other: PlainText.cut(PlainText.oneLine(error.message), to: 120)
+        }
+    }
+
+    private struct Body: Decodable { let status: String }
+
+    private static func judge(_ response: HTTPResponse) -> (HealthReading.Status, String) {
+        let code = "HTTP \(response.status)"
+        if (300..<400).contains(response.status) { return (.degraded, "\(code), redirects are not followed") }
+        guard (200..<300).contains(response.status) else { return (.degraded, code) }
+        do {
+            let word = try JSON.decode(Body.self, from: response.body).status
+            let shown = PlainText.cut(PlainText.oneLine(word), to: 40)
+            return (word == "healthy" ? .healthy : .degraded, "\(code) \(shown)")
+        } catch DecodingError.dataCorrupted {
+            return (.degraded, "\(code), not JSON")
+        } catch {
+            return (.degraded, "\(code), no status in it")
+        }
+    }
+}
