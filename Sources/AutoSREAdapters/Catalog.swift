@@ -1,0 +1,46 @@
+/// What this build can be plugged together from. A new adapter is one file and one line here; `autosre config` shows it,
+/// and settings that name an adapter are checked against it.
+public enum Catalog {
+    /// What a part is for.
+    public enum Role: String, Sendable, CaseIterable {
+        /// Where incidents come from (`INCIDENT_SOURCE`).
+        case source
+        /// What evidence is read from.
+        case evidence
+        /// What changes the world (`UI_DRIVER`).
+        case actuator
+        /// What tells whether a service is healthy.
+        case verifier
+        /// Who is told how a run ended.
+        case reporter
+    }
+
+    /// One part.
+    public struct Entry: Sendable, Hashable {
+        /// What it is for.
+        public let role: Role
+        /// The word that settings and journals use for it.
+        public let name: String
+        /// One line for a person.
+        public let purpose: String
+
+        init(_ role: Role, _ name: String, _ purpose: String) { (self.role, self.name, self.purpose) = (role, name, purpose) }
+    }
+
+    /// Every part, in the order in which parts of one role are preferred.
+    public static let entries = [
+        Entry(.source, "simulated", "one made-up incident in the shape of a CloudWatch alarm"),
+        Entry(.evidence, "dashboard API", "state, deployments, logs and metrics of the operations dashboard"),
+        Entry(.evidence, "log_entries.json", "a team's own log lines in the data directory"),
+        Entry(.evidence, "deployments.json", "a team's own deployment history in the data directory"),
+        Entry(.evidence, "simulated scenario", "a recorded hour that fits the simulated incident"),
+        Entry(.actuator, "http", "acts through the operations dashboard's API"),
+        Entry(.actuator, "stub", "logs the planned clicks and touches nothing"),
+        Entry(.verifier, "health address", "HTTP 2xx with a JSON status of healthy"),
+        Entry(.reporter, "slack", "one message to a Slack channel"),
+        Entry(.reporter, "file", "the post-mortem as a Markdown file"),
+    ]
+
+    /// The names of the parts of one role.
+    public static func names(_ role: Role) -> [String] { entries.filter { $0.role == role }.map(\.name) }
+}

@@ -1,0 +1,110 @@
+import AutoSREAdapters
+import AutoSRECore
+import Foundation
+import Testing
+
+@Suite("A team's own files", .timeLimit(.minutes(1)))
+struct FilesTests {
+    private let folder: Folder
+    private let heard = Heard()
+
+    init() throws { folder = try Folder() }
+
+    private func logs(_ text: String) async throws -> [LogLine] {
+        try folder.write("log_entries.json", text)
+        return try await LogEntriesFile(directory: folder.path, warn: heard.add).collect(query()).logs
+    }
+
+    private func deployments(_ text: String) async throws -> [Deployment] {
+        try folder.write("deployments.json", text)
+        return try await DeploymentsFile(directory: folder.path, warn: heard.add).collect(query()).deployments
+    }
+
+    @Test("only the service's lines within the hour, in any time zone")
+    func window() async throws {
+        let lines = try await logs(
+            """
+            \u{FEFF}[
+              {"service_name": "checkout", "timestamp": "2026-11-24T11:50:00Z", "message": "utc, [\\"x\\"] {"},
+              {"service_name": "Checkout", "timestamp": "2026-11-24T20:40:00+09:00", "message": "tokyo"},
+              {"service_name": "checkout", "timestamp": "2026-11-24T11:30:00", "message": "bare", "more": {"a": [1, "]"]}},
+              {"service_name": "checkout", "timestamp": "2026-11-24T10:59:59Z", "message": "old"},
+              {"service_name": "checkout", "timestamp": "2026-11-24T12:00:00Z", "message": "late"},
+              {"service_name": "payments", "timestamp": "2026-11-24T11:50:00Z", "message": "other"},
+              {"\\u0073ervice_name": "check\\u006fut", "timestamp": "2026-11-24T11:10:00Z", "message": "escaped"}
+            ]
+            """)
+        #expect(lines.map(\.message) == ["escaped", "bare", "tokyo", "utc, [\"x\"] {"])
+        #expect(heard.all.isEmpty)
+    }
+
+    @Test("bad entries are skipped with one warning, however often the file is read")
+    func badEntries() async throws {
+        try folder.write(
+            "log_entries.json",
+            """
+            [1, null, {"service_name": "checkout"}, {"service_name": 5, "timestamp": "2026-11-24T11:50:00Z"},
+             {"service_name": "checkout", "timestamp": "soon", "message": "x"}, "text", [2, 3],
+             {"service_name": "checkout", "timestamp": "2026-11-24T11:50:00Z", "message": 7},
+             {"service_name": "checkout", "timestamp": "2026-11-24T11:50:00Z", "message": "good"}]
+            """)
+        let source = LogEntriesFile(directory: folder.path, warn: heard.add)
+        for _ in 0..<3 { #expect(try await source.collect(query()).logs.map(\.message) == ["good"]) }
+        #expect(heard.all.count == 1)
+        #expect(heard.all.first?.contains("8 of 9") == true)
+    }
+
+    @Test(
+        "a file with nothing of use counts as absent",
+        arguments: ["[1, 2]", "{}", "", "   ", "[", "[{", "[{\"service_name\": \"checkout\"}]", "nonsense", "[\"\\", "null"])
+    func foreign(text: String) async throws {
+        #expect(try await logs(text).isEmpty)
+        #expect(try await deployments(text).isEmpty)
+        #expect(heard.all.count == 2)
+    }
+
+    @Test("bytes that are not UTF-8 do no harm")
+    func notUTF8() async throws {
+        try folder.write("deployments.json", Data([0xFF, 0xFE, 0x5B]))
+        #expect(try await DeploymentsFile(directory: folder.path, warn: heard.add).collect(query()).isEmpty)
+        var entry = Data(#"[{"service_name":"checkout","timestamp":"2026-11-24T11:50:00Z","message":""#.utf8)
+        entry += [0xFF, 0xFE] + Data(#""}]"#.utf8)
+        try folder.write("log_entries.json", entry)
+        _ = try await LogEntriesFile(directory: folder.path, warn: heard.add).collect(query())
+        #expect(heard.all.count >= 1)
+    }
+
+    @Test("no file is no evidence and no warning")
+    func absent() async throws {
+        #expect(try await LogEntriesFile(directory: folder.path, warn: heard.add).collect(query()).isEmpty)
+        #expect(heard.all.isEmpty)
+    }
+
+    @Test("the newest five deployments, whatever their age, and none that has not happened")
+    func history() async throws {
+        var entries: [String] = []
+        for day in [3, 1, 7, 2, 6, 4, 5] {
+            entries.append(
+                #"{"service_name":"checkout","version":"v7.0.\#(day)","timestamp":"2025-03-0\#(day)T00:00:00Z","status":"deployed"}"#)
+        }
+        entries.append(#"{"service_name":"checkout","version":"v9","timestamp":"2027-01-01T00:00:00Z","status":"x"}"#)
+        entries.append(#"{"service_name":"payments","version":"v8.8.8","timestamp":"2025-03-09T00:00:00Z","status":"x"}"#)
+        let found = try await deployments("[\(entries.joined(separator: ",\n"))]")
+        #expect(found.map(\.version) == ["v7.0.7", "v7.0.6", "v7.0.5", "v7.0.4", "v7.0.3"])
+        #expect(heard.all.isEmpty)
+    }
+
+    @Test("of many lines the newest are kept, in order")
+    func many() async throws {
+        var text = "["
+        for index in 0..<50_000 {
+            let at = noon.advanced(bySeconds: -3600 + Double((index * 7919) % 50_000) * 0.07)
+            text += index > 0 ? ",\n" : ""
+            text += #"{"service_name":"checkout","timestamp":"\#(at)","message":"line"}"#
+        }
+        let lines = try await logs(text + "]")
+        #expect(lines.count == LogEntriesFile.limit)
+        #expect(lines.map(\.at) == lines.map(\.at).sorted())
+        #expect(try #require(lines.first).at == noon.advanced(bySeconds: -3600 + 30_000 * 0.07))
+    }
+}

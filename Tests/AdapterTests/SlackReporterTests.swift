@@ -1,0 +1,99 @@
+import AutoSREAdapters
+import AutoSRECore
+import AutoSREPlatform
+import Synchronization
+import Testing
+
+@Suite("Telling Slack", .timeLimit(.minutes(1)))
+struct SlackReporterTests {
+    private let token = "xoxb-secret-123"
+
+    /// Tells through a server that answers with each of `answers` in turn, the last one for ever.
+    private func tell(
+        _ answers: [ServerResponse], token: String? = "xoxb-secret-123", channel: String? = "C0TEST"
+    ) async throws -> (Telling, [ServerRequest], [Double]) {
+        let left = Mutex(answers)
+        let server = try FakeServer { _ in left.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] } }
+        let pauses = Heard()
+        let reporter = SlackReporter(
+            token: token, channel: channel, apiURL: server.url + "/api", client: client,
+            sleep: { pauses.add("\($0)") })
+        let telling = await reporter.tell(try Story().postMortem(), isRepeat: false)
+        return (telling, server.requests, pauses.all.compactMap(Double.init))
+    }
+
+    private let taken = json(["ok": true, "channel": "C0TEST", "ts": "1.2"])
+    private func limited(_ after: String?) -> ServerResponse {
+        var response = json(["ok": false, "error": "ratelimited"], status: 429)
+        if let after { response.headers.append(("Retry-After", after)) }
+        return response
+    }
+
+    @Test("one message, to the channel, with the token, blocks and text")
+    func delivered() async throws {
+        let (telling, requests, _) = try await tell([taken])
+        #expect(telling.status == .delivered && telling.reporter == "slack" && telling.detail.contains("C0TEST"))
+        #expect(requests.count == 1)
+        let request = try #require(requests.first)
+        #expect(request.method == "POST" && request.path == "/api/chat.postMessage")
+        #expect(request.header("Authorization") == "Bearer \(token)")
+        #expect(request.header("Content-Type") == "application/json; charset=utf-8")
+        let body = try JSON.decode(JSONValue.self, from: request.body)
+        #expect(body["channel"]?.string == "C0TEST" && body["text"]?.string?.isEmpty == false)
+        #expect(body["blocks"]?.array?.isEmpty == false && body["metadata"]?["event_type"] != nil)
+        #expect(!String(decoding: request.body, as: UTF8.self).contains(token))
+    }
+
+    @Test("without token or channel it is skipped, and says what is missing")
+    func skipped() async throws {
+        let cases: [(String?, String?, String)] = [
+            (nil, "C0TEST", "SLACK_BOT_TOKEN"), ("", "C0TEST", "SLACK_BOT_TOKEN"), ("xoxb", nil, "SLACK_CHANNEL_ID"),
+        ]
+        for (token, channel, name) in cases {
+            let (telling, requests, _) = try await tell([taken], token: token, channel: channel)
+            #expect(telling.status == .skipped && telling.detail.contains(name) && requests.isEmpty)
+        }
+    }
+
+    @Test("an error is one telling with the error's name, and no second try")
+    func failures() async throws {
+        let cases: [(ServerResponse, String)] = [
+            (json(["ok": false, "error": "channel_not_found"]), "channel_not_found"),
+            (ServerResponse(status: 500, body: Array("oops".utf8)), "HTTP 500"),
+            (json(["ok": true], status: 503), "HTTP 503"), (ServerResponse(body: Array("<html>".utf8)), "HTTP 200"),
+            (json(["ok": false, "error": .string("bad \(token)\nline")]), "bad [token] line"),
+        ]
+        for (answer, word) in cases {
+            let (telling, requests, _) = try await tell([answer])
+            #expect(telling.status == .failed && telling.detail.contains(word), "\(telling.detail)")
+            #expect(!telling.detail.contains(token) && requests.count == 1)
+        }
+    }
+
+    @Test("nobody there is one telling too")
+    func down() async throws {
+        let reporter = SlackReporter(token: token, channel: "C", apiURL: nobody, client: client, sleep: { _ in })
+        let telling = await reporter.tell(try Story().postMortem(), isRepeat: true)
+        #expect(telling.status == .failed && telling.isRepeat && telling.detail.contains("Slack"))
+    }
+
+    @Test("429 is obeyed twice at the most, and within 30 s")
+    func rateLimit() async throws {
+        let (obeyed, requests, pauses) = try await tell([limited("3"), limited(nil), taken])
+        #expect(obeyed.status == .delivered && requests.count == 3 && pauses == [3, 1])
+        let (often, more, _) = try await tell([limited("1")])
+        #expect(often.status == .failed && often.detail.contains("ratelimited") && more.count == 3)
+        let (long, once, none) = try await tell([limited("120")])
+        #expect(long.status == .failed && once.count == 1 && none.isEmpty)
+    }
+
+    @Test("an interruption while waiting ends the telling")
+    func interrupted() async throws {
+        let answer = limited("1")
+        let server = try FakeServer { _ in answer }
+        let reporter = SlackReporter(
+            token: token, channel: "C", apiURL: server.url, client: client, sleep: { _ in throw CancellationError() })
+        let telling = await reporter.tell(try Story().postMortem(), isRepeat: false)
+        #expect(telling.status == .failed && server.requests.count == 1)
+    }
+}
