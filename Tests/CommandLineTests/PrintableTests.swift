@@ -34,7 +34,7 @@ import Testing
 
     @Test func aLineCleansEverySpan() {
         let line = Line(time: "1\u{1B}[A", label: "L\u{7}", spans: [Span("x\u{1B}[2K\ny", .red)])
-        #expect(line.text == "1         L          x y")
+        #expect(line.text == "1         L           x y")
         #expect(line.render(colours: true).hasSuffix("\u{1B}[31mx y\u{1B}[0m"))
     }
 
@@ -44,8 +44,8 @@ import Testing
         #expect(rows.count == 2)
         #expect(rows.allSatisfy { $0.count <= 45 && !$0.hasSuffix(" ") })
         #expect(
-            rows[1].hasPrefix(String(repeating: " ", count: 21) + "e")
-                || rows[1].hasPrefix(String(repeating: " ", count: 21) + "d"))
+            rows[1].hasPrefix(String(repeating: " ", count: 22) + "e")
+                || rows[1].hasPrefix(String(repeating: " ", count: 22) + "d"))
     }
 
     @Test func jsonEscapesWhatATerminalWouldObey() {

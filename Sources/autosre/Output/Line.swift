@@ -56,7 +56,7 @@ struct Line: Sendable, Hashable {
     var hasColumns = true
 
     /// The widths of the columns.
-    static let (timeWidth, labelWidth) = (10, 11)
+    static let (timeWidth, labelWidth) = (10, 12)
 
     /// The line without colours, for pipes and tests.
     var text: String { render(colours: false) }

@@ -37,14 +37,11 @@ extension Narration {
             switch receipt.effect {
             case .applied: ("Confirmed", .green, "by \(receipt.driver): ")
             case .found: ("Found", .green, "done already, says \(receipt.driver): ")
-            case .simulated: ("Simulated", .yellow, "only logged: ")
+            case .simulated: ("Simulated", .yellow, "")
             }
         var lines = [Line(label: label, style: style, spans: [Span(word, .dim), Span(receipt.confirmation)])]
-        if receipt.effect == .simulated {
-            lines.append(Line(spans: [Span("nothing was touched; UI_STUB=false lets AutoSRE act", .yellow)]))
-        }
         if !receipt.isDurable {
-            lines.append(Line(spans: [Span("not durable: the journal could not be written", .yellow)]))
+            lines.append(Line(spans: [Span("not durable: the journal is in memory only", .dim)]))
         }
         return lines
     }

@@ -50,7 +50,7 @@ extension Narration {
         var lines: [Line] = []
         for action in plan.actions {
             lines.append(Line(spans: change(action)))
-            lines.append(Line(spans: [Span("from \(action.reason)", .dim)], indent: 3))
+            lines.append(Line(spans: [Span(action.reason, .dim)], indent: 3))
         }
         let entry = plan.actions[0].entry
         let undo = plan.actions.compactMap(\.inverse).first.map { "undone by \($0.summary)" } ?? "cannot be undone"
