@@ -26,18 +26,19 @@ struct Conclusion {
         return calm
     }
 
-    /// Every cause that can be argued, best first; equal ones in the order of the catalogue, cheapest mistake last.
+    /// Every cause that can be argued, best first; equal ones in the order below.
     private var hypotheses: [Hypothesis] {
         var all: [Hypothesis] = [
             BadRelease.argue(facts), ExternalDependency.argue(facts), ConnectionPool.argue(facts),
             Capacity.argue(facts), ResourceLeak.argue(facts),
         ].compactMap(\.self)
         all += NeighbourRelease.argue(facts)
-        // What says nothing comes last whatever its weight, for it explains nothing.
         let ranked = all.filter { !$0.claims.isEmpty && $0.confidence >= 0.1 }.enumerated().sorted {
             ($1.element.confidence, $0.offset) < ($0.element.confidence, $1.offset)
         }
-        return ranked.map(\.element) + [UnknownCause.argue(facts)].compactMap(\.self)
+        if let first = ranked.first, first.element.confidence >= 0.5 { return ranked.map(\.element) }
+        // Where no kind of cause convinces, a person sees what there is.
+        return (ranked.map(\.element) + [UnknownCause.argue(facts)].compactMap(\.self)).filter { !$0.claims.isEmpty }
     }
 
     private func cause(_ first: Hypothesis, _ ranked: [Hypothesis]) -> Diagnosis {

@@ -32,20 +32,33 @@ struct Facts {
         let suspects = Suspects(dossier, table, start: start, isDated: onset != nil)
         change = suspects.guilty
         var moment = start.advanced(bySeconds: -Self.slack)
-        if let change, change.at < start, start.seconds(since: change.at) <= 900 { moment = min(moment, change.at) }
+        if let change, start.seconds(since: change.at) <= 900, onset != nil { moment = change.at }
         self.moment = max(moment, window.from)
-        logs = table.findings(since: self.moment, in: window)
+        let findings = table.findings(since: self.moment, in: window)
+        // Without an onset there is no before to compare with: only a log full of failures speaks for itself.
+        logs = onset == nil && !table.isFullOfFailures ? [] : findings
     }
 
     /// Grave lines since the onset that still go on.
     var lastingLogs: [LogFinding] { logs.filter(\.isLasting) }
 
-    func metric(_ role: MetricRole) -> MetricFinding? {
-        let all = metrics.filter { $0.role == role }
-        return all.first(where: \.isShift) ?? all.first
+    /// The few of them that are worth telling.
+    var tellingLogs: [LogFinding] {
+        let all = lastingLogs.prefix(3)
+        let most = all.map(\.since).max() ?? 0
+        return all.filter { $0.since * 20 >= most }
     }
 
-    func shifts(_ role: MetricRole) -> MetricFinding? { metrics.first { $0.role == role && $0.isShift } }
+    /// The finding about a role: a shift where there is one.
+    func metric(_ role: MetricRole) -> MetricFinding? {
+        shifts(role) ?? metrics.first { $0.role == role }
+    }
+
+    /// The shifted metric of a role; of several, such as percentiles of one latency, the one that moved furthest.
+    func shifts(_ role: MetricRole) -> MetricFinding? {
+        let all = metrics.filter { $0.role == role && $0.isShift }
+        return all.max { $0.distance < $1.distance }
+    }
 
     /// From the moment at which the log is compared, to the end.
     var since: TimeWindow { TimeWindow(from: moment, until: dossier.window.until) }

@@ -90,6 +90,9 @@ public actor MemoryStore: CaseStore, EvidenceStore {
         return body
     }
 
+    /// The body of `reference`, if it was put here.
+    func kept(_ reference: EvidenceReference) -> EvidenceBody? { bodies[reference.id] }
+
     /// Whether a run is kept here.
     func holds(_ run: RunID) -> Bool { records[run] != nil }
 

@@ -21,6 +21,14 @@ struct RunRecord: Sendable, Hashable {
         (self.deduplicationKey, lastSeq, lastDigest) = (deduplicationKey, entry.seq, entry.digest)
     }
 
+    /// The record of a run that has this journal; nil for an empty one.
+    init?(replaying journal: [JournalEntry]) throws {
+        guard let first = journal.first else { return nil }
+        guard case .opened(let signal) = first.event else { throw JournalError.notOpened }
+        try self.init(opening: first, incident: signal.incident, deduplicationKey: nil)
+        for entry in journal.dropFirst() { try append(entry) }
+    }
+
     /// A record as it was stored.
     init(
         run: RunID, incident: Incident, openedAt: Instant, deduplicationKey: String?, outcome: Outcome?,

@@ -12,7 +12,7 @@ enum BadRelease {
         card.add(facts.absence(named.first), .namedVersion, 0.5)
         card.add(facts.failingInstances(version), .instances, isOnlyItsOwn(version, facts) ? 0.5 : 0.4)
         for finding in onlyFrom(version, facts).prefix(2) { card.add(facts.claim(finding), .log, 0.45) }
-        for finding in facts.lastingLogs.prefix(3) { card.add(facts.claim(finding), .log, 0.25) }
+        for finding in facts.tellingLogs { card.add(facts.claim(finding), .log, 0.25) }
         for role in [MetricRole.memory, .restarts, .ready] { card.add(facts.claim(facts.shifts(role)), .resource, 0.3) }
         for role in [MetricRole.latency, .errors] { card.add(facts.claim(facts.shifts(role)), .symptom, 0.2) }
         contradict(&card, facts)

@@ -31,7 +31,7 @@ enum UnknownCause {
         guard facts.hasSymptom else { return nil }
         var card = Scorecard(facts.dossier)
         for finding in facts.metrics.prefix(4) { card.add(facts.claim(finding), .symptom, 0.2) }
-        for finding in facts.lastingLogs.prefix(3) { card.add(facts.claim(finding), .log, 0.2) }
+        for finding in facts.tellingLogs { card.add(facts.claim(finding), .log, 0.2) }
         card.add(facts.failingInstances(nil), .instances, 0.2)
         guard !card.claims.isEmpty else { return nil }
         let service = facts.dossier.incident.service

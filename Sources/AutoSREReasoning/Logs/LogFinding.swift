@@ -30,7 +30,7 @@ extension TemplateTable {
         let tail = window.until.advanced(bySeconds: -max(seconds.1 * 0.35, 60))
         let needed = lines.count < 200 ? 1 : 3
         var findings: [LogFinding] = []
-        for (index, template) in templates.enumerated() where template.isTelling && template.gravity > .calm {
+        for (index, template) in templates.enumerated() where template.isGrave {
             guard new[index] >= needed else { continue }
             let expected = Double(old[index]) * growth
             let isSurge =
@@ -49,22 +49,52 @@ extension TemplateTable {
     /// A template counts as new only where its absence until then is no accident: at its later rate more than nine lines
     /// would have been expected (chance e⁻⁹). In a log of a few lines the first failure dates the trouble.
     func onset(in window: TimeWindow) -> Instant? {
-        var onset: Instant?
-        for template in templates where template.isTelling && template.gravity > .calm && template.count >= 2 {
-            let seconds = max(template.last.seconds(since: template.first), 1)
-            let rate = Double(template.count - 1) / seconds
-            guard rate * template.first.seconds(since: window.from) >= 9 else { continue }
-            guard window.until.seconds(since: template.last) <= max(3 * seconds / Double(template.count), 300) else {
-                continue
-            }
-            if template.count >= 3 || template.gravity == .failure {
-                onset = min(onset ?? template.first, template.first)
-            }
+        var times = [[Instant]](repeating: [], count: templates.count)
+        for (line, index) in zip(lines, assignment) where index >= 0 && templates[Int(index)].isGrave {
+            times[Int(index)].append(line.at)
         }
-        if onset == nil, lines.count < 60 {
-            onset = templates.filter { $0.gravity == .failure && $0.isTelling }.map(\.first).min()
+        var new: [(start: Instant, count: Int)] = []
+        for (template, times) in zip(templates, times) where times.count >= (template.gravity == .failure ? 2 : 3) {
+            let late = Self.withoutStragglers(times, until: window.until)
+            if Self.isNoAccident(late, in: window) { new.append((late[late.startIndex], late.count)) }
         }
-        return onset
+        if let onset = Self.lowest(new) { return onset }
+        return lines.count < 60 ? templates.filter { $0.isGrave && $0.gravity == .failure }.map(\.first).min() : nil
+    }
+
+    /// The earliest start, the few that stand for less than a tenth of the lines left out: they may be accidents.
+    private static func lowest(_ new: [(start: Instant, count: Int)]) -> Instant? {
+        let all = new.reduce(0) { $0 + $1.count }
+        var sum = 0
+        for (start, count) in new.sorted(by: { $0.start < $1.start }) {
+            sum += count
+            if sum * 10 > all { return start }
+        }
+        return nil
+    }
+
+    /// Leaves out lone lines long before the rest: one rare failure does not date a storm of the same form.
+    private static func withoutStragglers(_ times: [Instant], until: Instant) -> ArraySlice<Instant> {
+        var rest = times[...]
+        while rest.count > 10 {
+            let gap = rest[rest.startIndex + 1].seconds(since: rest[rest.startIndex])
+            let later = rest.dropFirst()
+            guard gap * rate(later, until: until) >= 9 else { break }
+            rest = later
+        }
+        return rest
+    }
+
+    /// Whether the absence before the first of these lines is no accident, at the rate that they have since.
+    private static func isNoAccident(_ times: ArraySlice<Instant>, in window: TimeWindow) -> Bool {
+        guard let first = times.first else { return false }
+        return rate(times, until: window.until) * first.seconds(since: window.from) >= 9
+    }
+
+    /// Lines a second from the first on, itself not counted.
+    private static func rate(_ times: ArraySlice<Instant>, until: Instant) -> Double {
+        guard let first = times.first else { return 0 }
+        return Double(times.count - 1) / max(until.seconds(since: first), 1)
     }
 }
 

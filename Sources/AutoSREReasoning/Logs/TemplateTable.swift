@@ -33,6 +33,12 @@ struct TemplateTable {
         }
     }
 
+    /// Whether a fifth of the lines tell of failures: no calm service writes such a log.
+    var isFullOfFailures: Bool {
+        let failures = templates.reduce(0) { $1.gravity == .failure ? $0 + $1.count : $0 }
+        return failures * 5 >= lines.count && failures > 0
+    }
+
     /// For each template how many of its lines lie inside `window`.
     func counts(in window: TimeWindow) -> [Int] {
         var counts = [Int](repeating: 0, count: templates.count)
@@ -63,6 +69,9 @@ struct Template {
     private(set) var last: Instant
     /// Whether enough literal text is left to tell the form from others.
     let isTelling: Bool
+
+    /// Whether it tells of trouble, in a form of its own.
+    var isGrave: Bool { isTelling && gravity > .calm }
 
     init(_ bytes: [UInt8], first line: LogLine) {
         pattern = String(decoding: bytes, as: UTF8.self)

@@ -49,6 +49,9 @@ struct MetricFinding {
     var isShift: Bool { if case .shift = shape { true } else { false } }
     var isDrift: Bool { if case .drift = shape { true } else { false } }
 
+    /// How far a shifted series moved, in its unit.
+    var distance: Double { if case .shift(_, let before, let after) = shape { abs(after - before) } else { 0 } }
+
     /// Whether a shifted series has come back to its level by the end.
     var isOver: Bool {
         guard case .shift(_, let before, let after) = shape, series.values.count >= 4 else { return false }

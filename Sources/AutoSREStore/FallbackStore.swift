@@ -1,0 +1,135 @@
+public import AutoSRECore
+
+/// Goes on in memory when the durable store can no longer be written: an incident is not left alone because a disk is
+/// full. From then on `isDurable` is false, and receipts say so.
+public actor FallbackStore: CaseStore, EvidenceStore {
+    private let durable: any CaseStore & EvidenceStore
+    private let report: @Sendable (String) -> Void
+    /// The runs of this process as they stand, so that they can go on from here.
+    private let mirror = MemoryStore()
+    private var hasFailed = false
+    private var subscribers = Subscribers()
+
+    /// Wraps a store.
+    /// - Parameter report: is given one line for a person, once, when the durable store fails.
+    public init(_ durable: any CaseStore & EvidenceStore, report: @escaping @Sendable (String) -> Void) {
+        (self.durable, self.report) = (durable, report)
+    }
+
+    /// False from the first failed write on.
+    public var isDurable: Bool {
+        get async {
+            if hasFailed { return false }
+            return await durable.isDurable
+        }
+    }
+
+    /// Opens a run.
+    public func open(
+        _ opening: JournalEntry, incident: Incident, deduplicationKey: String?, lease: Lease
+    ) async throws {
+        try await attempt {
+            try await $0.open(opening, incident: incident, deduplicationKey: deduplicationKey, lease: lease)
+        }
+        try await mirror.open(opening, incident: incident, deduplicationKey: deduplicationKey, lease: lease)
+        subscribers.publish([opening])
+    }
+
+    /// Appends.
+    public func append(_ entries: [JournalEntry], fencingToken: Int64) async throws {
+        guard let run = entries.first?.run else { return }
+        let isOurs = await mirror.holds(run)
+        try await attempt(mayFail: isOurs) { try await $0.append(entries, fencingToken: fencingToken) }
+        if isOurs { try await mirror.append(entries, fencingToken: fencingToken) }
+        subscribers.publish(entries)
+    }
+
+    /// The whole journal of a run.
+    public func journal(of run: RunID) async throws -> [JournalEntry] {
+        if hasFailed, await mirror.holds(run) { return await mirror.journal(of: run) }
+        return try await durable.journal(of: run)
+    }
+
+    /// All runs, newest first; of those that went on in memory, as they stand there.
+    public func runs(limit: Int) async throws -> [RunSummary] {
+        guard hasFailed else { return try await durable.runs(limit: limit) }
+        let ours = await mirror.runs(limit: limit)
+        let names = Set(ours.map(\.run))
+        var others: [RunSummary] = []
+        do {
+            others = try await durable.runs(limit: limit).filter { !names.contains($0.run) }
+        } catch {
+            report("earlier runs cannot be listed: \(error)")
+        }
+        return Array((ours + others).sorted { $0.openedAt > $1.openedAt }.prefix(max(0, limit)))
+    }
+
+    /// The lease of a run.
+    public func lease(of run: RunID) async throws -> Lease? {
+        if hasFailed, await mirror.holds(run) { return await mirror.lease(of: run) }
+        return try await durable.lease(of: run)
+    }
+
+    /// Takes over a run. One that is not this process's already needs the durable store: in memory nobody else would
+    /// know of it.
+    public func claim(_ run: RunID, replacing expected: Lease?, with lease: Lease) async throws {
+        let isOurs = await mirror.holds(run)
+        try await attempt(mayFail: isOurs) { try await $0.claim(run, replacing: expected, with: lease) }
+        if hasFailed, isOurs { return try await mirror.claim(run, replacing: expected, with: lease) }
+        let journal = try await durable.journal(of: run)
+        guard let record = try RunRecord(replaying: journal) else { return }
+        await mirror.adopt(record, journal: journal, lease: lease)
+    }
+
+    /// Moves the heartbeat.
+    public func renew(_ lease: Lease, of run: RunID) async throws {
+        let isOurs = await mirror.holds(run)
+        try await attempt(mayFail: isOurs) { try await $0.renew(lease, of: run) }
+        if isOurs { try await mirror.renew(lease, of: run) }
+    }
+
+    /// Gives a run up.
+    public func release(_ run: RunID, fencingToken: Int64) async throws {
+        let isOurs = await mirror.holds(run)
+        try await attempt(mayFail: isOurs) { try await $0.release(run, fencingToken: fencingToken) }
+        if isOurs { try await mirror.release(run, fencingToken: fencingToken) }
+    }
+
+    /// What is appended from now on.
+    public func subscribe() -> AsyncStream<JournalEntry> { subscribers.add() }
+
+    /// Keeps bodies.
+    public func put(_ evidence: [Evidence]) async throws {
+        try await attempt { try await $0.put(evidence) }
+        if hasFailed { await mirror.put(evidence) }
+    }
+
+    /// A body that was put before, wherever it went.
+    public func body(of reference: EvidenceReference) async throws -> EvidenceBody {
+        if hasFailed, let body = await mirror.kept(reference) { return body }
+        return try await durable.body(of: reference)
+    }
+
+    /// Writes to the durable store while it can be written. A refusal (`stale`, `duplicate`, …) is thrown on; anything
+    /// else ends the durable part, or is thrown on too where memory cannot take over (`mayFail`).
+    private func attempt(
+        mayFail: Bool = true, _ write: (any CaseStore & EvidenceStore) async throws -> Void
+    ) async throws {
+        guard !(hasFailed && mayFail) else { return }
+        do {
+            try await write(durable)
+        } catch let error as StoreError where !error.isUnusable {
+            throw error
+        } catch  where mayFail {
+            if !hasFailed {
+                report("the journal cannot be written any more (\(error)); going on in memory, not durable")
+            }
+            hasFailed = true
+        }
+    }
+}
+
+extension StoreError {
+    /// Whether the store itself failed, rather than refused.
+    var isUnusable: Bool { if case .unusable = self { true } else { false } }
+}

@@ -1,0 +1,195 @@
+public import AutoSRECore
+import AutoSREPlatform
+
+/// The store in one file: `autosre.db` in a directory that many processes may use at once.
+///
+/// Every write is one transaction with synchronous = FULL, so what was acknowledged survives the process and the
+/// machine. A damaged file is set aside and what can be read of it is carried over, at opening or whenever it shows.
+public actor SQLiteStore: CaseStore, EvidenceStore {
+    private let location: StoreLocation
+    private let report: @Sendable (String) -> Void
+    private var connection: SQLiteConnection
+    /// The databases that were there when the connection was made.
+    private var generation: [String]
+    /// The newest time that this store was told of: names the next database that is set aside.
+    private var latest: Instant
+    private var subscribers = Subscribers()
+
+    /// Opens or makes the store.
+    /// - Parameters:
+    ///   - now: names a database that has to be set aside.
+    ///   - report: is given one line for a person when that happens, now or later.
+    /// - Throws: `StoreError.unusable` where the directory or the file cannot be used, or is a newer version's.
+    public static func open(
+        directory: String, now: Instant, report: @escaping @Sendable (String) -> Void
+    ) throws(StoreError) -> SQLiteStore {
+        let location = StoreLocation(directory)
+        do {
+            try Files.createDirectories(directory)
+            return try SQLiteStore(location, now: now, report: report)
+        } catch {
+            throw error.asStoreError(location) as? StoreError ?? .unusable("\(error)")
+        }
+    }
+
+    private init(_ location: StoreLocation, now: Instant, report: @escaping @Sendable (String) -> Void) throws {
+        (self.location, self.report, latest) = (location, report, now)
+        (connection, generation) = try location.withLock {
+            (try Salvage.connect(to: location, now: now, report: report), try location.generation())
+        }
+    }
+
+    /// What is appended here survives the process.
+    public var isDurable: Bool { true }
+
+    /// Opens a run.
+    public func open(_ opening: JournalEntry, incident: Incident, deduplicationKey: String?, lease: Lease) throws {
+        latest = max(latest, opening.at)
+        try write { tables, isAgain in
+            if isAgain, try tables.record(of: opening.run)?.lastDigest == opening.digest { return }
+            guard try tables.record(of: opening.run) == nil else { throw StoreError.stale }
+            if let other = try tables.holder(of: deduplicationKey) { throw StoreError.duplicate(other) }
+            try tables.write(RunRecord(opening: opening, incident: incident, deduplicationKey: deduplicationKey))
+            try tables.add(opening)
+            try tables.write(lease, of: opening.run)
+        }
+        subscribers.publish([opening])
+    }
+
+    /// Appends in one transaction.
+    public func append(_ entries: [JournalEntry], fencingToken: Int64) throws {
+        guard let first = entries.first, let last = entries.last else { return }
+        latest = max(latest, last.at)
+        try write { tables, isAgain in
+            guard var record = try tables.record(of: first.run) else { throw StoreError.unknownRun }
+            guard try tables.lease(of: first.run)?.token == fencingToken else { throw StoreError.stale }
+            if isAgain, record.lastDigest == last.digest { return }
+            for entry in entries {
+                try record.append(entry)
+                try tables.add(entry)
+            }
+            try tables.writeEnd(of: record)
+        }
+        subscribers.publish(entries)
+    }
+
+    /// The whole journal of a run, every digest checked.
+    public func journal(of run: RunID) throws -> [JournalEntry] { try read { try $0.journal(of: run) } }
+
+    /// All runs, newest first; one that cannot be read is reported and left out.
+    public func runs(limit: Int) throws -> [RunSummary] {
+        let (summaries, unreadable) = try read { try $0.summaries(limit: limit) }
+        for run in unreadable { report("\(location.database): the row of \(run) cannot be read and is left out") }
+        return summaries
+    }
+
+    /// The lease of a run.
+    public func lease(of run: RunID) throws -> Lease? { try read { try $0.lease(of: run) } }
+
+    /// Takes over a run: compare and swap on the token.
+    public func claim(_ run: RunID, replacing expected: Lease?, with lease: Lease) throws {
+        try write { tables, isAgain in
+            guard try tables.record(of: run) != nil else { throw StoreError.unknownRun }
+            let stored = try tables.lease(of: run)
+            if isAgain, stored == lease { return }
+            guard lease.mayReplace(stored, expected: expected) else { throw StoreError.stale }
+            try tables.write(lease, of: run)
+        }
+    }
+
+    /// Moves the heartbeat.
+    public func renew(_ lease: Lease, of run: RunID) throws {
+        latest = max(latest, lease.heartbeat)
+        try write { tables, _ in
+            guard let stored = try tables.lease(of: run) else { throw StoreError.unknownRun }
+            guard stored.token == lease.token else { throw StoreError.stale }
+            try tables.write(lease, of: run)
+        }
+    }
+
+    /// Gives a run up.
+    public func release(_ run: RunID, fencingToken: Int64) throws {
+        try write { tables, _ in
+            guard let stored = try tables.lease(of: run) else { throw StoreError.unknownRun }
+            guard stored.token == fencingToken else { throw StoreError.stale }
+            try tables.write(stored.released, of: run)
+        }
+    }
+
+    /// What is appended through this store from now on; other processes' entries are not seen.
+    public func subscribe() -> AsyncStream<JournalEntry> { subscribers.add() }
+
+    /// Keeps bodies under their digests.
+    public func put(_ evidence: [Evidence]) throws {
+        guard !evidence.isEmpty else { return }
+        try write { tables, _ in
+            for item in evidence {
+                let reference = item.reference
+                try tables.addEvidence(
+                    id: reference.id.hex, kind: reference.kind.rawValue, body: try item.body.bytes())
+            }
+        }
+    }
+
+    /// The body of `reference`, its digest checked.
+    public func body(of reference: EvidenceReference) throws -> EvidenceBody {
+        guard let bytes = try read({ try $0.evidence(reference.id) }) else {
+            throw StoreError.unusable("evidence \(reference.id.short) is not in the store")
+        }
+        guard Digest(of: bytes) == reference.id else {
+            throw StoreError.unusable("evidence \(reference.id.short) does not match its digest")
+        }
+        return try EvidenceBody(kind: reference.kind, bytes: bytes)
+    }
+
+    private func read<T>(_ body: (SQLiteTables) throws -> T) throws -> T {
+        try recovering { _ in try body(SQLiteTables(connection: connection)) }
+    }
+
+    /// Runs `body` in a transaction, and again (`isAgain`) where the database was set aside meanwhile: whether what was
+    /// written was carried over is then for `body` to see.
+    private func write(_ body: (SQLiteTables, _ isAgain: Bool) throws -> Void) throws {
+        try recovering { isAgain in
+            try connection.transaction { try body(SQLiteTables(connection: connection), isAgain) }
+        }
+    }
+
+    private func recovering<T>(_ body: (_ isAgain: Bool) throws -> T) throws -> T {
+        do {
+            if try location.generation() != generation { try reconnect(becauseOf: nil) }
+            do {
+                let result = try body(false)
+                if try location.generation() == generation { return result }
+                try reconnect(becauseOf: nil)
+            } catch where error.meansDamage {
+                try reconnect(becauseOf: error)
+            }
+            return try again(body)
+        } catch {
+            throw error.asStoreError(location)
+        }
+    }
+
+    /// A run that is not whole in the new database cannot go on there; that is no other writer's doing.
+    private func again<T>(_ body: (_ isAgain: Bool) throws -> T) throws -> T {
+        do {
+            return try body(true)
+        } catch let error as StoreError where error == .stale || error == .unknownRun {
+            throw StoreError.unusable("\(location.database) was replaced, and the run is not whole in the new one")
+        }
+    }
+
+    /// Connects anew: to the database that another process has made, or to one made now from the damaged one.
+    private func reconnect(becauseOf damage: (any Error)?) throws {
+        connection.close()
+        let (now, report, known) = (latest, report, generation)
+        (connection, generation) = try location.withLock {
+            let isOurs = try location.generation() == known
+            let connection =
+                damage == nil || !isOurs
+                ? try Salvage.connect(to: location, now: now, report: report)
+                : try Salvage.replace(location, now: now, report: report)
+            return (connection, try location.generation())
+        }
+    }
+}

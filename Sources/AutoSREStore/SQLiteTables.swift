@@ -1,0 +1,88 @@
+import AutoSRECore
+import AutoSREPlatform
+
+/// The statements, inside a transaction that the caller began.
+struct SQLiteTables {
+    let connection: SQLiteConnection
+
+    static let runColumns = """
+        run, incident_id, incident_type, service_name, detected_at, raw_payload, opened_at, deduplication_key, outcome, \
+        closed_at
+        """
+    static let entryColumns = "run, seq, at, schema, kind, payload, previous_digest, digest"
+    static let leaseColumns = "run, boot_id, process, started, heartbeat, expires, token"
+
+    /// What is known of a run, with the place of its last entry.
+    func record(of run: RunID) throws -> RunRecord? {
+        let sql = "SELECT \(Self.runColumns) FROM runs WHERE run = ?"
+        guard let row = try connection.query(sql, [.text(run.text)]).first else { return nil }
+        let last = try connection.query(
+            "SELECT seq, digest FROM entries WHERE run = ? ORDER BY seq DESC LIMIT 1", [.text(run.text)])
+        return RunRecord(row: row, last: last.first ?? [])
+    }
+
+    func holder(of deduplicationKey: String?) throws -> RunID? {
+        guard let deduplicationKey else { return nil }
+        let rows = try connection.query("SELECT run FROM runs WHERE deduplication_key = ?", [.text(deduplicationKey)])
+        return rows.first?.first?.string.map { RunID($0) }
+    }
+
+    func write(_ record: RunRecord) throws {
+        let places = Array(repeating: "?", count: 10).joined(separator: ", ")
+        try connection.execute(
+            "INSERT OR REPLACE INTO runs (\(Self.runColumns)) VALUES (\(places))", try record.row())
+    }
+
+    /// Follows entries: the end of a run is in the list of runs as soon as its entry is durable.
+    func writeEnd(of record: RunRecord) throws {
+        try connection.execute(
+            "UPDATE runs SET deduplication_key = ?, outcome = ?, closed_at = ? WHERE run = ?",
+            [
+                .optional(record.deduplicationKey), .optional(record.outcome?.rawValue),
+                .optional(record.closedAt?.description), .text(record.run.text),
+            ])
+    }
+
+    func add(_ entry: JournalEntry) throws { try addEntry(entry.row()) }
+
+    func addEntry(_ row: [SQLiteValue]) throws {
+        try connection.execute("INSERT INTO entries (\(Self.entryColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    }
+
+    func journal(of run: RunID) throws -> [JournalEntry] {
+        let sql = "SELECT \(Self.entryColumns) FROM entries WHERE run = ? ORDER BY seq"
+        return try connection.query(sql, [.text(run.text)]).map { try JournalEntry(row: $0) }
+    }
+
+    /// Newest first. A row that cannot be read is an error: silence would hide a run.
+    func summaries(limit: Int) throws -> [RunSummary] {
+        let sql = "SELECT \(Self.runColumns) FROM runs ORDER BY opened_at DESC, rowid DESC LIMIT ?"
+        let rows = try connection.query(sql, [.integer(Int64(max(0, limit)))])
+        return try rows.map { row in
+            guard let record = RunRecord(row: row, last: []) else {
+                throw DamagedDatabase(finding: "unreadable run \(row.first?.string ?? "")")
+            }
+            return record.summary
+        }
+    }
+
+    func lease(of run: RunID) throws -> Lease? {
+        let rows = try connection.query(
+            "SELECT \(Self.leaseColumns) FROM leases WHERE run = ?", [.text(run.text)])
+        return rows.first.flatMap { Lease(row: $0) }
+    }
+
+    func write(_ lease: Lease, of run: RunID) throws {
+        try connection.execute(
+            "INSERT OR REPLACE INTO leases (\(Self.leaseColumns)) VALUES (?, ?, ?, ?, ?, ?, ?)", lease.row(of: run))
+    }
+
+    func addEvidence(id: String, kind: String, body: [UInt8]) throws {
+        try connection.execute(
+            "INSERT OR IGNORE INTO evidence (id, kind, body) VALUES (?, ?, ?)", [.text(id), .text(kind), .blob(body)])
+    }
+
+    func evidence(_ id: EvidenceID) throws -> [UInt8]? {
+        try connection.query("SELECT body FROM evidence WHERE id = ?", [.text(id.hex)]).first?.first?.bytes
+    }
+}

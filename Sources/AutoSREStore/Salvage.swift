@@ -1,0 +1,132 @@
+import AutoSRECore
+import AutoSREPlatform
+
+/// Carries over what can be read of a damaged database, row by row.
+///
+/// Nothing is believed that does not prove itself: an entry by its digest and its link to the one before, a body of
+/// evidence by its digest. Where a run's row is lost, its first entry says what it held.
+struct Salvage {
+    /// Connects to the database; one that is damaged is set aside first and carried over. Only under the lock.
+    static func connect(
+        to location: StoreLocation, now: Instant, report: (String) -> Void
+    ) throws -> SQLiteConnection {
+        do {
+            return try SQLiteSchema.connect(to: location)
+        } catch  where error.meansDamage {
+            let old = try location.setAside(at: now)
+            let connection = try SQLiteSchema.connect(to: location)
+            let saved = try carryOver(from: old, to: connection, now: now)
+            report("\(location.database) was damaged and has been set aside as \(old); \(saved)")
+            return connection
+        }
+    }
+
+    private static func carryOver(from old: String, to connection: SQLiteConnection, now: Instant) throws -> String {
+        let found: Salvage
+        do {
+            found = try Salvage(reading: SQLiteConnection(path: old, readOnly: true))
+        } catch {
+            return "nothing of it could be read (\(error))"
+        }
+        try connection.transaction { try found.write(to: SQLiteTables(connection: connection), now: now) }
+        return "saved \(found.records.count) runs, \(found.entryCount) entries and \(found.evidence.count) pieces of "
+            + "evidence; \(found.hasLosses ? "some of it could not be read" : "all of it could be read")"
+    }
+
+    private var records: [String: RunRecord] = [:]
+    private var order: [String] = []
+    private var entries: [String: [[SQLiteValue]]] = [:]
+    private var leases: [(run: String, lease: Lease)] = []
+    private var evidence: [[SQLiteValue]] = []
+    private var hasLosses = false
+    private var entryCount: Int { entries.values.reduce(0) { $0 + $1.count } }
+
+    private init(reading source: SQLiteConnection) throws {
+        // Fails here where not even the list of tables can be read, so that the report can say so.
+        _ = try source.query("SELECT name FROM sqlite_master")
+        var scan = TableScan(source: source)
+        readRuns(scan.rows(of: "runs", columns: SQLiteTables.runColumns))
+        readEntries(scan.rows(of: "entries", columns: SQLiteTables.entryColumns))
+        for row in scan.rows(of: "leases", columns: SQLiteTables.leaseColumns) {
+            if let run = row[0].string, let lease = Lease(row: row) { leases.append((run, lease)) }
+        }
+        for row in scan.rows(of: "evidence", columns: "id, kind, body") {
+            guard let id = row[0].string, let body = row[2].bytes, Digest(of: body).hex == id else { continue }
+            evidence.append(row)
+        }
+        hasLosses = hasLosses || scan.hasLosses
+    }
+
+    private mutating func readRuns(_ rows: [[SQLiteValue]]) {
+        for row in rows {
+            guard let record = RunRecord(row: row, last: []) else {
+                hasLosses = true
+                continue
+            }
+            records[record.run.text] = record
+            order.append(record.run.text)
+        }
+    }
+
+    /// Keeps of each run the unbroken beginning of its journal.
+    private mutating func readEntries(_ rows: [[SQLiteValue]]) {
+        var byRun: [String: [[SQLiteValue]]] = [:]
+        for row in rows { if let run = row[0].string { byRun[run, default: []].append(row) } }
+        for (run, rows) in byRun.sorted(by: { $0.key < $1.key }) {
+            let sorted = rows.sorted { ($0[1].int ?? 0) < ($1[1].int ?? 0) }
+            let (record, count) = Self.unbroken(sorted)
+            hasLosses = hasLosses || count < rows.count
+            guard let record else { continue }
+            entries[run] = Array(sorted.prefix(count))
+            adopt(record)
+        }
+    }
+
+    /// The row of a run knows more than a journal that lost its end; without the row, the journal says it.
+    private mutating func adopt(_ record: RunRecord) {
+        guard var known = records[record.run.text] else {
+            records[record.run.text] = record
+            order.append(record.run.text)
+            return
+        }
+        known.outcome = known.outcome ?? record.outcome
+        known.closedAt = known.closedAt ?? record.closedAt
+        records[record.run.text] = known
+    }
+
+    private static func unbroken(_ rows: [[SQLiteValue]]) -> (record: RunRecord?, count: Int) {
+        var (record, count) = (RunRecord?.none, 0)
+        do {
+            for row in rows {
+                let entry = try JournalEntry(row: row)
+                if record != nil {
+                    try record?.append(entry)
+                } else if case .opened(let signal) = entry.event {
+                    record = try RunRecord(opening: entry, incident: signal.incident, deduplicationKey: nil)
+                } else {
+                    break
+                }
+                count += 1
+            }
+        } catch {
+            // The rest of this journal hangs on an entry that is not what it was.
+        }
+        return (record, count)
+    }
+
+    /// A run without a journal stays in the list, closed, for nobody can go on with it.
+    private func write(to tables: SQLiteTables, now: Instant) throws {
+        for run in order {
+            guard var record = records[run] else { continue }
+            if entries[run] == nil { record.closedAt = record.closedAt ?? now }
+            if record.closedAt != nil { record.deduplicationKey = nil }
+            if try tables.holder(of: record.deduplicationKey) != nil { record.deduplicationKey = nil }
+            try tables.write(record)
+            for row in entries[run] ?? [] { try tables.addEntry(row) }
+        }
+        for (run, lease) in leases where records[run] != nil { try tables.write(lease, of: RunID(run)) }
+        for row in evidence {
+            try tables.addEvidence(id: row[0].string ?? "", kind: row[1].string ?? "", body: row[2].bytes ?? [])
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import AutoSRECore
+
+/// Evidence written by hand: a team's own few lines, or curves of a service that is nothing like the shop.
+struct Notes {
+    static let now = Instant(seconds: 1_795_540_000)
+    var service = "ledger"
+    var type = IncidentType.latencySpike
+    var bodies: [EvidenceBody] = []
+
+    /// A moment some minutes before the incident.
+    static func ago(_ minutes: Double) -> Instant { now.advanced(bySeconds: -minutes * 60) }
+
+    mutating func log(_ lines: [(minutesAgo: Double, message: String)]) {
+        bodies.append(.logs(lines.map { LogLine(at: Self.ago($0.minutesAgo), message: $0.message) }))
+    }
+
+    mutating func deployed(_ history: [(version: String, minutesAgo: Double)], status: String = "deployed") {
+        bodies.append(
+            .deployments(history.map { Deployment(version: $0.version, at: Self.ago($0.minutesAgo), status: status) }))
+    }
+
+    /// Adds series of one sample each 30 s over the last hour; `value` takes minutes ago.
+    mutating func curves(_ curves: [(name: String, unit: String, value: (Double) -> Double)]) {
+        let minutes = stride(from: 60.0, through: 0, by: -0.5)
+        let series = curves.map { curve in
+            MetricSeries(
+                name: curve.name, unit: curve.unit, times: minutes.map(Self.ago), values: minutes.map(curve.value))
+        }
+        bodies.append(.metrics(series))
+    }
+
+    var incident: Incident {
+        Incident(id: "inc-notes", service: service, type: type, detectedAt: Self.now, payload: .object([:]))
+    }
+
+    func evidence() throws -> [Evidence] {
+        try bodies.map {
+            try Evidence($0, service: service, source: "notes", collectedAt: Self.now, summary: "by hand")
+        }
+    }
+
+    func request(gaps: [EvidenceGap] = [], tried: [String] = []) throws -> DiagnosisRequest {
+        DiagnosisRequest(incident: incident, evidence: try evidence(), gaps: gaps, tried: tried)
+    }
+}
+
+/// Chance that a seed decides (SplitMix64), for noise in tests.
+struct Chance {
+    var state: UInt64
+
+    mutating func unit() -> Double {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Double((z ^ (z >> 31)) >> 11) / 9_007_199_254_740_992
+    }
+
+    /// Roughly normal, of deviation 1.
+    mutating func swing() -> Double { unit() + unit() + unit() + unit() - unit() - unit() - unit() - unit() }
+}

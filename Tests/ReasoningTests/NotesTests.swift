@@ -1,0 +1,121 @@
+import AutoSRECore
+import AutoSREReasoning
+import Testing
+
+/// Services that are nothing like the shop.
+@Suite(.timeLimit(.minutes(1)))
+struct NotesTests {
+    @Test func aTeamsOwnFewLinesAndItsHistoryAreEnough() throws {
+        var notes = Notes()
+        notes.log([
+            (55, "posted batch 812 in 34 ms"), (48, "posted batch 813 in 31 ms"), (40, "posted batch 814 in 35 ms"),
+            (18, "ERROR posting batch 815: NullPointerException in LedgerWriter"),
+            (15, "ERROR posting batch 816: NullPointerException in LedgerWriter"),
+            (9, "ERROR posting batch 817: NullPointerException in LedgerWriter"),
+        ])
+        notes.deployed([("7.0.2", 20), ("7.0.1", 2000), ("7.0.0", 9000)])
+        let diagnosis = conclude(try notes.request())
+        let first = try #require(diagnosis.hypotheses.first)
+        #expect(first.recommendation == .rollback)
+        #expect(first.version == "7.0.2")
+        #expect(first.confidence >= 0.5)
+        let plan = try CataloguePlanner().plan(
+            for: first, incident: notes.incident, evidence: notes.evidence(), at: Notes.now)
+        #expect(plan.actions.first?.after == .version("7.0.1"))
+    }
+
+    @Test func aReleaseAfterTheOnsetIsInnocent() throws {
+        var notes = Notes()
+        notes.curves([
+            ("http_duration_p95", "s", { $0 > 20 ? 0.2 : 1.9 }), ("http_errors", "1", { $0 > 20 ? 0.001 : 0.2 }),
+        ])
+        notes.deployed([("12", 15), ("11", 9000)])
+        let diagnosis = conclude(try notes.request())
+        #expect(!diagnosis.hypotheses.contains { $0.version == "12" })
+        #expect(diagnosis.recommendation == .escalate || diagnosis.confidence < 0.5)
+    }
+
+    @Test func ofTwoReleasesTheOneThatItsOwnFailuresNameIsGuilty() throws {
+        var notes = Notes()
+        var lines: [(minutesAgo: Double, message: String)] = []
+        for minute in 0..<40 { lines.append((Double(60 - minute), "settled invoice \(minute) in \(minute * 7) ms")) }
+        for minute in 0..<20 {
+            lines.append((20 - Double(minute), "ERROR settle: worker of ledger r41 lost its cursor at \(minute)"))
+        }
+        notes.log(lines)
+        notes.deployed([("r42", 22), ("r41", 24), ("r40", 4000)])
+        let first = try #require(conclude(try notes.request()).hypotheses.first)
+        #expect(first.version == "r41")
+    }
+
+    @Test func aReleaseThatLeaksSlowlyIsNotTakenForAnOldLeak() throws {
+        var notes = Notes(type: .memoryLeak)
+        var chance = Chance(state: 5)
+        notes.curves([
+            ("process_heap_bytes", "bytes", { (400 + max(0, 35 - $0) * 18) * 1e6 * (1 + 0.01 * chance.swing()) }),
+            ("request_duration_p99", "ms", { (120 + max(0, 28 - $0) * 14) * (1 + 0.03 * chance.swing()) }),
+        ])
+        notes.deployed([("4.4", 36), ("4.3", 20_000)])
+        let first = try #require(conclude(try notes.request()).hypotheses.first)
+        #expect(first.recommendation == .rollback)
+        #expect(first.version == "4.4")
+    }
+
+    @Test func aSpikeThatIsOverIsNoTrouble() throws {
+        var notes = Notes()
+        var chance = Chance(state: 6)
+        notes.curves([("latency_ms", "ms", { ($0 < 30 && $0 > 22 ? 900 : 100) * (1 + 0.05 * chance.swing()) })])
+        notes.deployed([("2.0", 31), ("1.9", 9000)])
+        #expect(conclude(try notes.request()).finding == .nothingAbnormal)
+    }
+
+    @Test func noiseAloneIsNoTrouble() throws {
+        for seed in 1...60 as ClosedRange<UInt64> {
+            var notes = Notes()
+            var chance = Chance(state: seed)
+            notes.curves([
+                ("latency_p99_ms", "ms", { _ in 200 * (1 + 0.15 * chance.swing()) }),
+                ("error_rate", "ratio", { _ in max(0, 0.003 + 0.002 * chance.swing()) }),
+                ("cpu_utilization", "ratio", { _ in 0.5 + 0.08 * chance.swing() }),
+                ("memory_used_mb", "MB", { _ in 900 * (1 + 0.02 * chance.swing()) }),
+                ("request_rate", "1/s", { 80 * (1 + 0.1 * chance.swing() + $0 / 600) }),
+                ("cache_misses", "1/s", { _ in 5 + 2 * chance.swing() }),
+            ])
+            notes.deployed([("2.0", 30), ("1.9", 9000)])
+            let diagnosis = conclude(try notes.request())
+            #expect(diagnosis.finding == .nothingAbnormal, "\(seed): \(diagnosis.reasoning)")
+        }
+    }
+
+    @Test func nothingUsableMeansThatAPersonDecides() throws {
+        var notes = Notes()
+        notes.deployed([("2.0", 20), ("1.9", 9000)])
+        notes.bodies.append(.health(HealthReading(.degraded, at: Notes.now, detail: "HTTP 200 degraded")))
+        let gap = EvidenceGap(kind: .logs, source: "dashboard API", reason: "connection refused")
+        let diagnosis = conclude(try notes.request(gaps: [gap]))
+        #expect(diagnosis.finding == .insufficient)
+        #expect(diagnosis.recommendation == .escalate)
+        #expect(diagnosis.missing.contains { $0.contains("dashboard API") && $0.contains("connection refused") })
+    }
+
+    @Test func aFewCalmLinesProveNoCalm() throws {
+        var notes = Notes()
+        notes.log([(10, "RECENT-LINE")])
+        #expect(conclude(try notes.request()).finding == .insufficient)
+    }
+
+    @Test func whatWasTriedIsNotProposedAgain() throws {
+        var notes = Notes()
+        notes.curves([
+            ("latency_ms", "ms", { $0 > 10 ? 100 : 2000 }), ("heap_mb", "MB", { $0 > 11 ? 500 : 3900 }),
+        ])
+        notes.deployed([("2.0", 12), ("1.9", 9000)])
+        let first = try #require(conclude(try notes.request()).hypotheses.first)
+        #expect(first.recommendation == .rollback)
+        let second = conclude(try notes.request(tried: [first.key]))
+        #expect(!second.hypotheses.contains { $0.key == first.key })
+        let all = second.hypotheses.map(\.key) + [first.key]
+        let none = conclude(try notes.request(tried: all))
+        #expect(none.hypotheses.allSatisfy { $0.recommendation == .escalate })
+    }
+}

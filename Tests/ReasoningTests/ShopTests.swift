@@ -1,0 +1,62 @@
+import AutoSRECore
+import AutoSREReasoning
+import OperationsDashboard
+import Testing
+
+/// The engine on the demo shop's own telemetry: right on every fault for any seed.
+@Suite(.timeLimit(.minutes(1)))
+struct ShopTests {
+    @Test(arguments: Fault.allCases)
+    func findsTheCauseForTwentySeeds(fault: Fault) throws {
+        for seed in 1...20 as ClosedRange<UInt64> {
+            try expectTruth(ShopEvidence(fault, seed: seed), "\(fault.rawValue) \(seed)")
+        }
+    }
+
+    @Test(arguments: Fault.allCases)
+    func findsItSoonAndLateInTheTrouble(fault: Fault) throws {
+        for age in [-300.0, 300, 1800] {
+            for seed in [7] as [UInt64] {
+                guard fault != .decoy || age > -180, fault != .slowLeak || age >= 0 else { continue }
+                let shop = ShopEvidence(fault, seed: seed, age: age)
+                try expectTruth(shop, margin: 0.15, "\(fault.rawValue) \(seed) at age \(age)")
+            }
+        }
+    }
+
+    /// The plan made from the diagnosis really heals the model, and stays healed for as long as the table says.
+    @Test(arguments: Fault.allCases.filter { Verdict($0)?.recommendation.actionKind != nil })
+    func thePlanHeals(fault: Fault) throws {
+        for seed in 1...10 as ClosedRange<UInt64> {
+            let evidence = ShopEvidence(fault, seed: seed)
+            let diagnosis = conclude(try evidence.request())
+            let hypothesis = try #require(diagnosis.hypotheses.first)
+            let plan = try CataloguePlanner().plan(
+                for: hypothesis, incident: evidence.incident, evidence: evidence.evidence(), at: evidence.now)
+            var shop = evidence.shop
+            let action = try #require(plan.actions.first)
+            #expect(action.target == Target(kind: .service, name: "checkout"))
+            try shop.apply(change(action), to: action.target.name, at: evidence.now)
+            #expect(shop.isHealthy(at: evidence.now.advanced(bySeconds: 5)))
+            #expect(shop.isHealthy(at: evidence.now.advanced(bySeconds: 600)), "\(fault.rawValue) \(seed)")
+        }
+    }
+
+    private func change(_ action: Action) -> Change {
+        switch action.after {
+        case .version(let version): .rollback(to: version)
+        case .replicas(let count): .scale(replicas: count)
+        case .instancesSince: .restart
+        case .poolSince: .restartPool
+        }
+    }
+
+    @Test func afterARollbackTheTroubleHasPassed() throws {
+        var shop = Shop(fault: .leakyRelease, seed: 3, start: ShopEvidence.now)
+        try shop.apply(.rollback(to: "v1.4.1"), to: "checkout", at: ShopEvidence.now)
+        for minutes in [4.0, 10, 20] {
+            let evidence = ShopEvidence(shop: shop, now: ShopEvidence.now.advanced(bySeconds: minutes * 60))
+            #expect(conclude(try evidence.request()).finding == .nothingAbnormal, "after \(minutes) minutes")
+        }
+    }
+}
