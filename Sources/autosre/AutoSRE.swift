@@ -31,7 +31,7 @@ struct AutoSRE {
             console.complain("\(error)")
             return .usage
         } catch {
-            console.complain("\(error)")
+            console.complain(ErrorText.describe(error))
             return .failure
         }
     }

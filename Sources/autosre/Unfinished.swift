@@ -16,7 +16,7 @@ enum Unfinished {
             }
             if runs.count > shown { console.log("… and \(runs.count - shown) more unfinished: autosre incidents") }
         } catch {
-            console.complain("earlier runs cannot be listed: \(error)")
+            console.complain("earlier runs cannot be listed: \(ErrorText.describe(error))")
         }
     }
 
