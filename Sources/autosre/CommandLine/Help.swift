@@ -3,8 +3,8 @@ enum Help {
     /// What `autosre --help` prints: the tour, then the options of a run.
     static var overview: String {
         var lines = [
-            "AutoSRE heals incidents: it detects, reads the evidence, says what is wrong and why, plans, asks its policy,",
-            "acts on the operations dashboard, verifies the recovery and reports.", "",
+            "AutoSRE heals incidents: it detects, reads the evidence, says what is wrong and why, plans, asks its",
+            "policy, acts on the operations dashboard, verifies the recovery and reports.", "",
             "Usage: autosre [OPTIONS]            one incident, one full cycle (the same as 'autosre run')",
             "       autosre COMMAND [OPTIONS]", "", "Start here:",
             "  autosre demo                      a broken shop on a free port is healed before your eyes", "",
