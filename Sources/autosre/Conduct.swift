@@ -24,8 +24,10 @@ struct Conduct: Sendable {
     func begin(isDryRun: Bool) async throws -> ExitCode {
         guard let signal = try await composition.source.detect() else { return try nothingToDo() }
         let run = try await composition.engine.open(signal)
-        let result = try await composition.engine.drive(
-            run, until: isDryRun ? .judged : .closed, interruptedBy: signals.stream())
+        let result = try await composition.closing {
+            try await composition.engine.drive(
+                run, until: isDryRun ? .judged : .closed, interruptedBy: signals.stream())
+        }
         try tell(result, isDryRun: isDryRun)
         if isDryRun, result.interruption == nil { return .success }
         return .of(result.file.conclusion?.outcome, interruption: result.interruption)
@@ -33,7 +35,9 @@ struct Conduct: Sendable {
 
     /// Finishes a run that another process left.
     func resume(_ run: RunID) async throws -> ExitCode {
-        let result = try await composition.engine.resume(run, interruptedBy: signals.stream())
+        let result = try await composition.closing {
+            try await composition.engine.resume(run, interruptedBy: signals.stream())
+        }
         try tell(result, isDryRun: false)
         return .of(result.file.conclusion?.outcome, interruption: result.interruption)
     }

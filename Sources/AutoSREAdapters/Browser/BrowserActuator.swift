@@ -65,8 +65,8 @@ public struct BrowserActuator: Actuator {
         return try await act(intent, on: before)
     }
 
-    /// Ends the browser and everything that it left. Nothing can be performed afterwards.
-    public func shutDown() async { await browsers.shutDown() }
+    /// Ends the browser and everything that it left, at the end of a run. The next action would start another.
+    public func close() async { await browsers.discard() }
 
     func trail(for intent: Intent) -> BrowserTrail {
         BrowserTrail(root: pictures, intent: intent, now: { [world] in world.now() })

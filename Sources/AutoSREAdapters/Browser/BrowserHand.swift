@@ -130,14 +130,17 @@ struct BrowserHand: Sendable {
     }
 
     private func snapshot() async throws -> AccessiblePage {
-        do {
+        do throws(WebDriverError) {
             guard session.hasDevTools else { return try await AccessiblePage(standard: session) }
             return try await AccessiblePage(devTools: session)
-        } catch let error where error.code == .unexpectedAlertOpen {
-            throw Refusal("a dialog of the browser is open: \(error)")
-        } catch let error where error.code == .staleElementReference || error.code == .noSuchElement {
-            // Drawn anew while it was read: nothing on it counts.
-            return AccessiblePage(url: origin.description, nodes: [])
+        } catch {
+            switch error.code {
+            case .unexpectedAlertOpen?: throw Refusal("a dialog of the browser is open: \(error)")
+            case .staleElementReference?, .noSuchElement?:
+                // Drawn anew while it was read: nothing on it counts.
+                return AccessiblePage(url: origin.description, nodes: [])
+            default: throw error
+            }
         }
     }
 

@@ -15,7 +15,6 @@ actor BrowserSessions {
     private let origin: WebOrigin
     private let world: any World
     private var open: Open?
-    private var isShutDown = false
 
     /// Seconds for the driver to listen, and for the browser to come up.
     private static let startSeconds = 8.0
@@ -27,12 +26,7 @@ actor BrowserSessions {
     /// The browser, started if there is none.
     func current() async throws -> Open {
         if let open { return open }
-        guard !isShutDown else { throw BrowserFailure("the browser is closed") }
         let started = try await start()
-        guard !isShutDown else {
-            await Self.close(started)
-            throw BrowserFailure("the browser is closed")
-        }
         open = started
         return started
     }
@@ -45,12 +39,6 @@ actor BrowserSessions {
         guard let old = open else { return }
         open = nil
         await Self.close(old)
-    }
-
-    /// Closes for good.
-    func shutDown() async {
-        isShutDown = true
-        await discard()
     }
 
     private static func close(_ open: Open) async {

@@ -16,13 +16,13 @@ extension UIMap {
             - expect: heading "{service}"
             - click: link "Deployments"
             - expect: heading "{service}"
-            - expect: cell "running" in row "{version_before}"
-            - act: button "Rollback to {version}" in row "{version}"
+            - expect: text "{version_before}"
+            - act: button "Rollback to {version}"
               confirm:
-                optional: true
                 expect:
-                  - heading "*{service}*"
-                click: button "Confirm*"
+                  - heading "Roll back {service} to {version}?"
+                  - text "{version_before}" in definition "Running version"
+                click: button "Confirm rollback to {version}"
           restart:
             - open: /services
             - click: link "{service}"
@@ -31,21 +31,24 @@ extension UIMap {
             - expect: heading "{service}"
             - act: button "Restart all instances"
               confirm:
-                optional: true
-                click: button "Confirm*"
+                expect:
+                  - heading "Restart all instances of {service}?"
+                click: button "Confirm restart of all instances"
           scale_up:
             - open: /services
             - click: link "{service}"
             - expect: heading "{service}"
             - click: link "Scaling"
             - expect: heading "{service}"
-            - expect: text "{replicas_before} wanted*"
-            - fill: spinbutton "Replicas*"
+            - fill: spinbutton "Replicas"
               with: "{replicas}"
             - act: button "Scale"
               confirm:
-                optional: true
-                click: button "Confirm*"
+                expect:
+                  - heading "Scale {service} to {replicas} replica*"
+                  - text "{replicas_before}" in definition "Replicas now"
+                  - text "{replicas}" in definition "Replicas wanted"
+                click: button "Confirm scale to {replicas} replica*"
           restart_db_pool:
             - open: /services
             - click: link "{service}"
@@ -54,7 +57,8 @@ extension UIMap {
             - expect: heading "{service}"
             - act: button "Restart database pool"
               confirm:
-                optional: true
-                click: button "Confirm*"
+                expect:
+                  - heading "Restart the database pool of {service}?"
+                click: button "Confirm restart of the database pool"
         """
 }
