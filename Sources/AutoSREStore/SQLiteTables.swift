@@ -6,8 +6,8 @@ struct SQLiteTables {
     let connection: SQLiteConnection
 
     static let runColumns = """
-        run, incident_id, incident_type, service_name, detected_at, raw_payload, opened_at, deduplication_key, outcome, \
-        closed_at
+        run, incident_id, incident_type, service_name, detected_at, raw_payload, opened_at, deduplication_key, \
+        outcome, closed_at
         """
     static let entryColumns = "run, seq, at, schema, kind, payload, previous_digest, digest"
     static let leaseColumns = "run, boot_id, process, started, heartbeat, expires, token"
@@ -54,16 +54,13 @@ struct SQLiteTables {
         return try connection.query(sql, [.text(run.text)]).map { try JournalEntry(row: $0) }
     }
 
-    /// Newest first. A row that cannot be read is an error: silence would hide a run.
-    func summaries(limit: Int) throws -> [RunSummary] {
+    /// Newest first, and the names of those whose rows cannot be read, for silence would hide a run.
+    func summaries(limit: Int) throws -> (read: [RunSummary], unreadable: [String]) {
         let sql = "SELECT \(Self.runColumns) FROM runs ORDER BY opened_at DESC, rowid DESC LIMIT ?"
         let rows = try connection.query(sql, [.integer(Int64(max(0, limit)))])
-        return try rows.map { row in
-            guard let record = RunRecord(row: row, last: []) else {
-                throw DamagedDatabase(finding: "unreadable run \(row.first?.string ?? "")")
-            }
-            return record.summary
-        }
+        let records = rows.map { RunRecord(row: $0, last: []) }
+        let unreadable = zip(rows, records).filter { $1 == nil }.map { row, _ in row.first?.string ?? "a run" }
+        return (records.compactMap { $0?.summary }, unreadable)
     }
 
     func lease(of run: RunID) throws -> Lease? {
