@@ -39,7 +39,7 @@ extension Site {
     func refusalPage(_ refusal: Refusal, of id: String) -> ServerResponse {
         let name = withShop { shop, _ in shop.service(id)?.profile.name }
         let back = name.map { (address: "/services/\(id)", name: "Back to \($0)") }
-        let page = ErrorPage.html(title: "Nothing was changed", text: refusal.detail, back: back)
+        let page = ErrorPage.html(title: "Nothing was changed", text: refusal.detail.asSentence, back: back)
         return .page(page, status: refusal.status)
     }
 }
@@ -90,5 +90,12 @@ extension Endpoint.ChangeKind {
         case .scale: "\(service.name) was scaled: \(Words.count(service.replicas.desired, "replica")) wanted now."
         case .restartPool: "The database pool of \(service.name) was restarted."
         }
+    }
+}
+
+extension String {
+    /// Begun with a capital and ended with a full stop: programs get the bare text.
+    fileprivate var asSentence: String {
+        prefix(1).uppercased() + dropFirst() + (hasSuffix(".") ? "" : ".")
     }
 }

@@ -76,7 +76,7 @@ enum Script {
           control.dataset.state = "live";
           control.addEventListener("click", () => {
             paused = !paused;
-            control.textContent = paused ? "Resume live updates" : "Pause live updates";
+            control.firstElementChild.textContent = paused ? "Resume" : "Pause";
             control.dataset.state = paused ? "paused" : "live";
             if (!paused) refresh();
           });

@@ -14,9 +14,10 @@ enum Stylesheet {
             --k1: #82b1ff; --k2: #f5a868; --release: #c9a2ff; --remedy: #6bd39a; }
         }
         * { box-sizing: border-box; }
-        html { -webkit-text-size-adjust: 100%; scrollbar-gutter: stable; }
+        [hidden] { display: none !important; }
+        html { -webkit-text-size-adjust: 100%; }
         body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--paper);
-          color: var(--ink); font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", "Liberation Sans", sans-serif; }
+          color: var(--ink); font: 1rem/1.5 -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif; }
         .skip { position: absolute; left: 1rem; top: -4rem; padding: .5rem 1rem; background: var(--card);
           border-radius: .5rem; z-index: 2; }
         .skip:focus { top: .5rem; }
@@ -74,9 +75,9 @@ enum Stylesheet {
           border: 1px solid transparent; border-radius: .5rem; background: var(--accent); color: var(--on-accent);
           text-decoration: none; display: inline-block; }
         button:hover, .button:hover { filter: brightness(1.08); }
-        .danger { background: none; border-color: var(--bad); color: var(--bad); }
-        .danger:hover { background: var(--bad-wash); }
-        .confirm .danger { background: var(--bad); color: var(--card); }
+        .danger { background: var(--bad); color: var(--card); }
+        .ask button { background: none; border-color: var(--accent); color: var(--accent); }
+        .ask button:hover { background: var(--plain-wash); }
         .quiet { background: none; border-color: var(--line); color: var(--ink); font-weight: 500; }
         .quiet:hover { background: var(--plain-wash); }
         .login { margin: 0; }
@@ -133,13 +134,12 @@ enum Stylesheet {
         .history p { margin: 0; }
         .history div > p + p { color: var(--soft); font-size: .92rem; }
         .history .version { font-size: 1.1rem; margin-right: .35rem; }
-        .history .current { border-left: 4px solid var(--good); }
-        table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
-        caption { text-align: left; padding: 0 0 .5rem; color: var(--soft); font-size: .85rem; }
-        th, td { text-align: left; padding: .5rem .75rem .5rem 0; border-top: 1px solid var(--line); }
-        thead th { border: 0; font-size: .82rem; color: var(--soft); font-weight: 500; }
-        tbody th { font-weight: 600; overflow-wrap: anywhere; }
-        .number { text-align: right; padding-right: 0; }
+        .history .current { border-color: var(--good); }
+        .fleet { list-style: none; margin: 0 0 1rem; padding: 0; display: grid; gap: .75rem;
+          grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
+        .fleet li { margin: 0; padding: .75rem 1rem; }
+        .fleet p { margin: 0; }
+        .fleet b { margin-right: .4rem; font-variant-numeric: tabular-nums; }
         .log { list-style: none; margin: .5rem 0 0; padding: 0; font: .82rem/1.5 ui-monospace, "Liberation Mono",
           monospace; }
         .log li { padding: .28rem 0 .28rem .6rem; border-left: 3px solid var(--line); overflow-wrap: anywhere; }
@@ -183,6 +183,7 @@ enum Stylesheet {
         .plot .mark-name { fill: var(--ink); font-weight: 600; }
         .story { margin: .35rem 0 0; font-size: .82rem; color: var(--soft); }
         @media (max-width: 40rem) {
+          .wide { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
           main { padding: 1rem .9rem 2.5rem; }
           .top { padding: .4rem .9rem; }
           h1 { font-size: 1.45rem; }
@@ -191,8 +192,6 @@ enum Stylesheet {
           .card, .chart, .action { padding: .8rem .85rem; }
           .sparks { gap: .5rem; }
           .sparks dd { font-size: .92rem; }
-          table { font-size: .85rem; }
-          th, td { padding-right: .45rem; }
         }
         @media (forced-colors: active) { .curve { stroke: CanvasText; } .tabs a[aria-current] { border-color: Highlight; } }
         @media print { .top nav, #live, .skip, form { display: none; } body { background: none; } }

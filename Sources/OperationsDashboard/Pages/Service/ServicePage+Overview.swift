@@ -18,7 +18,7 @@ extension ServicePage {
         if let previous = view.previousVersion { rollback = rollbackButton(to: previous) }
         return """
             <section class="card release" aria-labelledby="release"><div><h3 id="release">Release</h3>
-            <p><b>\(running.version)</b> runs since \(HTML.ago(running.timestamp, now: now))\(replaced(0)).</p></div>
+            <p><b>\(running.version)</b> was deployed \(HTML.ago(running.timestamp, now: now))\(replaced(0)).</p></div>
             \(rollback)</section>
             """
     }

@@ -25,7 +25,7 @@ extension ServicePage {
 
     var pool: HTML {
         let pool = service.pool
-        let button: HTML = #"<button class="danger">Restart database pool</button>"#
+        let button: HTML = "<button>Restart database pool</button>"
         return """
             <dl class="facts">
             \(HTML.fact("in-use", "Connections in use", "\(pool.inUse) of \(pool.size)"))

@@ -74,7 +74,7 @@ struct ServicePage {
             .rollback,
             """
             <input type="hidden" name="to_version" value="\(version)">\
-            <button class="danger">Rollback to \(version)</button>
+            <button>Rollback to \(version)</button>
             """)
     }
 }
