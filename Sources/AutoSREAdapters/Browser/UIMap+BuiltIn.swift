@@ -16,7 +16,7 @@ extension UIMap {
             - expect: heading "{service}"
             - click: link "Deployments"
             - expect: heading "{service}"
-            - expect: text "{version_before}"
+            - expect: text "{version_before}" in definition "Running version"
             - act: button "Rollback to {version}"
               confirm:
                 expect:
