@@ -120,7 +120,7 @@ public actor FallbackStore: CaseStore, EvidenceStore {
             try await write(durable)
         } catch let error as StoreError where !error.isUnusable {
             throw error
-        } catch  where mayFail {
+        } catch let error where mayFail {
             if !hasFailed {
                 report("the journal cannot be written any more (\(error)); going on in memory, not durable")
             }

@@ -161,7 +161,7 @@ public actor SQLiteStore: CaseStore, EvidenceStore {
                 let result = try body(false)
                 if try location.generation() == generation { return result }
                 try reconnect(becauseOf: nil)
-            } catch where error.meansDamage {
+            } catch let error where error.meansDamage {
                 try reconnect(becauseOf: error)
             }
             return try again(body)

@@ -54,16 +54,13 @@ struct SQLiteTables {
         return try connection.query(sql, [.text(run.text)]).map { try JournalEntry(row: $0) }
     }
 
-    /// Newest first. A row that cannot be read is an error: silence would hide a run.
-    func summaries(limit: Int) throws -> [RunSummary] {
+    /// Newest first, and the names of those whose rows cannot be read, for silence would hide a run.
+    func summaries(limit: Int) throws -> (read: [RunSummary], unreadable: [String]) {
         let sql = "SELECT \(Self.runColumns) FROM runs ORDER BY opened_at DESC, rowid DESC LIMIT ?"
         let rows = try connection.query(sql, [.integer(Int64(max(0, limit)))])
-        return try rows.map { row in
-            guard let record = RunRecord(row: row, last: []) else {
-                throw DamagedDatabase(finding: "unreadable run \(row.first?.string ?? "")")
-            }
-            return record.summary
-        }
+        let records = rows.map { RunRecord(row: $0, last: []) }
+        let unreadable = zip(rows, records).filter { $1 == nil }.map { row, _ in row.first?.string ?? "a run" }
+        return (records.compactMap { $0?.summary }, unreadable)
     }
 
     func lease(of run: RunID) throws -> Lease? {

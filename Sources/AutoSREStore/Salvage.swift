@@ -12,13 +12,20 @@ struct Salvage {
     ) throws -> SQLiteConnection {
         do {
             return try SQLiteSchema.connect(to: location)
-        } catch  where error.meansDamage {
-            let old = try location.setAside(at: now)
-            let connection = try SQLiteSchema.connect(to: location)
-            let saved = try carryOver(from: old, to: connection, now: now)
-            report("\(location.database) was damaged and has been set aside as \(old); \(saved)")
-            return connection
+        } catch let error where error.meansDamage {
+            return try replace(location, now: now, report: report)
         }
+    }
+
+    /// Sets a damaged database aside and connects to a new one with what could be read. Only under the lock.
+    static func replace(
+        _ location: StoreLocation, now: Instant, report: (String) -> Void
+    ) throws -> SQLiteConnection {
+        let old = try location.setAside(at: now)
+        let connection = try SQLiteSchema.connect(to: location)
+        let saved = try carryOver(from: old, to: connection, now: now)
+        report("\(location.database) was damaged and has been set aside as \(old); \(saved)")
+        return connection
     }
 
     private static func carryOver(from old: String, to connection: SQLiteConnection, now: Instant) throws -> String {

@@ -1,0 +1,104 @@
+public import AutoSRECore
+
+/// Values of every kind for tests of stores.
+public enum Sample {
+    /// An incident with a payload of every JSON kind.
+    public static let incident = Incident(
+        id: "inc-demo0001", service: "checkout", type: .latencySpike, detectedAt: time(-60),
+        payload: ["a": [1, 2.5, true, .null], "text": "quoted \" \\ / ünï 🙂\n", "big": 9_007_199_254_740_993])
+
+    /// A point in time, in seconds from a fixed one.
+    public static func time(_ seconds: Double) -> Instant {
+        Instant(milliseconds: 1_793_000_000_123).advanced(bySeconds: seconds)
+    }
+
+    /// A lease with this token.
+    public static func lease(_ token: Int64) -> Lease {
+        Lease(owner: Owner(bootID: "boot-1", process: 42, started: .max), at: time(0), token: token)
+    }
+
+    /// The first entry of a run.
+    public static func opening(_ run: String, at seconds: Double = 0) throws -> JournalEntry {
+        let signal = Signal(incident: incident, source: "simulated")
+        return try JournalEntry(
+            run: RunID(run), seq: 1, at: time(seconds), event: .opened(signal), previousDigest: JournalEntry.genesis)
+    }
+
+    /// The entry that follows the last of `journal`.
+    public static func entry(_ event: Event, after journal: [JournalEntry]) throws -> JournalEntry {
+        guard let last = journal.last else { throw JournalError.notOpened }
+        return try JournalEntry(
+            run: last.run, seq: last.seq + 1, at: last.at.advanced(bySeconds: 1), event: event,
+            previousDigest: last.digest)
+    }
+
+    /// Evidence with this body.
+    public static func evidence(of body: EvidenceBody) throws -> Evidence {
+        try Evidence(body, service: "checkout", source: "test", collectedAt: time(0), summary: "\(body.kind)")
+    }
+
+    /// One piece of evidence of every kind.
+    public static func evidence() throws -> [Evidence] {
+        let instance = ServiceState.Instance(id: "c-1", version: "v1.4.2", startedAt: time(-9), status: "running")
+        let pool = ServiceState.Pool(size: 10, inUse: 9, waiting: 3, restartedAt: time(-99))
+        let state = ServiceState(
+            version: "v1.4.2", replicasDesired: 3, replicasMaximum: 9, instances: [instance], pool: pool)
+        let lines = [LogLine(at: time(-1), message: "p99=812ms \u{0} é", level: "ERROR", instance: "c-1")]
+        let series = [MetricSeries(name: "p99", unit: "ms", times: [time(-2), time(-1)], values: [0.1, 812])]
+        let bodies: [EvidenceBody] = [
+            .alert(incident), .logs(lines), .metrics(series), .state(state), .health(reading),
+            .deployments([Deployment(version: "v1.4.2", at: time(-700), status: "running")]),
+        ]
+        return try bodies.map { try evidence(of: $0) }
+    }
+
+    private static let reading = HealthReading(.degraded, at: time(1), detail: "HTTP 200 degraded")
+
+    /// One event of every kind but `opened`, and one of a later version.
+    public static func events() throws -> [Event] {
+        let signal = Signal(incident: incident, source: "cloudwatch")
+        let gap = EvidenceGap(kind: .metrics, source: "dashboard API", reason: "connection refused")
+        let gathering = Gathering(evidence: try evidence().map(\.reference), gaps: [gap])
+        let action = Action(
+            kind: .rollback, target: Target(kind: .service, name: "checkout"), before: .version("v1.4.2"),
+            after: .version("v1.4.1"), reason: "history")
+        guard let plan = Plan(actions: [action], hypothesis: "h", expectation: "healthy") else { return [] }
+        let intent = Intent(key: "k-1", action: action, plan: plan.digest, at: time(3))
+        let receipt = Receipt(
+            intent: "k-1", effect: .applied, driver: "http", confirmation: "v1.4.1", inverse: action.inverse)
+        let telling = Telling(reporter: "slack", status: .failed, detail: "timeout", isRepeat: true)
+        return [
+            .signalJoined(signal), .gathered(gathering), .diagnosed(diagnosis(about: gathering)), .planned(plan),
+            try granted(plan, kind: "judged"), .judged(.ask(rule: "mode", question: "may I?")),
+            .judged(.deny(rule: "floor", reason: "too low")), try granted(plan, kind: "approved"),
+            .rejected(by: "ann", reason: "no"), .looked(reading), .intended(intent), .acted(receipt),
+            .refused(reason: "page changed"), .checked(reading), .verified(.recovered),
+            .stumbled(reason: "timeout", retryAt: time(9)), .interrupted(signal: "SIGTERM"),
+            .resumed(lease(1).owner), .telling(reporter: "slack"), .told(telling), .recurred(reading),
+            .concluded(Conclusion(.recovered, reason: "healthy", audience: ["slack"])), .closed,
+            .unknown(kind: "teleported", payload: ["to": "eu-west-1", "z": [1, .null]]),
+        ]
+    }
+
+    private static func diagnosis(about gathering: Gathering) -> Diagnosis {
+        let window = TimeWindow(from: time(-700), until: time(0))
+        let claim = Claim(
+            "v1.4.2 was deployed", .deployed(version: "v1.4.2", window: window), evidence: gathering.evidence.map(\.id))
+        let hypothesis = Hypothesis(
+            cause: "leak", category: "bad_release", service: "checkout", version: "v1.4.2", confidence: 0.9,
+            claims: [claim], recommendation: .rollback, prevention: "soak")
+        return Diagnosis(
+            finding: .cause, summary: "leak", reasoning: "because", confidence: 0.9, hypotheses: [hypothesis],
+            author: "local")
+    }
+
+    /// Only the journal's codec makes a clearance outside Core.
+    private static func granted(_ plan: Plan, kind: String) throws -> Event {
+        let clearance: JSONValue = [
+            "run": "run-1", "plan": .string(plan.digest.hex), "evidence": .string(plan.digest.hex),
+            "granted_by": "default", "expires": .string(time(600).description),
+        ]
+        let verdict: JSONValue = ["verdict": "allow", "rule": "default", "clearance": clearance]
+        return try Event(kind: kind, payload: JSON.encode(kind == "judged" ? verdict : clearance))
+    }
+}

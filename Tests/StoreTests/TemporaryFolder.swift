@@ -1,0 +1,86 @@
+import AutoSRECore
+import AutoSREPlatform
+import AutoSREStore
+import AutoSRETesting
+import Foundation
+
+/// A folder that goes with the test.
+final class TemporaryFolder: Sendable {
+    let path = "\(NSTemporaryDirectory())autosre-\(UUID().uuidString)"
+
+    var database: String { "\(path)/autosre.db" }
+
+    /// A path below it at which nothing is.
+    func new() -> String { "\(path)/\(UUID().uuidString)/a/b" }
+
+    func store(_ report: @escaping @Sendable (String) -> Void = { _ in }) throws -> SQLiteStore {
+        try SQLiteStore.open(directory: path, now: Sample.time(0), report: report)
+    }
+
+    func names() throws -> [String] { try Files.list(path) }
+
+    var damaged: [String] {
+        get throws { try names().filter { $0.contains("damaged") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") } }
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+extension CaseStore {
+    /// Opens a run and appends `count` entries to it.
+    @discardableResult
+    func fill(_ run: String, count: Int = 3, key: String? = nil) async throws -> [JournalEntry] {
+        var journal = [try Sample.opening(run)]
+        try await open(journal[0], incident: Sample.incident, deduplicationKey: key, lease: Sample.lease(1))
+        for number in 0..<count {
+            journal.append(try Sample.entry(.interrupted(signal: "signal \(number)"), after: journal))
+        }
+        try await append(Array(journal.dropFirst()), fencingToken: 1)
+        return journal
+    }
+}
+
+/// A store on a disk that fills up.
+actor BrokenStore: CaseStore, EvidenceStore {
+    let inner = MemoryStore()
+    var writesLeft: Int
+
+    init(failsAfter writes: Int) { writesLeft = writes }
+
+    private func write() throws {
+        guard writesLeft > 0 else { throw StoreError.unusable("disk full") }
+        writesLeft -= 1
+    }
+
+    var isDurable: Bool { true }
+    func open(_ opening: JournalEntry, incident: Incident, deduplicationKey: String?, lease: Lease) async throws {
+        try write()
+        try await inner.open(opening, incident: incident, deduplicationKey: deduplicationKey, lease: lease)
+    }
+    func append(_ entries: [JournalEntry], fencingToken: Int64) async throws {
+        try write()
+        try await inner.append(entries, fencingToken: fencingToken)
+    }
+    func journal(of run: RunID) async throws -> [JournalEntry] { await inner.journal(of: run) }
+    func runs(limit: Int) async throws -> [RunSummary] { await inner.runs(limit: limit) }
+    func lease(of run: RunID) async throws -> Lease? { await inner.lease(of: run) }
+    func claim(_ run: RunID, replacing expected: Lease?, with lease: Lease) async throws {
+        guard await inner.lease(of: run) != nil else { throw StoreError.unknownRun }
+        try write()
+        try await inner.claim(run, replacing: expected, with: lease)
+    }
+    func renew(_ lease: Lease, of run: RunID) async throws {
+        try write()
+        try await inner.renew(lease, of: run)
+    }
+    func release(_ run: RunID, fencingToken: Int64) async throws {
+        try write()
+        try await inner.release(run, fencingToken: fencingToken)
+    }
+    func subscribe() async -> AsyncStream<JournalEntry> { await inner.subscribe() }
+    func put(_ evidence: [Evidence]) async throws {
+        try write()
+        await inner.put(evidence)
+    }
+    func body(of reference: EvidenceReference) async throws -> EvidenceBody { try await inner.body(of: reference) }
+}
