@@ -41,7 +41,9 @@ let package = Package(
         .testTarget(name: "EngineTests", dependencies: ["AutoSREEngine", "AutoSRECore", "AutoSRETesting"]),
         .testTarget(name: "ReasoningTests", dependencies: ["AutoSREReasoning", "AutoSRECore", "OperationsDashboard"]),
         .testTarget(name: "StoreTests", dependencies: ["AutoSREStore", "AutoSRECore", "AutoSREPlatform", "AutoSRETesting"]),
-        .testTarget(name: "AdapterTests", dependencies: ["AutoSREAdapters", "AutoSRECore", "AutoSREPlatform"]),
+        .testTarget(
+            name: "AdapterTests",
+            dependencies: ["AutoSREAdapters", "AutoSRECore", "AutoSREPlatform", "OperationsDashboard"]),
         .testTarget(
             name: "ConfigurationTests", dependencies: ["AutoSREConfiguration", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(name: "DashboardTests", dependencies: ["OperationsDashboard", "AutoSRECore", "AutoSREPlatform"]),

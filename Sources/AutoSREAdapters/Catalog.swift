@@ -1,5 +1,4 @@
-/// What this build can be plugged together from. A new adapter is one file and one line here; `autosre config` shows it,
-/// and settings that name an adapter are checked against it.
+/// What this build can be plugged together from: a new adapter is one file and one line here.
 public enum Catalog {
     /// What a part is for.
     public enum Role: String, Sendable, CaseIterable {
@@ -24,7 +23,9 @@ public enum Catalog {
         /// One line for a person.
         public let purpose: String
 
-        init(_ role: Role, _ name: String, _ purpose: String) { (self.role, self.name, self.purpose) = (role, name, purpose) }
+        init(_ role: Role, _ name: String, _ purpose: String) {
+            (self.role, self.name, self.purpose) = (role, name, purpose)
+        }
     }
 
     /// Every part, in the order in which parts of one role are preferred.

@@ -79,8 +79,8 @@ extension Facts {
         guard let finding else { return nil }
         let template = finding.template
         let many = finding.since == 1 ? "1 line" : "\(finding.since) lines"
-        let old = finding.isNew ? "none before" : "\(finding.before) before"
-        let words = "\(many) like \(template.quotation) since \(moment.timeOfDay), \(old)"
+        var words = "\(many) like \(template.quotation) since \(moment.timeOfDay)"
+        if before.from < before.until { words += finding.isNew ? ", none before" : ", \(finding.before) before" }
         let predicate = Predicate.logsMatch(pattern: template.pattern, window: since, atLeast: finding.since)
         return Claim(words, predicate, evidence: dossier.logIDs)
     }
@@ -101,7 +101,9 @@ extension Facts {
     func claim(_ deployment: Deployment?, _ history: Dossier.History?) -> Claim? {
         guard let deployment, let history else { return nil }
         let window = TimeWindow(from: deployment.at, until: Instant(milliseconds: deployment.at.milliseconds + 1))
-        var words = "\(deployment.version) was deployed at \(deployment.at.timeOfDay)"
+        let isToday = dossier.window.until.seconds(since: deployment.at) < 20 * 3600
+        let time = isToday ? deployment.at.timeOfDay : deployment.at.wholeSeconds
+        var words = "\(deployment.version) was deployed at \(time)"
         if let onset {
             let seconds = onset.seconds(since: deployment.at)
             words += seconds >= 1 ? ", \(Figures.span(seconds)) before the trouble began" : ", when the trouble began"

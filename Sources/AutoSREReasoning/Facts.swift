@@ -12,6 +12,8 @@ struct Facts {
     /// Since when the log is compared with before: the change where it precedes the onset closely, else the onset.
     let moment: Instant
     let logs: [LogFinding]
+    /// Whether the trouble is as old as the evidence: users feel it, and nothing changes.
+    let isStanding: Bool
 
     /// How long before the onset a change may have caused it, in seconds.
     static let reach = 45.0 * 60
@@ -35,8 +37,24 @@ struct Facts {
         if let change, start.seconds(since: change.at) <= 900, onset != nil { moment = change.at }
         self.moment = max(moment, window.from)
         let findings = table.findings(since: self.moment, in: window)
-        // Without an onset there is no before to compare with: only a log full of failures speaks for itself.
-        logs = onset == nil && !table.isFullOfFailures ? [] : findings
+        isStanding = Self.stands(onset, metrics, dossier)
+        logs = Self.usable(findings, table, isDated: onset != nil, isStanding: isStanding, dossier.versions)
+    }
+
+    private static func stands(_ onset: Instant?, _ metrics: [MetricFinding], _ dossier: Dossier) -> Bool {
+        onset == nil && dossier.health?.reading.status == .degraded && !metrics.contains(where: \.isDrift)
+    }
+
+    /// Without an onset there is no before to compare with: a log full of failures still speaks for itself, and in
+    /// standing trouble those lines do that name a version or a known kind of cause.
+    private static func usable(
+        _ findings: [LogFinding], _ table: TemplateTable, isDated: Bool, isStanding: Bool, _ versions: Set<String>
+    ) -> [LogFinding] {
+        if isDated || table.isFullOfFailures { return findings }
+        guard isStanding else { return [] }
+        return findings.filter { finding in
+            !finding.template.topics.isEmpty || versions.contains { finding.template.names($0) }
+        }
     }
 
     /// Grave lines since the onset that still go on.
@@ -77,11 +95,17 @@ struct Facts {
     /// Whether something that users feel, or the log, shows trouble.
     var hasSymptom: Bool {
         metrics.contains { $0.role.isSymptom || $0.role == .dependency } || !lastingLogs.isEmpty || !failing.isEmpty
+            || isStanding
     }
 
     /// Instances whose status is a failure.
+    var failing: [ServiceState.Instance] { dossier.failing }
+}
+
+extension Dossier {
+    /// Instances whose status is a failure.
     var failing: [ServiceState.Instance] {
-        dossier.state?.state.instances.filter { Self.failures.contains($0.status.lowercased()) } ?? []
+        state?.state.instances.filter { Self.failures.contains($0.status.lowercased()) } ?? []
     }
 
     private static let failures: Set<String> = [

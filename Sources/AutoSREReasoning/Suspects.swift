@@ -8,7 +8,16 @@ struct Suspects {
     init(_ dossier: Dossier, _ table: TemplateTable, start: Instant, isDated: Bool) {
         let latest = isDated ? start.advanced(bySeconds: Facts.slack) : dossier.window.until
         let earliest = start.advanced(bySeconds: -Facts.reach)
-        let candidates = (dossier.history?.deployments ?? []).filter { earliest <= $0.at && $0.at <= latest }
+        let all = dossier.history?.deployments ?? []
+        var candidates = all.filter { earliest <= $0.at && $0.at <= latest }
+        if candidates.isEmpty, !isDated {
+            // Trouble as old as the evidence: an older release is suspect where failures bear its name.
+            let failing = Set(dossier.failing.map(\.version))
+            candidates = all.filter { candidate in
+                failing.contains(candidate.version)
+                    || table.templates.contains { $0.isGrave && $0.count >= 3 && $0.names(candidate.version) }
+            }
+        }
         guard candidates.count > 1 else {
             guilty = candidates.first
             return

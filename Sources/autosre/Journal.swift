@@ -1,6 +1,7 @@
 import AutoSREConfiguration
 import AutoSRECore
 import AutoSREPlatform
+import AutoSREStore
 
 /// What was journaled, for the commands that only read it.
 struct Journal {
@@ -12,10 +13,11 @@ struct Journal {
 
     /// Opens the journal of the configured directory; nil where nothing was ever journaled there, so that looking does
     /// not make a database.
-    static func open(_ configuration: Configuration, _ console: Console) async throws -> Journal? {
+    static func open(_ configuration: Configuration, _ console: Console) throws -> Journal? {
         let directory = configuration.storage.dataDirectory
         guard Files.exists("\(directory)/autosre.db") else { return nil }
-        let store = try await Composition.openStore(configuration, log: { console.log($0) })
+        let store = try StoreFactory.openExisting(
+            directory: directory, now: SystemClock.now(), report: { console.log($0) })
         return Journal(store: store)
     }
 

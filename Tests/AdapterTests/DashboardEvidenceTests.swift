@@ -120,7 +120,8 @@ struct DashboardEvidenceTests {
         let clock = ContinuousClock()
         let start = clock.now
         await #expect(throws: (any Error).self) { try await evidence("http://127.0.0.1:\(server.port)") }
-        #expect(clock.now - start < .seconds(3))
+        // The machine may be busy; without a bound it would hang for ever.
+        #expect(clock.now - start < .seconds(10))
         gate.continuation.finish()
         server.stop()
     }

@@ -27,7 +27,7 @@ struct FilesTests {
             \u{FEFF}[
               {"service_name": "checkout", "timestamp": "2026-11-24T11:50:00Z", "message": "utc, [\\"x\\"] {"},
               {"service_name": "Checkout", "timestamp": "2026-11-24T20:40:00+09:00", "message": "tokyo"},
-              {"service_name": "checkout", "timestamp": "2026-11-24T11:30:00", "message": "bare", "more": {"a": [1, "]"]}},
+              {"service_name": "checkout", "timestamp": "2026-11-24T11:30:00", "message": "bare", "x": [{"a": "]"}]},
               {"service_name": "checkout", "timestamp": "2026-11-24T10:59:59Z", "message": "old"},
               {"service_name": "checkout", "timestamp": "2026-11-24T12:00:00Z", "message": "late"},
               {"service_name": "payments", "timestamp": "2026-11-24T11:50:00Z", "message": "other"},
@@ -56,7 +56,9 @@ struct FilesTests {
 
     @Test(
         "a file with nothing of use counts as absent",
-        arguments: ["[1, 2]", "{}", "", "   ", "[", "[{", "[{\"service_name\": \"checkout\"}]", "nonsense", "[\"\\", "null"])
+        arguments: [
+            "[1, 2]", "{}", "", "   ", "[", "[{", "[{\"service_name\": \"checkout\"}]", "nonsense", "[\"\\", "null",
+        ])
     func foreign(text: String) async throws {
         #expect(try await logs(text).isEmpty)
         #expect(try await deployments(text).isEmpty)
@@ -84,11 +86,12 @@ struct FilesTests {
     func history() async throws {
         var entries: [String] = []
         for day in [3, 1, 7, 2, 6, 4, 5] {
-            entries.append(
-                #"{"service_name":"checkout","version":"v7.0.\#(day)","timestamp":"2025-03-0\#(day)T00:00:00Z","status":"deployed"}"#)
+            let time = "2025-03-0\(day)T00:00:00Z"
+            entries.append(#"{"service_name":"checkout","version":"v7.0.\#(day)","timestamp":"\#(time)","status":"x"}"#)
         }
         entries.append(#"{"service_name":"checkout","version":"v9","timestamp":"2027-01-01T00:00:00Z","status":"x"}"#)
-        entries.append(#"{"service_name":"payments","version":"v8.8.8","timestamp":"2025-03-09T00:00:00Z","status":"x"}"#)
+        entries.append(
+            #"{"service_name":"payments","version":"v8.8.8","timestamp":"2025-03-09T00:00:00Z","status":"x"}"#)
         let found = try await deployments("[\(entries.joined(separator: ",\n"))]")
         #expect(found.map(\.version) == ["v7.0.7", "v7.0.6", "v7.0.5", "v7.0.4", "v7.0.3"])
         #expect(heard.all.isEmpty)

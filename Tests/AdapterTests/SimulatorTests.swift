@@ -85,7 +85,9 @@ struct FixedHistory: EvidenceSource {
 
     func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
         if deployments.isEmpty { throw Refusal("no history") }
-        return [try Evidence(.deployments(deployments), service: "checkout", source: name, collectedAt: noon, summary: "")]
+        return [
+            try Evidence(.deployments(deployments), service: "checkout", source: name, collectedAt: noon, summary: "")
+        ]
     }
 }
 

@@ -105,7 +105,8 @@ struct SlackMessageTests {
     @Test("of a long timeline the beginning and the end stay")
     func longTimeline() throws {
         var story = Story()
-        story.moments = ["Alert received: x"] + (0..<300).map { "Stumbled: number \($0)" } + ["Recovery: recovered in 9.0 s"]
+        story.moments =
+            ["Alert received: x"] + (0..<300).map { "Stumbled: number \($0)" } + ["Recovery: recovered in 9.0 s"]
         let message = try message(story)
         for place in [message.text, blockText(message)] {
             #expect(place.contains("Alert received: x") && place.contains("Recovery: recovered in 9.0 s"))

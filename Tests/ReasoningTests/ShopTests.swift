@@ -4,7 +4,7 @@ import OperationsDashboard
 import Testing
 
 /// The engine on the demo shop's own telemetry: right on every fault for any seed.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(1)))
 struct ShopTests {
     @Test(arguments: Fault.allCases)
     func findsTheCauseForTwentySeeds(fault: Fault) throws {
@@ -13,21 +13,19 @@ struct ShopTests {
         }
     }
 
+    /// When the release is seven minutes old and the onset five, and when the trouble is older than all evidence.
     @Test(arguments: Fault.allCases)
     func findsItSoonAndLateInTheTrouble(fault: Fault) throws {
-        for age in [-300.0, 300, 1800] {
-            for seed in [7] as [UInt64] {
-                guard fault != .decoy || age > -180, fault != .slowLeak || age >= 0 else { continue }
-                let shop = ShopEvidence(fault, seed: seed, age: age)
-                try expectTruth(shop, margin: 0.15, "\(fault.rawValue) \(seed) at age \(age)")
-            }
+        for age in [-300.0, 1800, 4500, 90_000] {
+            guard fault != .decoy || age > -180, fault != .slowLeak || age >= 0 else { continue }
+            try expectTruth(ShopEvidence(fault, seed: 7, age: age), margin: 0.1, "\(fault.rawValue) at age \(age)")
         }
     }
 
     /// The plan made from the diagnosis really heals the model, and stays healed for as long as the table says.
     @Test(arguments: Fault.allCases.filter { Verdict($0)?.recommendation.actionKind != nil })
     func thePlanHeals(fault: Fault) throws {
-        for seed in 1...10 as ClosedRange<UInt64> {
+        for seed in 1...4 as ClosedRange<UInt64> {
             let evidence = ShopEvidence(fault, seed: seed)
             let diagnosis = conclude(try evidence.request())
             let hypothesis = try #require(diagnosis.hypotheses.first)
@@ -56,7 +54,8 @@ struct ShopTests {
         try shop.apply(.rollback(to: "v1.4.1"), to: "checkout", at: ShopEvidence.now)
         for minutes in [4.0, 10, 20] {
             let evidence = ShopEvidence(shop: shop, now: ShopEvidence.now.advanced(bySeconds: minutes * 60))
-            #expect(conclude(try evidence.request()).finding == .nothingAbnormal, "after \(minutes) minutes")
+            let diagnosis = conclude(try evidence.request())
+            #expect(diagnosis.finding == .nothingAbnormal, "after \(minutes) minutes: \(diagnosis.reasoning)")
         }
     }
 }

@@ -28,7 +28,7 @@ public struct DashboardActuator: Actuator {
     public func status(of intent: Intent) async throws -> ActuationStatus {
         let service = try await read(intent)
         guard let confirmation = service.confirmation(of: intent.action.after) else { return .absent }
-        return .applied(found(intent, confirmation, in: service))
+        return .applied(receipt(intent, .found, confirmation))
     }
 
     /// Carries the intent out, once: after an answer, or none that could be understood, only the state is read again.
@@ -37,30 +37,27 @@ public struct DashboardActuator: Actuator {
         let before = try await read(intent)
         let wasSent = sent.contains(intent.key)
         if let confirmation = before.confirmation(of: intent.action.after) {
-            return wasSent ? applied(intent, confirmation) : found(intent, confirmation, in: before)
+            return receipt(intent, wasSent ? .applied : .found, confirmation)
         }
         if wasSent { throw NotShown(description: "\(before.id) does not show \(intent.action.after) yet") }
         if let objection = before.objection(to: intent.action) { throw Refusal(objection) }
         let answer = try await send(intent)
         let after = try await read(intent)
-        if let confirmation = after.confirmation(of: intent.action.after) { return applied(intent, confirmation) }
+        if let confirmation = after.confirmation(of: intent.action.after) {
+            return receipt(intent, .applied, confirmation)
+        }
         if let confirmation = try await confirmationElsewhere(of: intent, answer: answer, service: after) {
-            return applied(intent, confirmation)
+            return receipt(intent, .applied, confirmation)
         }
         throw NotShown(description: "\(after.id) does not show \(intent.action.after) after the dashboard took it")
     }
 
-    private func applied(_ intent: Intent, _ confirmation: String) -> Receipt {
+    /// What was found done may be somebody else's work; whether it is ours to take back the journal tells, not the
+    /// dashboard.
+    private func receipt(_ intent: Intent, _ effect: Receipt.Effect, _ confirmation: String) -> Receipt {
         Receipt(
-            intent: intent.key, effect: .applied, driver: name, confirmation: confirmation,
-            inverse: intent.action.inverse)
-    }
-
-    /// What somebody else may have done is not ours to take back.
-    private func found(_ intent: Intent, _ confirmation: String, in service: DashboardService) -> Receipt {
-        Receipt(
-            intent: intent.key, effect: .found, driver: name, confirmation: confirmation,
-            inverse: service.isWork(of: intent) ? intent.action.inverse : nil)
+            intent: intent.key, effect: effect, driver: name, confirmation: confirmation,
+            inverse: effect == .applied ? intent.action.inverse : nil)
     }
 
     private func read(_ intent: Intent) async throws -> DashboardService {
@@ -107,7 +104,7 @@ public struct DashboardActuator: Actuator {
         }
     }
 
-    /// A dashboard that declares no running version cannot show a rollback there; its answer and its health then have to.
+    /// A dashboard that declares no running version cannot show a rollback there; its answer and its health have to.
     private func confirmationElsewhere(
         of intent: Intent, answer: JSONValue, service: DashboardService
     ) async throws -> String? {

@@ -32,16 +32,4 @@ extension DashboardService {
         case .poolSince: return pool == nil ? "\(id) has no database pool" : nil
         }
     }
-
-    /// When the newest deployment of the running version was made.
-    private var runningSince: Instant? {
-        let version = runningVersion
-        return deployments.filter { $0.version == version }.map(\.timestamp).max()
-    }
-
-    /// Whether the wanted state, found before acting, can only be this intent's own work in an earlier attempt.
-    func isWork(of intent: Intent) -> Bool {
-        guard case .version = intent.action.after, let runningSince else { return false }
-        return runningSince >= intent.at
-    }
 }

@@ -30,7 +30,8 @@ public struct StubActuator: Actuator {
         let clicks = Self.clicks(for: intent.action, dashboard: dashboard)
         for click in clicks { log(click) }
         return Receipt(
-            intent: intent.key, effect: .simulated, driver: name, confirmation: "logged \(clicks.count) clicks, nothing was touched",
+            intent: intent.key, effect: .simulated, driver: name,
+            confirmation: "logged \(clicks.count) clicks, nothing was touched",
             inverse: nil)
     }
 

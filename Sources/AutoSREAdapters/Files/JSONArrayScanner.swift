@@ -1,4 +1,4 @@
-/// Splits a JSON array into its elements without reading it as one tree, so that a file of any size can be gone through.
+/// Splits a JSON array into its elements without reading it as one tree, for files of any size.
 ///
 /// It finds where elements begin and end and nothing more: whoever takes one decodes it alone, and what is not JSON
 /// fails there. Grammar: RFC 8259.

@@ -15,8 +15,8 @@ struct RecordFile: Sendable {
         warning = Warning(warn)
     }
 
-    /// The newest `limit` records of `service` whose time `isWanted`, oldest first. Empty where the file is not there or
-    /// holds nothing of use.
+    /// The newest `limit` records of `service` whose time `isWanted`, oldest first. Empty where the file is not there
+    /// or holds nothing of use.
     func newest<Record: Decodable>(
         _ limit: Int, of service: String, as type: Record.Type, isWanted: (Instant) -> Bool
     ) -> [Record] {

@@ -32,7 +32,9 @@ struct RecordPeek {
         let slice = UnsafeRawBufferPointer(rebasing: bytes[range])
         guard let fields = Self.fields(of: slice) else { return .bad }
         guard let name = fields.service, let time = fields.timestamp else { return decoded(slice) }
-        if slice[name].contains(UInt8(ascii: "\\")) || slice[time].contains(UInt8(ascii: "\\")) { return decoded(slice) }
+        if slice[name].contains(UInt8(ascii: "\\")) || slice[time].contains(UInt8(ascii: "\\")) {
+            return decoded(slice)
+        }
         guard isService(slice[name]) else { return .foreign }
         guard let at = Instant(String(decoding: slice[time], as: UTF8.self)) else { return .bad }
         return .wanted(at)

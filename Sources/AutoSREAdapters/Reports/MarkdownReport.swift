@@ -106,7 +106,9 @@ extension MarkdownReport {
             let driver = MarkdownText.line(receipt.driver)
             let confirmation = MarkdownText.line(receipt.confirmation)
             lines.append("- \(receipt.effect.rawValue) by \(driver)\(durable): \(confirmation)")
-            if let inverse = receipt.inverse { lines.append("  - taken back by: \(MarkdownText.line(inverse.summary))") }
+            if let inverse = receipt.inverse {
+                lines.append("  - taken back by: \(MarkdownText.line(inverse.summary))")
+            }
         }
         return section("Actions", lines)
     }

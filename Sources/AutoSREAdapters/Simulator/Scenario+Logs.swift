@@ -62,7 +62,8 @@ extension Scenario {
         guard at >= releases.onset, dice.unit() < 0.25 else { return [] }
         let heap = Int(vitals(at: at).memoryMB)
         let sessions = heap * 271 + dice.whole(0...900)
-        let text = "session cache of \(service) \(releases.version) holds \(sessions) entries (\(heap) MB), none expired"
+        let text =
+            "session cache of \(service) \(releases.version) holds \(sessions) entries (\(heap) MB), none expired"
         return [LogLine(at: at, message: text, level: "WARN", instance: instance(dice.whole(1...4)))]
     }
 
@@ -90,7 +91,8 @@ extension Scenario {
         guard at >= releases.onset else { return [] }
         let writer = instance(dice.whole(1...Vitals.replicas))
         let (key, status) = ("CHECKOUT_FRAUD_API_URL", 78)
-        let exit = "\(service) \(releases.version) cannot start: configuration is incomplete, exiting with status \(status)"
+        let exit =
+            "\(service) \(releases.version) cannot start: configuration is incomplete, exiting with status \(status)"
         let again = "instance exited with status \(status), starting it again in \(dice.whole(1...6) * 10) s"
         return [
             LogLine(at: at, message: "missing required configuration key \(key)", level: "ERROR", instance: writer),
@@ -101,7 +103,8 @@ extension Scenario {
 
     private func outage(at: Instant, _ dice: inout Noise) -> [LogLine] {
         guard vitals(at: at).ready == 0 else { return [] }
-        let text = "no ready instance of \(service) for request req-\(dice.whole(10_000_000...99_999_999)), answered 503"
+        let text =
+            "no ready instance of \(service) for request req-\(dice.whole(10_000_000...99_999_999)), answered 503"
         return [LogLine(at: at, message: text, level: "ERROR", instance: "gateway")]
     }
 
@@ -109,7 +112,8 @@ extension Scenario {
         guard at >= releases.onset else { return [] }
         let writer = instance(dice.whole(1...2))
         let tries = Int(at.seconds(since: releases.onset) / 10) + 1
-        let failed = "readiness probe failed on \(service) \(releases.version): GET /ready answered 503 after \(tries) tries"
+        let failed =
+            "readiness probe failed on \(service) \(releases.version): GET /ready answered 503 after \(tries) tries"
         var lines = [LogLine(at: at, message: failed, level: "ERROR", instance: writer)]
         if dice.unit() < 0.35 {
             let why = "not ready: schema migration 42 is missing, database is at 41"

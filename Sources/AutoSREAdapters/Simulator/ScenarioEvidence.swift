@@ -3,7 +3,7 @@ public import AutoSRECore
 /// Stands in for the logs, metrics, deployments and state that a simulated incident has no real source for: a recorded
 /// scenario of the incident's type, which leads a sane engine to an action and holds what every action needs.
 ///
-/// Where other sources know the deployment history, the recording speaks of its releases and gives no history of its own.
+/// Where other sources know the deployment history, the recording speaks of its releases and has no own history.
 public struct ScenarioEvidence: EvidenceSource {
     /// A name for gaps and logs.
     public let name = "simulated scenario"

@@ -3,8 +3,8 @@ public import AutoSREPlatform
 
 /// Tells a Slack channel how a run ended: one `chat.postMessage` for each run.
 ///
-/// https://docs.slack.dev/reference/methods/chat.postMessage. A failure is a telling with the error's name; the token is
-/// in the request's header and nowhere else.
+/// https://docs.slack.dev/reference/methods/chat.postMessage. A failure is a telling with the error's name; the token
+/// is in the request's header and nowhere else.
 public struct SlackReporter: Reporter {
     /// Its name in journals.
     public let name = "slack"

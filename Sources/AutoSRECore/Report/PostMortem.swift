@@ -115,7 +115,7 @@ extension PostMortem {
             notes.append("The actions were simulated: nothing was touched (UI_STUB=true).")
         }
         if file.rounds.contains(where: { $0.receipts.contains { !$0.isDurable } }) {
-            notes.append("Not durable: the journal could not be written, so a crash would have lost it.")
+            notes.append("Not durable: the journal was in memory only, so a crash would have lost it.")
         }
         if let hypothesis = file.attempts.last?.diagnosis?.hypotheses.first, hypothesis.isMitigation, file.hasActed {
             notes.append("A mitigation: the cause is still there and the trouble will come back.")

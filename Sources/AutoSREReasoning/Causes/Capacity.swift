@@ -41,7 +41,9 @@ enum Capacity {
     private static func contradict(_ card: inout Scorecard, _ facts: Facts) {
         card.counter(facts.claim(facts.shifts(.ready)), 0.4)
         if facts.change != nil { card.counter(facts.claim(facts.change, facts.dossier.history), 0.6) }
-        if !(facts.shifts(.load).map(isSurge) ?? false), let load = facts.mean(.load, over: facts.late) {
+        if facts.onset != nil, !(facts.shifts(.load).map(isSurge) ?? false),
+            let load = facts.mean(.load, over: facts.late)
+        {
             card.counter(facts.atMost(.load, Figures.roundedDown(load * 1.05) + 1), 0.5)
         }
         card.counter(facts.claim(facts.shifts(.memory)), 0.5)

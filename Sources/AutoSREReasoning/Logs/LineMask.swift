@@ -77,21 +77,25 @@ struct LineMask {
         guard lengths & (1 << UInt64(end - start)) != 0 else { return false }
         let word = Array(line[start..<end])
         if literals.contains(word) { return true }
-        return Self.statusCodes.contains(word) && !Self.hasUnit(line, behind: end)
+        return Self.statusCodes.contains(word) && Self.speaksOfStatus(line, before: start)
     }
 
-    /// Whether a unit follows, so that the number is a quantity and not a code.
-    private static func hasUnit(_ line: UnsafeBufferPointer<UInt8>, behind end: Int) -> Bool {
-        guard end + 1 < line.count, line[end] == UInt8(ascii: " ") else { return false }
-        let rest = line[(end + 1)...].prefix(8)
-        for unit in ["ms", "s", "us", "MB", "kB", "KB", "GB", "%", "of ", "bytes", "items", "entries"] {
-            let bytes = Array(unit.utf8)
-            guard rest.starts(with: bytes) else { continue }
-            let next = rest.dropFirst(bytes.count).first
-            if unit.hasSuffix(" ") || next.map({ !isWord($0) }) ?? true { return true }
-        }
-        return false
+    /// Whether the word before a number says that it is a status code and not a quantity.
+    private static func speaksOfStatus(_ line: UnsafeBufferPointer<UInt8>, before start: Int) -> Bool {
+        var end = start
+        while end > 0, !isWord(line[end - 1]) { end -= 1 }
+        var from = end
+        while from > 0, isWord(line[from - 1]) { from -= 1 }
+        guard start - end <= 3 else { return false }
+        return statusWords.contains(line[from..<end].map { $0 &- 65 < 26 ? $0 | 32 : $0 })
     }
+
+    /// What comes before a status code in prose, in access logs (`HTTP/1.1" 503`) and in fields.
+    private static let statusWords: Set<[UInt8]> = Set(
+        [
+            "status", "code", "statuscode", "status_code", "answered", "returned", "returns", "with", "got", "response",
+            "http", "1.0", "1.1", "2.0",
+        ].map { Array($0.utf8) })
 
     /// The end of a quoted value without blanks; nil where the quote is not one, as in a line of JSON.
     private static func quoted(_ line: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {

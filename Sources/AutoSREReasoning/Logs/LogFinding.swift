@@ -9,10 +9,10 @@ struct LogFinding {
     let since: Int
     /// Whether no line of this form was there before.
     var isNew: Bool { before == 0 }
-    /// Whether it still goes on in the last part of the window.
+    /// Whether it goes on in the last third of the time since, at half the pace or five lines at least.
     let isLasting: Bool
     /// Who wrote the lines since.
-    let instances: Set<String>
+    var instances: Set<String> = []
 }
 
 extension TemplateTable {
@@ -28,6 +28,7 @@ extension TemplateTable {
         let seconds = (max(moment.seconds(since: window.from), 1), max(window.until.seconds(since: moment), 1))
         let growth = max(seconds.1 / seconds.0, Double(newSum) / Double(oldSum))
         let tail = window.until.advanced(bySeconds: -max(seconds.1 * 0.35, 60))
+        let late = counts(in: TimeWindow(from: max(tail, moment), until: window.until))
         let needed = lines.count < 200 ? 1 : 3
         var findings: [LogFinding] = []
         for (index, template) in templates.enumerated() where template.isGrave {
@@ -39,63 +40,17 @@ extension TemplateTable {
             findings.append(
                 LogFinding(
                     index: index, template: template, before: old[index], since: new[index],
-                    isLasting: template.last >= tail, instances: instances(of: index, in: after)))
+                    isLasting: late[index] >= min(5, max(1, (new[index] + 5) / 6))))
         }
-        return findings.sorted { $0.weight > $1.weight }
+        return findings.sorted { ($0.weight, $1.index) > ($1.weight, $0.index) }.prefix(Self.findingLimit).map {
+            var finding = $0
+            finding.instances = instances(of: $0.index, in: after)
+            return finding
+        }
     }
 
-    /// When grave lines began to be written that were not written before, or nil.
-    ///
-    /// A template counts as new only where its absence until then is no accident: at its later rate more than nine lines
-    /// would have been expected (chance e⁻⁹). In a log of a few lines the first failure dates the trouble.
-    func onset(in window: TimeWindow) -> Instant? {
-        var times = [[Instant]](repeating: [], count: templates.count)
-        for (line, index) in zip(lines, assignment) where index >= 0 && templates[Int(index)].isGrave {
-            times[Int(index)].append(line.at)
-        }
-        var new: [(start: Instant, count: Int)] = []
-        for (template, times) in zip(templates, times) where times.count >= (template.gravity == .failure ? 2 : 3) {
-            let late = Self.withoutStragglers(times, until: window.until)
-            if Self.isNoAccident(late, in: window) { new.append((late[late.startIndex], late.count)) }
-        }
-        if let onset = Self.lowest(new) { return onset }
-        return lines.count < 60 ? templates.filter { $0.isGrave && $0.gravity == .failure }.map(\.first).min() : nil
-    }
-
-    /// The earliest start, the few that stand for less than a tenth of the lines left out: they may be accidents.
-    private static func lowest(_ new: [(start: Instant, count: Int)]) -> Instant? {
-        let all = new.reduce(0) { $0 + $1.count }
-        var sum = 0
-        for (start, count) in new.sorted(by: { $0.start < $1.start }) {
-            sum += count
-            if sum * 10 > all { return start }
-        }
-        return nil
-    }
-
-    /// Leaves out lone lines long before the rest: one rare failure does not date a storm of the same form.
-    private static func withoutStragglers(_ times: [Instant], until: Instant) -> ArraySlice<Instant> {
-        var rest = times[...]
-        while rest.count > 10 {
-            let gap = rest[rest.startIndex + 1].seconds(since: rest[rest.startIndex])
-            let later = rest.dropFirst()
-            guard gap * rate(later, until: until) >= 9 else { break }
-            rest = later
-        }
-        return rest
-    }
-
-    /// Whether the absence before the first of these lines is no accident, at the rate that they have since.
-    private static func isNoAccident(_ times: ArraySlice<Instant>, in window: TimeWindow) -> Bool {
-        guard let first = times.first else { return false }
-        return rate(times, until: window.until) * first.seconds(since: window.from) >= 9
-    }
-
-    /// Lines a second from the first on, itself not counted.
-    private static func rate(_ times: ArraySlice<Instant>, until: Instant) -> Double {
-        guard let first = times.first else { return 0 }
-        return Double(times.count - 1) / max(until.seconds(since: first), 1)
-    }
+    /// No person reads more, and a hostile log could hold thousands.
+    private static let findingLimit = 40
 }
 
 extension LogFinding {

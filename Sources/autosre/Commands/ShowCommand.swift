@@ -45,7 +45,7 @@ struct RunFinder {
     /// The newest run of this id; throws `UnknownID` where there is none.
     func find(_ id: String) async throws -> (run: RunID, entries: [JournalEntry]) {
         let configuration = try Settings.loadWithJournal(console, command: command)
-        let journal = try await Journal.open(configuration, console)
+        let journal = try Journal.open(configuration, console)
         guard let journal, let summary = try await journal.newest(id) else {
             throw UnknownID(id: id, directory: configuration.storage.dataDirectory)
         }

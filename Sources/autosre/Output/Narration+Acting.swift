@@ -40,7 +40,7 @@ extension Narration {
             lines.append(Line(spans: [Span("nothing was touched; UI_STUB=false lets AutoSRE act", .yellow)]))
         }
         if !receipt.isDurable {
-            lines.append(Line(spans: [Span("not durable: the journal could not be written", .yellow)]))
+            lines.append(Line(spans: [Span("not durable: the journal is in memory only", .yellow)]))
         }
         return lines
     }
