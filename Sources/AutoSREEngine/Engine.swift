@@ -52,7 +52,8 @@ public struct Engine: Sendable {
     }
 
     /// Moves a run that this process holds forward to `milestone`, or until one of `signals` arrives.
-    /// - Throws: `StoreError.stale` where another process took the run over; `JournalError` where its journal is broken.
+    /// - Throws: `StoreError.stale` where another process took the run over; `JournalError` where its journal is
+    /// broken.
     public func drive(
         _ run: RunID, until milestone: Milestone = .closed, interruptedBy signals: AsyncStream<String> = .never
     ) async throws -> DriveResult {

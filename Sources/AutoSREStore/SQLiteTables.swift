@@ -6,8 +6,8 @@ struct SQLiteTables {
     let connection: SQLiteConnection
 
     static let runColumns = """
-        run, incident_id, incident_type, service_name, detected_at, raw_payload, opened_at, deduplication_key, outcome, \
-        closed_at
+        run, incident_id, incident_type, service_name, detected_at, raw_payload, opened_at, deduplication_key, \
+        outcome, closed_at
         """
     static let entryColumns = "run, seq, at, schema, kind, payload, previous_digest, digest"
     static let leaseColumns = "run, boot_id, process, started, heartbeat, expires, token"

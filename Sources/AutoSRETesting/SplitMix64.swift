@@ -1,4 +1,5 @@
-/// The whole of chance: a seed in, a stream out. (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014.)
+/// The whole of chance: a seed in, a stream out. (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators,
+/// 2014.)
 public struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64
 

@@ -9,7 +9,7 @@ import Testing
         var outcomes: [Outcome: Int] = [:]
         var paths: Set<RarePath> = []
         var faults: Set<String> = []
-        for seed in UInt64(1)...4000 {
+        for seed in UInt64(1)...2500 {
             var variation = SimulatedIncident.Variation()
             if seed % 10 == 0 { variation.policy.mode = .suggest }
             let incident = try await SimulatedIncident.run(seed: seed, variation)

@@ -26,7 +26,7 @@ struct HTTPClientBoundsTests {
         try RawServer { connection, _ in
             _ = readRequestHead(connection)
             writeAll(connection, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
-            while writeAll(connection, "x") { usleep(20_000) }
+            while writeAll(connection, "x") { usleep(20_000) }  // slow on purpose
         }
     }
 

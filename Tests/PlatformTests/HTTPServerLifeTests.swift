@@ -37,7 +37,7 @@ struct HTTPServerLifeTests {
             client.send(head)
             while client.send("a") {
                 guard -start.timeIntervalSinceNow < 9 else { break }
-                usleep(100_000)
+                usleep(100_000)  // slow on purpose
             }
             return -start.timeIntervalSinceNow
         }
@@ -175,5 +175,5 @@ actor Gate {
 
 /// A pause that is the behaviour under test, not a way to wait for something.
 func pause(seconds: Double) async {
-    do { try await Task.sleep(for: .seconds(seconds)) } catch {}
+    do { try await Task.sleep(for: .seconds(seconds)) } catch {}  // slow on purpose
 }

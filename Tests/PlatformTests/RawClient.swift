@@ -86,8 +86,8 @@ struct ReadFailure: Error {
     let code: Int32
 }
 
-/// Runs blocking work on a thread of its own: on Linux, Dispatch's global queues share their few threads with the pool on
-/// which tasks run.
+/// Runs blocking work on a thread of its own: on Linux, Dispatch's global queues share their few threads with the pool
+/// on which tasks run.
 func blocking<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { continuation in
         Thread.detachNewThread { continuation.resume(with: Result { try work() }) }

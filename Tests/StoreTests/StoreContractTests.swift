@@ -25,8 +25,9 @@ import Testing
         try await CaseStoreContract.check { FallbackStore(BrokenStore(failsAfter: 0)) { _ in } }
     }
 
-    @Test func aStoreThatForgetsIsNoticed() async throws {
-        let shared = MemoryStore()
-        await #expect(throws: CaseStoreContract.Violation.self) { try await CaseStoreContract.check { shared } }
+    @Test func aStoreWithoutFencingIsNoticed() async throws {
+        await #expect(throws: CaseStoreContract.Violation.self) {
+            try await CaseStoreContract.check { BrokenStore(failsAfter: .max, isFenced: false) }
+        }
     }
 }

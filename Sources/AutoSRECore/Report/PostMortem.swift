@@ -1,4 +1,5 @@
-/// The story of one run, made from its journal and from nothing else. Terminal, Markdown, JSON and chat are forms of it.
+/// The story of one run, made from its journal and from nothing else. Terminal, Markdown, JSON and chat are forms of
+/// it.
 public struct PostMortem: Sendable, Hashable, Codable {
     /// The version of this shape.
     public static let schema = 1

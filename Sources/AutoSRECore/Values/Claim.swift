@@ -34,7 +34,8 @@ public enum Predicate: Sendable, Hashable {
     case logsMatch(pattern: String, window: TimeWindow, atLeast: Int)
     /// At most `atMost` log lines inside `window` match `pattern`.
     case logsLack(pattern: String, window: TimeWindow, atMost: Int)
-    /// The mean of a metric over `after` is at least (`ratio` > 1) or at most (`ratio` < 1) `ratio` × its mean over `before`.
+    /// The mean of a metric over `after` is at least (`ratio` > 1) or at most (`ratio` < 1) `ratio` × its mean over
+    /// `before`.
     case metricShifted(name: String, before: TimeWindow, after: TimeWindow, ratio: Double)
     /// The mean of a metric over `window` is at least `value`.
     case metricAtLeast(name: String, window: TimeWindow, value: Double)

@@ -8,6 +8,10 @@ public struct Redactor: Sendable {
     /// Texts longer than this, in bytes of UTF-8, are refused.
     public static let maximumBytes = 1 << 20
 
+    /// What a replacement leaves beside itself can look like a secret in its turn; texts settle after one pass, hostile
+    /// ones after two or three.
+    private static let passes = 8
+
     private let known: KnownSecrets
 
     /// Makes a redactor.
@@ -21,7 +25,13 @@ public struct Redactor: Sendable {
         let size = text.utf8.count
         guard size <= Self.maximumBytes else { throw RedactionError.tooLarge(bytes: size) }
         guard size >= KnownSecrets.minimumBytes else { return text }
-        return SecretScanner.replacing(in: known.replacing(in: text))
+        var clean = text
+        for _ in 0..<Self.passes {
+            let cleaner = SecretScanner.replacing(in: known.replacing(in: clean))
+            if cleaner == clean { break }
+            clean = cleaner
+        }
+        return clean
     }
 }
 

@@ -21,8 +21,8 @@ public enum Files {
     }
 
     /// Writes a file so that after a crash either the old or the new content is there: a temporary file beside it,
-    /// fsync, rename, fsync of the folder. A file that is there keeps its permissions; a new one is readable by the user
-    /// only.
+    /// fsync, rename, fsync of the folder. A file that is there keeps its permissions; a new one is readable by the
+    /// user only.
     public static func write(_ path: String, _ bytes: [UInt8]) throws(FileError) {
         let temporary = "\(path).\(SystemRandom.hex(12)).tmp"
         let mode = permissions(of: path) ?? 0o600

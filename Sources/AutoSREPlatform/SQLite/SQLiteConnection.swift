@@ -8,8 +8,8 @@ public final class SQLiteConnection {
     private var statements: [String: SQLiteStatement] = [:]
     private static let statementsKept = 128
 
-    /// Opens the database at `path`, making it where it does not exist and `readOnly` is false; `:memory:` is one of its
-    /// own. Waits up to `busyTimeoutMilliseconds` for other connections' locks. Journal mode and the like are the
+    /// Opens the database at `path`, making it where it does not exist and `readOnly` is false; `:memory:` is one of
+    /// its own. Waits up to `busyTimeoutMilliseconds` for other connections' locks. Journal mode and the like are the
     /// caller's to set.
     public init(
         path: String, readOnly: Bool = false, busyTimeoutMilliseconds: Int32 = 10_000

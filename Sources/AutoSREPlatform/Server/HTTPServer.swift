@@ -19,8 +19,8 @@ public final class HTTPServer: Sendable {
         try self.init(host: host, port: port, core: ServerCore(limits: limits, handler: .asynchronous(handler)))
     }
 
-    /// Starts a server whose handler answers at once on the server's thread: the faster one; it must not block, nor stop
-    /// the server.
+    /// Starts a server whose handler answers at once on the server's thread: the faster one; it must not block, nor
+    /// stop the server.
     public convenience init(
         host: String, port: UInt16, limits: ServerLimits = ServerLimits(),
         syncHandler: @escaping @Sendable (ServerRequest) -> ServerResponse

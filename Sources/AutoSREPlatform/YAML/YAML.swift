@@ -10,9 +10,9 @@ public enum YAML {
 
     /// The value of a text with one document; an empty text is null.
     ///
-    /// Plain scalars mean what the core schema of YAML 1.2 says (`yes` and `0777` with a leading zero are no booleans or
-    /// octals), quoted ones are strings. Anchors, aliases, tags, duplicate keys, keys that are not scalars, infinities
-    /// and a second document are errors.
+    /// Plain scalars mean what the core schema of YAML 1.2 says (`yes` and `0777` with a leading zero are no booleans
+    /// or octals), quoted ones are strings. Anchors, aliases, tags, duplicate keys, keys that are not scalars,
+    /// infinities and a second document are errors.
     public static func parse(_ bytes: [UInt8]) throws(YAMLError) -> JSONValue {
         guard bytes.count <= maximumBytes else {
             throw YAMLError(reason: "longer than \(maximumBytes) bytes", line: 1, column: 1)

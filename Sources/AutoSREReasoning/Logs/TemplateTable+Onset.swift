@@ -4,8 +4,8 @@ import AutoSRECore
 extension TemplateTable {
     /// When grave lines began to be written that were not written before, or nil.
     ///
-    /// A template counts as new only where its absence until then is no accident: at its later rate more than nine lines
-    /// would have been expected (chance e⁻⁹). In a log of a few lines the first failure dates the trouble.
+    /// A template counts as new only where its absence until then is no accident: at its later rate more than nine
+    /// lines would have been expected (chance e⁻⁹). In a log of a few lines the first failure dates the trouble.
     func onset(in window: TimeWindow) -> Instant? {
         var times = [[Instant]](repeating: [], count: templates.count)
         for (line, index) in zip(lines, assignment) where index >= 0 && templates[Int(index)].isGrave {

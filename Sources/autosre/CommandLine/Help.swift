@@ -3,8 +3,8 @@ enum Help {
     /// What `autosre --help` prints: the tour, then the options of a run.
     static var overview: String {
         var lines = [
-            "AutoSRE heals incidents: it detects, reads the evidence, says what is wrong and why, plans, asks its policy,",
-            "acts on the operations dashboard, verifies the recovery and reports.", "",
+            "AutoSRE heals incidents: it detects, reads the evidence, says what is wrong and why, plans, asks its",
+            "policy, acts on the operations dashboard, verifies the recovery and reports.", "",
             "Usage: autosre [OPTIONS]            one incident, one full cycle (the same as 'autosre run')",
             "       autosre COMMAND [OPTIONS]", "", "Start here:",
             "  autosre demo                      a broken shop on a free port is healed before your eyes", "",
@@ -24,7 +24,9 @@ enum Help {
     static func text(for specification: Specification) -> String {
         var usage = "Usage: autosre \(specification.name)"
         if !specification.options.isEmpty { usage += " [OPTIONS]" }
-        for operand in specification.operands { usage += operand.isRequired ? " \(operand.name)" : " [\(operand.name)]" }
+        for operand in specification.operands {
+            usage += operand.isRequired ? " \(operand.name)" : " [\(operand.name)]"
+        }
         var lines = ["\(specification.summary).", "", usage]
         if !specification.details.isEmpty { lines += [""] + specification.details }
         lines += ["", "Options:"] + optionRows(specification.options + [help])

@@ -7,8 +7,8 @@ struct ResumeCommand: Command {
     static let specification = Specification(
         name: "resume", summary: "Finish unfinished runs: no action twice, each report at least once",
         details: [
-            "Without ID every unfinished run is finished, the oldest first. A run that a living process works on is left",
-            "alone. Uses the settings of now, so UI_STUB decides whether it acts.",
+            "Without ID every unfinished run is finished, the oldest first. A run that a living process works on is",
+            "left alone. Uses the settings of now, so UI_STUB decides whether it acts.",
         ],
         options: [.output], operands: [.init(name: "ID", isRequired: false)],
         examples: [

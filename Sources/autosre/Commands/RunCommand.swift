@@ -6,8 +6,9 @@ struct RunCommand: Command {
     static let specification = Specification(
         name: "run", summary: "Work on one incident: detect, diagnose, plan, act, verify, report",
         details: [
-            "Acts on the operations dashboard at OPERATIONS_DASHBOARD_URL. By default (UI_STUB=true) the planned clicks",
-            "are only logged; UI_STUB=false lets it act. With LOG_STORAGE_DATA_DIR the run is journaled and can be resumed.",
+            "Acts on the operations dashboard at OPERATIONS_DASHBOARD_URL. By default (UI_STUB=true) the planned",
+            "clicks are only logged; UI_STUB=false lets it act. With LOG_STORAGE_DATA_DIR the run is journaled and",
+            "can be resumed.",
         ],
         options: [
             .init(
@@ -68,7 +69,7 @@ struct RunCommand: Command {
         do {
             code = try await conduct.begin(isDryRun: isDryRun)
         } catch {
-            console.complain("\(error)")
+            console.complain(ErrorText.describe(error))
         }
         console.block(code == .success ? narrative.success : narrative.failure)
         return code

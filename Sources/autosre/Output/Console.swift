@@ -18,7 +18,8 @@ struct Console: Sendable {
         (self.colours, self.width, self.output, self.errors) = (colours, width, output, errors)
     }
 
-    /// The process's own streams. Colours need a terminal, no `NO_COLOR` (https://no-color.org) and a `TERM` that has any.
+    /// The process's own streams. Colours need a terminal, no `NO_COLOR` (https://no-color.org) and a `TERM` that
+    /// has any.
     static func standard() -> Console {
         let environment = Environment.all()
         let isPlain = environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
@@ -40,7 +41,8 @@ struct Console: Sendable {
     /// Writes a whole document, which ends in a line break of its own.
     func document(_ text: String) { output(text.printableLines) }
 
-    /// Writes one line of JSON. A JSON text may hold control characters above U+007E as they are; here they are escaped.
+    /// Writes one line of JSON. A JSON text may hold control characters above U+007E as they are; here they are
+    /// escaped.
     func json(_ text: String) { output(Self.escaped(text) + "\n") }
 
     /// Tells the user something that is not data.
@@ -48,12 +50,6 @@ struct Console: Sendable {
 
     /// Tells the user what went wrong.
     func complain(_ text: String) { log("autosre: \(text)") }
-
-    /// Tells the user why nothing is run.
-    func refuse(_ lines: [String]) -> ExitCode {
-        for line in lines { log(line) }
-        return .usage
-    }
 
     private static func escaped(_ json: String) -> String {
         guard json.unicodeScalars.contains(where: { (0x7F..<0xA0).contains($0.value) }) else { return json }
