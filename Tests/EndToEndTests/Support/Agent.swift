@@ -9,6 +9,16 @@ struct Agent: Sendable {
     /// Its settings, as environment variables.
     var settings: [String: String]
 
+    /// The same agent with a data directory of its own.
+    func journaling() -> Agent {
+        var agent = self
+        agent.settings["LOG_STORAGE_DATA_DIR"] = scratch.path("data")
+        return agent
+    }
+
+    /// The database that it journals in.
+    var database: String { scratch.path("data/autosre.db") }
+
     /// An agent that acts on the dashboard at `url`, or one with no settings at all.
     init(acting url: String? = nil, _ settings: [String: String] = [:]) throws {
         scratch = try Scratch()
@@ -34,7 +44,7 @@ struct Agent: Sendable {
     ) throws -> Child {
         let environment = Self.environment(home: scratch.path).merging(settings) { $1 }
         return try Child(
-            Binary.path, arguments, environment: environment, directory: scratch.path, closesOutput: closesOutput,
+            Binary.path, arguments, environment: environment, in: scratch, closesOutput: closesOutput,
             onLine: onLine)
     }
 

@@ -14,6 +14,7 @@ final class Child: Sendable {
     /// Its id, and its group's.
     let pid: pid_t
     private let state = Mutex(State())
+    private let scratch: Scratch
 
     private struct State {
         var output: [UInt8] = []
@@ -23,13 +24,14 @@ final class Child: Sendable {
         var endedAt = 0.0
     }
 
-    /// Starts `path`; `environment` is all that it gets.
+    /// Starts `path` in `scratch`, which stays as long as this does; `environment` is all that it gets.
     /// - Parameter onLine: called for each line of standard output as soon as it is there, with its number from 1.
     init(
-        _ path: String, _ arguments: [String], environment: [String: String], directory: String,
+        _ path: String, _ arguments: [String], environment: [String: String], in scratch: Scratch,
         closesOutput: Bool = false, onLine: @escaping @Sendable (Int, String, Child) -> Void = { _, _, _ in }
     ) throws {
-        var spawned = try Spawned(path, arguments, environment, directory)
+        self.scratch = scratch
+        var spawned = try Spawned(path, arguments, environment, scratch.path)
         pid = spawned.pid
         if closesOutput {
             spawned.closeOutput()

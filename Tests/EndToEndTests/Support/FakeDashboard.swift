@@ -22,18 +22,21 @@ final class FakeDashboard: Sendable {
     /// Its state.
     final class Shop: Sendable {
         struct State: Sendable {
+            var manners: Manners
             var version = "v1.4.2"
             var versions: [String] = []
             var requests = 0
             var healthReads = 0
         }
 
-        let state = Mutex(State())
-        let manners: Manners
+        let state: Mutex<State>
         let heals: Bool
         let began = SystemClock.now()
 
-        init(_ manners: Manners, heals: Bool) { (self.manners, self.heals) = (manners, heals) }
+        init(_ manners: Manners, heals: Bool) {
+            state = Mutex(State(manners: manners))
+            self.heals = heals
+        }
     }
 
     /// - Parameter heals: whether v1.4.1 is healthy.
@@ -53,6 +56,9 @@ final class FakeDashboard: Sendable {
     var requests: Int { shop.state.withLock(\.requests) }
     /// How often its health was read.
     var healthReads: Int { shop.state.withLock(\.healthReads) }
+
+    /// Treats rollbacks like this from now on.
+    func behave(_ manners: Manners) { shop.state.withLock { $0.manners = manners } }
 
     /// Stops it.
     func stop() { server.stop() }
@@ -91,7 +97,10 @@ extension FakeDashboard.Shop {
     private func rollback(_ request: ServerRequest) async -> ServerResponse {
         let body = try? JSON.decode(JSONValue.self, from: request.body)
         let wanted = body?["to_version"]?.string ?? ""
-        state.withLock { $0.requests += 1 }
+        let manners = state.withLock { state in
+            state.requests += 1
+            return state.manners
+        }
         switch manners {
         case .answers(let status): return reply(["detail": "scripted"], status)
         case .hangs: return await silence()

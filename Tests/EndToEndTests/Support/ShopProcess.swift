@@ -4,8 +4,8 @@ import AutoSREPlatform
 /// A real dashboard process on a free port, and its API.
 final class ShopProcess: Sendable {
     let url: String
-    private let child: Child
-    private let scratch: Scratch
+    /// The process.
+    let child: Child
     private static let client = HTTPClient()
 
     /// Starts it and waits until it says where it is.
@@ -13,13 +13,13 @@ final class ShopProcess: Sendable {
         let scratch = try Scratch()
         let child = try Child(
             Binary.path, ["dashboard", "--port", "0", "--fault", fault, "--seed", "\(seed)"],
-            environment: Agent.environment(home: scratch.path), directory: scratch.path)
+            environment: Agent.environment(home: scratch.path), in: scratch)
         url = try await awaiting("the dashboard's address") {
             if let ending = child.ending { throw Unexpected("the dashboard ended: \(ending) \(child.errors)") }
             guard let match = child.output.firstMatch(of: /http:\/\/[0-9.]+:[0-9]+/) else { return nil }
             return String(match.0)
         }
-        (self.child, self.scratch) = (child, scratch)
+        self.child = child
     }
 
     /// Ends it.

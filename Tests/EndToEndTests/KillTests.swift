@@ -1,0 +1,106 @@
+import AutoSRECore
+import AutoSREPlatform
+import Foundation
+import Synchronization
+import Testing
+
+extension EndToEnd {
+    /// The real binary ended by SIGKILL at every record of its journal, and resumed: no action twice, none lost.
+    @Suite(.timeLimit(.minutes(2))) struct KillTests {
+        /// As soon as the line of the Nth record is read: between two steps, or in the middle of the next.
+        @Test func killedAfterEachRecord() async throws {
+            try await sweep(from: 1) { agent, record in
+                let child = try agent.start(onLine: { number, _, child in
+                    if number == record { child.signal(SIGKILL) }
+                })
+                return try await child.ended(within: 40) == .killed(SIGKILL)
+            }
+        }
+
+        /// After the Nth record's step has had its effect, and before the record is written: the database itself holds
+        /// the process there.
+        @Test func killedBeforeEachRecordIsWritten() async throws {
+            let found = try await sweep(from: 2) { agent, record in
+                let hold = try await Hold(agent, at: record)
+                let child = try agent.start()
+                try await waiting(until: "the process is held at record \(record), or ends", within: 40) {
+                    if child.ending != nil { return true }
+                    return try await hold.isReached()
+                }
+                child.signal(SIGKILL)
+                let ending = try await child.ended(within: 20)
+                try hold.lift()
+                return ending == .killed(SIGKILL)
+            }
+            #expect(found >= 1, "at least once an effect was in the world and not in the journal")
+        }
+
+        /// Kills at each record in turn until a run ends by itself; returns how often an effect was found afterwards.
+        @discardableResult
+        private func sweep(
+            from first: Int, _ kill: @escaping @Sendable (Agent, Int) async throws -> Bool
+        ) async throws -> Int {
+            let tally = Tally()
+            try await inParallel([first, first + 1]) { start in
+                let shop = try await ShopProcess()
+                var record = start
+                while record < 60 {
+                    try await shop.reset("leaky-release", seed: record)
+                    let slack = try FakeSlack()
+                    let agent = try Agent(acting: shop.url, slack.settings).journaling()
+                    let wasKilled = try await kill(agent, record)
+                    let kinds = try await finish(agent, shop, slack, "record \(record)")
+                    if kinds.contains("found") { tally.found.add(1, ordering: .relaxed) }
+                    slack.stop()
+                    guard wasKilled else { break }
+                    tally.kills.add(1, ordering: .relaxed)
+                    record += 2
+                }
+                try await shop.stop()
+            }
+            #expect(tally.kills.load(ordering: .relaxed) >= 13, "a run has more records than that")
+            return tally.found.load(ordering: .relaxed)
+        }
+
+        private final class Tally: Sendable {
+            let kills = Atomic<Int>(0)
+            let found = Atomic<Int>(0)
+        }
+
+        /// Resumes, and checks that everything was done exactly once; returns the effects in the journal.
+        private func finish(
+            _ agent: Agent, _ shop: ShopProcess, _ slack: FakeSlack, _ what: Comment
+        ) async throws -> [String] {
+            let resumed = try await agent.run("resume")
+            #expect(resumed.code == 0, "\(what): \(resumed.words)")
+            let made = try await shop.operations()
+            #expect(made == ["rollback checkout v1.4.1"], what)
+            let health = try await shop.health()
+            #expect(health == "healthy", what)
+            let runs = try await agent.run("incidents", "--output", "json").json().events
+            try #require(runs.count == 1, what)
+            #expect(runs[0]["outcome"]?.string == "recovered" && runs[0]["closed"]?.bool == true, what)
+            let told = slack.texts
+            #expect(!told.isEmpty, "the report was delivered; \(what)")
+            #expect(told.dropFirst().allSatisfy { $0.contains("Sent again") }, "a repeat is marked; \(what)")
+            return try await check(agent, runs[0]["run"]?.string ?? "", what)
+        }
+
+        /// The journal replays, link by link, and says the same as the list; returns the receipts' effects.
+        private func check(_ agent: Agent, _ run: String, _ what: Comment) async throws -> [String] {
+            let shown = try await agent.run("show", run, "--output", "json")
+            #expect(shown.code == 0, "\(what): \(shown.words)")
+            let journal = try shown.json()
+            #expect(journal.events.compactMap { $0["seq"]?.integer } == Array(1...Int64(journal.events.count)), what)
+            #expect(journal.kinds.last == "closed", what)
+            #expect(journal.events("intended").count == 1 && journal.events("acted").count == 1, what)
+            let report = try await agent.run("report", run, "--format", "json")
+            #expect(report.code == 0, "\(what): \(report.words)")
+            let postMortem = try JSON.decode(JSONValue.self, from: report.output.utf8)
+            #expect(postMortem["outcome"]?.string == "recovered", what)
+            let notes = postMortem["notes"]?.array?.compactMap(\.string) ?? []
+            #expect(!notes.contains { $0.contains("durable") }, what)
+            return journal.events("acted").compactMap { $0["payload"]?["effect"]?.string }
+        }
+    }
+}
