@@ -122,7 +122,8 @@ public actor FallbackStore: CaseStore, EvidenceStore {
             throw error
         } catch let error where mayFail {
             if !hasFailed {
-                report("the journal cannot be written any more (\(error)); going on in memory, not durable")
+                let reason = (error as? StoreError)?.sentence ?? "\(error)"
+                report("the journal cannot be written any more, going on in memory, not durable: \(reason)")
             }
             hasFailed = true
         }

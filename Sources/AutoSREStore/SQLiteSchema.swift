@@ -29,6 +29,8 @@ enum SQLiteSchema {
     /// Connects, making the tables where the file is new or empty. Only under the lock.
     /// - Throws: `SQLiteError` (of which `isCorrupt` means damage), `StoreError.unusable` for a file that is not ours.
     static func connect(to location: StoreLocation) throws -> SQLiteConnection {
+        // Made here, empty, rather than by SQLite: a journal is for its user only, and its log and index follow it.
+        if !Files.exists(location.database) { try Files.write(location.database, []) }
         let connection = try SQLiteConnection(path: location.database)
         _ = try connection.query("PRAGMA journal_mode = WAL")
         try connection.execute("PRAGMA synchronous = FULL")

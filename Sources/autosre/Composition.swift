@@ -34,7 +34,8 @@ extension Composition {
         var board = Board()
         board.sources = sources(configuration, dashboard, warn: log)
         board.observers = observers
-        board.reporters = extraReporters + [slack(configuration, client, world)]
+        board.reporters = extraReporters
+        if extraReporters.isEmpty { board.reporters = [slack(configuration, client, world)] }
         board.add(driver(configuration, dashboard, log: log))
         let engine = Engine(
             world: world, store: store, evidence: store, board: board, diagnoser: LocalDiagnoser(),

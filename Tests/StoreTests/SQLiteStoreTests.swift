@@ -70,6 +70,13 @@ import Testing
         #expect(try JSON.decode(Incident.self, from: JSON.encode(opened["incident"])) == Sample.incident)
     }
 
+    @Test func theJournalIsForItsUserOnly() async throws {
+        let folder = TemporaryFolder()
+        try await folder.store().fill("run-1")
+        let mode = try FileManager.default.attributesOfItem(atPath: folder.database)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+    }
+
     @Test func aNewerSchemaIsRefusedAndLeftAlone() async throws {
         let folder = TemporaryFolder()
         try await folder.store().fill("run-1")

@@ -52,6 +52,12 @@ public struct Hypothesis: Sendable, Hashable, Codable {
         (self.isMitigation, self.prevention) = (isMitigation, prevention)
     }
 
+    enum CodingKeys: String, CodingKey {
+        case cause, category, service, version, confidence, claims, recommendation, replicas, prevention
+        case counterEvidence = "counter_evidence"
+        case isMitigation = "is_mitigation"
+    }
+
     /// Identifies the idea over rounds: the same fix for the same reason is not tried twice.
     public var key: String {
         [category, service, version ?? "", recommendation.rawValue].joined(separator: "/")
