@@ -70,7 +70,8 @@ extension EndToEnd {
                 guard RawServer.readHead(connection) else { return }
                 _ = RawServer.awaitGone(connection, milliseconds: 10_000)
             case .drips: drip(connection, "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n", #"{"status":"healthy"}"#)
-            case .dripsHeaders: drip(connection, "HTTP/1.1 200 OK\r\n", "Content-Length: 20\r\n\r\n{\"status\":\"healthy\"}")
+            case .dripsHeaders:
+                drip(connection, "HTTP/1.1 200 OK\r\n", "Content-Length: 20\r\n\r\n{\"status\":\"healthy\"}")
             case .floods:
                 guard RawServer.readHead(connection) else { return }
                 RawServer.write(connection, "HTTP/1.1 200 OK\r\n\r\n{\"status\":\"healthy\",\"x\":\"")

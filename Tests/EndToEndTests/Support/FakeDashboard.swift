@@ -14,6 +14,8 @@ final class FakeDashboard: Sendable {
         case hangs
         /// Does it and never answers.
         case forgetsToAnswer
+        /// Somebody else does it a moment before, so that it answers 409.
+        case isBeaten
     }
 
     private let server: HTTPServer
@@ -91,7 +93,9 @@ extension FakeDashboard.Shop {
                 "status": name == version ? "running" : "superseded",
             ])
         }
-        return reply(["id": "checkout", "name": "Checkout", "version": .string(version), "deployments": .array(releases)])
+        return reply([
+            "id": "checkout", "name": "Checkout", "version": .string(version), "deployments": .array(releases),
+        ])
     }
 
     private func rollback(_ request: ServerRequest) async -> ServerResponse {
@@ -104,12 +108,13 @@ extension FakeDashboard.Shop {
         switch manners {
         case .answers(let status): return reply(["detail": "scripted"], status)
         case .hangs: return await silence()
-        case .obeys, .forgetsToAnswer:
+        case .obeys, .forgetsToAnswer, .isBeaten:
             state.withLock { state in
                 state.version = wanted
                 state.versions.append(wanted)
             }
             if case .forgetsToAnswer = manners { return await silence() }
+            if case .isBeaten = manners { return reply(["detail": .string("checkout runs \(wanted) already")], 409) }
             return reply(["ok": true, "rolled_back_to": .string(wanted)])
         }
     }
