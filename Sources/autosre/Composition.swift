@@ -30,7 +30,7 @@ extension Composition {
         let world = SystemWorld()
         let client = client()
         let dashboard = DashboardClient(baseURL: configuration.dashboard.url, client: client)
-        let store = openStore(configuration, inMemory: inMemory, log: log)
+        let store = try openStore(configuration, inMemory: inMemory, log: log)
         var board = Board()
         board.sources = sources(configuration, dashboard, warn: log)
         board.observers = observers
@@ -101,9 +101,13 @@ extension Composition {
     /// The journal and the evidence of the configured directory, or in memory where there is none or it cannot be used.
     static func openStore(
         _ configuration: Configuration, inMemory: Bool = false, log: @escaping @Sendable (String) -> Void
-    ) -> any CaseStore & EvidenceStore {
-        StoreFactory.make(
-            directory: inMemory ? nil : configuration.storage.dataDirectory, now: SystemClock.now(), report: log)
+    ) throws(ConfigurationError) -> any CaseStore & EvidenceStore {
+        do {
+            return try StoreFactory.make(
+                directory: inMemory ? nil : configuration.storage.dataDirectory, now: SystemClock.now(), report: log)
+        } catch {
+            throw ConfigurationError("LOG_STORAGE_DATA_DIR: \(error.sentence)")
+        }
     }
 
     /// The process's HTTP client: certificates from `SSL_CERT_FILE`, loopback never proxied.

@@ -59,8 +59,11 @@ extension Case {
 
     /// Why a recovery may be believed, or how far it may not be credited to the agent.
     var recoveredReason: String {
-        round.isSimulated
-            ? "the health signal stands healthy; the actions were only simulated, so it recovered without them"
+        if round.isSimulated {
+            return "the health signal stands healthy; the actions were only simulated, so it recovered without them"
+        }
+        return round.receipts.allSatisfy { $0.effect == .found && $0.inverse == nil }
+            ? "the health signal stands healthy; what was planned was found done already"
             : "the health signal stands healthy after the action"
     }
 

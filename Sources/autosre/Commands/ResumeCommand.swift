@@ -23,6 +23,11 @@ struct ResumeCommand: Command {
 
     func run(_ console: Console) async throws -> ExitCode {
         let configuration = try Settings.loadWithJournal(console, command: Self.specification.name)
+        guard try Journal.open(configuration, console) != nil else {
+            if let id { throw UnknownID(id: id, directory: configuration.storage.dataDirectory) }
+            console.log("Nothing is unfinished.")
+            return .success
+        }
         let composition = try await Composition.make(
             configuration, incidentType: .latencySpike, incidentID: nil,
             observers: [Conduct.observer(form, console)], extraReporters: [], log: { console.log($0) }, inMemory: false)
@@ -39,12 +44,20 @@ struct ResumeCommand: Command {
         return try await conduct.resume(summary.run)
     }
 
+    /// One that cannot be finished does not keep the others from it.
+    private func resume(_ run: RunID, _ conduct: Conduct) async -> ExitCode {
+        do { return try await conduct.resume(run) } catch {
+            conduct.console.complain("\(run): \(ErrorText.describe(error))")
+            return .failure
+        }
+    }
+
     private func resumeAll(_ conduct: Conduct) async throws -> ExitCode {
         let runs = try await Unfinished.list(conduct.composition.store)
         if runs.isEmpty { conduct.console.log("Nothing is unfinished.") }
         var code = ExitCode.success
         for summary in runs.reversed() where !conduct.signals.hasArrived {
-            let one = try await conduct.resume(summary.run)
+            let one = await resume(summary.run, conduct)
             if one.value > code.value { code = one }
         }
         return code
