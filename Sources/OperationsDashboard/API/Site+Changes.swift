@@ -24,10 +24,10 @@ extension Site {
             guard form["token"].map({ isSame($0, token) }) ?? false else {
                 throw Refusal(status: 403, detail: "The form is out of date. Load the page again and repeat.")
             }
-            _ = try make(try kind.change(from: form), on: id)
-            return .seeOther("/services/\(id)")
+            _ = try make(try kind.change(from: form), on: id, seen: form["running_version"])
+            return .seeOther("/services/\(id)?done=\(kind.noticeName)")
         } catch {
-            return .page(ErrorPage.html(title: "Nothing was changed", text: error.detail), status: error.status)
+            return refusalPage(error, of: id)
         }
     }
 
@@ -46,9 +46,13 @@ extension Site {
         }
     }
 
-    private func make(_ change: Change, on id: String) throws(Refusal) -> Instant {
+    /// Makes a change; `seen` is the version that a person was shown as running when they decided.
+    private func make(_ change: Change, on id: String, seen: String? = nil) throws(Refusal) -> Instant {
         let result = withShop { shop, now -> Result<Instant, ChangeRefusal> in
             do throws(ChangeRefusal) {
+                if let seen, let running = shop.service(id)?.current.version, running != seen {
+                    throw .differentVersion(running: running, seen: seen)
+                }
                 try shop.apply(change, to: id, at: now)
                 return .success(now)
             } catch {

@@ -32,13 +32,8 @@ final class Site: Sendable {
 
     func answer(_ request: ServerRequest) -> ServerResponse {
         guard let endpoint = Endpoint(path: request.path) else { return .unknownPath }
-        guard endpoint.isChange else {
-            guard request.method == "GET" || request.method == "HEAD" else {
-                return .wrongMethod(allowed: "GET, HEAD")
-            }
-            return read(endpoint, request)
-        }
-        guard request.method == "POST" else { return .wrongMethod(allowed: "POST") }
+        if endpoint.isRead, request.method == "GET" || request.method == "HEAD" { return read(endpoint, request) }
+        guard endpoint.isChange, request.method == "POST" else { return .wrongMethod(allowed: endpoint.methods) }
         guard origins.allows(request) else { return .detail("Requests from other sites are refused", status: 403) }
         return change(endpoint, request)
     }
@@ -55,7 +50,7 @@ final class Site: Sendable {
     private func read(_ endpoint: Endpoint, _ request: ServerRequest) -> ServerResponse {
         switch endpoint {
         case .loginPage: loginPage
-        case .stylesheet: .stylesheet
+        case .asset(let name): name.asset.response
         case .services: serviceList
         case .health: withShop { shop, now in shop.isHealthy(at: now) ? healthy : degraded }
         case .operations: operations()
@@ -64,8 +59,11 @@ final class Site: Sendable {
         case .logs(let id): logs(id, request)
         case .metrics(let id): metrics(id, request)
         case .servicesPage: servicesPage()
-        case .servicePage(let id): servicePage(id)
-        case .login, .faults, .change, .pageChange: .wrongMethod(allowed: "POST")
+        case .servicePage(let id, let tab): servicePage(id, tab, request)
+        case .pageChange(let id, let kind): confirmation(kind, of: id, request)
+        case .traces(let id): traces(id, request)
+        case .exposition: exposition()
+        case .login, .faults, .change: .wrongMethod(allowed: endpoint.methods)
         }
     }
 
@@ -75,7 +73,7 @@ final class Site: Sendable {
         case .faults: setFault(request)
         case .change(let id, let kind): apply(kind, to: id, request)
         case .pageChange(let id, let kind): applyForm(kind, to: id, request)
-        default: .wrongMethod(allowed: "GET, HEAD")
+        default: .wrongMethod(allowed: endpoint.methods)
         }
     }
 }
