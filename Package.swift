@@ -47,7 +47,7 @@ let package = Package(
         .testTarget(
             name: "ConfigurationTests", dependencies: ["AutoSREConfiguration", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(name: "DashboardTests", dependencies: ["OperationsDashboard", "AutoSRECore", "AutoSREPlatform"]),
-        .testTarget(name: "CommandLineTests", dependencies: ["autosre", "AutoSRECore"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["autosre", "AutoSRECore", "AutoSREEngine"]),
         .testTarget(name: "EndToEndTests", dependencies: ["AutoSREPlatform", "AutoSRECore"]),
         .testTarget(name: "TidyTests"),
     ],

@@ -25,11 +25,13 @@ struct AutoSRE {
             }
             return .success
         } catch let error as UsageError {
-            return console.refuse(error.lines)
-        } catch let error as ConfigurationError {
-            return console.refuse(["autosre: \(error)"])
-        } catch {
             console.complain("\(error)")
+            return .usage
+        } catch let error as ConfigurationError {
+            console.complain("\(error)")
+            return .usage
+        } catch {
+            console.complain(ErrorText.describe(error))
             return .failure
         }
     }

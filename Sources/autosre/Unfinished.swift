@@ -11,11 +11,12 @@ enum Unfinished {
             let runs = try await list(store)
             for summary in runs.prefix(shown) {
                 let what = "\(summary.incident.type.rawValue) on \(summary.incident.service)"
-                console.log("Unfinished: \(summary.run) (\(summary.incident.id), \(what)): autosre resume \(summary.run)")
+                console.log(
+                    "Unfinished: \(summary.run) (\(summary.incident.id), \(what)): autosre resume \(summary.run)")
             }
             if runs.count > shown { console.log("… and \(runs.count - shown) more unfinished: autosre incidents") }
         } catch {
-            console.complain("earlier runs cannot be listed: \(error)")
+            console.complain("earlier runs cannot be listed: \(ErrorText.describe(error))")
         }
     }
 

@@ -24,7 +24,9 @@ enum Help {
     static func text(for specification: Specification) -> String {
         var usage = "Usage: autosre \(specification.name)"
         if !specification.options.isEmpty { usage += " [OPTIONS]" }
-        for operand in specification.operands { usage += operand.isRequired ? " \(operand.name)" : " [\(operand.name)]" }
+        for operand in specification.operands {
+            usage += operand.isRequired ? " \(operand.name)" : " [\(operand.name)]"
+        }
         var lines = ["\(specification.summary).", "", usage]
         if !specification.details.isEmpty { lines += [""] + specification.details }
         lines += ["", "Options:"] + optionRows(specification.options + [help])

@@ -48,12 +48,12 @@ struct Specification: Sendable {
 }
 
 /// The command line cannot be understood. Exit code 2.
-struct UsageError: Error, Hashable {
-    /// What to print, the first line naming what is wrong.
-    let lines: [String]
+struct UsageError: Error, Hashable, CustomStringConvertible {
+    /// One line that names what is wrong and where the help is.
+    let description: String
 
     /// Makes an error about `command`, whose help may help.
     init(_ message: String, command: String? = nil) {
-        lines = ["autosre: \(message)", "Try 'autosre \(command.map { "help \($0)" } ?? "--help")'."]
+        description = "\(message); see: autosre \(command.map { "help \($0)" } ?? "--help")"
     }
 }

@@ -6,7 +6,7 @@ struct DashboardCommand: Command {
     static let specification = Specification(
         name: "dashboard", summary: "Serve the operations dashboard: a small shop with a fault to heal",
         details: [
-            "Has no real authentication: for local demos only. Reads no settings. SIGINT and SIGTERM stop it.",
+            "Has no real authentication: for local demos only. Reads no settings. SIGINT and SIGTERM stop it."
         ],
         options: [
             .init(name: "--host", value: "HOST", help: "the address to listen on (default 127.0.0.1)"),

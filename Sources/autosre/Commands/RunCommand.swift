@@ -68,7 +68,7 @@ struct RunCommand: Command {
         do {
             code = try await conduct.begin(isDryRun: isDryRun)
         } catch {
-            console.complain("\(error)")
+            console.complain(ErrorText.describe(error))
         }
         console.block(code == .success ? narrative.success : narrative.failure)
         return code

@@ -49,12 +49,6 @@ struct Console: Sendable {
     /// Tells the user what went wrong.
     func complain(_ text: String) { log("autosre: \(text)") }
 
-    /// Tells the user why nothing is run.
-    func refuse(_ lines: [String]) -> ExitCode {
-        for line in lines { log(line) }
-        return .usage
-    }
-
     private static func escaped(_ json: String) -> String {
         guard json.unicodeScalars.contains(where: { (0x7F..<0xA0).contains($0.value) }) else { return json }
         var text = ""

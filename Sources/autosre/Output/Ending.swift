@@ -17,7 +17,8 @@ struct Ending {
         if isDryRun {
             lines.append(Line(spans: [Span("Dry run: nothing was touched and nothing was kept.")]))
         } else if isStub {
-            let text = "Nothing was touched: with UI_STUB=true the planned clicks are only logged. Set UI_STUB=false to act."
+            let text =
+                "Nothing was touched: with UI_STUB=true the planned clicks are only logged. Set UI_STUB=false to act."
             lines.append(Line(spans: [Span(text, .yellow)]))
         }
         for text in Self.undo(file) { lines.append(Line(spans: [Span(text, .yellow)])) }

@@ -16,7 +16,7 @@ struct FolderReporter: Reporter {
         } catch {
             return Telling(reporter: name, status: .failed, detail: "\(folder): \(error)", isRepeat: isRepeat)
         }
-        let detail = "\(folder)/post-mortem.md and post-mortem.json"
+        let detail = "\(folder)/post-mortem.md, and post-mortem.json beside it"
         return Telling(reporter: name, status: .delivered, detail: detail, isRepeat: isRepeat)
     }
 }

@@ -14,6 +14,9 @@ enum Layout {
             for word in words(text) {
                 let isBlank = word.allSatisfy { $0 == " " }
                 if used + word.count > width, used > 0, !isBlank {
+                    if rows[rows.count - 1].last?.text.allSatisfy({ $0 == " " }) == true {
+                        rows[rows.count - 1].removeLast()
+                    }
                     rows.append([])
                     used = 0
                 }

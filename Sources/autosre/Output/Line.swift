@@ -56,7 +56,7 @@ struct Line: Sendable, Hashable {
     var hasColumns = true
 
     /// The widths of the columns.
-    static let (timeWidth, labelWidth) = (10, 11)
+    static let (timeWidth, labelWidth) = (10, 12)
 
     /// The line without colours, for pipes and tests.
     var text: String { render(colours: false) }
@@ -74,7 +74,13 @@ struct Line: Sendable, Hashable {
             lines.append(row.map { Self.paint($0.text, $0.style, colours) }.joined())
         }
         let first = head + String(repeating: " ", count: indent) + (lines.first ?? "")
-        return ([first] + lines.dropFirst().map { margin + $0 }).joined(separator: "\n")
+        return ([first] + lines.dropFirst().map { margin + $0 }).map(Self.trimmed).joined(separator: "\n")
+    }
+
+    private static func trimmed(_ line: String) -> String {
+        var line = line
+        while line.last == " " { line.removeLast() }
+        return line
     }
 
     private static func padded(_ text: String, _ width: Int) -> String {

@@ -19,7 +19,11 @@ extension Narration {
         let before = all.dropLast().last
         guard detail == .everything || isNews(reading, after: before, since: all.first) else { return [] }
         let style: Style = reading.status == .healthy ? .green : .yellow
-        return [Line(label: label, style: .cyan, spans: [Span(reading.status.rawValue, style), Span("  \(reading.detail)", .dim)])]
+        return [
+            Line(
+                label: label, style: .cyan,
+                spans: [Span(reading.status.rawValue, style), Span("  \(reading.detail)", .dim)])
+        ]
     }
 
     private func isNews(_ reading: HealthReading, after before: HealthReading?, since first: HealthReading?) -> Bool {
@@ -33,14 +37,11 @@ extension Narration {
             switch receipt.effect {
             case .applied: ("Confirmed", .green, "by \(receipt.driver): ")
             case .found: ("Found", .green, "done already, says \(receipt.driver): ")
-            case .simulated: ("Simulated", .yellow, "only logged: ")
+            case .simulated: ("Simulated", .yellow, "")
             }
         var lines = [Line(label: label, style: style, spans: [Span(word, .dim), Span(receipt.confirmation)])]
-        if receipt.effect == .simulated {
-            lines.append(Line(spans: [Span("nothing was touched; UI_STUB=false lets AutoSRE act", .yellow)]))
-        }
         if !receipt.isDurable {
-            lines.append(Line(spans: [Span("not durable: the journal is in memory only", .yellow)]))
+            lines.append(Line(spans: [Span("not durable: the journal is in memory only", .dim)]))
         }
         return lines
     }

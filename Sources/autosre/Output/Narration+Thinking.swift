@@ -50,7 +50,7 @@ extension Narration {
         var lines: [Line] = []
         for action in plan.actions {
             lines.append(Line(spans: change(action)))
-            lines.append(Line(spans: [Span("from \(action.reason)", .dim)], indent: 3))
+            lines.append(Line(spans: [Span(action.reason, .dim)], indent: 3))
         }
         let entry = plan.actions[0].entry
         let undo = plan.actions.compactMap(\.inverse).first.map { "undone by \($0.summary)" } ?? "cannot be undone"
@@ -74,7 +74,8 @@ extension Narration {
 
     static func judged(_ verdict: Verdict) -> Line {
         switch verdict {
-        case .allow(let clearance): Line(label: "Policy", style: .cyan, spans: [Span("allowed by \(clearance.grantedBy)")])
+        case .allow(let clearance):
+            Line(label: "Policy", style: .cyan, spans: [Span("allowed by \(clearance.grantedBy)")])
         case .ask(let rule, let question):
             Line(label: "Policy", style: .yellow, spans: [Span("rule \(rule) asks a person: \(question)")])
         case .deny(let rule, let reason):

@@ -29,7 +29,7 @@ struct Narration: Sendable {
         case .judged(let verdict): [Self.judged(verdict)]
         case .looked, .intended, .acted, .refused, .checked, .verified: acting(entry, file)
         case .concluded(let conclusion): Self.concluded(conclusion, of: file)
-        case .telling(let reporter): detail == .everything ? [Line(label: "Report", spans: [Span(reporter)])] : []
+        case .telling(let reporter): detail == .everything ? [Line(label: "Telling", spans: [Span(reporter)])] : []
         case .told(let telling): [Self.told(telling)]
         case .closed: detail == .everything ? [Line(label: "Closed", spans: [])] : []
         default: [Self.aside(entry.event)]
