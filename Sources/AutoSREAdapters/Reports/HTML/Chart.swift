@@ -5,25 +5,24 @@ import AutoSRECore
 struct Chart {
     let series: MetricSeries
     let marks: [ReportMark]
+    let frame: ChartFrame
 
-    /// The picture's units: it is scaled to whatever width there is.
-    static let (width, plotHeight, left, right, bottom) = (640.0, 150.0, 58.0, 12.0, 22.0)
     private static let rowHeight = 15.0
     private static let maximumPoints = 480
 
     /// The picture, or nothing where there is no finite sample.
     var svg: String {
         let points = Self.thinned(series)
-        guard let scale = ChartScale(points, marks) else { return "" }
-        let labels = ChartLabel.place(marks, scale)
+        guard let scale = ChartScale(points, marks, frame) else { return "" }
+        let labels = frame.hasLabels ? ChartLabel.place(marks, scale) : []
         let rows = (labels.map(\.row).max() ?? -1) + 1
         let top = 6 + Double(rows) * Self.rowHeight
-        let height = top + Self.plotHeight + Self.bottom
+        let height = top + frame.height + frame.bottom
         var parts = [
-            "<svg viewBox=\"0 0 \(Int(Self.width)) \(Int(height))\" role=\"img\" aria-label=\"\(description)\">"
+            "<svg viewBox=\"0 0 \(Int(frame.width)) \(Int(height))\" role=\"img\" aria-label=\"\(description)\">"
         ]
         parts += [trouble(scale, top), axes(scale, top)]
-        parts += marks.map { Self.stroke($0, scale, top) }
+        parts += marks.filter { scale.shows($0.at) }.map { stroke($0, scale, top) }
         parts.append(Self.curve(points, scale, top))
         parts += labels.map { $0.svg(top: top, rowHeight: Self.rowHeight) }
         return parts.joined() + "</svg>"
@@ -42,29 +41,34 @@ struct Chart {
         guard let onset = marks.first(where: { $0.kind == .onset }) else { return "" }
         let end = marks.last { $0.kind == .recovery }?.at
         let from = scale.x(onset.at)
-        let until = end.map(scale.x) ?? Self.width - Self.right
+        let until = end.map(scale.x) ?? frame.width - frame.right
         guard until > from else { return "" }
         let box = "x=\"\(SVG.n(from))\" y=\"\(SVG.n(top))\" width=\"\(SVG.n(until - from))\""
-        return "<rect class=\"trouble\" \(box) height=\"\(Int(Self.plotHeight))\"/>"
+        return "<rect class=\"trouble\" \(box) height=\"\(Int(frame.height))\"/>"
     }
 
     private func axes(_ scale: ChartScale, _ top: Double) -> String {
         var out = ""
         for tick in scale.ticks {
             let y = top + scale.y(tick)
-            out += SVG.line("grid", Self.left, y, Self.width - Self.right, y)
-            out += SVG.text("tick end", Self.left - 6, y + 4, HTMLText.line(Figure.text(tick, series.unit)))
+            out += SVG.line("grid", frame.left, y, frame.width - frame.right, y)
+            out += SVG.text("tick end", frame.left - 6, y + 4, tickText(tick))
         }
-        let base = top + Self.plotHeight + 15
+        let base = top + frame.height + 15
         for (instant, anchor) in scale.times {
             out += SVG.text("tick \(anchor)", scale.x(instant), base, String(instant.timeOfDay.dropLast(3)))
         }
         return out
     }
 
-    private static func stroke(_ mark: ReportMark, _ scale: ChartScale, _ top: Double) -> String {
+    /// Long units are in the caption.
+    private func tickText(_ value: Double) -> String {
+        HTMLText.line(Figure.text(value, series.unit.count > 5 ? "" : series.unit), limit: 16)
+    }
+
+    private func stroke(_ mark: ReportMark, _ scale: ChartScale, _ top: Double) -> String {
         let x = scale.x(mark.at)
-        return SVG.line("mark \(mark.kind.rawValue)", x, top - 3, x, top + plotHeight)
+        return SVG.line("mark \(mark.kind.rawValue)", x, top - 3, x, top + frame.height)
     }
 
     private static func curve(_ points: [(at: Instant, value: Double)], _ scale: ChartScale, _ top: Double) -> String {
@@ -91,6 +95,22 @@ struct Chart {
         }
         return out
     }
+}
+
+/// The measures of a chart in its own units; it is scaled to whatever width there is.
+struct ChartFrame {
+    let (width, height): (Double, Double)
+    let left = 62.0
+    let right = 14.0
+    let bottom = 22.0
+    let hasLabels: Bool
+    /// How many times there may be below.
+    let maximumTimes: Double
+
+    /// For a metric that decided.
+    static let large = ChartFrame(width: 480, height: 150, hasLabels: true, maximumTimes: 5)
+    /// For the others, several in a row.
+    static let small = ChartFrame(width: 330, height: 90, hasLabels: false, maximumTimes: 4)
 }
 
 /// Small pieces of SVG (https://www.w3.org/TR/SVG2/).

@@ -6,11 +6,12 @@ struct ChartScale {
     let ticks: [Double]
     /// The times below, each with the side it is anchored at.
     let times: [(Instant, String)]
+    let frame: ChartFrame
     private let (start, end): (Instant, Instant)
-    private let top: Double
+    private let (bottom, top): (Double, Double)
 
     /// Fits the samples and the marks beside them; nil without a sample.
-    init?(_ points: [(at: Instant, value: Double)], _ marks: [ReportMark]) {
+    init?(_ points: [(at: Instant, value: Double)], _ marks: [ReportMark], _ frame: ChartFrame) {
         guard let first = points.first, let last = points.last else { return nil }
         let length = max(last.at.seconds(since: first.at), 1)
         // Marks far from the samples would squeeze the curve, so they stay outside.
@@ -22,22 +23,20 @@ struct ChartScale {
         let count = max(1, Int(((points.map(\.value).max() ?? 0) / step).rounded(.up)))
         var ticks = (0...count).map { Double($0) * step }
         if low < 0 { ticks.insert(low, at: 0) }
-        (self.ticks, top, bottom) = (ticks, Double(count) * step, low)
-        times = Self.times(from: start, until: end)
+        (self.ticks, top, bottom, self.frame) = (ticks, Double(count) * step, low, frame)
+        times = Self.times(from: start, until: end, atMost: frame.maximumTimes)
     }
-
-    private let bottom: Double
 
     func x(_ at: Instant) -> Double {
         let share = at.seconds(since: start) / max(end.seconds(since: start), 1)
-        let plot = Chart.width - Chart.left - Chart.right
-        return Chart.left + plot * min(max(share, 0), 1)
+        let plot = frame.width - frame.left - frame.right
+        return frame.left + plot * min(max(share, 0), 1)
     }
 
     /// Counted down from the plot's upper edge.
     func y(_ value: Double) -> Double {
         let share = (value - bottom) / max(top - bottom, .leastNormalMagnitude)
-        return Chart.plotHeight * (1 - min(max(share, 0), 1))
+        return frame.height * (1 - min(max(share, 0), 1))
     }
 
     /// Whether the moment lies in the picture.
@@ -53,18 +52,19 @@ struct ChartScale {
         return power * 10
     }
 
-    /// Both ends and full quarters between, few enough to be read.
-    private static func times(from start: Instant, until end: Instant) -> [(Instant, String)] {
+    /// Round times, few enough to be read; those near the right edge end there.
+    private static func times(from start: Instant, until end: Instant, atMost count: Double) -> [(Instant, String)] {
         let length = end.seconds(since: start)
         var step: Double = 60
-        for candidate in [300.0, 600, 900, 1800, 3600, 10_800, 21_600, 86_400] where length / step > 6 {
+        for candidate in [300.0, 600, 900, 1800, 3600, 10_800, 21_600, 86_400] where length / step > count {
             step = candidate
         }
         var times: [(Instant, String)] = []
         let unit = Int64(step * 1000)
         var next = (start.milliseconds / unit + 1) * unit
         while next < end.milliseconds, times.count < 12 {
-            times.append((Instant(milliseconds: next), "middle"))
+            let isNearEdge = Double(end.milliseconds - next) < 0.04 * 1000 * length
+            times.append((Instant(milliseconds: next), isNearEdge ? "end" : "middle"))
             next += unit
         }
         return times
@@ -78,22 +78,28 @@ struct ChartLabel {
     private let x: Double
     private let isLeftOfLine: Bool
 
-    /// Places the words of the marks that the scale shows, in time order.
+    private var extent: ClosedRange<Double> {
+        let length = 6.6 * Double(min(mark.label.count, 40)) + 10
+        return isLeftOfLine ? (x - length)...x : x...(x + length)
+    }
+
+    /// Places the words of the marks that the scale shows. No line may cross the words of another: words right of their
+    /// line are placed from the last up, words left of it from the first.
     static func place(_ marks: [ReportMark], _ scale: ChartScale) -> [ChartLabel] {
-        var rowEnds: [[ClosedRange<Double>]] = []
         var labels: [ChartLabel] = []
         for mark in marks where scale.shows(mark.at) {
-            let x = scale.x(mark.at)
-            let length = 6.6 * Double(mark.label.count) + 10
-            let isLeft = x + length > Chart.width
-            let extent = isLeft ? (x - length)...x : x...(x + length)
-            var row = 0
-            while row < rowEnds.count, rowEnds[row].contains(where: { $0.overlaps(extent) }) { row += 1 }
-            if row == rowEnds.count { rowEnds.append([]) }
-            rowEnds[row].append(extent)
-            labels.append(ChartLabel(mark: mark, row: row, x: x, isLeftOfLine: isLeft))
+            let right = ChartLabel(mark: mark, row: 0, x: scale.x(mark.at), isLeftOfLine: false)
+            let fits = right.extent.upperBound <= scale.frame.width
+            labels.append(fits ? right : ChartLabel(mark: mark, row: 0, x: right.x, isLeftOfLine: true))
         }
-        return labels
+        let ordered = labels.filter { !$0.isLeftOfLine }.reversed() + labels.filter(\.isLeftOfLine)
+        var placed: [ChartLabel] = []
+        for label in ordered {
+            var row = 0
+            while placed.contains(where: { $0.row == row && $0.extent.overlaps(label.extent) }) { row += 1 }
+            placed.append(ChartLabel(mark: label.mark, row: row, x: label.x, isLeftOfLine: label.isLeftOfLine))
+        }
+        return placed
     }
 
     func svg(top: Double, rowHeight: Double) -> String {

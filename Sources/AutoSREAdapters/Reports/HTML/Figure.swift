@@ -6,7 +6,8 @@ enum Figure {
     static func text(_ value: Double, _ unit: String) -> String {
         guard value.isFinite else { return "not a number" }
         if unit == "ratio" || unit == "1" { return number(value * 100) + " %" }
-        return unit.isEmpty ? number(value) : "\(number(value)) \(unit)"
+        let words = unit.hasPrefix("1/") ? String(unit.dropFirst()) : unit
+        return words.isEmpty ? number(value) : "\(number(value)) \(words)"
     }
 
     /// Three figures that matter, thousands grouped.
@@ -36,9 +37,10 @@ enum Figure {
         return String(digits)
     }
 
-    /// A span of time: `0.4 s`, `95 s`, `12 min`, `3 h 5 min`.
+    /// A span of time: `40 ms`, `4.2 s`, `95 s`, `12 min`, `3 h 5 min`.
     static func span(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e9 else { return "unknown" }
+        if seconds > 0, seconds < 0.95 { return "\(Int((seconds * 1000).rounded())) ms" }
         if seconds < 10 { return PostMortem.seconds(max(seconds, 0)) }
         if seconds < 120 { return "\(Int(seconds.rounded())) s" }
         let minutes = Int((seconds / 60).rounded())

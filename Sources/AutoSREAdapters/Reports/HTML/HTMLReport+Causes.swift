@@ -6,8 +6,9 @@ extension HTMLReport {
         var lines = ["<p class=\"lead\">\(HTMLText.line(postMortem.rootCause))</p>"]
         lines += meter(postMortem.confidence)
         if !postMortem.author.isEmpty {
-            let author = HTMLText.line(postMortem.author, limit: 200)
-            lines.append("<p class=\"meta\">Diagnosed by \(author); every claim was checked again against its evidence.</p>")
+            let author = postMortem.author == "local" ? "the local engine" : postMortem.author
+            let who = "Diagnosed by \(HTMLText.line(author, limit: 200))"
+            lines.append("<p class=\"meta\">\(who); every claim was checked again against its evidence.</p>")
         }
         if !postMortem.reasoning.isEmpty { lines.append("<p>\(HTMLText.line(postMortem.reasoning))</p>") }
         guard let chosen else { return lines }
@@ -37,13 +38,13 @@ extension HTMLReport {
 
     private func whyLost(_ hypothesis: Hypothesis) -> String {
         let remedy = hypothesis.recommendation.rawValue.replacing("_", with: " ")
-        let ranking = "would have needed \(remedy)"
+        let ranking = "would have needed: \(remedy)"
         guard let chosen else { return "It \(ranking); no hypothesis was strong enough to act on." }
         let gap = chosen.confidence - hypothesis.confidence
         let against = hypothesis.counterEvidence.count
-        var why = gap > 0 ? "\(Figure.percent(gap)) less likely than the cause that was acted on" : "not acted on"
+        var why = gap > 0 ? "\(Int((gap * 100).rounded())) points below the believed cause" : "no higher"
         if against > 0 { why += ", and \(against == 1 ? "one fact speaks" : "\(against) facts speak") against it" }
-        return "It \(ranking): \(why)."
+        return "It \(ranking). It ranked \(why)."
     }
 
     /// A bar with its value in words.
@@ -60,7 +61,9 @@ extension HTMLReport {
         var text = "\(HTMLText.line(claim.statement)) \(citations(claim))"
         guard case .logsMatch = claim.predicate else { return text }
         let proof = ClaimProof(of: claim, in: bodies, limit: 1)
-        if let line = proof.lines.first { text += "<code class=\"sample\">\(HTMLText.line(line.message, limit: 400))</code>" }
+        if let line = proof.lines.first {
+            text += "<code class=\"sample\">\(HTMLText.line(line.message, limit: 400))</code>"
+        }
         return text
     }
 

@@ -9,7 +9,7 @@ extension HTMLReport {
         var (large, small): ([String], [String]) = ([], [])
         for (id, series) in allSeries.prefix(Self.maximumCharts) {
             let isDeciding = deciding.contains(series.name)
-            let figure = figure(series, id)
+            let figure = figure(series, id, isDeciding ? .large : .small)
             guard !figure.isEmpty else { continue }
             if isDeciding { large.append(figure) } else { small.append(figure) }
         }
@@ -45,8 +45,8 @@ extension HTMLReport {
         return all.filter { deciding.contains($0.1.name) } + all.filter { !deciding.contains($0.1.name) }
     }
 
-    private func figure(_ series: MetricSeries, _ id: EvidenceID) -> String {
-        let svg = Chart(series: series, marks: marks).svg
+    private func figure(_ series: MetricSeries, _ id: EvidenceID, _ frame: ChartFrame) -> String {
+        let svg = Chart(series: series, marks: marks, frame: frame).svg
         guard !svg.isEmpty else { return "" }
         let name = HTMLText.line(series.name, limit: 100)
         let words = HTMLText.line(change(of: series), limit: 200)
@@ -57,7 +57,9 @@ extension HTMLReport {
 
     /// The means before and after the trouble began.
     private func change(of series: MetricSeries) -> String {
-        guard let onset = mark(.onset)?.at, let first = series.times.first, let last = series.times.last else { return "" }
+        guard let onset = mark(.onset)?.at, let first = series.times.first, let last = series.times.last else {
+            return ""
+        }
         let before = series.mean(over: TimeWindow(from: first, until: onset))
         let after = series.mean(over: TimeWindow(from: onset, until: last.advanced(bySeconds: 1)))
         guard let before, let after else { return "" }

@@ -113,7 +113,8 @@ extension HTMLReport {
         let wanted = state.replicasDesired.map { ", \($0) replicas wanted" } ?? ""
         lines.append("<p>\(HTMLText.line(state.version ?? "version unknown", limit: 100))\(wanted)</p>")
         if let pool = state.pool {
-            lines.append("<p>Pool: \(pool.inUse) of \(pool.size) connections in use, \(pool.waiting) requests wait.</p>")
+            lines.append(
+                "<p>Pool: \(pool.inUse) of \(pool.size) connections in use, \(pool.waiting) requests wait.</p>")
         }
         var rows = [["instance", "version", "started", "status"]]
         for one in state.instances.prefix(20) {

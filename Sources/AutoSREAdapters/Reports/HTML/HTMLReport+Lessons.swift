@@ -10,7 +10,8 @@ extension HTMLReport {
     }
 
     private static func orNothing(_ items: [String]) -> [String] {
-        items.isEmpty ? ["<p class=\"meta\">Nothing that the journal shows.</p>"] : list(items.map { HTMLText.line($0) })
+        items.isEmpty
+            ? ["<p class=\"meta\">Nothing that the journal shows.</p>"] : list(items.map { HTMLText.line($0) })
     }
 
     private var wentWell: [String] {
@@ -19,13 +20,15 @@ extension HTMLReport {
             items.append("The first action came \(Figure.span(action.at.seconds(since: alert.at))) after the alert.")
         }
         if let seconds = postMortem.recoverySeconds {
-            items.append("An independent health signal confirmed the recovery \(Figure.span(seconds)) after the action.")
+            items.append(
+                "An independent health signal confirmed the recovery \(Figure.span(seconds)) after the action.")
         }
         if postMortem.outcome == .selfRecovered { items.append("It recovered by itself, and nothing was touched.") }
         if postMortem.gaps.isEmpty, !postMortem.evidence.isEmpty { items.append("All evidence was there.") }
         if let chosen, !chosen.claims.isEmpty {
             let count = chosen.claims.count
-            items.append("\(count == 1 ? "The one claim" : "All \(count) claims") behind the cause hold over the evidence.")
+            items.append(
+                "\(count == 1 ? "The one claim" : "All \(count) claims") behind the cause hold over the evidence.")
         }
         let reversible = postMortem.receipts.contains { $0.effect == .applied && $0.inverse != nil }
         if reversible { items.append("What was done can be taken back.") }
@@ -39,7 +42,9 @@ extension HTMLReport {
         }
         if let onset = mark(.onset), let alert = mark(.alert) {
             let seconds = alert.at.seconds(since: onset.at)
-            if seconds >= 60 { items.append("The alert came \(Figure.span(seconds)) after the trouble began.") }
+            if seconds >= 60 {
+                items.append("The alert came \(Figure.span(seconds)) after the first sign, \(onset.subject).")
+            }
         }
         switch postMortem.outcome {
         case .notRecovered?, .unverified?, .failed?, .escalated?: items.append(postMortem.reason)

@@ -5,7 +5,7 @@ extension HTMLReport {
     var summary: [String] {
         var cards = [("Outcome", outcome.replacing("_", with: " "))]
         if let seconds = postMortem.recoverySeconds { cards.append(("Action to recovery", Figure.span(seconds))) }
-        if let seconds = troubleSeconds { cards.append(("Trouble lasted", Figure.span(seconds))) }
+        if let seconds = troubleSeconds { cards.append(("First sign to recovery", Figure.span(seconds))) }
         cards.append(("Confidence", Figure.percent(postMortem.confidence)))
         var lines = ["<dl class=\"cards\">"]
         for (title, value) in cards { lines.append("<div><dt>\(title)</dt><dd>\(HTMLText.line(value))</dd></div>") }
@@ -18,7 +18,7 @@ extension HTMLReport {
         return lines + postMortem.notes.map { "<p class=\"note\">\(HTMLText.line($0))</p>" }
     }
 
-    /// From the trouble's beginning to the recovery.
+    /// From the first sign to the recovery.
     private var troubleSeconds: Double? {
         guard let start = mark(.onset), let end = marks.last(where: { $0.kind == .recovery }) else { return nil }
         let seconds = end.at.seconds(since: start.at)
@@ -32,7 +32,9 @@ extension HTMLReport {
         var items = ["\(service) was reported with \(HTMLText.line(postMortem.type.rawValue))."]
         if let onset = mark(.onset), let alert = mark(.alert), onset.at < alert.at {
             let span = Figure.span(alert.at.seconds(since: onset.at))
-            items.append("The trouble began at \(Self.time(onset.at, onset.at.timeOfDay)), \(span) before the alert.")
+            let subject = HTMLText.line(onset.subject, limit: 100)
+            let time = Self.time(onset.at, onset.at.timeOfDay)
+            items.append("The first sign, \(subject), came at \(time), \(span) before the alert.")
         }
         for claim in chosen?.claims ?? [] where Self.isFigure(claim) {
             items.append("\(HTMLText.line(claim.statement)) \(citations(claim))")
@@ -54,7 +56,7 @@ extension HTMLReport {
     var timeline: [String] {
         var rows: [(at: Instant, kind: String, text: String)] = []
         for mark in marks where mark.kind == .change || mark.kind == .onset {
-            let text = mark.kind == .change ? "\(mark.label) was deployed" : "the trouble begins"
+            let text = mark.kind == .change ? "\(mark.label) was deployed" : "first sign: \(mark.subject)"
             let source = " <span class=\"meta\">(from the evidence)</span>"
             rows.append((mark.at, mark.kind.rawValue, HTMLText.line(text) + source))
         }
@@ -70,7 +72,8 @@ extension HTMLReport {
             let head = "<span class=\"when\">\(time)<small>\(offset)</small></span>"
             lines.append("<li class=\"\(row.kind)\">\(head)<span class=\"what\">\(row.text)</span></li>")
         }
-        let day = zero.map { "<p class=\"meta\">\($0.wholeSeconds.prefix(10)), UTC; + counts from the alert.</p>" } ?? ""
+        let day =
+            zero.map { "<p class=\"meta\">\($0.wholeSeconds.prefix(10)), UTC; + counts from the alert.</p>" } ?? ""
         return [day] + lines + ["</ol>"]
     }
 
@@ -94,7 +97,8 @@ extension HTMLReport {
         var items: [String] = []
         for receipt in postMortem.receipts {
             let driver = HTMLText.line(receipt.driver, limit: 100)
-            var text = "<strong>\(receipt.effect.rawValue)</strong> by \(driver): \(HTMLText.line(receipt.confirmation))"
+            var text =
+                "<strong>\(receipt.effect.rawValue)</strong> by \(driver): \(HTMLText.line(receipt.confirmation))"
             if !receipt.isDurable { text += " <span class=\"meta\">(not durable)</span>" }
             if let inverse = receipt.inverse {
                 text += "<br><span class=\"meta\">taken back by</span> <code>\(HTMLText.line(inverse.summary))</code>"

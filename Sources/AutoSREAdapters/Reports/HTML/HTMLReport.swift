@@ -81,7 +81,7 @@ public struct HTMLReport: Sendable {
         return [
             "<header>", "<p class=\"eyebrow\">Post-mortem · \(incident)</p>",
             "<h1>\(HTMLText.line(postMortem.type.rawValue)) on \(HTMLText.line(postMortem.service, limit: 200))</h1>",
-            "<p><span class=\"badge \(tone)\">\(outcome)</span> <span class=\"meta\">\(start) · run \(run)</span></p>",
+            "<p><span class=\"badge \(tone)\">\(outcome)</span> <span class=\"meta\">\(start) · \(run)</span></p>",
             "</header>",
         ]
     }

@@ -103,6 +103,6 @@ enum HTMLStyle {
         figure,article.lost,.timeline li,tr,.cards,li{break-inside:avoid}
         a{color:inherit}.scroll{overflow:visible}th,td{white-space:normal}}
         @media (max-width:30rem){body{padding:1rem .6rem 2rem}section{padding:.9rem .8rem}
-        .facts{grid-template-columns:1fr}.facts dt{margin-top:.3rem}}
+        .large svg text{font-size:13px}.facts{grid-template-columns:1fr}.facts dt{margin-top:.3rem}}
         """
 }

@@ -10,6 +10,8 @@ struct ReportMark: Sendable, Hashable {
     let kind: Kind
     let at: Instant
     let label: String
+    /// What it was that began, where the kind is `onset`.
+    var subject = ""
 }
 
 extension ReportMark {
@@ -18,7 +20,7 @@ extension ReportMark {
         var marks: [ReportMark] = []
         if let chosen {
             if let change = change(chosen) { marks.append(change) }
-            if let onset = onset(chosen) { marks.append(ReportMark(kind: .onset, at: onset, label: "trouble begins")) }
+            if let onset = onset(chosen) { marks.append(onset) }
         }
         if let alert = postMortem.timeline.first {
             marks.append(ReportMark(kind: .alert, at: alert.at, label: "alert"))
@@ -27,7 +29,8 @@ extension ReportMark {
             // The prefixes are those that `PostMortem` itself writes; what others wrote comes after one of its own.
             if moment.text.hasPrefix("Action: ") {
                 marks.append(ReportMark(kind: .action, at: moment.at, label: "action"))
-            } else if moment.text.hasPrefix("Recovery: recovered") || moment.text.hasPrefix("Recovery: self_recovered") {
+            } else if moment.text.hasPrefix("Recovery: recovered") || moment.text.hasPrefix("Recovery: self_recovered")
+            {
                 marks.append(ReportMark(kind: .recovery, at: moment.at, label: "recovery"))
             }
         }
@@ -42,20 +45,23 @@ extension ReportMark {
         return nil
     }
 
-    /// When a curve left its level, or else when telling lines began. A drift, whose two windows are equally long, has
-    /// no such moment.
-    private static func onset(_ hypothesis: Hypothesis) -> Instant? {
-        var curves: [Instant] = []
-        var lines: [Instant] = []
+    /// When the first curve left its level, or else when telling lines began. A drift, whose two windows are equally
+    /// long, has no such moment.
+    private static func onset(_ hypothesis: Hypothesis) -> ReportMark? {
+        var curves: [ReportMark] = []
+        var lines: [ReportMark] = []
+        func sign(_ at: Instant, _ subject: String) -> ReportMark {
+            ReportMark(kind: .onset, at: at, label: "first sign", subject: subject)
+        }
         for claim in hypothesis.claims {
             switch claim.predicate {
-            case .metricShifted(_, let before, let after, _):
+            case .metricShifted(let name, let before, let after, _):
                 let lengths = (before.until.seconds(since: before.from), after.until.seconds(since: after.from))
-                if abs(lengths.0 - lengths.1) > 1 { curves.append(before.until) }
-            case .logsMatch(_, let window, _): lines.append(window.from)
+                if abs(lengths.0 - lengths.1) > 1 { curves.append(sign(before.until, name)) }
+            case .logsMatch(_, let window, _): lines.append(sign(window.from, "the deciding log lines"))
             default: continue
             }
         }
-        return curves.min() ?? lines.min()
+        return curves.min { $0.at < $1.at } ?? lines.min { $0.at < $1.at }
     }
 }
