@@ -100,6 +100,7 @@ enum HTMLStyle {
         body{max-width:none;padding:0;font-size:10pt}nav{display:none}
         section{border:0;border-top:1px solid var(--line);border-radius:0;padding:.6rem 0;margin:.4rem 0}
         .badge{border:1px solid}h2,h3,figcaption{break-after:avoid}
+        .charts.large{grid-template-columns:1fr 1fr}.charts.small{grid-template-columns:1fr 1fr 1fr}
         figure,article.lost,.timeline li,tr,.cards,li{break-inside:avoid}
         a{color:inherit}.scroll{overflow:visible}th,td{white-space:normal}}
         @media (max-width:30rem){body{padding:1rem .6rem 2rem}section{padding:.9rem .8rem}
