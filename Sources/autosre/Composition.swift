@@ -19,12 +19,19 @@ struct Composition: Sendable {
 }
 
 extension Composition {
+    /// What a command adds of its own; it may read the evidence.
+    struct Extras: Sendable {
+        /// Who watches.
+        var observers: [any Observer]
+        /// Who tells people, before the configured ones.
+        var reporters: [any Reporter] = []
+    }
+
     /// Plugs everything together for one process.
     /// - Throws: `ConfigurationError` where the settings need a part that is not built.
     static func make(
         _ configuration: Configuration, incidentType: IncidentType, incidentID: String?,
-        observers: [any Observer], extraReporters: [any Reporter], log: @escaping @Sendable (String) -> Void,
-        inMemory: Bool
+        extras: (any EvidenceStore) -> Extras, log: @escaping @Sendable (String) -> Void, inMemory: Bool
     ) async throws -> Composition {
         try refuseWhatIsNotBuilt(configuration)
         let world = SystemWorld()
@@ -33,9 +40,10 @@ extension Composition {
         let store = try openStore(configuration, inMemory: inMemory, log: log)
         var board = Board()
         board.sources = sources(configuration, dashboard, warn: log)
-        board.observers = observers
-        board.reporters = extraReporters
-        if extraReporters.isEmpty { board.reporters = [slack(configuration, client, world)] }
+        let extras = extras(store)
+        board.observers = extras.observers
+        board.reporters = extras.reporters
+        if extras.reporters.isEmpty { board.reporters = [slack(configuration, client, world)] }
         board.add(driver(configuration, dashboard, log: log))
         let engine = Engine(
             world: world, store: store, evidence: store, board: board, diagnoser: LocalDiagnoser(),

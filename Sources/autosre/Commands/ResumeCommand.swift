@@ -28,11 +28,12 @@ struct ResumeCommand: Command {
             console.log("Nothing is unfinished.")
             return .success
         }
+        let stage = Stage(form, console, limits: configuration.limits)
         let composition = try await Composition.make(
             configuration, incidentType: .latencySpike, incidentID: nil,
-            observers: [Conduct.observer(form, console)], extraReporters: [], log: { console.log($0) }, inMemory: false)
+            extras: { .init(observers: [stage.observer($0)]) }, log: { stage.console.log($0) }, inMemory: false)
         let conduct = Conduct(
-            composition: composition, console: console, form: form, isStub: configuration.ui.isStub, signals: Signals())
+            composition: composition, stage: stage, form: form, isStub: configuration.ui.isStub, signals: Signals())
         guard let id else { return try await resumeAll(conduct) }
         guard let summary = try await Journal(store: composition.store).newest(id) else {
             throw UnknownID(id: id, directory: configuration.storage.dataDirectory)
