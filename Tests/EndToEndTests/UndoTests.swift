@@ -33,9 +33,7 @@ extension EndToEnd {
             let dashboard = try FakeDashboard(.isBeaten, heals: true)
             let run = try await agent(dashboard, verifying: "5").run("--output", "json")
             let journal = try run.json()
-            withKnownIssue("the HTTP driver takes the 409 for a no, and does not look at the state again") {
-                #expect(run.code == 0 && journal.outcome == "recovered", "\(journal.reasons) \(run.errors)")
-            }
+            #expect(run.code == 0 && journal.outcome == "recovered", "\(journal.reasons) \(run.errors)")
             #expect(dashboard.versions == ["v1.4.1"])
             dashboard.stop()
         }

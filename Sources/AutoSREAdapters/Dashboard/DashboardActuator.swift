@@ -38,7 +38,13 @@ public struct DashboardActuator: Actuator {
         }
         if wasSent { throw NotShown(description: "\(before.id) does not show \(intent.action.after) yet") }
         if let objection = before.objection(to: intent.action) { throw Refusal(objection) }
-        let answer = try await send(intent)
+        let answer: JSONValue
+        do { answer = try await send(intent) } catch let refusal as Refusal {
+            // Somebody may have done it between our reading and our asking.
+            let now = try await target.read(intent)
+            guard let confirmation = now.confirmation(of: intent.action.after) else { throw refusal }
+            return target.receipt(intent, .found, confirmation)
+        }
         let after = try await target.read(intent)
         if let confirmation = after.confirmation(of: intent.action.after) {
             return target.receipt(intent, .applied, confirmation)

@@ -16,9 +16,9 @@ extension ServerResponse {
         (
             name: "Content-Security-Policy",
             value: """
-                default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; \
-                form-action 'self'; frame-ancestors 'none'; base-uri 'none'
-                """
+            default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; \
+            form-action 'self'; frame-ancestors 'none'; base-uri 'none'
+            """
         ),
         (name: "Referrer-Policy", value: "same-origin"),
     ]

@@ -187,7 +187,7 @@ enum Stylesheet {
           main { padding: 1rem .9rem 2.5rem; }
           .top { padding: .4rem .9rem; }
           h1 { font-size: 1.45rem; }
-          .facts { gap: .5rem 1.5rem; }
+          .facts { gap: .5rem 1rem; }
           .tabs a { padding: .45rem .5rem; font-size: .92rem; }
           .card, .chart, .action { padding: .8rem .85rem; }
           .sparks { gap: .5rem; }

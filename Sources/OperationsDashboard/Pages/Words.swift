@@ -43,8 +43,9 @@ enum Words {
 extension HTML {
     /// A moment as its age, with the exact time for machines and on hover.
     static func ago(_ instant: Instant, now: Instant) -> HTML {
-        let age = Words.age(now.seconds(since: instant))
-        return "<time datetime=\"\(instant.description)\" title=\"\(instant.wholeSeconds)\">\(age) ago</time>"
+        let seconds = now.seconds(since: instant)
+        let age = seconds < 3 ? "just now" : "\(Words.age(seconds)) ago"
+        return "<time datetime=\"\(instant.description)\" title=\"\(instant.wholeSeconds)\">\(age)</time>"
     }
 
     /// A state with the colour that fits it.

@@ -18,7 +18,9 @@ extension ServicePage {
     }
 
     var errorChart: HTML {
-        chart("errors", "Errors", .share, [("Errors", .errorRate)], limit: Chart.Limit(value: 0.05, name: "objective 5 %"))
+        chart(
+            "errors", "Errors", .share, [("Errors", .errorRate)], limit: Chart.Limit(value: 0.05, name: "objective 5 %")
+        )
     }
 
     var memoryChart: HTML {
