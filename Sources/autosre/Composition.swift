@@ -19,23 +19,31 @@ struct Composition: Sendable {
 }
 
 extension Composition {
+    /// What a command adds of its own; it may read the evidence.
+    struct Extras: Sendable {
+        /// Who watches.
+        var observers: [any Observer]
+        /// Who tells people, before the configured ones.
+        var reporters: [any Reporter] = []
+    }
+
     /// Plugs everything together for one process.
     /// - Throws: `ConfigurationError` where the settings need a part that is not built.
     static func make(
         _ configuration: Configuration, incidentType: IncidentType, incidentID: String?,
-        observers: [any Observer], extraReporters: [any Reporter], log: @escaping @Sendable (String) -> Void,
-        inMemory: Bool
+        extras: (any EvidenceStore) -> Extras, log: @escaping @Sendable (String) -> Void, inMemory: Bool
     ) async throws -> Composition {
         try refuseWhatIsNotBuilt(configuration)
         let world = SystemWorld()
         let client = client()
         let dashboard = DashboardClient(baseURL: configuration.dashboard.url, client: client)
-        let store = openStore(configuration, inMemory: inMemory, log: log)
+        let store = try openStore(configuration, inMemory: inMemory, log: log)
         var board = Board()
         board.sources = sources(configuration, dashboard, warn: log)
-        board.observers = observers
-        board.reporters = extraReporters
-        if extraReporters.isEmpty { board.reporters = [slack(configuration, client, world)] }
+        let extras = extras(store)
+        board.observers = extras.observers
+        board.reporters = extras.reporters
+        if extras.reporters.isEmpty { board.reporters = [slack(configuration, client, world)] }
         board.add(driver(configuration, dashboard, log: log))
         let engine = Engine(
             world: world, store: store, evidence: store, board: board, diagnoser: LocalDiagnoser(),
@@ -101,9 +109,13 @@ extension Composition {
     /// The journal and the evidence of the configured directory, or in memory where there is none or it cannot be used.
     static func openStore(
         _ configuration: Configuration, inMemory: Bool = false, log: @escaping @Sendable (String) -> Void
-    ) -> any CaseStore & EvidenceStore {
-        StoreFactory.make(
-            directory: inMemory ? nil : configuration.storage.dataDirectory, now: SystemClock.now(), report: log)
+    ) throws(ConfigurationError) -> any CaseStore & EvidenceStore {
+        do {
+            return try StoreFactory.make(
+                directory: inMemory ? nil : configuration.storage.dataDirectory, now: SystemClock.now(), report: log)
+        } catch {
+            throw ConfigurationError("LOG_STORAGE_DATA_DIR: \(error.sentence)")
+        }
     }
 
     /// The process's HTTP client: certificates from `SSL_CERT_FILE`, loopback never proxied.

@@ -59,9 +59,19 @@ extension Case {
 
     /// Why a recovery may be believed, or how far it may not be credited to the agent.
     var recoveredReason: String {
-        round.isSimulated
-            ? "the health signal stands healthy; the actions were only simulated, so it recovered without them"
+        if round.isSimulated {
+            return "the health signal stands healthy; the actions were only simulated, so it recovered without them"
+        }
+        return round.receipts.allSatisfy { $0.effect == .found && $0.inverse == nil }
+            ? "the health signal stands healthy; what was planned was found done already"
             : "the health signal stands healthy after the action"
+    }
+
+    /// Why nobody can tell whether it helped.
+    var unverifiedReason: String {
+        round.hasAnswer
+            ? "time was over before the health signal could be believed"
+            : "the health signal gave no answer"
     }
 
     /// What a person should know when nothing helped.
@@ -83,7 +93,8 @@ extension Case {
 
     private func verdictAtDeadline(_ limits: Limits, window: Double) -> Verification {
         guard window >= limits.verifierLatencySeconds, round.hasAnswer else { return .unverified }
-        return .notRecovered
+        // Healthy at the end, but not for long enough: too good to take back, too little to believe.
+        return round.readings.last?.status == .healthy ? .unverified : .notRecovered
     }
 
     /// The pace: at once, then after 50 ms, each gap a quarter longer up to 1 s; healthy readings are confirmed fast.

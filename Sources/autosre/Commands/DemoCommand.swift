@@ -8,8 +8,8 @@ struct DemoCommand: Command {
     static let specification = Specification(
         name: "demo", summary: "Start a broken shop on a free port and heal it before your eyes",
         details: [
-            "Ignores .env, Slack and AWS settings: a demo never posts to a team's channel. Leaves a post-mortem in",
-            "./autosre-demo-<id>/ and stops what it started. Exits 0 where the shop really is healthy again.",
+            "Ignores .env, Slack and AWS settings: a demo never posts to a team's channel. Leaves a post-mortem (open the",
+            ".html) in ./autosre-demo-<id>/ and stops what it started. Exits 0 where the shop really is healthy again.",
         ],
         options: [
             .fault,
@@ -46,12 +46,16 @@ struct DemoCommand: Command {
         let shop = try ServedShop.open(host: "127.0.0.1", port: 0, fault: fault, seed: seed)
         defer { shop.stop() }
         let id = SystemRandom.hex(8)
-        let report = FolderReporter(folder: folder ?? "autosre-demo-\(id)")
+        let configuration = Settings.demo(dashboardURL: shop.url)
+        let stage = Stage(.text, console, limits: configuration.limits)
+        let folder = folder ?? "autosre-demo-\(id)"
         let composition = try await Composition.make(
-            Settings.demo(dashboardURL: shop.url), incidentType: IncidentType(rawValue: fault.alert) ?? .latencySpike,
-            incidentID: "inc-\(id)", observers: [LiveLines(console: console)], extraReporters: [report],
-            log: { console.log($0) }, inMemory: true)
-        let conduct = Conduct(composition: composition, console: console, form: .text, isStub: false, signals: signals)
+            configuration, incidentType: IncidentType(rawValue: fault.alert) ?? .latencySpike, incidentID: "inc-\(id)",
+            extras: { store in
+                .init(
+                    observers: [stage.observer(store)], reporters: [FolderReporter(folder: folder, evidence: store)])
+            }, log: { stage.console.log($0) }, inMemory: true)
+        let conduct = Conduct(composition: composition, stage: stage, form: .text, isStub: false, signals: signals)
         console.line("AutoSRE demo: a shop at \(shop.url)")
         console.line("What is wrong, which AutoSRE is not told: \(fault.title).")
         console.line()
