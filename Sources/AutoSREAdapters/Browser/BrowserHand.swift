@@ -94,7 +94,10 @@ struct BrowserHand: Sendable {
             let page = try await read()
             guard let difference = difference(page, expected) else { return page }
             if let dialog = page.dialog { throw Refusal(dialog) }
-            guard world.now() < until else { throw Refusal(difference) }
+            guard world.now() < until else {
+                throw page.url.isEmpty
+                    ? BrowserFailure("the browser shows no page of the dashboard") : Refusal(difference)
+            }
             try await world.sleep(until: world.now().advanced(bySeconds: Self.pauseSeconds))
         }
     }
@@ -119,13 +122,14 @@ struct BrowserHand: Sendable {
     /// - Throws: `Refusal` where it is not the dashboard's; `BrowserFailure` where the browser could not load it.
     func read() async throws -> AccessiblePage {
         let page = try await snapshot()
-        if page.url.hasPrefix("chrome-error:") || page.url.hasPrefix("about:neterror") {
-            throw BrowserFailure("the browser cannot reach the dashboard")
+        let isFailure = page.url.hasPrefix("chrome-error:") || page.url.hasPrefix("about:neterror")
+        // The page of a failure has an address of its own; the session's is the one that was tried.
+        guard let place = WebOrigin(isFailure ? try await session.url() : page.url) else {
+            // Nothing has been loaded yet.
+            return AccessiblePage(url: "", nodes: [])
         }
-        guard WebOrigin(page.url) == origin else {
-            let place = WebOrigin(page.url)?.description ?? "another place"
-            throw Refusal("the browser was led away from the dashboard, to \(place)")
-        }
+        guard place == origin else { throw Refusal("the browser was led away from the dashboard, to \(place)") }
+        guard !isFailure else { throw BrowserFailure("the browser cannot reach the dashboard") }
         return page
     }
 

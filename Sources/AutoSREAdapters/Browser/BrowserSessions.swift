@@ -60,10 +60,10 @@ actor BrowserSessions {
 
     private func startOwn(driver: String, browser: String) async throws -> Open {
         let environment = settings.environment
-        let parent = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
         let group = try GuardedGroup(
             driver, arguments: { _ in ["--port=0"] },
-            environment: { BrowserSettings.variables(environment, folder: $0) }, under: parent)
+            environment: { BrowserSettings.variables(environment, folder: $0) },
+            under: Self.temporaryFolder(environment))
         do {
             let port = try await port(of: group)
             let wishes = BrowserCapabilities(origin: origin, isRoot: Machine.isRoot)
@@ -74,6 +74,13 @@ actor BrowserSessions {
             await group.end()
             throw error
         }
+    }
+
+    /// Where the private folder goes. Chromium makes a socket in it, whose path may have 107 bytes (103 on macOS), of
+    /// which our folder's name and Chromium's own names take 71.
+    private static func temporaryFolder(_ environment: [String: String]) -> String {
+        guard let folder = environment["TMPDIR"], folder.hasPrefix("/"), folder.utf8.count <= 32 else { return "/tmp" }
+        return folder
     }
 
     /// chromedriver chooses a free port of the loopback interface and says so on a line of its own.

@@ -22,6 +22,7 @@ extension UIMap {
                 expect:
                   - heading "Roll back {service} to {version}?"
                   - text "{version_before}" in definition "Running version"
+                  - text "{version}" in definition "Target version"
                 click: button "Confirm rollback to {version}"
           restart:
             - open: /services

@@ -30,7 +30,7 @@ public final class GuardedGroup: Sendable {
     private static let watch = """
         IFS= read -r group || { rm -rf -- "$1"; exit 0; }
         IFS= read -r rest
-        kill -KILL -- "-$group" 2>/dev/null
+        kill -s KILL -- "-$group" 2>/dev/null
         for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
             rm -rf -- "$1" 2>/dev/null && [ ! -e "$1" ] && exit 0
             sleep 0.05
