@@ -41,7 +41,8 @@ let package = Package(
         .testTarget(name: "PlatformTests", dependencies: ["AutoSREPlatform", "AutoSRECore"]),
         .testTarget(name: "EngineTests", dependencies: ["AutoSREEngine", "AutoSRECore", "AutoSRETesting"]),
         .testTarget(name: "ReasoningTests", dependencies: ["AutoSREReasoning", "AutoSRECore", "OperationsDashboard"]),
-        .testTarget(name: "StoreTests", dependencies: ["AutoSREStore", "AutoSRECore", "AutoSREPlatform", "AutoSRETesting"]),
+        .testTarget(
+            name: "StoreTests", dependencies: ["AutoSREStore", "AutoSRECore", "AutoSREPlatform", "AutoSRETesting"]),
         .testTarget(
             name: "AdapterTests",
             dependencies: ["AutoSREAdapters", "AutoSRECore", "AutoSREPlatform", "OperationsDashboard"],

@@ -14,6 +14,7 @@ extension Case {
             return .conclude(hasActed ? .unverified : .failed, reason: "gave up after \(seq) journal entries")
         }
         if let retryAt, now < retryAt { return .wait(until: retryAt) }
+        if let step = stepFromStumbles(limits) { return step }
         return switch phase {
         case .opened: .gather
         case .gathered: stepToDiagnosis(limits)
@@ -30,6 +31,13 @@ extension Case {
         }
     }
 
+    /// Steps without a bound of their own are given up after as many stumbles as reasoning is.
+    private func stepFromStumbles(_ limits: Limits) -> Step? {
+        guard phase != .gathered, phase != .intended, stumbles.count > limits.stumbles else { return nil }
+        let reason = "gave up at \(phase.rawValue): \(stumbles.last ?? "")"
+        return .conclude(hasActed ? .unverified : .failed, reason: reason)
+    }
+
     private func stepToDiagnosis(_ limits: Limits) -> Step {
         guard stumbles.count > limits.reasoningRetries else { return .diagnose }
         return .fallBack(reason: "reasoning failed \(stumbles.count) times: \(stumbles.last ?? "")")
@@ -41,9 +49,11 @@ extension Case {
             switch look(limits, now) {
             case .again(let step): return step
             case .over(let isStable):
-                return isStable && !hasActed
-                    ? .conclude(.selfRecovered, reason: "nothing abnormal, and the health signal stands healthy")
-                    : giveUp("nothing abnormal in the evidence, but the health signal does not stand healthy")
+                guard isStable else {
+                    return giveUp("nothing abnormal in the evidence, but the health signal does not stand healthy")
+                }
+                let reason = "nothing abnormal, and the health signal stands healthy"
+                return .conclude(hasActed ? .recovered : .selfRecovered, reason: reason)
             }
         }
         guard let hypothesis else { return giveUp(diagnosis.summary) }
@@ -108,7 +118,7 @@ extension Case {
     private func stepFromVerification(_ limits: Limits) -> Step {
         switch round.verification {
         case .recovered?: return .conclude(.recovered, reason: recoveredReason)
-        case .unverified?: return .conclude(.unverified, reason: "the health signal gave no answer that could tell")
+        case .unverified?: return .conclude(.unverified, reason: unverifiedReason)
         case .notRecovered?:
             if let plan = round.plan, let undo = Plan(undoing: round.reversible, of: plan) { return .undo(undo) }
         case .undone?, nil: break

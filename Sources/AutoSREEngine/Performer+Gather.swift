@@ -76,16 +76,26 @@ extension Performer {
             summary: "\(reading.status.rawValue): \(reading.detail)")
     }
 
+    /// Longest line that is kept, in bytes: more is not evidence but an attack or an accident.
+    private static let longestLine = 16 << 10
+
+    /// A line's redacted text; one that cannot be made safe is not kept.
+    private func safe(_ message: String) -> String {
+        let bounded =
+            message.utf8.count <= Self.longestLine
+            ? message : String(decoding: message.utf8.prefix(Self.longestLine), as: UTF8.self) + "…"
+        do { return try redactor.redact(bounded) } catch { return "[not kept: it could not be redacted]" }
+    }
+
     /// Log lines are somebody else's text: what looks like a secret never reaches the store.
     private func redacted(_ evidence: Evidence) throws -> Evidence {
         guard case .logs(let lines) = evidence.body else { return evidence }
-        let safe = try lines.map { line in
-            LogLine(
-                at: line.at, message: try redactor.redact(line.message), level: line.level, instance: line.instance)
+        let kept = lines.map { line in
+            LogLine(at: line.at, message: safe(line.message), level: line.level, instance: line.instance)
         }
         let reference = evidence.reference
         return try Evidence(
-            .logs(safe), service: reference.service, source: reference.source, collectedAt: reference.collectedAt,
+            .logs(kept), service: reference.service, source: reference.source, collectedAt: reference.collectedAt,
             summary: reference.summary)
     }
 }

@@ -41,11 +41,11 @@ struct Performer: Sendable {
             return .diagnosed(.fallback(reason))
         case .plan(let hypothesis): return .planned(try await plan(hypothesis, for: file))
         case .judge(let plan): return .judged(try await judge(plan, for: file))
-        case .look(let seconds): return .looked(await verifier.read(within: seconds))
+        case .look(let seconds): return .looked(try await reading(within: seconds))
         case .intend(let action): return .intended(intent(to: action, in: file))
         case .act(let intent, let clearance): return .acted(try await act(intent, clearance, in: file))
         case .refuse(let reason): return .refused(reason: reason)
-        case .check(let seconds): return .checked(await verifier.read(within: seconds))
+        case .check(let seconds): return .checked(try await reading(within: seconds))
         case .settle(let verification):
             if verification == .unverified { world.mark(.unverified) }
             return .verified(verification)
@@ -57,10 +57,17 @@ struct Performer: Sendable {
             return .concluded(Conclusion(outcome, reason: reason, audience: board.reporters.map(\.name)))
         case .announce(let reporter): return .telling(reporter: reporter)
         case .tell(let reporter, let isRepeat):
-            return .told(await tell(reporter, isRepeat: isRepeat, file: file, journal: journal))
+            return .told(try await tell(reporter, isRepeat: isRepeat, file: file, journal: journal))
         case .close: return .closed
         case .wait, .awaitApproval, .rest: preconditionFailure("\(step) is not performed")
         }
+    }
+
+    /// One reading; what an interruption cut short is not a reading.
+    private func reading(within seconds: Double) async throws -> HealthReading {
+        let reading = await verifier.read(within: seconds)
+        if reading.status == .silent { try Task.checkCancellation() }
+        return reading
     }
 
     /// An error's words, made safe to keep and bounded in length.

@@ -15,6 +15,9 @@ struct Journal {
     /// not make a database.
     static func open(_ configuration: Configuration, _ console: Console) throws -> Journal? {
         let directory = configuration.storage.dataDirectory
+        guard !Files.exists(directory) || Files.isDirectory(directory) else {
+            throw ConfigurationError("LOG_STORAGE_DATA_DIR: \(directory) is not a directory")
+        }
         guard Files.exists("\(directory)/autosre.db") else { return nil }
         let store = try StoreFactory.openExisting(
             directory: directory, now: SystemClock.now(), report: { console.log($0) })

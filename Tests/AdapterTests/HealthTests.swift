@@ -27,16 +27,29 @@ struct HealthTests {
             (200, #"{"status":true}"#, "HTTP 200, no status in it"), (200, "{", "HTTP 200, not JSON"),
             (200, "{}", "HTTP 200, no status in it"), (200, #"{"status":"degraded"}"#, "HTTP 200 degraded"),
             (200, #"{"status":"Healthy"}"#, "HTTP 200 Healthy"), (200, "", "HTTP 200, not JSON"),
-            (302, #"{"status":"healthy"}"#, "HTTP 302, redirects are not followed"),
+            (302, #"{"status":"healthy"}"#, "HTTP 302, a redirect that is not followed"),
         ])
     func degraded(status: Int, body: String, detail: String) async throws {
         let server = try FakeServer { _ in
-            ServerResponse(status: status, headers: [("Location", "/elsewhere")], body: Array(body.utf8))
+            ServerResponse(
+                status: status, headers: [("Location", "http://127.0.0.2:1/elsewhere")], body: Array(body.utf8))
         }
         let reading = await read(server.url + "/api/health")
         #expect(reading.status == .degraded)
         #expect(reading.detail == detail)
         #expect(server.requests.count == 1)
+    }
+
+    @Test("a redirect on the same host is followed, and only so often")
+    func redirect() async throws {
+        let server = try FakeServer { request in
+            if request.path == "/health/" { return ServerResponse(body: Array(#"{"status":"healthy"}"#.utf8)) }
+            let next = request.path == "/loop" ? "/loop" : "/health/"
+            return ServerResponse(status: 301, headers: [("Location", next)])
+        }
+        #expect(await read(server.url + "/health").status == .healthy)
+        #expect(await read(server.url + "/loop").status == .degraded)
+        #expect(server.requests.count == 2 + 4)
     }
 
     @Test("a flood is cut off")

@@ -41,7 +41,12 @@ public struct DashboardActuator: Actuator {
         }
         if wasSent { throw NotShown(description: "\(before.id) does not show \(intent.action.after) yet") }
         if let objection = before.objection(to: intent.action) { throw Refusal(objection) }
-        let answer = try await send(intent)
+        let answer: JSONValue
+        do { answer = try await send(intent) } catch let refusal as Refusal {
+            // Somebody may have done it between our reading and our asking.
+            guard let confirmation = try await read(intent).confirmation(of: intent.action.after) else { throw refusal }
+            return receipt(intent, .found, confirmation)
+        }
         let after = try await read(intent)
         if let confirmation = after.confirmation(of: intent.action.after) {
             return receipt(intent, .applied, confirmation)

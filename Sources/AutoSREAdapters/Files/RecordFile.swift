@@ -45,6 +45,9 @@ private struct Pass {
     private var (count, good, bad) = (0, 0, 0)
     private var isArray = true
 
+    /// A larger record is not one of a log line or a deployment, in bytes.
+    private static let longestRecord = 1 << 20
+
     init(bytes: UnsafeRawBufferPointer, limit: Int) { (self.bytes, self.limit) = (bytes, limit) }
 
     mutating func scan(_ peek: RecordPeek, isWanted: (Instant) -> Bool) {
@@ -54,6 +57,10 @@ private struct Pass {
         }
         while let range = scanner.next() {
             count += 1
+            guard range.count <= Self.longestRecord else {
+                bad += 1
+                continue
+            }
             switch peek.look(at: range, in: bytes) {
             case .foreign: good += 1
             case .bad: bad += 1

@@ -10,6 +10,7 @@ public struct HTTPHealthVerifier: Verifier {
     private let now: @Sendable () -> Instant
 
     private static let maximumBytes = 64 << 10
+    private static let maximumHops = 3
 
     /// Makes a verifier.
     /// - Parameters:
@@ -19,18 +20,43 @@ public struct HTTPHealthVerifier: Verifier {
         (self.url, self.client, self.now) = (url, client, now)
     }
 
-    /// One reading. However the answer drips, floods or hangs, it is over after `seconds`; no redirect is followed.
+    /// One reading. However the answer drips, floods or hangs, it is over after `seconds`. A redirect
+    /// is followed where it stays on the same host and port, because a signal that can be sent elsewhere is no signal.
     public func read(within seconds: Double) async -> HealthReading {
-        let request = HTTPRequest(
-            url: url, headers: [("Accept", "application/json")], timeoutSeconds: seconds,
-            maximumBodyBytes: Self.maximumBytes)
+        let deadline = now().advanced(bySeconds: seconds)
         do {
-            let response = try await client.send(request)
-            let (status, detail) = Self.judge(response)
+            let (status, detail) = Self.judge(try await answer(until: deadline))
             return HealthReading(status, at: now(), detail: detail)
         } catch {
             return HealthReading(Self.isAnswer(error) ? .degraded : .silent, at: now(), detail: detail(error, seconds))
         }
+    }
+
+    private func answer(until deadline: Instant) async throws(HTTPError) -> HTTPResponse {
+        var address = url
+        var response: HTTPResponse
+        var hops = 0
+        repeat {
+            let left = max(deadline.seconds(since: now()), 0.001)
+            response = try await client.send(
+                HTTPRequest(
+                    url: address, headers: [("Accept", "application/json")], timeoutSeconds: left,
+                    maximumBodyBytes: Self.maximumBytes))
+            guard (300..<400).contains(response.status) else { break }
+            guard let next = Self.sameOrigin(response, as: address) else { break }
+            address = next
+            hops += 1
+        } while hops <= Self.maximumHops
+        return response
+    }
+
+    /// Where a redirect leads, if it stays on the scheme, host and port of `address`.
+    static func sameOrigin(_ response: HTTPResponse, as address: String) -> String? {
+        guard let location = response.header("Location"), let start = address.firstRange(of: "://") else { return nil }
+        let origin = address[..<start.upperBound] + address[start.upperBound...].prefix { $0 != "/" && $0 != "?" }
+        if location.hasPrefix("/"), !location.hasPrefix("//") { return origin + location }
+        let isSame = location == origin || location.hasPrefix(origin + "/") || location.hasPrefix(origin + "?")
+        return isSame ? location : nil
     }
 
     /// Something that talks too much, or not HTTP, is there all the same, and not healthy.
@@ -51,7 +77,7 @@ public struct HTTPHealthVerifier: Verifier {
 
     private static func judge(_ response: HTTPResponse) -> (HealthReading.Status, String) {
         let code = "HTTP \(response.status)"
-        if (300..<400).contains(response.status) { return (.degraded, "\(code), redirects are not followed") }
+        if (300..<400).contains(response.status) { return (.degraded, "\(code), a redirect that is not followed") }
         guard (200..<300).contains(response.status) else { return (.degraded, code) }
         do {
             let word = try JSON.decode(Body.self, from: response.body).status

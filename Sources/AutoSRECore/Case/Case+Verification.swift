@@ -64,6 +64,13 @@ extension Case {
             : "the health signal stands healthy after the action"
     }
 
+    /// Why nobody can tell whether it helped.
+    var unverifiedReason: String {
+        round.hasAnswer
+            ? "time was over before the health signal could be believed"
+            : "the health signal gave no answer"
+    }
+
     /// What a person should know when nothing helped.
     var notRecoveredReason: String {
         if rounds.contains(where: \.isSimulated) {
@@ -83,7 +90,8 @@ extension Case {
 
     private func verdictAtDeadline(_ limits: Limits, window: Double) -> Verification {
         guard window >= limits.verifierLatencySeconds, round.hasAnswer else { return .unverified }
-        return .notRecovered
+        // Healthy at the end, but not for long enough: too good to take back, too little to believe.
+        return round.readings.last?.status == .healthy ? .unverified : .notRecovered
     }
 
     /// The pace: at once, then after 50 ms, each gap a quarter longer up to 1 s; healthy readings are confirmed fast.

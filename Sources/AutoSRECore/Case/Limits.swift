@@ -4,6 +4,8 @@ public struct Limits: Sendable, Hashable {
     public var rounds = 3
     /// How often reasoning is tried again after a failure (`REASONING_MAX_RETRIES`).
     public var reasoningRetries = 2
+    /// How often any other step is tried again.
+    public var stumbles = 3
     /// Seconds that one attempt at reasoning may take (a model's read timeout).
     public var reasoningSeconds = 30.0
     /// How often an action is tried again after a stumble.

@@ -7,6 +7,10 @@ extension SecretScanner {
     static let forgeTokens: [Shape] = [
         ("ghp_", 16), ("gho_", 16), ("ghu_", 16), ("ghs_", 16), ("ghr_", 16), ("github_pat_", 16), ("glpat-", 16),
     ]
+    /// Google's, SendGrid's, and those of the registries npm, Docker Hub and PyPI, each by its documented prefix.
+    private static let vendorKeys: [Shape] = [
+        ("AIza", 30), ("SG.", 30), ("npm_", 30), ("dckr_pat_", 16), ("pypi-", 40), ("ya29.", 20),
+    ]
     private static let paymentKeys: [Shape] = [
         ("sk_live_", 8), ("sk_test_", 8), ("rk_live_", 8), ("rk_test_", 8),
     ]
@@ -34,6 +38,16 @@ extension SecretScanner {
         guard isBot || has("xapp-", at: index) else { return nil }
         let end = tokenEnd(from: index + 5)
         return end - index >= 11 ? index..<end : nil
+    }
+
+    /// A vendor's key at the beginning of a word. SendGrid's and Google's tokens have dots inside.
+    func vendorKey(at index: Int) -> Range<Int>? {
+        guard beginsWord(at: index), let key = prefixed(Self.vendorKeys, at: index) else {
+            guard beginsWord(at: index), has("SG.", at: index) || has("ya29.", at: index) else { return nil }
+            let end = credentialEnd(from: index + 3)
+            return end - index >= 30 ? index..<end : nil
+        }
+        return key.lowerBound..<credentialEnd(from: key.upperBound)
     }
 
     /// `sk-…` of the model vendors, `sk_live_…` of the payment vendors.

@@ -37,7 +37,9 @@ struct SecretScanner {
         case UInt8(ascii: "e"): has("eyJ", at: index) ? webToken(at: index) : nil
         case UInt8(ascii: "h"): has("hooks.slack.com/", at: index) ? webhook(at: index) : nil
         case UInt8(ascii: "b"), UInt8(ascii: "B"): bareCredentials(at: index)
-        case UInt8(ascii: "A"): awsKey(at: index)
+        case UInt8(ascii: "A"): awsKey(at: index) ?? vendorKey(at: index)
+        case UInt8(ascii: "S"), UInt8(ascii: "n"), UInt8(ascii: "d"), UInt8(ascii: "p"), UInt8(ascii: "y"):
+            vendorKey(at: index)
         case UInt8(ascii: "g"): at(index + 1).isLower ? prefixed(Self.forgeTokens, at: index) : nil
         case UInt8(ascii: "x"): slackToken(at: index)
         case UInt8(ascii: "s"), UInt8(ascii: "r"): at(index + 1) == UInt8(ascii: "k") ? serviceKey(at: index) : nil

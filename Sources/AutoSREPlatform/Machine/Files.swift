@@ -8,8 +8,12 @@
 public enum Files {
     /// The bytes of a file; one that is longer than `maximumBytes` is refused with EFBIG.
     public static func read(_ path: String, maximumBytes: Int = 64 << 20) throws(FileError) -> [UInt8] {
-        let file = try retrying("read", path) { open(path, O_RDONLY | O_CLOEXEC) }
+        let file = try retrying("read", path) { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
         defer { close(file) }
+        var status = stat()
+        try retrying("read", path) { fstat(file, &status) }
+        // A pipe that nobody writes to would be waited for without end.
+        guard status.st_mode & S_IFMT != S_IFIFO else { throw FileError(action: "read", path: path, code: EINVAL) }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 64 << 10)
         while true {

@@ -20,7 +20,7 @@ public final class MappedFile: Sendable {
 
     /// Maps the whole file as it is now.
     public init(_ path: String) throws(FileError) {
-        let file = try retrying("read", path) { open(path, O_RDONLY | O_CLOEXEC) }
+        let file = try retrying("read", path) { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
         defer { close(file) }
         var status = stat()
         try retrying("read", path) { fstat(file, &status) }

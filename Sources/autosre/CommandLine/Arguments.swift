@@ -29,7 +29,7 @@ struct Arguments: Sendable, Hashable {
             }
             try take(word, &rest, specification)
         }
-        if question == nil { try check(specification) }
+        try check(specification)
     }
 
     private mutating func take(
@@ -71,6 +71,7 @@ struct Arguments: Sendable, Hashable {
         if operands.count > specification.operands.count {
             throw error("unexpected argument '\(operands[specification.operands.count])'")
         }
+        guard question == nil else { return }
         let missing = specification.operands.dropFirst(operands.count).first { $0.isRequired }
         if let missing { throw error("\(missing.name) is missing") }
     }

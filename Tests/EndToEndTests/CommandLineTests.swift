@@ -1,0 +1,127 @@
+import AutoSRECore
+import Foundation
+import Testing
+
+extension EndToEnd {
+    @Suite(.timeLimit(.minutes(1))) struct CommandLineTests {
+        @Test func aDryRunTouchesNothing() async throws {
+            let shop = try await ShopProcess(fault: "leaky-release")
+            let agent = try Agent(acting: shop.url)
+            let run = try await agent.run("run", "--dry-run")
+            #expect(run.code == 0, "\(run.words)")
+            #expect(run.output.contains("v1.4.2 → v1.4.1"), "\(run.words)")
+            let made = try await shop.operations()
+            #expect(made.isEmpty)
+            let health = try await shop.health()
+            #expect(health == "degraded")
+            #expect(agent.scratch.contents.isEmpty, "and keeps nothing")
+            try await shop.stop()
+        }
+
+        @Test func aDryRunKeepsNothingInADataDirectoryEither() async throws {
+            let shop = try await ShopProcess(fault: "bad-config")
+            var agent = try Agent(acting: shop.url)
+            agent.settings["LOG_STORAGE_DATA_DIR"] = agent.scratch.path("data")
+            let run = try await agent.run("run", "--incident-type=crash_loop", "--dry-run", "--output", "json")
+            #expect(run.code == 0, "\(run.words)")
+            let journal = try run.json()
+            #expect(journal.report?["dry_run"]?.bool == true)
+            #expect(journal.kinds.contains("judged") && !journal.kinds.contains("intended"))
+            #expect(agent.scratch.contents.isEmpty)
+            try await shop.stop()
+        }
+
+        /// The default: planned clicks are logged, nothing is touched, and success is not claimed without a recovery.
+        @Test func aStubTouchesNothing() async throws {
+            let shop = try await ShopProcess(fault: "leaky-release")
+            let agent = try Agent(["OPERATIONS_DASHBOARD_URL": shop.url, "RECOVERY_VERIFY_TIMEOUT_SECONDS": "1"])
+            let run = try await agent.run("run")
+            #expect(run.code == 1, "\(run.words)")
+            #expect(run.words.contains("click_rollback") && run.words.contains("v1.4.1"), "\(run.words)")
+            #expect(run.output.contains("UI_STUB=false"), "it says how to change that: \(run.words)")
+            #expect(run.output.contains("not_recovered"), "\(run.words)")
+            let made = try await shop.operations()
+            #expect(made.isEmpty)
+            try await shop.stop()
+        }
+
+        /// Without a data directory nothing is left behind anywhere that a run could write to.
+        @Test func aRunLeavesNoFile() async throws {
+            let shop = try await ShopProcess(fault: "leaky-release")
+            var agent = try Agent(acting: shop.url)
+            let temporary = try Scratch()
+            agent.settings["TMPDIR"] = temporary.path
+            let run = try await agent.run("run")
+            #expect(run.code == 0, "\(run.words)")
+            #expect(agent.scratch.contents.isEmpty)
+            #expect(temporary.contents.isEmpty)
+            try await shop.stop()
+        }
+
+        @Test func aClosedOutputDoesNoHarm() async throws {
+            let shop = try await ShopProcess(fault: "leaky-release")
+            for arguments in [["run"], ["run", "--output", "json"]] {
+                try await shop.reset("leaky-release", seed: 3)
+                let child = try Agent(acting: shop.url).start(arguments, closesOutput: true)
+                let ending = try await child.ended(within: 40)
+                #expect(ending == .exited(0), "\(child.errors)")
+                let made = try await shop.operations()
+                #expect(made == ["rollback checkout v1.4.1"])
+            }
+            try await shop.stop()
+        }
+
+        @Test func jsonLinesAreWhole() async throws {
+            let shop = try await ShopProcess(fault: "leaky-release")
+            let run = try await Agent(acting: shop.url).run("--output", "json")
+            let journal = try run.json()
+            let report = try #require(journal.report)
+            #expect(journal.events.compactMap { $0["seq"]?.integer } == Array(1...Int64(journal.events.count)))
+            for line in journal.events + [report] { #expect(line["schema"]?.integer == 1) }
+            for name in ["incident_id", "root_cause", "action_taken", "prevention_suggestion"] {
+                #expect(report[name]?.string?.isEmpty == false, "\(name)")
+            }
+            #expect(report["recovery_time_seconds"]?.number != nil)
+            #expect(report["timeline"]?.array?.isEmpty == false)
+            #expect(journal.kinds.first == "opened" && journal.kinds.last == "closed")
+            try await shop.stop()
+        }
+
+        @Test func configMasksSecrets() async throws {
+            let agent = try Agent(["NOVA_ACT_API_KEY": "nova-secret-1234567", "AWS_SECRET_ACCESS_KEY": "aws/secret"])
+            try agent.scratch.write(".env", "SLACK_BOT_TOKEN=xoxb-very-secret\nUI_DRIVER=http\n")
+            for arguments in [["config"], ["config", "--output", "json"]] {
+                let child = try agent.start(arguments)
+                let ending = try await child.ended(within: 20)
+                #expect(ending == .exited(0), "\(child.errors)")
+                let words = child.output + child.errors
+                #expect(words.contains("SLACK_BOT_TOKEN") && words.contains(".env"))
+                for secret in ["nova-secret", "aws/secret", "very-secret"] { #expect(!words.contains(secret)) }
+            }
+        }
+
+        @Test func anUnknownIDIsAFailure() async throws {
+            let agent = try Agent(["LOG_STORAGE_DATA_DIR": "data"])
+            for command in ["show", "report", "resume"] {
+                let run = try await agent.run(command, "inc-nobody")
+                #expect(run.code == 1, "\(run.words)")
+                #expect(run.output.isEmpty && run.errors.contains("inc-nobody"), "\(run.words)")
+            }
+            let list = try await agent.run("incidents")
+            #expect(list.code == 0, "\(list.words)")
+        }
+
+        /// The newcomer's demo heals its own shop and leaves a report, whatever the settings around it say.
+        @Test func theDemoIgnoresTheSettingsAroundIt() async throws {
+            let slack = try FakeSlack()
+            let agent = try Agent(slack.settings.merging(["UI_STUB": "true", "REASONING_MAX_RETRIES": "-1"]) { $1 })
+            try agent.scratch.write(".env", "OPERATIONS_DASHBOARD_URL=ftp://nowhere\n")
+            let run = try await agent.run("demo", "--output", "here", "--seed", "7")
+            #expect(run.code == 0, "\(run.words)")
+            #expect(run.output.contains("v1.4.2 → v1.4.1"))
+            #expect(agent.scratch.contents.contains { $0.hasPrefix("here/post-mortem") })
+            #expect(slack.texts.isEmpty, "a demo never posts to a team's channel")
+            slack.stop()
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import AutoSRECore
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// What a data directory is good for, and what happens when it is good for nothing.
+    @Suite(.timeLimit(.minutes(1))) struct JournalTests {
+        @Test func whatWasJournaledCanBeReadAgain() async throws {
+            let shop = try await ShopProcess()
+            let agent = try Agent(acting: shop.url).journaling()
+            let run = try await agent.run("run", "--output", "json")
+            let journal = try run.json()
+            let incident = try #require(journal.report?["incident_id"]?.string)
+            let id = try #require(journal.report?["run"]?.string)
+
+            let list = try await agent.run("incidents")
+            #expect(list.code == 0 && list.output.contains(incident) && list.output.contains("recovered"))
+            let shown = try await agent.run("show", incident)
+            #expect(shown.code == 0 && shown.output.contains("v1.4.2 → v1.4.1"), "\(shown.words)")
+            let again = try await agent.run("show", id, "--output", "json").json()
+            #expect(again.events == journal.events, "the same lines as while it ran")
+            let resumed = try await agent.run("resume", incident)
+            #expect(resumed.code == 0, "there is nothing left to do: \(resumed.words)")
+            let made = try await shop.operations()
+            #expect(made.count == 1)
+            try await shop.stop()
+        }
+
+        @Test func theReportComesInEveryForm() async throws {
+            let shop = try await ShopProcess(fault: "third-party-down")
+            let agent = try Agent(acting: shop.url).journaling()
+            let run = try await agent.run("run", "--output", "json")
+            let id = try #require(try run.json().report?["incident_id"]?.string)
+            for (form, words) in [("markdown", "# "), ("json", "\"outcome\""), ("slack", "\"blocks\"")] {
+                let report = try await agent.run("report", id, "--format", form)
+                #expect(report.code == 0 && report.errors.isEmpty, "\(report.words)")
+                #expect(report.output.contains(words) && report.output.contains(id), "\(report.words)")
+                #expect(report.output.contains("escalated"), "\(report.words)")
+            }
+            let filed = try await agent.run("report", id, "--output", "report.md")
+            #expect(filed.code == 0 && filed.output.isEmpty, "\(filed.words)")
+            let text = try String(contentsOfFile: agent.scratch.path("report.md"), encoding: .utf8)
+            #expect(text.contains(id))
+            try await shop.stop()
+        }
+
+        @Test func anUnfinishedRunIsSaidAtTheNextStart() async throws {
+            let shop = try await ShopProcess()
+            let agent = try Agent(acting: shop.url).journaling()
+            let child = try agent.start(onLine: { number, _, child in
+                if number == 1 { child.signal(SIGKILL) }
+            })
+            try await child.ended(within: 20)
+            let next = try await agent.run("run")
+            #expect(next.code == 0, "\(next.words)")
+            let lines = next.errors.split(separator: "\n").filter { $0.contains("autosre resume run-") }
+            #expect(lines.count == 1, "\(next.words)")
+            try await shop.stop()
+        }
+
+        /// A directory that cannot be used is a warning: the incident is not left alone for it.
+        @Test func anUnusableDirectoryIsAWarning() async throws {
+            let shop = try await ShopProcess()
+            var agent = try Agent(acting: shop.url)
+            try agent.scratch.write("file", "not a folder")
+            agent.settings["LOG_STORAGE_DATA_DIR"] = agent.scratch.path("file")
+            let run = try await agent.run("run", "--output", "json")
+            let journal = try run.json()
+            #expect(run.code == 0 && journal.outcome == "recovered", "\(run.words)")
+            #expect(run.errors.contains(agent.scratch.path("file")), "\(run.errors)")
+            #expect(journal.events("acted").first?["payload"]?["durable"]?.bool == false)
+            let notes = journal.report?["notes"]?.array?.compactMap(\.string) ?? []
+            #expect(notes.contains { $0.lowercased().contains("not durable") }, "\(notes)")
+            try await shop.stop()
+        }
+
+        @Test func aDamagedDatabaseIsSetAside() async throws {
+            let shop = try await ShopProcess()
+            let agent = try Agent(acting: shop.url).journaling()
+            _ = try agent.scratch.folder("data")
+            try agent.scratch.write("data/autosre.db", String(repeating: "no database. ", count: 1000))
+            let run = try await agent.run("run", "--output", "json")
+            #expect(run.code == 0, "\(run.words)")
+            #expect(run.errors.contains("damaged"), "\(run.errors)")
+            #expect(agent.scratch.contents.contains { $0.hasPrefix("data/autosre.db.damaged-") })
+            #expect(try run.json().events("acted").first?["payload"]?["durable"]?.bool == true)
+            let list = try await agent.run("incidents", "--output", "json")
+            #expect(try list.json().events.count == 1, "\(list.words)")
+            try await shop.stop()
+        }
+
+        /// Whatever is kept of an incident has all five fields, and no secret of the settings.
+        @Test func theDirectoryHoldsNoSecret() async throws {
+            let slack = try FakeSlack()
+            let shop = try await ShopProcess()
+            let agent = try Agent(acting: shop.url, slack.settings).journaling()
+            let run = try await agent.run("run")
+            #expect(run.code == 0, "\(run.words)")
+            #expect(slack.texts.count == 1)
+            #expect(!run.words.contains("xoxb-end-to-end"))
+            for name in agent.scratch.contents where !name.hasSuffix("data") {
+                let bytes = try Data(contentsOf: URL(filePath: agent.scratch.path(name)))
+                #expect(bytes.range(of: Data("xoxb-end-to-end".utf8)) == nil, "\(name)")
+            }
+            slack.stop()
+            try await shop.stop()
+        }
+    }
+}

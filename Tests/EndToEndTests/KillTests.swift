@@ -1,0 +1,121 @@
+import AutoSRECore
+import AutoSREPlatform
+import Foundation
+import Synchronization
+import Testing
+
+extension EndToEnd {
+    /// The real binary ended by SIGKILL at every record of its journal, and resumed: no action twice, none lost.
+    @Suite(.timeLimit(.minutes(2))) struct KillTests {
+        /// Whatever the action: versions, replicas, and "nothing older than" are absolute each in its own way.
+        static let faults = FaultRow.table.filter { row in
+            ["leaky-release", "slow-leak", "traffic-surge", "pool-exhausted"].contains(row.fault)
+        }
+
+        /// As soon as the line of the Nth record is read: between two steps, or in the middle of the next.
+        @Test func killedAfterEachRecord() async throws {
+            try await sweep(Self.faults[0], from: 1) { agent, arguments, record in
+                let child = try agent.start(
+                    arguments,
+                    onLine: { number, _, child in
+                        if number == record { child.signal(SIGKILL) }
+                    })
+                return try await child.ended(within: 40) == .killed(SIGKILL)
+            }
+        }
+
+        /// After the step has had its effect, and before its record is written: the database itself holds the process
+        /// there. The process that takes over is held and killed in the same way.
+        @Test(arguments: faults)
+        func killedBeforeEachRecordIsWritten(_ row: FaultRow) async throws {
+            let isFirst = row.fault == Self.faults[0].fault
+            // What comes before the look is the same for all.
+            let found = try await sweep(row, from: isFirst ? 2 : 6) { agent, arguments, record in
+                let hold = try await Hold(agent, at: record)
+                let wasKilled = try await Self.kill(try agent.start(arguments), at: hold)
+                if wasKilled { _ = try await Self.kill(try agent.start(["resume"]), at: hold) }
+                try hold.lift()
+                return wasKilled
+            }
+            #expect(found >= 1, "at least once an effect was in the world and not in the journal")
+        }
+
+        private static func kill(_ child: Child, at hold: Hold) async throws -> Bool {
+            try await waiting(until: "process \(child.pid) is held, or ends", within: 40) {
+                if child.ending != nil { return true }
+                return try await hold.isReached()
+            }
+            child.signal(SIGKILL)
+            return try await child.ended(within: 20) == .killed(SIGKILL)
+        }
+
+        /// Kills at each record in turn until a run ends by itself; returns how often an effect was found afterwards.
+        @discardableResult
+        private func sweep(
+            _ row: FaultRow, from first: Int, _ kill: @escaping @Sendable (Agent, [String], Int) async throws -> Bool
+        ) async throws -> Int {
+            let tally = Tally()
+            let arguments = ["run", "--incident-type", row.alert, "--output", "json"]
+            try await inParallel([first, first + 1]) { start in
+                let shop = try await ShopProcess(fault: row.fault)
+                var record = start
+                while record < 60 {
+                    try await shop.reset(row.fault, seed: record)
+                    let slack = try FakeSlack()
+                    let agent = try Agent(acting: shop.url, slack.settings).journaling()
+                    let wasKilled = try await kill(agent, arguments, record)
+                    let effects = try await finish(agent, shop, slack, row, "record \(record)")
+                    if effects.contains("found") { tally.found.add(1, ordering: .relaxed) }
+                    slack.stop()
+                    guard wasKilled else { break }
+                    tally.kills.add(1, ordering: .relaxed)
+                    record += 2
+                }
+                try await shop.stop()
+            }
+            #expect(tally.kills.load(ordering: .relaxed) >= 15 - first, "a run has more records than that")
+            return tally.found.load(ordering: .relaxed)
+        }
+
+        private final class Tally: Sendable {
+            let kills = Atomic<Int>(0)
+            let found = Atomic<Int>(0)
+        }
+
+        /// Resumes, and checks that everything was done exactly once; returns the effects in the journal.
+        private func finish(
+            _ agent: Agent, _ shop: ShopProcess, _ slack: FakeSlack, _ row: FaultRow, _ what: Comment
+        ) async throws -> [String] {
+            let resumed = try await agent.run("resume")
+            #expect(resumed.code == 0, "\(what): \(resumed.words)")
+            let made = try await shop.operations()
+            #expect(made.count == 1 && made[0].hasPrefix(row.change ?? "nothing"), "\(made); \(what)")
+            let health = try await shop.health()
+            #expect(health == "healthy", what)
+            let runs = try await agent.run("incidents", "--output", "json").json().events
+            try #require(runs.count == 1, what)
+            #expect(runs[0]["outcome"]?.string == "recovered" && runs[0]["closed"]?.bool == true, what)
+            let told = slack.texts
+            #expect(!told.isEmpty, "the report was delivered; \(what)")
+            #expect(told.dropFirst().allSatisfy { $0.contains("Sent again") }, "a repeat is marked; \(what)")
+            return try await check(agent, runs[0]["run"]?.string ?? "", what)
+        }
+
+        /// The journal replays, link by link, and says the same as the list; returns the receipts' effects.
+        private func check(_ agent: Agent, _ run: String, _ what: Comment) async throws -> [String] {
+            let shown = try await agent.run("show", run, "--output", "json")
+            #expect(shown.code == 0, "\(what): \(shown.words)")
+            let journal = try shown.json()
+            #expect(journal.events.compactMap { $0["seq"]?.integer } == Array(1...Int64(journal.events.count)), what)
+            #expect(journal.kinds.last == "closed", what)
+            #expect(journal.events("intended").count == 1 && journal.events("acted").count == 1, what)
+            let report = try await agent.run("report", run, "--format", "json")
+            #expect(report.code == 0, "\(what): \(report.words)")
+            let postMortem = try JSON.decode(JSONValue.self, from: report.output.utf8)
+            #expect(postMortem["outcome"]?.string == "recovered", what)
+            let notes = postMortem["notes"]?.array?.compactMap(\.string) ?? []
+            #expect(!notes.contains { $0.contains("durable") }, what)
+            return journal.events("acted").compactMap { $0["payload"]?["effect"]?.string }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import AutoSRECore
+import AutoSREPlatform
+import Synchronization
+
+/// A scripted dashboard: real deployments and versions, and a health and an answer that a test decides.
+final class FakeDashboard: Sendable {
+    /// How it treats a rollback.
+    enum Manners: Sendable {
+        /// Does it and says so.
+        case obeys
+        /// Answers this status and does nothing.
+        case answers(Int)
+        /// Never answers and does nothing.
+        case hangs
+        /// Does it and never answers.
+        case forgetsToAnswer
+        /// Somebody else does it a moment before, so that it answers 409.
+        case isBeaten
+    }
+
+    private let server: HTTPServer
+    private let shop: Shop
+
+    /// Its state.
+    final class Shop: Sendable {
+        struct State: Sendable {
+            var manners: Manners
+            var version = "v1.4.2"
+            var versions: [String] = []
+            var requests = 0
+            var healthReads = 0
+        }
+
+        let state: Mutex<State>
+        let heals: Bool
+        let began = SystemClock.now()
+
+        init(_ manners: Manners, heals: Bool) {
+            state = Mutex(State(manners: manners))
+            self.heals = heals
+        }
+    }
+
+    /// - Parameter heals: whether v1.4.1 is healthy.
+    init(_ manners: Manners, heals: Bool) throws {
+        let shop = Shop(manners, heals: heals)
+        server = try HTTPServer(host: "127.0.0.1", port: 0, handler: { await shop.answer($0) })
+        self.shop = shop
+    }
+
+    /// Its address.
+    var url: String { "http://127.0.0.1:\(server.port)" }
+    /// The version that runs.
+    var version: String { shop.state.withLock(\.version) }
+    /// Every version that a rollback made run, in order.
+    var versions: [String] { shop.state.withLock(\.versions) }
+    /// How many rollbacks were asked for.
+    var requests: Int { shop.state.withLock(\.requests) }
+    /// How often its health was read.
+    var healthReads: Int { shop.state.withLock(\.healthReads) }
+
+    /// Treats rollbacks like this from now on.
+    func behave(_ manners: Manners) { shop.state.withLock { $0.manners = manners } }
+
+    /// Stops it.
+    func stop() { server.stop() }
+}
+
+extension FakeDashboard.Shop {
+    fileprivate func answer(_ request: ServerRequest) async -> ServerResponse {
+        switch (request.method, request.path) {
+        case ("GET", "/api/health"): return health()
+        case ("GET", "/api/services/checkout"): return service()
+        case ("POST", "/api/services/checkout/rollback"): return await rollback(request)
+        default: return reply(["detail": "Not found"], 404)
+        }
+    }
+
+    private func health() -> ServerResponse {
+        let isHealthy = state.withLock { state in
+            state.healthReads += 1
+            return heals && state.version == "v1.4.1"
+        }
+        return reply(["status": isHealthy ? "healthy" : "degraded"])
+    }
+
+    private func service() -> ServerResponse {
+        let version = state.withLock(\.version)
+        var releases: [JSONValue] = []
+        for (name, age) in [("v1.4.2", 720.0), ("v1.4.1", 900_000), ("v1.4.0", 2_000_000)] {
+            releases.append([
+                "version": .string(name), "timestamp": .string(began.advanced(bySeconds: -age).description),
+                "status": name == version ? "running" : "superseded",
+            ])
+        }
+        return reply([
+            "id": "checkout", "name": "Checkout", "version": .string(version), "deployments": .array(releases),
+        ])
+    }
+
+    private func rollback(_ request: ServerRequest) async -> ServerResponse {
+        let body = try? JSON.decode(JSONValue.self, from: request.body)
+        let wanted = body?["to_version"]?.string ?? ""
+        let manners = state.withLock { state in
+            state.requests += 1
+            return state.manners
+        }
+        switch manners {
+        case .answers(let status): return reply(["detail": "scripted"], status)
+        case .hangs: return await silence()
+        case .obeys, .forgetsToAnswer, .isBeaten:
+            state.withLock { state in
+                state.version = wanted
+                state.versions.append(wanted)
+            }
+            if case .forgetsToAnswer = manners { return await silence() }
+            if case .isBeaten = manners { return reply(["detail": .string("checkout runs \(wanted) already")], 409) }
+            return reply(["ok": true, "rolled_back_to": .string(wanted)])
+        }
+    }
+
+    /// Until the client has given up, or the server stops.
+    private func silence() async -> ServerResponse {
+        do { try await SystemClock.sleep(seconds: 30) } catch {}
+        return reply([:], 503)
+    }
+
+    private func reply(_ body: JSONValue, _ status: Int = 200) -> ServerResponse {
+        let bytes = (try? JSON.encode(body)) ?? []
+        return ServerResponse(status: status, headers: [("Content-Type", "application/json")], body: bytes)
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Synchronization
+
+/// A TCP server on a free port of loopback that treats each connection, on a thread of its own, as a test wants; for
+/// what no HTTP server would do.
+final class RawServer: Sendable {
+    let port: UInt16
+    private let listener: Int32
+    private let accepted = Atomic<Int>(0)
+
+    /// How many connections have come.
+    var connections: Int { accepted.load(ordering: .acquiring) }
+    /// Its address.
+    var url: String { "http://127.0.0.1:\(port)" }
+
+    /// Starts it; `serve` may block, and the connection is closed when it returns.
+    init(_ serve: @escaping @Sendable (Int32) -> Void) throws {
+        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let listener = listener
+        let code = withUnsafeMutableBytes(of: &address) { bytes in
+            bytes.withMemoryRebound(to: sockaddr.self) { raw in
+                bind(listener, raw.baseAddress, size) + listen(listener, 64)
+                    + getsockname(listener, raw.baseAddress, &size)
+            }
+        }
+        guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        port = UInt16(bigEndian: address.sin_port)
+        Thread.detachNewThread { [self] in
+            while true {
+                let connection = accept(listener, nil, nil)
+                guard connection >= 0 else { return }
+                _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+                accepted.add(1, ordering: .acquiringAndReleasing)
+                Thread.detachNewThread {
+                    serve(connection)
+                    close(connection)
+                }
+            }
+        }
+    }
+
+    /// Stops listening; the accepting thread ends.
+    func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+
+    /// Reads until the blank line after a request's head; false where the peer has gone before.
+    static func readHead(_ connection: Int32) -> Bool {
+        var tail: [UInt8] = []
+        var byte: UInt8 = 0
+        while tail != Array("\r\n\r\n".utf8) {
+            guard recv(connection, &byte, 1, 0) == 1 else { return false }
+            tail = tail.suffix(3) + [byte]
+        }
+        return true
+    }
+
+    /// Sends text; false where the peer has gone.
+    @discardableResult
+    static func write(_ connection: Int32, _ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        return send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
+    }
+
+    /// Waits until the peer has gone (it has nothing more to say), or for so many milliseconds; true where it has gone.
+    static func awaitGone(_ connection: Int32, milliseconds: Int32) -> Bool {
+        var wanted = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
+        return poll(&wanted, 1, milliseconds) != 0
+    }
+}
