@@ -39,7 +39,7 @@ import Testing
     ])
     func errorsAreTyped(_ status: Int, _ text: String, _ code: WebDriverError.Code, _ isUnmade: Bool) async throws {
         let (server, client) = try client { _ in
-            value(#"{"value":{"error":"\#(text)","message":"one\ntwo","stacktrace":"#0"}}"#, status: status)
+            value(#"{"value":{"error":"\#(text)","message":"one\ntwo","stacktrace":"x"}}"#, status: status)
         }
         let session = WebDriverSession(id: "1", client: client, browser: "x", hasDevTools: true)
         let error = await #expect(throws: WebDriverError.self) {

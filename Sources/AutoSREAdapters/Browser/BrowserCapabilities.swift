@@ -37,7 +37,7 @@ struct BrowserCapabilities: Sendable {
             "--headless=new", "--window-size=1280,900", "--hide-scrollbars", "--no-first-run",
             "--no-default-browser-check", "--disable-background-networking", "--disable-component-update",
             "--disable-default-apps", "--disable-extensions", "--disable-sync", "--disable-translate",
-            "--disable-dev-shm-usage", "--disable-gpu", "--disable-crashpad-for-testing", "--metrics-recording-only",
+            "--disable-dev-shm-usage", "--disable-gpu", "--metrics-recording-only",
             "--mute-audio",
             "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE \(origin.host)",
         ]
