@@ -5,7 +5,8 @@ import AutoSREPlatform
 public enum StoreFactory {
     /// The store for a run, whatever happens: in memory where no directory is set, or where it cannot be used, which is
     /// reported.
-    /// - Throws: `StoreError.newer` where a newer version wrote there: going on without it would hide that from a person.
+    /// - Throws: `StoreError.newer` where a newer version wrote there: going on without it would hide that from a
+    /// person.
     public static func make(
         directory: String?, now: Instant, report: @escaping @Sendable (String) -> Void
     ) throws(StoreError) -> any CaseStore & EvidenceStore {

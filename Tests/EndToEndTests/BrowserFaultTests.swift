@@ -106,7 +106,8 @@ extension EndToEnd {
             wrong.stop()
         }
 
-        /// `auto` says that there is no browser and goes on; that `browser` exits with 2 is among the errors of settings.
+        /// `auto` says that there is no browser and goes on; that `browser` exits with 2 is among the errors of
+        /// settings.
         @Test func noBrowserIsInstalled() async throws {
             let shop = try await ShopProcess()
             let run = try await Agent.browsing(shop.url, driver: "auto", ["PATH": "/nonexistent"]).agent.run("run")

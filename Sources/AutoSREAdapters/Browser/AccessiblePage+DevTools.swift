@@ -3,8 +3,8 @@ import AutoSRECore
 extension AccessiblePage {
     /// Reads the page through Chrome's accessibility tree: one command for all of it, at one moment.
     ///
-    /// chromedriver's element ids are `f.FRAME.d.DOCUMENT.e.NODE`, where NODE is the tree's `backendDOMNodeId`. That is its
-    /// own affair, so `BrowserHand` asks the driver for the role and name of an element made so before it uses it.
+    /// chromedriver's element ids are `f.FRAME.d.DOCUMENT.e.NODE`, where NODE is the tree's `backendDOMNodeId`. That is
+    /// its own affair, so `BrowserHand` asks the driver for the role and name of an element made so before it uses it.
     init(devTools session: WebDriverSession) async throws(WebDriverError) {
         let root = try await session.elements(css: "html").first
         let answer = try await session.devTools("Accessibility.getFullAXTree")

@@ -4,8 +4,8 @@ extension AccessiblePage {
     /// Elements that are asked about at the most; a page with more is cut there.
     private static let maximumElements = 400
 
-    /// Reads the page with W3C commands alone, for any browser: a script lists what may matter and how it nests, and the
-    /// driver says the role and name of each. Two questions an element, so a page of many elements is slow.
+    /// Reads the page with W3C commands alone, for any browser: a script lists what may matter and how it nests, and
+    /// the driver says the role and name of each. Two questions an element, so a page of many elements is slow.
     init(standard session: WebDriverSession) async throws(WebDriverError) {
         let answer = try await session.execute(Self.script)
         url = answer["url"]?.string ?? ""

@@ -1,7 +1,7 @@
 public import AutoSRECore
 
-/// How a person works a dashboard: for each action of the catalogue the steps, in words of roles and names. Data, so that
-/// another dashboard needs a file (`AUTOSRE_UI_MAP`) and no code.
+/// How a person works a dashboard: for each action of the catalogue the steps, in words of roles and names. Data, so
+/// that another dashboard needs a file (`AUTOSRE_UI_MAP`) and no code.
 public struct UIMap: Sendable, Hashable {
     /// One thing that a person does or looks at.
     enum Step: Sendable, Hashable {

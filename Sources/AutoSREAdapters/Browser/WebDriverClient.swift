@@ -1,8 +1,8 @@
 import AutoSRECore
 import AutoSREPlatform
 
-/// Speaks W3C WebDriver (https://www.w3.org/TR/webdriver2/) to a driver or a grid: the commands that we need, each bounded
-/// in time and size, strictly decoded.
+/// Speaks W3C WebDriver (https://www.w3.org/TR/webdriver2/) to a driver or a grid: the commands that we need, each
+/// bounded in time and size, strictly decoded.
 struct WebDriverClient: Sendable {
     /// The driver's address without a slash at its end.
     let baseURL: String
