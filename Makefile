@@ -8,7 +8,7 @@ TESTS := TidyTests CoreTests EngineTests ReasoningTests StoreTests Configuration
 	AdapterTests PlatformTests EndToEndTests
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo test check format lint fast bench clean
+.PHONY: help deps browser build demo test check format lint fast bench clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,13 +16,17 @@ help: ## this list
 deps: ## install the C libraries that the build needs (Debian), or name what is missing
 	@scripts/deps.sh build
 
+browser: ## install Chromium and its driver, which the tests need and the demo prefers
+	@scripts/deps.sh browser
+
 build: deps ## the release binary: .build/release/autosre
 	$(SWIFT) build $(RELEASE) --product autosre
 
 demo: build ## break a shop on this machine and watch it being healed
+	@scripts/deps.sh browser || echo "Without a browser the demo acts by HTTP." >&2
 	$(BINARY) demo
 
-test: deps ## all tests, one target after the other, so that none starves another's clock
+test: deps browser ## all tests, one target after the other, so that none starves another's clock
 	$(SWIFT) build --build-tests
 	@set -e; for target in $(TESTS); do \
 		echo "== $$target"; $(SWIFT) test --skip-build --filter "^$$target\\."; \

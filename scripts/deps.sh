@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what a target of the Makefile needs, or names exactly what is missing.
-# usage: scripts/deps.sh build|bench
+# usage: scripts/deps.sh build|browser|bench
 set -eu
 
 want=${1:-build}
@@ -23,6 +23,14 @@ need_library libmicrohttpd libmicrohttpd-dev
 need_library libcrypto libssl-dev
 need_library sqlite3 libsqlite3-dev
 need_library yaml-0.1 libyaml-dev
+if [ "$want" = browser ]; then
+    packages=""
+    for browser in chromium chromium-browser google-chrome google-chrome-stable none; do
+        if command -v "$browser" >/dev/null 2>&1; then break; fi
+    done
+    [ "$browser" != none ] || packages="$packages chromium"
+    need_command chromedriver chromium-driver
+fi
 if [ "$want" = bench ]; then
     need_command wrk wrk
     need_command python3 python3

@@ -29,6 +29,7 @@ struct DefaultsTests {
             #expect(configuration.workflow.recoveryVerifyTimeoutSeconds == 120)
             #expect(configuration.ui.isStub && configuration.ui.driver == .auto)
             #expect(configuration.ui.novaActAPIKey.isEmpty && configuration.policyPath.isEmpty)
+            #expect(configuration.ui.webDriverURL.isEmpty && configuration.ui.mapPath.isEmpty)
             #expect(configuration.secrets.isEmpty && configuration.warnings.isEmpty)
         }
     }
@@ -58,6 +59,8 @@ struct DefaultsTests {
         "RECOVERY_VERIFY_TIMEOUT_SECONDS": ("1e1", { $0.limits.verificationSeconds == 10 }),
         "UI_STUB": ("FALSE", { !$0.ui.isStub }),
         "UI_DRIVER": ("nova-act", { $0.ui.driver == .novaAct }),
+        "AUTOSRE_WEBDRIVER_URL": ("http://grid:4444/wd/hub/", { $0.ui.webDriverURL == "http://grid:4444/wd/hub" }),
+        "AUTOSRE_UI_MAP": ("ui-map.yaml", { $0.ui.mapPath == "ui-map.yaml" }),
         "NOVA_ACT_API_KEY": ("key", { $0.ui.novaActAPIKey == "key" }),
     ]
 
