@@ -23,7 +23,7 @@ extension Composition {
     struct Extras: Sendable {
         /// Who watches.
         var observers: [any Observer]
-        /// Who tells people, before the configured ones.
+        /// Who tells people, in place of the configured ones; empty for those.
         var reporters: [any Reporter] = []
     }
 

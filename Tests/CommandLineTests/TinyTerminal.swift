@@ -1,5 +1,5 @@
-/// A terminal of so many columns that wraps long lines and wraps them anew when it is resized, as most do. Knows the few
-/// control sequences that the live view uses and fails on any other.
+/// A terminal of so many columns that wraps long lines and wraps them anew when it is resized, as most do. Knows the
+/// few control sequences that the live view uses and remembers any other.
 struct TinyTerminal {
     private(set) var columns: Int
     private(set) var isCursorHidden = false

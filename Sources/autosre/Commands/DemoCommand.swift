@@ -8,8 +8,9 @@ struct DemoCommand: Command {
     static let specification = Specification(
         name: "demo", summary: "Start a broken shop on a free port and heal it before your eyes",
         details: [
-            "Ignores .env, Slack and AWS settings: a demo never posts to a team's channel. Leaves a post-mortem (open the",
-            ".html) in ./autosre-demo-<id>/ and stops what it started. Exits 0 where the shop really is healthy again.",
+            "Ignores .env, Slack and AWS settings: a demo never posts to a team's channel. Leaves a post-mortem",
+            "(open the .html) in ./autosre-demo-<id>/ and stops what it started. Exits 0 where the shop really is",
+            "healthy again.",
         ],
         options: [
             .fault,

@@ -4,8 +4,8 @@ import AutoSRECore
 import AutoSREPlatform
 import AutoSREStore
 
-/// Looks at every configured part once. Changes nothing, acts on nothing, and is over in bounded time: all the network's
-/// parts are asked side by side.
+/// Looks at every configured part once. Changes nothing, acts on nothing, and is over in bounded time: all the
+/// network's parts are asked side by side.
 struct Doctor: Sendable {
     /// The settings in effect.
     let configuration: Configuration

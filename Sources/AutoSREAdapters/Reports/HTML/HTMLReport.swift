@@ -1,7 +1,7 @@
 public import AutoSRECore
 
-/// A post-mortem as one self-contained web page: style and charts inside, no script, nothing from anywhere else, so that
-/// it can be mailed, archived and opened offline. Pure. Text from alerts, logs or models is inert in it.
+/// A post-mortem as one self-contained web page: style and charts inside, no script, nothing from anywhere else, so
+/// that it can be mailed, archived and opened offline. Pure. Text from alerts, logs or models is inert in it.
 public struct HTMLReport: Sendable {
     let postMortem: PostMortem
     let bodies: [EvidenceID: EvidenceBody]
@@ -13,7 +13,7 @@ public struct HTMLReport: Sendable {
 
     /// Makes a report.
     /// - Parameters:
-    ///   - evidence: the bodies of what the post-mortem cites, as the evidence store has them; what is missing is named.
+    ///   - evidence: the bodies of what the post-mortem cites, as the evidence store has them; missing ones are named.
     ///   - images: the drivers' screenshots, in time order.
     public init(
         _ postMortem: PostMortem, evidence: [EvidenceID: EvidenceBody] = [:], images: [ReportImage] = []

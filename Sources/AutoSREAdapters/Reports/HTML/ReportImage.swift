@@ -16,8 +16,8 @@ public struct ReportImage: Sendable, Hashable {
     /// Bytes of one picture and of all together at the most.
     static let (maximumBytes, maximumTotal, maximumCount) = (2 << 20, 8 << 20, 12)
 
-    /// The media type by the bytes themselves (https://mimesniff.spec.whatwg.org/#image-type-pattern-matching-algorithm),
-    /// whatever they were called; nil for anything else than PNG, JPEG and WebP.
+    /// The media type by the bytes themselves, whatever they were called; nil for all but PNG, JPEG and WebP.
+    /// https://mimesniff.spec.whatwg.org/#image-type-pattern-matching-algorithm
     var mediaType: String? {
         guard let bytes, bytes.count <= Self.maximumBytes else { return nil }
         if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return "image/png" }
@@ -26,7 +26,7 @@ public struct ReportImage: Sendable, Hashable {
         return isRIFF ? "image/webp" : nil
     }
 
-    /// The pictures that the receipts' artifacts name. A file that is gone or too big is no failure: the report says so.
+    /// The pictures that the receipts' artifacts name. A file that is gone or too big is no failure: the report tells.
     public static func load(_ receipts: [Receipt]) -> [ReportImage] {
         var images: [ReportImage] = []
         var total = 0

@@ -1,9 +1,9 @@
 /// Knows what is drawn in the last region of the screen and makes the text that replaces it: one write for each frame,
 /// each line overwritten in place, so that nothing flickers and nothing above is ever touched. Pure.
 ///
-/// Control sequences: ECMA-48 (https://ecma-international.org/publications-and-standards/standards/ecma-48/), DECTCEM for
-/// the cursor, and synchronised updates (mode 2026, https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036),
-/// which a terminal that does not know them ignores.
+/// Control sequences: ECMA-48 (https://ecma-international.org/publications-and-standards/standards/ecma-48/), DECTCEM
+/// for the cursor, and synchronised updates, mode 2026, which a terminal that does not know them ignores:
+/// https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036.
 struct LiveScreen: Sendable {
     /// The widths of the lines that are drawn, in columns.
     private var drawn: [Int] = []
@@ -24,7 +24,7 @@ struct LiveScreen: Sendable {
         var text = Self.begin + toStart(columns)
         for line in above { text += line.replacing("\n", with: "\u{1B}[K\n") + "\u{1B}[K\n" }
         text += lines.map { $0 + "\u{1B}[K" }.joined(separator: "\n")
-        // What is below goes, and the cursor rests in the first column, where an echoed ^C is painted over by the next frame.
+        // What is below goes, and the cursor rests in the first column, where the next frame paints over an echoed ^C.
         text += "\u{1B}[J\r" + Self.end
         drawn = region.map { spans in spans.reduce(0) { $0 + Columns.count($1.text) } }
         last = picture
