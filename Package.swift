@@ -15,7 +15,7 @@ let package = Package(
         .target(name: "AutoSRECore"),
         .target(
             name: "AutoSREPlatform",
-            dependencies: ["AutoSRECore", "CCurl", "CShim", "CMicrohttpd", "CSQLite", "CYaml"]),
+            dependencies: ["AutoSRECore", "CCurl", "CShim", "CMicrohttpd", "COpenSSL", "CSQLite", "CYaml"]),
         .target(name: "AutoSREEngine", dependencies: ["AutoSRECore"]),
         .target(name: "AutoSREReasoning", dependencies: ["AutoSRECore"]),
         .target(name: "AutoSREStore", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
@@ -32,6 +32,7 @@ let package = Package(
 
         system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
         system("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
+        system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
         system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
         system("CYaml", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
         .target(name: "CShim", dependencies: ["CCurl"]),
@@ -44,7 +45,8 @@ let package = Package(
             name: "StoreTests", dependencies: ["AutoSREStore", "AutoSRECore", "AutoSREPlatform", "AutoSRETesting"]),
         .testTarget(
             name: "AdapterTests",
-            dependencies: ["AutoSREAdapters", "AutoSRECore", "AutoSREPlatform", "OperationsDashboard"]),
+            dependencies: ["AutoSREAdapters", "AutoSRECore", "AutoSREPlatform", "OperationsDashboard"],
+            exclude: ["Resources"]),
         .testTarget(
             name: "ConfigurationTests", dependencies: ["AutoSREConfiguration", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(name: "DashboardTests", dependencies: ["OperationsDashboard", "AutoSRECore", "AutoSREPlatform"]),

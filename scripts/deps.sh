@@ -20,6 +20,7 @@ fi
 need_command pkg-config pkg-config
 need_library libcurl libcurl4-openssl-dev
 need_library libmicrohttpd libmicrohttpd-dev
+need_library libcrypto libssl-dev
 need_library sqlite3 libsqlite3-dev
 need_library yaml-0.1 libyaml-dev
 if [ "$want" = bench ]; then

@@ -16,6 +16,8 @@ struct Composition: Sendable {
     let source: any IncidentSource
     /// Whether the journal outlives the process.
     let isDurable: Bool
+    /// Ends what a run has started on this machine: its browser.
+    let close: @Sendable () async -> Void
 }
 
 extension Composition {
@@ -31,7 +33,8 @@ extension Composition {
     /// - Throws: `ConfigurationError` where the settings need a part that is not built.
     static func make(
         _ configuration: Configuration, incidentType: IncidentType, incidentID: String?,
-        extras: (any EvidenceStore) -> Extras, log: @escaping @Sendable (String) -> Void, inMemory: Bool
+        extras: (any EvidenceStore) -> Extras, log: @escaping @Sendable (String) -> Void, inMemory: Bool,
+        pictures: String? = nil
     ) async throws -> Composition {
         try refuseWhatIsNotBuilt(configuration)
         let world = SystemWorld()
@@ -44,17 +47,23 @@ extension Composition {
         board.observers = extras.observers
         board.reporters = extras.reporters
         if extras.reporters.isEmpty { board.reporters = [slack(configuration, client, world)] }
-        board.add(driver(configuration, dashboard, log: log))
+        let drivers = try drivers(
+            configuration, dashboard, client, world, log: log,
+            pictures: pictures ?? picturesFolder(configuration, inMemory: inMemory))
+        for driver in drivers.all { board.add(driver) }
+        var limits = configuration.limits
+        limits.actionSeconds = max(limits.actionSeconds, drivers.actionSeconds)
         let engine = Engine(
             world: world, store: store, evidence: store, board: board, diagnoser: LocalDiagnoser(),
             planner: CataloguePlanner(),
             verifier: HTTPHealthVerifier(
                 url: configuration.dashboard.healthURL, client: client, now: { world.now() }),
-            policy: configuration.policy, limits: configuration.limits,
+            policy: configuration.policy, limits: limits,
             redactor: Redactor(secrets: configuration.secrets))
         let source = SimulatedSource(
             type: incidentType, incidentID: incidentID ?? "inc-" + world.hex(8), now: world.now())
-        return Composition(engine: engine, store: store, source: source, isDurable: await store.isDurable)
+        return Composition(
+            engine: engine, store: store, source: source, isDurable: await store.isDurable, close: drivers.close)
     }
 
     /// A run that needs a part which is not built says so, and never pretends.
@@ -66,11 +75,8 @@ extension Composition {
             throw ConfigurationError("REASONING_USE_BEDROCK=true: Bedrock is not built yet; set it to false")
         }
         guard !configuration.ui.isStub else { return }
-        switch configuration.ui.driver {
-        case .browser, .novaAct:
-            throw ConfigurationError(
-                "UI_DRIVER=\(configuration.ui.driver.rawValue): not built yet; set it to http or auto")
-        case .auto, .http: return
+        if configuration.ui.driver == .novaAct {
+            throw ConfigurationError("UI_DRIVER=nova-act: not built yet; set it to browser, http or auto")
         }
     }
 
@@ -88,13 +94,6 @@ extension Composition {
         return [
             api, LogEntriesFile(directory: directory, warn: warn), deployments, ScenarioEvidence(history: history),
         ]
-    }
-
-    private static func driver(
-        _ configuration: Configuration, _ dashboard: DashboardClient, log: @escaping @Sendable (String) -> Void
-    ) -> any Actuator {
-        configuration.ui.isStub
-            ? StubActuator(dashboard: configuration.dashboard.url, log: log) : DashboardActuator(dashboard)
     }
 
     private static func slack(

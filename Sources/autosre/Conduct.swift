@@ -21,7 +21,7 @@ struct Conduct: Sendable {
     /// Detects one incident and works on it.
     func begin(isDryRun: Bool) async throws -> ExitCode {
         guard let signal = try await composition.source.detect() else { return try nothingToDo() }
-        let result = try await stage.during {
+        let result = try await performing {
             let run = try await composition.engine.open(signal)
             return try await composition.engine.drive(
                 run, until: isDryRun ? .judged : .closed, interruptedBy: signals.stream())
@@ -33,11 +33,16 @@ struct Conduct: Sendable {
 
     /// Finishes a run that another process left.
     func resume(_ run: RunID) async throws -> ExitCode {
-        let result = try await stage.during {
+        let result = try await performing {
             try await composition.engine.resume(run, interruptedBy: signals.stream())
         }
         try tell(result, isDryRun: false)
         return .of(result.file.conclusion?.outcome, interruption: result.interruption)
+    }
+
+    /// On the stage, and with every helper process ended afterwards, whatever happens.
+    private func performing(_ body: @Sendable () async throws -> DriveResult) async throws -> DriveResult {
+        try await stage.during { try await composition.closing(body) }
     }
 
     private func nothingToDo() throws -> ExitCode {

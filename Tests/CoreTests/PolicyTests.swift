@@ -86,7 +86,8 @@ struct PolicyTests {
     @Test("protected_services: a protected target denies, however it is spelt")
     func protectedServices() throws {
         let loud = Target(kind: .service, name: "CHECKOUT")
-        for target in [Self.checkout, loud] {
+        let alias = Target(kind: TargetKind(rawValue: "lambda-alias"), name: "arn:aws:lambda:::function:Checkout:live")
+        for target in [Self.checkout, loud, alias] {
             let plan = try plan(action(of: target))
             #expect(judge(plan, in: context()) { $0.protectedServices = ["checkout"] } == "deny protected_services")
             #expect(judge(plan, in: context()) { $0.protectedServices = ["payments"] } == "allow")

@@ -105,4 +105,22 @@ struct ServicePageTests {
         }
         #expect(try visitor.get("/services/checkout?done=rollback").text.contains("Checkout runs v1.4.2 now."))
     }
+
+    @Test func nothingOldIsShownWithinASecond() throws {
+        let visitor = try Visitor()
+        let list = "/services"
+        #expect(try visitor.get(list).text.contains("Checkout needs attention."))
+        _ = try visitor.post("/api/faults", #"{"fault":"none"}"#)
+        #expect(try visitor.get(list).text.contains("All services are healthy."))
+        _ = try visitor.post("/api/faults", #"{"fault":"slow-leak"}"#)
+        #expect(try visitor.get(list).text.contains("Checkout needs attention."))
+        _ = try visitor.post("/api/services/checkout/restart", "{}")
+        #expect(try visitor.get(list).text.contains("Checkout: all instances restarted"))
+        let before = try visitor.get("/services/checkout").text
+        #expect(try visitor.get("/services/checkout").text == before)
+        visitor.clock.advance(1)
+        #expect(try visitor.get("/services/checkout").text != before)
+        for number in 0..<40 { #expect(try visitor.get("/services/checkout?x=\(number)").status == 200) }
+        #expect(try visitor.get("/services/checkout?minutes=90").text.contains("aria-current=\"true\">90 min"))
+    }
 }

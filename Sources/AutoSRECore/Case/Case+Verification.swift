@@ -31,14 +31,14 @@ extension Case {
         let window = verificationWindow(limits)
         let deadline = start.advanced(bySeconds: window)
         guard now < deadline else { return .settle(verdictAtDeadline(limits, window: window)) }
-        let due = dueAt(after: round.readings, healthy: healthy.count, start: start)
+        let due = dueAt(limits, healthy: healthy.count, start: start)
         if now < due { return .wait(until: min(due, deadline)) }
-        return .check(within: min(1, deadline.seconds(since: now)))
+        return .check(within: min(limits.readingSeconds, deadline.seconds(since: now)))
     }
 
     /// After an undo the target's own state has confirmed it; one reading is kept for the report.
     func stepToUndone(_ limits: Limits) -> Step {
-        round.readings.isEmpty ? .check(within: min(1, limits.verificationSeconds)) : .settle(.undone)
+        round.readings.isEmpty ? .check(within: min(limits.readingSeconds, limits.verificationSeconds)) : .settle(.undone)
     }
 
     /// Seconds that this round may verify for: a third of the whole, at most `roundVerificationSeconds`, while another
@@ -97,12 +97,14 @@ extension Case {
         return round.readings.last?.status == .healthy ? .unverified : .notRecovered
     }
 
-    /// The pace: at once, then after 50 ms, each gap a quarter longer up to 1 s; healthy readings are confirmed fast.
-    private func dueAt(after readings: [HealthReading], healthy: Int, start: Instant) -> Instant {
+    /// The pace: at once, then after a first gap, each a quarter longer up to the longest; healthy readings are
+    /// confirmed fast.
+    private func dueAt(_ limits: Limits, healthy: Int, start: Instant) -> Instant {
+        let readings = round.readings
         guard let last = readings.last else { return start }
-        if healthy > 0 { return last.at.advanced(bySeconds: 0.06) }
-        var gap = 0.05
-        for _ in 1..<max(readings.count, 1) where gap < 1 { gap *= 1.25 }
-        return last.at.advanced(bySeconds: min(gap, 1))
+        if healthy > 0 { return last.at.advanced(bySeconds: limits.confirmationGapSeconds) }
+        var gap = limits.readingGapSeconds
+        for _ in 1..<max(readings.count, 1) where gap < limits.maximumReadingGapSeconds { gap *= 1.25 }
+        return last.at.advanced(bySeconds: min(gap, limits.maximumReadingGapSeconds))
     }
 }

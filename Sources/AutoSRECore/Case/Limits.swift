@@ -22,6 +22,14 @@ public struct Limits: Sendable, Hashable {
     public var stableReadings = 3
     /// Seconds that the look's healthy readings must span.
     public var stableLookSeconds = 0.2
+    /// Seconds that one reading may take.
+    public var readingSeconds = 1.0
+    /// Seconds between the first two readings after acting; each gap is a quarter longer than the one before it.
+    public var readingGapSeconds = 0.05
+    /// Seconds between readings after acting at the most.
+    public var maximumReadingGapSeconds = 1.0
+    /// Seconds from a healthy reading to the one that confirms it.
+    public var confirmationGapSeconds = 0.06
     /// Seconds that an open question waits for a person; 0 where nobody can answer.
     public var approvalSeconds = 0.0
     /// 0…1: below it no plan is made (the policy's floor).

@@ -62,8 +62,14 @@ extension Policy {
     }
 
     private static let protectedRule = Rule(name: "protected_services") { policy, plan, _ in
-        let hit = plan.actions.first { policy.protectedServices.contains($0.target.name.lowercased()) }
+        let hit = plan.actions.first { !policy.protectedServices.isDisjoint(with: names($0.target)) }
         return hit.map { .deny("\($0.target.name) is a protected service") } ?? .fine
+    }
+
+    /// A target's own name, and each part of one like `shop-fn:live`: protecting a function protects its aliases.
+    private static func names(_ target: Target) -> Set<String> {
+        let name = target.name.lowercased()
+        return Set([name] + name.split(separator: ":").map(String.init))
     }
 
     private static let confidenceRule = Rule(name: "confidence_floor") { policy, _, context in

@@ -37,7 +37,7 @@ extension Site {
             let names = Fault.allCases.map(\.rawValue).joined(separator: ", ")
             let expectation = "fault: one of \(names) is expected; seed: a whole number from 0"
             let body = try request.json(FaultBody.self, expectation)
-            return withShop { shop, now in
+            return changeShop { shop, now in
                 shop = Shop(fault: body.fault, seed: body.seed ?? shop.seed, start: now)
                 return .json(FaultAnswer(ok: true, fault: body.fault, seed: shop.seed))
             }
@@ -48,7 +48,7 @@ extension Site {
 
     /// Makes a change; `seen` is the version that a person was shown as running when they decided.
     private func make(_ change: Change, on id: String, seen: String? = nil) throws(Refusal) -> Instant {
-        let result = withShop { shop, now -> Result<Instant, ChangeRefusal> in
+        let result = changeShop { shop, now -> Result<Instant, ChangeRefusal> in
             do throws(ChangeRefusal) {
                 if let seen, let running = shop.service(id)?.current.version, running != seen {
                     throw .differentVersion(running: running, seen: seen)

@@ -2,24 +2,17 @@ import AutoSRECore
 import AutoSREPlatform
 
 extension Site {
-    func servicesPage() -> ServerResponse {
-        let (shop, now) = withShop { ($0, $1) }
-        let views = shop.services.compactMap { shop.view(of: $0.profile.id, minutes: 30, at: now) }
-        return .page(ServicesPage(services: views, now: now).html)
+    func servicesPage(_ request: ServerRequest) -> ServerResponse {
+        page(request) { shop, now in
+            let views = shop.services.compactMap { shop.view(of: $0.profile.id, minutes: 30, at: now) }
+            return .page(ServicesPage(services: views, now: now).html)
+        }
     }
 
-    /// Unknown values of `minutes`, `level` and `done` mean their defaults: an old link still opens.
     func servicePage(_ id: String, _ tab: ServiceTab, _ request: ServerRequest) -> ServerResponse {
-        let (shop, now) = withShop { ($0, $1) }
-        let asked = request.queryValue("minutes").flatMap { Int($0) } ?? 30
-        let minutes = ServicePage.ranges.contains(asked) ? asked : 30
-        let levels = request.queryValue("level").flatMap(LogFilter.init) ?? .all
-        guard let view = shop.view(of: id, minutes: minutes, at: now) else { return .noSuchPage }
-        var page = ServicePage(view: view, tab: tab, logs: shop.lines(for: tab, of: id, levels, now: now))
-        page.minutes = minutes
-        page.levels = levels
-        page.notice = request.queryValue("done").flatMap { Endpoint.ChangeKind(noticeName: $0)?.notice(view.detail) }
-        return .page(page.html)
+        page(request) { shop, now in
+            shop.page(of: id, tab, request, now: now).map { .page($0.html) } ?? .noSuchPage
+        }
     }
 
     /// `GET /services/{id}/rollback?to_version=…` and the others: asks, and changes nothing.
@@ -50,6 +43,19 @@ extension ServerResponse {
 }
 
 extension Shop {
+    /// Unknown values of `minutes`, `level` and `done` mean their defaults: an old link still opens.
+    fileprivate func page(of id: String, _ tab: ServiceTab, _ request: ServerRequest, now: Instant) -> ServicePage? {
+        let asked = request.queryValue("minutes").flatMap { Int($0) } ?? 30
+        let minutes = ServicePage.ranges.contains(asked) ? asked : 30
+        let levels = request.queryValue("level").flatMap(LogFilter.init) ?? .all
+        guard let view = view(of: id, minutes: minutes, at: now) else { return nil }
+        var page = ServicePage(view: view, tab: tab, logs: lines(for: tab, of: id, levels, now: now))
+        page.minutes = minutes
+        page.levels = levels
+        page.notice = request.queryValue("done").flatMap { Endpoint.ChangeKind(noticeName: $0)?.notice(view.detail) }
+        return page
+    }
+
     /// The lines that a tab shows: few beside the charts, a page full on their own.
     fileprivate func lines(for tab: ServiceTab, of id: String, _ levels: LogFilter, now: Instant) -> [LogLine] {
         switch tab {

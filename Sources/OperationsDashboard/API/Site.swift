@@ -8,6 +8,7 @@ final class Site: Sendable {
         var shop: Shop
         /// Time as the shop has seen it: a clock that is set back must not undo a change.
         var latest: Instant
+        var recent = RecentPages()
     }
 
     private let state: Mutex<State>
@@ -38,12 +39,39 @@ final class Site: Sendable {
         return change(endpoint, request)
     }
 
+    /// A page as it was rendered within this second, for all who look during one incident; else renders it.
+    func page(_ request: ServerRequest, _ render: (Shop, Instant) -> ServerResponse) -> ServerResponse {
+        let key = RecentPages.key(of: request)
+        let (known, shop, now) = withState { state, now in (state.recent.page(key, at: now), state.shop, now) }
+        if let known { return known }
+        let response = render(shop, now)
+        guard response.status == 200 else { return response }
+        withState { state, later in
+            // A change in between made it old.
+            guard state.shop.operations.total == shop.operations.total, state.shop.start == shop.start else { return }
+            state.recent.keep(response, key, at: now, later: later)
+        }
+        return response
+    }
+
     /// Reads or changes the shop at the present moment.
     func withShop<Result>(_ work: (inout Shop, Instant) -> Result) -> Result {
+        withState { state, now in work(&state.shop, now) }
+    }
+
+    /// Changes the shop, which makes every page old.
+    func changeShop<Result>(_ work: (inout Shop, Instant) -> Result) -> Result {
+        withState { state, now in
+            state.recent = RecentPages()
+            return work(&state.shop, now)
+        }
+    }
+
+    private func withState<Result>(_ work: (inout State, Instant) -> Result) -> Result {
         let now = now()
         return state.withLock { state in
             state.latest = max(state.latest, now)
-            return work(&state.shop, state.latest)
+            return work(&state, state.latest)
         }
     }
 
@@ -58,7 +86,7 @@ final class Site: Sendable {
         case .deployments(let id): detail(id) { .json(["deployments": $0.deployments]) }
         case .logs(let id): logs(id, request)
         case .metrics(let id): metrics(id, request)
-        case .servicesPage: servicesPage()
+        case .servicesPage: servicesPage(request)
         case .servicePage(let id, let tab): servicePage(id, tab, request)
         case .pageChange(let id, let kind): confirmation(kind, of: id, request)
         case .traces(let id): traces(id, request)

@@ -17,7 +17,8 @@ enum Stylesheet {
         [hidden] { display: none !important; }
         html { -webkit-text-size-adjust: 100%; }
         body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--paper);
-          color: var(--ink); font: 1rem/1.5 -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif; }
+          color: var(--ink);
+          font: 1rem/1.5 -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif; }
         .skip { position: absolute; left: 1rem; top: -4rem; padding: .5rem 1rem; background: var(--card);
           border-radius: .5rem; z-index: 2; }
         .skip:focus { top: .5rem; }
@@ -193,7 +194,10 @@ enum Stylesheet {
           .sparks { gap: .5rem; }
           .sparks dd { font-size: .92rem; }
         }
-        @media (forced-colors: active) { .curve { stroke: CanvasText; } .tabs a[aria-current] { border-color: Highlight; } }
+        @media (forced-colors: active) {
+          .curve { stroke: CanvasText; }
+          .tabs a[aria-current] { border-color: Highlight; }
+        }
         @media print { .top nav, #live, .skip, form { display: none; } body { background: none; } }
 
         """

@@ -10,8 +10,8 @@ struct ConfirmationPage {
     var html: HTML {
         let back = kind.tab.address(of: service.id)
         let trail: HTML = """
-            <nav class="trail" aria-label="Breadcrumb"><a href="/services">Services</a><span aria-hidden="true">/</span>\
-            <a href="/services/\(service.id)">\(service.name)</a></nav>
+            <nav class="trail" aria-label="Breadcrumb"><a href="/services">Services</a>\
+            <span aria-hidden="true">/</span><a href="/services/\(service.id)">\(service.name)</a></nav>
 
             """
         return Layout(title: question, trail: trail).html(

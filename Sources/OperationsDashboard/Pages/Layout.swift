@@ -29,7 +29,8 @@ struct Layout {
             <body\(kind)>
             <a class="skip" href="#main">Skip to content</a>
             <header class="top">\(brand)\(isPlain ? "" : Self.navigation)\
-            <button type="button" class="quiet" id="live" hidden><span>Pause</span><span class="wide"> live updates</span></button></header>
+            <button type="button" class="quiet" id="live" hidden><span>Pause</span>\
+            <span class="wide"> live updates</span></button></header>
             <main id="main" tabindex="-1"\(refresh)>
             \(trail)<div class="title"><h1>\(title)</h1>\(aside)</div>
             \(content)

@@ -15,8 +15,8 @@ struct DemoCommand: Command {
         options: [
             .fault,
             .init(
-                name: "--driver", value: "NAME", choices: ["auto", "http", "browser", "nova-act"], noun: "driver",
-                help: "how it acts (default http; browser and nova-act are not built yet):"),
+                name: "--driver", value: "NAME", choices: UIDriver.allCases.map(\.rawValue), noun: "driver",
+                help: "how it acts (default auto: in Chromium where that is installed):"),
             .seed,
             .init(name: "--output", value: "DIR", help: "the folder for the report"),
             .init(name: "--keep", help: "leave the dashboard running afterwards, until Ctrl-C"),
@@ -32,14 +32,14 @@ struct DemoCommand: Command {
     private let seed: UInt64
     private let folder: String?
     private let keepsRunning: Bool
+    private let driver: UIDriver
 
     init(_ arguments: Arguments) throws(UsageError) {
         fault = arguments.choice("--fault", default: .leakyRelease)
         seed = try arguments.number("--seed", 0...UInt64.max, default: ServedShop.standardSeed)
         (folder, keepsRunning) = (arguments.value("--output"), arguments.has("--keep"))
-        if let driver = arguments.value("--driver"), driver == "browser" || driver == "nova-act" {
-            throw arguments.error("--driver \(driver): not built yet; use http")
-        }
+        driver = arguments.choice("--driver", default: .auto)
+        if driver == .novaAct { throw arguments.error("--driver nova-act: not built yet; use browser or http") }
     }
 
     func run(_ console: Console) async throws -> ExitCode {
@@ -47,7 +47,7 @@ struct DemoCommand: Command {
         let shop = try ServedShop.open(host: "127.0.0.1", port: 0, fault: fault, seed: seed)
         defer { shop.stop() }
         let id = SystemRandom.hex(8)
-        let configuration = Settings.demo(dashboardURL: shop.url)
+        let configuration = Settings.demo(dashboardURL: shop.url, driver: driver)
         let stage = Stage(.text, console, limits: configuration.limits)
         let folder = folder ?? "autosre-demo-\(id)"
         let composition = try await Composition.make(
@@ -55,7 +55,7 @@ struct DemoCommand: Command {
             extras: { store in
                 .init(
                     observers: [stage.observer(store)], reporters: [FolderReporter(folder: folder, evidence: store)])
-            }, log: { stage.console.log($0) }, inMemory: true)
+            }, log: { stage.console.log($0) }, inMemory: true, pictures: folder + "/screenshots")
         let conduct = Conduct(composition: composition, stage: stage, form: .text, isStub: false, signals: signals)
         console.line("AutoSRE demo: a shop at \(shop.url)")
         console.line("What is wrong, which AutoSRE is not told: \(fault.title).")

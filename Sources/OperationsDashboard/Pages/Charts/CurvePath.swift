@@ -8,7 +8,7 @@ struct CurvePath {
     let top: Double
     let span: TimeSpan
     /// More points than this are thinned, each keeping the highest of its neighbours.
-    static let mostPoints = 120
+    static let mostPoints = 130
 
     func data(_ values: [Double], at times: [Instant]) -> (line: String, area: String) {
         let points = thinned(values, times)

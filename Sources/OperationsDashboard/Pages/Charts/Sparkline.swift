@@ -14,8 +14,8 @@ struct Sparkline {
         let words = Story(name: name, values: values, times: times, unit: unit).sentence
         return """
             <svg class="spark" role="img" aria-label="\(words)" viewBox="0 0 \(Int(span.seconds)) 100" \
-            preserveAspectRatio="none"><path class="area k1" d="\(data.area)"/><path class="curve k1" d="\(data.line)"/>\
-            </svg>
+            preserveAspectRatio="none"><path class="area k1" d="\(data.area)"/>\
+            <path class="curve k1" d="\(data.line)"/></svg>
             """
     }
 }

@@ -16,8 +16,8 @@ extension ServicePage {
             \(HTML.fact("rate", "Load of each", "\(Words.grouped(rate)) req/s"))
             \(HTML.fact("cpu", "CPU of each", "\(Words.percent(service.load.cpuUtilization))"))
             </dl>
-            <div class="action"><p id="bounds">From 1 to \(replicas.maximum). More instances share the load; fewer save \
-            money.</p>\(ask(.scale, field))</div>
+            <div class="action"><p id="bounds">From 1 to \(replicas.maximum). More instances share the load; fewer \
+            save money.</p>\(ask(.scale, field))</div>
             \(rangeLinks)
             <div class="charts two">\(loadChart)\(processorChart)</div>
             """

@@ -19,8 +19,8 @@ struct ServicePage {
 
     var html: HTML {
         let trail: HTML = """
-            <nav class="trail" aria-label="Breadcrumb"><a href="/services">Services</a><span aria-hidden="true">/</span>\
-            <span>\(service.name)</span></nav>
+            <nav class="trail" aria-label="Breadcrumb"><a href="/services">Services</a>\
+            <span aria-hidden="true">/</span><span>\(service.name)</span></nav>
 
             """
         let aside: HTML = "<p class=\"as-of\">As of \(now.timeOfDay) UTC</p>"

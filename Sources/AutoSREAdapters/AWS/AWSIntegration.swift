@@ -1,0 +1,65 @@
+public import AutoSRECore
+
+/// CloudWatch and Lambda behind the ports of the loop, for one process: what `USE_AWS_INTEGRATION=true` plugs in.
+public struct AWSIntegration: Sendable {
+    /// What may be configured.
+    public struct Settings: Sendable {
+        /// The alarms that count; every alarm where empty.
+        public var alarmNames: [String]
+        /// The function; empty for the one that the alarm is about.
+        public var functionName: String
+        /// The alias to roll back.
+        public var aliasName: String
+        /// The log group; empty for the function's own.
+        public var logGroupName: String
+
+        /// Makes settings.
+        public init(
+            alarmNames: [String] = [], functionName: String = "", aliasName: String = "live", logGroupName: String = ""
+        ) {
+            (self.alarmNames, self.functionName) = (alarmNames, functionName)
+            (self.aliasName, self.logGroupName) = (aliasName, logGroupName)
+        }
+    }
+
+    /// Where incidents come from.
+    public let source: CloudWatchAlarmSource
+    /// What evidence is read from, in order of preference.
+    public let evidence: [any EvidenceSource]
+    /// Plans rollbacks of aliases, and nothing else.
+    public let planner: LambdaPlanner
+    /// Moves the alias.
+    public let actuator: LambdaAliasActuator
+    /// Reads the alarms.
+    public let verifier: CloudWatchAlarmVerifier
+    private let watch: AlarmWatch
+
+    /// Puts the adapters together.
+    /// - Parameter journal: our own runs; nil where they are not kept.
+    public init(_ settings: Settings, client: AWSClient, journal: AliasJournal?) {
+        let watch = AlarmWatch(names: settings.alarmNames)
+        let (function, alias) = (settings.functionName, settings.aliasName)
+        self.watch = watch
+        source = CloudWatchAlarmSource(client, names: settings.alarmNames, function: function, watch: watch)
+        evidence = [
+            LambdaLogs(client, group: settings.logGroupName, function: function), AlarmDatapoints(),
+            LambdaHistory(client, function: function, alias: alias, journal: journal),
+        ]
+        planner = LambdaPlanner(function: function, alias: alias)
+        actuator = LambdaAliasActuator(client, watch: watch)
+        verifier = CloudWatchAlarmVerifier(client, watch: watch)
+    }
+
+    /// To be called with the incident of a run that is taken up again: its alarm is the one to watch.
+    public func resume(_ incident: Incident) { watch.watch(incident) }
+
+    /// The bounds for a signal that is slow and costs a call. To be called when the incident is known.
+    public func adjust(_ limits: inout Limits) {
+        limits.verifierLatencySeconds = verifier.latencySeconds
+        limits.stableReadings = 2
+        limits.readingSeconds = 5
+        limits.lookSeconds = 5
+        limits.actionSeconds = 30
+        (limits.readingGapSeconds, limits.maximumReadingGapSeconds, limits.confirmationGapSeconds) = (1, 5, 1)
+    }
+}

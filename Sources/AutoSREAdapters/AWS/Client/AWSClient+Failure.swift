@@ -1,0 +1,70 @@
+import AutoSREPlatform
+
+extension AWSClient.Failure {
+    /// An answer that says no.
+    init(refused answer: AWSAnswer, _ request: AWSRequest, _ key: AWSCredentials?) {
+        let (status, code) = (answer.response.status, answer.code)
+        let asked = answer.response.header("x-amz-retry-after").flatMap { Double($0) }.map { $0 / 1000 }
+        // A change that a broken server or gateway has swallowed may have been made.
+        let isUnknown = request.isMutating && status >= 500
+        let error = AWSError(
+            isUnknown ? .outcomeUnknown : .service, operation: request.operation, status: status, code: code,
+            Self.words(answer, code, key))
+        self.init(
+            error: error, reason: AWSRetry.reason(status: status, code: code), askedSeconds: asked, answer: answer)
+    }
+
+    /// No answer.
+    init(unanswered error: HTTPError, _ request: AWSRequest) {
+        // Before the connection stands nothing can have arrived.
+        let neverArrived: [HTTPError.Code] = [.refused, .resolution, .tls, .malformed]
+        let kind: AWSError.Kind
+        if request.isMutating, !neverArrived.contains(error.code) {
+            kind = .outcomeUnknown
+        } else if error.code == .cancelled {
+            kind = .cancelled
+        } else if error.code == .tooLarge {
+            kind = .nonsense
+        } else {
+            kind = .transport
+        }
+        let failure = AWSError(kind, operation: request.operation, error.message)
+        self.init(error: failure, reason: AWSRetry.reason(error.code))
+    }
+
+    /// The service's words. Where it refuses a signature it repeats all that was signed, the session token included.
+    private static func words(_ answer: AWSAnswer, _ code: String, _ key: AWSCredentials?) -> String {
+        if code.contains("Signature") { return "AWS computes another signature: is the secret key right?" }
+        var text = answer.message
+        for secret in key?.secrets ?? [] { text = text.replacing(secret, with: "…") }
+        return text
+    }
+}
+
+/// An address taken apart.
+struct AWSEndpoint {
+    /// Scheme and authority, for example `http://127.0.0.1:5000`.
+    let origin: String
+    /// The authority as a Host header has it: without the scheme's own port.
+    let host: String
+    /// What comes before each request's own path; empty or without a slash at its end.
+    let path: String
+
+    init(_ text: String) throws(AWSError) {
+        let scheme = text.lowercased().hasPrefix("https://") ? "https://" : "http://"
+        let rest = text.dropFirst(scheme.count)
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard !authority.isEmpty, !authority.contains("@") else {
+            throw AWSError(.configuration, "an endpoint's address has no host, or a password in it")
+        }
+        let tail = rest.dropFirst(authority.count)
+        guard !tail.contains("?"), !tail.contains("#") else {
+            throw AWSError(.configuration, "an endpoint's address has more than a path")
+        }
+        let own = scheme == "https://" ? ":443" : ":80"
+        let bare = authority.hasSuffix(own) ? authority.dropLast(own.count) : authority
+        // In the case in which it is signed.
+        host = bare.lowercased()
+        (origin, path) = (scheme + host, String(tail))
+    }
+}

@@ -1,0 +1,68 @@
+import AutoSRECore
+
+/// The one operation of CloudWatch that the agent uses.
+struct CloudWatchCalls: Sendable {
+    private let client: AWSClient
+    private static let namesPerCall = 100
+    private static let pages = 200
+
+    init(_ client: AWSClient) { self.client = client }
+
+    /// Alarms, metric and composite ones, from all pages.
+    /// - Parameters:
+    ///   - names: only these; every alarm where empty.
+    ///   - state: only those in this state, as far as the service filters; the caller has to look again.
+    ///   - seconds: for everything together.
+    func describeAlarms(
+        names: [String] = [], state: String? = nil, within seconds: Double
+    ) async throws(AWSError) -> [CloudWatchAlarm] {
+        let deadline = client.world.now().advanced(bySeconds: seconds)
+        var found: [String: CloudWatchAlarm] = [:]
+        var order: [String] = []
+        for start in stride(from: 0, to: max(names.count, 1), by: Self.namesPerCall) {
+            let some = Array(names.dropFirst(start).prefix(Self.namesPerCall))
+            for alarm in try await pages(names: some, state: state, until: deadline) {
+                if found.updateValue(alarm, forKey: alarm.name) == nil { order.append(alarm.name) }
+            }
+        }
+        let wanted = Set(names)
+        return order.compactMap { found[$0] }.filter { wanted.isEmpty || wanted.contains($0.name) }
+    }
+
+    private func pages(names: [String], state: String?, until deadline: Instant) async throws(AWSError)
+        -> [CloudWatchAlarm]
+    {
+        var alarms: [CloudWatchAlarm] = []
+        var tokens: Set<String> = []
+        var token: String?
+        for _ in 0..<Self.pages {
+            let page = try await page(names: names, state: state, token: token, until: deadline)
+            for kind in ["MetricAlarms", "CompositeAlarms"] {
+                alarms += page[kind]?.array?.compactMap(CloudWatchAlarm.init) ?? []
+            }
+            // A token that comes again would go round in circles.
+            guard let next = page["NextToken"]?.string, !next.isEmpty, tokens.insert(next).inserted else { break }
+            token = next
+        }
+        return alarms
+    }
+
+    private func page(
+        names: [String], state: String?, token: String?, until deadline: Instant
+    ) async throws(AWSError) -> JSONValue {
+        var input: [String: JSONValue] = ["AlarmTypes": ["MetricAlarm", "CompositeAlarm"], "MaxRecords": 100]
+        if !names.isEmpty { input["AlarmNames"] = .array(names.map { .string($0) }) }
+        if let state { input["StateValue"] = .string(state) }
+        if let token { input["NextToken"] = .string(token) }
+        var request = try AWSRequest.json(
+            .cloudWatch, target: "GraniteServiceVersion20100801", version: "1.0", "DescribeAlarms", .object(input))
+        // Asks for the error codes that CloudWatch always had.
+        request.headers.append(("x-amzn-query-mode", "true"))
+        let answer = try await client.call(request, within: deadline.seconds(since: client.world.now()))
+        let page = try answer.decode(JSONValue.self)
+        guard page["MetricAlarms"]?.array != nil || page["CompositeAlarms"]?.array != nil else {
+            throw AWSError(.nonsense, operation: "DescribeAlarms", "the answer holds no list of alarms")
+        }
+        return page
+    }
+}

@@ -1,0 +1,112 @@
+import AutoSRECore
+import AutoSREPlatform
+
+/// Keys from the place where we run: a container (ECS, EKS) or an instance (EC2).
+extension CredentialContext {
+    /// https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
+    func container() async throws(AWSError) -> AWSCredentials? {
+        let url: String
+        if let path = environment["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] {
+            url = "http://169.254.170.2" + (path.hasPrefix("/") ? path : "/" + path)
+        } else if let full = environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"] {
+            guard Self.isAllowed(full) else {
+                throw AWSError(
+                    .configuration, "AWS_CONTAINER_CREDENTIALS_FULL_URI: over http only this machine is asked for keys")
+            }
+            url = full
+        } else {
+            return nil
+        }
+        var headers: [(name: String, value: String)] = [("Accept", "application/json")]
+        if let token = try containerToken() { headers.append(("Authorization", token)) }
+        let request = HTTPRequest(url: url, headers: headers, timeoutSeconds: 2, maximumBodyBytes: 64 << 10)
+        let bytes = try await get(request, attempts: 3, from: "the container's credential service")
+        return try CredentialDocument.read(bytes, source: "container")
+    }
+
+    private func containerToken() throws(AWSError) -> String? {
+        let token: String
+        if let file = environment["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] {
+            token = try secretFile(file)
+        } else if let text = environment["AWS_CONTAINER_AUTHORIZATION_TOKEN"] {
+            token = text
+        } else {
+            return nil
+        }
+        guard !token.utf8.contains(where: { $0 == 10 || $0 == 13 }) else {
+            throw AWSError(.credentials, "the container's authorization token has a line break in it")
+        }
+        return token
+    }
+
+    /// Over https anybody, over http only this machine and AWS's own addresses for it.
+    static func isAllowed(_ url: String) -> Bool {
+        if url.lowercased().hasPrefix("https://") { return true }
+        guard url.lowercased().hasPrefix("http://") else { return false }
+        let authority = url.dropFirst(7).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard !authority.contains("@") else { return false }
+        if authority.hasPrefix("[") {
+            return ["[::1]", "[fd00:ec2::23]"].contains(String(authority.prefix { $0 != "]" }) + "]")
+        }
+        let host = authority.prefix { $0 != ":" }
+        let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        let isLoopback = numbers.count == 4 && numbers.first == 127 && !numbers.contains(nil)
+        return isLoopback || ["localhost", "169.254.170.2", "169.254.170.23"].contains(String(host).lowercased())
+    }
+
+    /// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-security-credentials.html, version 2 only.
+    func instance() async throws(AWSError) -> AWSCredentials? {
+        guard !environment.isTrue("AWS_EC2_METADATA_DISABLED") else { return nil }
+        let isIPv6 = environment["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"]?.lowercased() == "ipv6"
+        var base =
+            environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"]
+            ?? (isIPv6 ? "http://[fd00:ec2::254]" : "http://169.254.169.254")
+        if base.hasSuffix("/") { base.removeLast() }
+        guard let token = await instanceToken(base) else { return nil }
+        let path = base + "/latest/meta-data/iam/security-credentials/"
+        let name = try await instanceText(path, token)
+        guard let role = name.split(whereSeparator: \.isNewline).first, !role.isEmpty else {
+            throw AWSError(.credentials, "this instance has no role, so no key")
+        }
+        let document = try await instanceText(path + URIEncoding.encode(role), token)
+        return try CredentialDocument.read(Array(document.utf8), source: "instance role \(role)")
+    }
+
+    /// No answer means that this is no instance.
+    private func instanceToken(_ base: String) async -> String? {
+        let request = HTTPRequest(
+            method: "PUT", url: base + "/latest/api/token",
+            headers: [("X-aws-ec2-metadata-token-ttl-seconds", "21600")], timeoutSeconds: 1,
+            maximumBodyBytes: 64 << 10)
+        do throws(HTTPError) {
+            let answer = try await http.send(request)
+            let token = String(decoding: answer.body, as: UTF8.self)
+            return answer.status == 200 && !token.isEmpty ? token : nil
+        } catch {
+            return nil
+        }
+    }
+
+    private func instanceText(_ url: String, _ token: String) async throws(AWSError) -> String {
+        let request = HTTPRequest(
+            url: url, headers: [("X-aws-ec2-metadata-token", token)], timeoutSeconds: 1, maximumBodyBytes: 64 << 10)
+        return String(decoding: try await get(request, attempts: 1, from: "the instance metadata"), as: UTF8.self)
+    }
+
+    private func get(_ request: HTTPRequest, attempts: Int, from place: String) async throws(AWSError) -> [UInt8] {
+        var failure = AWSError(.credentials, "\(place) was not asked")
+        for _ in 0..<attempts {
+            let answer: HTTPResponse
+            do throws(HTTPError) { answer = try await http.send(request) } catch {
+                if error.code == .cancelled { throw AWSError(.cancelled, "cancelled") }
+                failure = AWSError(.credentials, "\(place): \(error.message)")
+                continue
+            }
+            if answer.status == 200 { return answer.body }
+            failure = AWSError(.credentials, "\(place) answers HTTP \(answer.status)")
+            // A no stays a no.
+            if (400..<500).contains(answer.status) { break }
+        }
+        throw failure
+    }
+}

@@ -1,0 +1,71 @@
+import AutoSRECore
+import AutoSREPlatform
+
+/// What the providers of credentials work with. Each returns nil where it is not configured, and throws where it is
+/// and does not work: falling through to another account's key would be worse than stopping.
+struct CredentialContext: Sendable {
+    let environment: AWSEnvironment
+    let http: HTTPClient
+    let world: any World
+    let run: AWSCredentialChain.CommandRunner?
+
+    /// The first that is configured.
+    func resolve() async throws(AWSError) -> AWSCredentials {
+        if let key = try fromEnvironment() { return key }
+        try environment.checkProfile()
+        if let key = try await webIdentity() { return key }
+        if let key = try await credentials(of: environment.profile, above: []) { return key }
+        if let key = try await container() { return key }
+        if let key = try await instance() { return key }
+        throw AWSError(
+            .credentials,
+            "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile (aws configure)")
+    }
+
+    /// `AWS_ACCESS_KEY_ID` and its kin. Of the two names for a token the older wins, as in botocore 1.44.8.
+    func fromEnvironment() throws(AWSError) -> AWSCredentials? {
+        let (id, secret) = (environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"])
+        if id == nil, secret == nil { return nil }
+        guard let id, let secret else {
+            let missing = id == nil ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY"
+            throw AWSError(.credentials, "half a key: \(missing) is not set")
+        }
+        let token = environment["AWS_SECURITY_TOKEN"] ?? environment["AWS_SESSION_TOKEN"]
+        return AWSCredentials(
+            accessKeyID: id, secretAccessKey: secret, sessionToken: token,
+            expires: environment["AWS_CREDENTIAL_EXPIRATION"].flatMap { Instant($0) }, source: "environment")
+    }
+
+    /// What a profile has, by the strongest of its settings.
+    /// - Parameter above: the profiles that lead here, against going in circles.
+    func credentials(of profile: Profile, above: Set<String>) async throws(AWSError) -> AWSCredentials? {
+        if profile["role_arn"] != nil, profile["web_identity_token_file"] == nil, !above.contains(profile.name) {
+            return try await assumedRole(profile, above: above)
+        }
+        if profile["web_identity_token_file"] != nil { return try await webIdentity(of: profile) }
+        if profile["sso_session"] != nil || profile["sso_start_url"] != nil { return try await singleSignOn(profile) }
+        if let key = try sharedKey(profile) { return key }
+        return try await process(profile)
+    }
+
+    private func sharedKey(_ profile: Profile) throws(AWSError) -> AWSCredentials? {
+        let (id, secret) = (profile["aws_access_key_id"], profile["aws_secret_access_key"])
+        if id == nil, secret == nil { return nil }
+        guard let id, let secret else {
+            throw AWSError(.credentials, "half a key: profile \(profile.name) has only one of its two parts")
+        }
+        return AWSCredentials(
+            accessKeyID: id, secretAccessKey: secret, sessionToken: profile["aws_session_token"],
+            source: "profile \(profile.name)")
+    }
+
+    /// Reads a short file that holds a secret; its content never gets into a message.
+    func secretFile(_ path: String) throws(AWSError) -> String {
+        do throws(FileError) {
+            let text = String(decoding: try Files.read(path, maximumBytes: 64 << 10), as: UTF8.self)
+            return String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+        } catch {
+            throw AWSError(.credentials, error.description)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+public import AutoSRECore
+
+/// A Lambda function as it was configured: a name, a partial or a whole ARN, without a qualifier.
+struct LambdaFunction: Sendable, Hashable {
+    /// What AWS is asked with.
+    let address: String
+    /// The bare name.
+    let name: String
+
+    /// Reads a name or ARN; what comes after the name (`:live`) is left away. Nil where it is empty.
+    init?(_ text: String) {
+        guard !text.isEmpty else { return nil }
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        let marker = parts.firstIndex(of: "function")
+        let place = marker.map { $0 + 1 } ?? 0
+        guard place < parts.count, !parts[place].isEmpty else { return nil }
+        name = parts[place]
+        address = marker == nil ? name : parts[...place].joined(separator: ":")
+    }
+
+    /// The function that an incident is about: the configured one, else the one that its alarm measures.
+    init?(configured: String, incident: Incident) {
+        if let function = LambdaFunction(configured) {
+            self = function
+        } else if let name = CloudWatchAlarm(incident.payload)?.dimension("FunctionName") {
+            self.init(name)
+        } else {
+            return nil
+        }
+    }
+}
+
+extension TargetKind {
+    /// An alias of a Lambda function; targets are named `function:alias`.
+    public static let lambdaAlias = TargetKind(rawValue: "lambda-alias")
+}
+
+extension Target {
+    init(_ function: LambdaFunction, alias: String) {
+        self.init(kind: .lambdaAlias, name: "\(function.address):\(alias)")
+    }
+
+    /// The function and alias of such a target.
+    var lambdaAlias: (function: LambdaFunction, alias: String)? {
+        guard kind == .lambdaAlias, let colon = name.lastIndex(of: ":") else { return nil }
+        let alias = String(name[name.index(after: colon)...])
+        guard !alias.isEmpty, let function = LambdaFunction(String(name[..<colon])) else { return nil }
+        return (function, alias)
+    }
+}

@@ -1,0 +1,130 @@
+public import AutoSRECore
+
+/// Reads a Lambda function's lines in CloudWatch Logs. Bounded: where there are too many, the newest are kept.
+public struct LambdaLogs: EvidenceSource {
+    /// A name for gaps and logs.
+    public let name = "cloudwatch logs"
+    /// Log lines.
+    public let kinds: [EvidenceKind] = [.logs]
+    private let calls: LogsCalls
+    private let world: any World
+    private let group: String
+    private let function: String
+
+    private static let lines = 20_000
+    private static let bytes = 8 << 20
+    private static let seconds = 20.0
+    private static let pages = 40
+    private static let daySeconds = 86_400.0
+    /// How long before an alarm went off its cause is looked for, in seconds.
+    private static let reachSeconds = 1800.0
+
+    /// Makes a source.
+    /// - Parameters:
+    ///   - group: the log group; empty for the function's own.
+    ///   - function: the configured function; empty for the one that the alarm is about.
+    public init(_ client: AWSClient, group: String, function: String) {
+        (calls, world, self.group, self.function) = (LogsCalls(client), client.world, group, function)
+    }
+
+    /// A log group that is not there.
+    struct Missing: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// Reads the incident's window, its newest stretch first, so that a bound costs only what is oldest.
+    public func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
+        guard let group = groupName(query.incident) else {
+            throw Missing(description: "no log group: set LAMBDA_LOG_GROUP_NAME or LAMBDA_FUNCTION_NAME")
+        }
+        let deadline = world.now().advanced(bySeconds: Self.seconds)
+        var found: [LogEvent] = []
+        for window in Self.stretches(of: Self.window(query)) {
+            let left = deadline.seconds(since: world.now())
+            guard found.count < Self.lines, left > 0 || found.isEmpty else { break }
+            do throws(AWSError) {
+                found += try await calls.events(of: group, in: window, pages: Self.pages, within: left)
+            } catch {
+                if error.code == "ResourceNotFoundException" {
+                    throw Missing(description: "there is no log group \(group)")
+                }
+                if found.isEmpty { throw error }
+                break
+            }
+        }
+        let lines = Self.kept(found)
+        guard !lines.isEmpty else { return [] }
+        let evidence = try Evidence(
+            .logs(lines), service: query.incident.service, source: "\(name) \(group)", collectedAt: query.now,
+            summary: "\(lines.count) log lines of \(group)")
+        return [evidence]
+    }
+
+    private func groupName(_ incident: Incident) -> String? {
+        if !group.isEmpty { return group }
+        return LambdaFunction(configured: function, incident: incident).map { "/aws/lambda/\($0.name)" }
+    }
+
+    /// From well before the alarm went off to when it was noticed, at most a day.
+    static func window(_ query: EvidenceQuery) -> TimeWindow {
+        var start = query.since
+        if let since = CloudWatchAlarm(query.incident.payload)?.stateSince {
+            start = min(start, since.advanced(bySeconds: -reachSeconds))
+        }
+        start = max(start, query.until.advanced(bySeconds: -daySeconds))
+        return TimeWindow(from: start, until: query.until)
+    }
+
+    /// The window cut in three, the newest first: five minutes, twenty-five, the rest.
+    private static func stretches(of window: TimeWindow) -> [TimeWindow] {
+        var stretches: [TimeWindow] = []
+        var until = window.until
+        for seconds in [300.0, 1500, .infinity] where window.from < until {
+            let isRest = seconds == .infinity
+            let from = isRest ? window.from : max(window.from, until.advanced(bySeconds: -seconds))
+            stretches.append(TimeWindow(from: from, until: until))
+            until = from
+        }
+        return stretches
+    }
+
+    /// Each event once, the newest within the bounds, oldest first.
+    private static func kept(_ events: [LogEvent]) -> [LogLine] {
+        var (lines, seen, bytes): ([LogLine], Set<LogEvent>, Int) = ([], [], 0)
+        for event in events.sorted(by: { $0.at > $1.at }) {
+            guard lines.count < Self.lines, bytes < Self.bytes else { break }
+            guard event.id.isEmpty || seen.insert(event).inserted else { continue }
+            var message = event.message
+            while message.last?.isNewline == true { message.removeLast() }
+            bytes += message.utf8.count
+            lines.append(
+                LogLine(at: event.at, message: message, level: LambdaLevel.of(message), instance: event.stream))
+        }
+        return lines.reversed()
+    }
+}
+
+/// The level of a line as Lambda's runtimes write it.
+enum LambdaLevel {
+    private static let words: Set<String> = [
+        "TRACE", "DEBUG", "INFO", "WARN", "WARNING", "ERROR", "FATAL", "CRITICAL",
+    ]
+
+    /// From `[ERROR] …`, `ERROR …`, `time⇥request⇥ERROR⇥…` or a JSON member `level`; empty where there is none.
+    static func of(_ message: String) -> String {
+        let head = message.prefix(200)
+        if head.hasPrefix("{") { return ofJSON(head) }
+        let bare = head.split(maxSplits: 3, whereSeparator: { " \t[]:".contains($0) }).first.map(String.init) ?? ""
+        if words.contains(bare) { return bare }
+        let fields = head.split(separator: "\t", maxSplits: 3)
+        return fields.count > 2 && words.contains(String(fields[2])) ? String(fields[2]) : ""
+    }
+
+    private static func ofJSON(_ head: Substring) -> String {
+        guard let range = head.firstRange(of: "\"level\"") else { return "" }
+        let parts = head[range.upperBound...].split(separator: "\"", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count > 1 else { return "" }
+        let word = parts[1].uppercased()
+        return words.contains(word) ? word : ""
+    }
+}
