@@ -40,7 +40,7 @@ struct Agent: Sendable {
     /// Starts it.
     func start(
         _ arguments: [String] = ["run", "--output", "json"], closesOutput: Bool = false,
-        onLine: @escaping @Sendable (Int, String, Child) -> Void = { _, _, _ in }
+        onLine: @escaping @Sendable (Int, String, Running) -> Void = { _, _, _ in }
     ) throws -> Child {
         let environment = Self.environment(home: scratch.path).merging(settings) { $1 }
         return try Child(
