@@ -27,6 +27,24 @@ struct HTTPServerLifeTests {
         withExtendedLifetime(server) {}
     }
 
+    @Test(arguments: ["", "GET / HTTP/1.1\r\nX: a"])
+    func aHeadHasLessTimeThanARest(sent: String) async throws {
+        let server = try started(ServerLimits(idleSeconds: 60, headSeconds: 1)) { _ in ServerResponse() }
+        let port = server.port
+        let (silent, rested) = try await blocking {
+            let (silent, resting) = (try RawClient(port: port), try RawClient(port: port))
+            resting.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+            _ = try resting.readResponse()
+            silent.send(sent)
+            let silence = try silent.readToEnd()
+            resting.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+            return (silence, try resting.readResponse().head)
+        }
+        #expect(silent.isEmpty)
+        #expect(rested.hasPrefix("HTTP/1.1 200 "))
+        withExtendedLifetime(server) {}
+    }
+
     @Test(arguments: ["GET / HTTP/1.1\r\nX: ", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 999\r\n\r\n"])
     func closesAClientThatDrips(head: String) async throws {
         let server = try started(short) { _ in ServerResponse() }

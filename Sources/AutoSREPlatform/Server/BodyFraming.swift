@@ -7,6 +7,8 @@ struct BodyFraming {
     private(set) var expectsContinue = false
     /// The status to refuse with; ambiguous framing is how requests are smuggled past a proxy.
     private(set) var refusal: Int?
+    /// Whether a length is no number at all.
+    private(set) var hasMalformedLength = false
 
     init(_ headers: [(name: String, value: String)]) {
         var lengths: Set<String> = []
@@ -19,12 +21,14 @@ struct BodyFraming {
                 isChunked = true
             } else if equalIgnoringCase(header.name, "Expect") {
                 expectsContinue = equalIgnoringCase(header.value, "100-continue")
+                if !expectsContinue { refusal = 417 }
             }
         }
         if lengths.count > 1 || (isChunked && !lengths.isEmpty) { refusal = 400 }
-        if let text = lengths.first {
+        for text in lengths {
+            let isNumber = !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+            if !isNumber { (refusal, hasMalformedLength) = (400, true) }
             // A number too large for us is also too large a body.
-            if text.isEmpty || !text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { refusal = 400 }
             length = Int(text) ?? .max / 2
         }
     }

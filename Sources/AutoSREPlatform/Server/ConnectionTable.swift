@@ -7,29 +7,9 @@ internal import Synchronization
     import Darwin
 #endif
 
-/// One client's connection, watched for requests that arrive too slowly.
-///
-/// The library's timeout counts silence only, so that a client which sends a byte now and then would stay for ever.
-final class ClientConnection: Sendable {
-    let descriptor: Int32
-    /// Milliseconds on the monotonic clock since which a request is awaited; 0 while one is being answered.
-    let awaitingSince: Atomic<Int64>
-
-    init(descriptor: Int32) {
-        self.descriptor = descriptor
-        awaitingSince = Atomic(monotonicMilliseconds())
-    }
-
-    func requestArrived() { awaitingSince.store(0, ordering: .relaxed) }
-    func requestDone() { awaitingSince.store(monotonicMilliseconds(), ordering: .relaxed) }
-}
-
 /// The open connections.
 final class ConnectionTable: Sendable {
     private let open = Mutex<[ObjectIdentifier: ClientConnection]>([:])
-    private let allowedMilliseconds: Int64
-
-    init(allowedSeconds: Int) { allowedMilliseconds = Int64(allowedSeconds) * 1000 }
 
     func insert(_ connection: ClientConnection) {
         open.withLock { $0[ObjectIdentifier(connection)] = connection }
@@ -42,12 +22,16 @@ final class ConnectionTable: Sendable {
 
     /// Shuts connections down whose request takes longer than allowed to arrive; the library then sees their end.
     func closeOverdue() {
-        let limit = monotonicMilliseconds() - allowedMilliseconds
+        let now = monotonicMilliseconds()
         open.withLock { connections in
-            for connection in connections.values {
-                let since = connection.awaitingSince.load(ordering: .relaxed)
-                if since != 0 && since < limit { _ = shutdown(connection.descriptor, Int32(SHUT_RDWR)) }
-            }
+            for connection in connections.values where connection.isOverdue(at: now) { connection.shutDown() }
+        }
+    }
+
+    /// Answers those whose head announces a body of no possible length.
+    func answerMalformedLengths() {
+        open.withLock { connections in
+            for connection in connections.values { connection.answerMalformedLength() }
         }
     }
 }

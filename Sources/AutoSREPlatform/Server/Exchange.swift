@@ -33,10 +33,14 @@ final class Exchange {
     ) -> MHD_Result {
         hasBegun = true
         client = clientConnection(of: connection)
+        client?.headArrived()
         self.method = String(cString: method)
         // The library ends strings at a NUL; the version then stands further away from the target than its length says.
         guard let version, version - rawTarget == targetBytes + 1 else { return refuse(connection, 400) }
         headers = headerFields(of: connection)
+        let rules = HeadRules(
+            target: String(cString: rawTarget), isVersion10: String(cString: version) == "HTTP/1.0", headers: headers)
+        if let refusal = rules.refusal(over: core.limits.headerBytes) { return refuse(connection, refusal) }
         let framing = BodyFraming(headers)
         if let refusal = framing.refusal { return refuse(connection, refusal) }
         if framing.length > core.limits.bodyBytes {
@@ -91,14 +95,6 @@ final class Exchange {
         response.headers.append((name: "Connection", value: "close"))
         return send(response, on: connection)
     }
-}
-
-/// The answer to a request that no handler sees.
-private func refusal(_ status: Int) -> ServerResponse {
-    let reason = status == 413 ? "Content Too Large" : status == 501 ? "Not Implemented" : "Bad Request"
-    return ServerResponse(
-        status: status, headers: [(name: "Content-Type", value: "application/json")],
-        body: Array("{\"detail\":\"\(reason)\"}".utf8))
 }
 
 /// Queues a response; the library copies it, adds Content-Length and Date and leaves the body away for HEAD.

@@ -35,7 +35,7 @@ public final class HTTPServer: Sendable {
         self.port = socket.port
         self.core = core
         daemon = Mutex(handle)
-        watch = ConnectionWatch(core.connections, everySeconds: Double(core.limits.idleSeconds) / 4)
+        watch = ConnectionWatch(core.connections, everySeconds: Double(core.limits.shortestSeconds) / 4)
     }
 
     deinit { stop() }

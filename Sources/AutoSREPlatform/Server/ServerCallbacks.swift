@@ -15,6 +15,7 @@ func requestBegan(
 ) -> UnsafeMutableRawPointer? {
     guard let context, let target else { return nil }
     let core = Unmanaged<ServerCore>.fromOpaque(context).takeUnretainedValue()
+    if let connection { clientConnection(of: connection)?.headBegan(allowedSeconds: core.limits.headSeconds) }
     return Unmanaged.passRetained(Exchange(core: core, target: target)).toOpaque()
 }
 
@@ -46,7 +47,7 @@ func requestCompleted(
 ) {
     guard let request, let held = request.pointee else { return }
     let exchange = Unmanaged<Exchange>.fromOpaque(held)
-    exchange.takeUnretainedValue().client?.requestDone()
+    if let connection { clientConnection(of: connection)?.requestDone() }
     exchange.release()
     request.pointee = nil
 }
@@ -59,7 +60,8 @@ func connectionNotified(
     guard let context, let connection, let slot else { return }
     let core = Unmanaged<ServerCore>.fromOpaque(context).takeUnretainedValue()
     if what == .CONNECTION_NOTIFY_STARTED {
-        let client = ClientConnection(descriptor: shim_mhd_descriptor(connection))
+        let client = ClientConnection(
+            connection, descriptor: shim_mhd_descriptor(connection), limits: core.limits)
         core.connections.insert(client)
         slot.pointee = Unmanaged.passRetained(client).toOpaque()
     } else if let held = slot.pointee {
@@ -68,6 +70,13 @@ func connectionNotified(
         client.release()
         slot.pointee = nil
     }
+}
+
+/// The library is about to refuse a head, or has something else to say, which nobody needs to read.
+@c(autosre_mhd_complained)
+func libraryComplained(_ context: UnsafeMutableRawPointer?) {
+    guard let context else { return }
+    Unmanaged<ServerCore>.fromOpaque(context).takeUnretainedValue().connections.answerMalformedLengths()
 }
 
 private func exchange(at request: UnsafeMutablePointer<UnsafeMutableRawPointer?>?) -> Exchange? {

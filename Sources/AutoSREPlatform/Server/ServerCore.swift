@@ -22,7 +22,7 @@ final class ServerCore: Sendable {
     init(limits: ServerLimits, handler: Handler) {
         self.limits = limits
         self.handler = handler
-        connections = ConnectionTable(allowedSeconds: 2 * limits.idleSeconds)
+        connections = ConnectionTable()
     }
 
     var isStopping: Bool { state.withLock { $0.stopping } }

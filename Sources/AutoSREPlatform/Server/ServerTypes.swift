@@ -60,14 +60,23 @@ public struct ServerLimits: Sendable {
     public var connections: Int
     /// Seconds without a byte after which a connection is closed; a request may take twice as long to arrive.
     public var idleSeconds: Int
+    /// Seconds for a request's head, from when it begins or its connection was opened; never more than a request has.
+    public var headSeconds: Int
 
     /// Makes limits.
-    public init(bodyBytes: Int = 1 << 20, headerBytes: Int = 64 << 10, connections: Int = 1000, idleSeconds: Int = 30) {
+    public init(
+        bodyBytes: Int = 1 << 20, headerBytes: Int = 64 << 10, connections: Int = 1000, idleSeconds: Int = 30,
+        headSeconds: Int = 10
+    ) {
         self.bodyBytes = bodyBytes
         self.headerBytes = headerBytes
         self.connections = connections
         self.idleSeconds = idleSeconds
+        self.headSeconds = headSeconds
     }
+
+    /// The shorter of the two bounds on waiting.
+    var shortestSeconds: Int { min(idleSeconds, headSeconds) }
 }
 
 /// Why a server could not start; the description says what to do.
