@@ -70,7 +70,7 @@ import Testing
         let client = WebDriverClient(baseURL: "http://127.0.0.1:\(server.port)", client: HTTPClient())
         let began = SystemClock.monotonicSeconds()
         let error = await #expect(throws: WebDriverError.self) { try await client.newSession([:], seconds: 0.3) }
-        #expect(SystemClock.monotonicSeconds() - began < 5)
+        #expect(SystemClock.monotonicSeconds() - began < 30)
         #expect(error?.description.contains("no answer") == true)
         server.stop()
     }

@@ -121,7 +121,7 @@ struct DashboardEvidenceTests {
         let start = clock.now
         await #expect(throws: (any Error).self) { try await evidence("http://127.0.0.1:\(server.port)") }
         // The machine may be busy; without a bound it would hang for ever.
-        #expect(clock.now - start < .seconds(10))
+        #expect(clock.now - start < .seconds(40))
         gate.continuation.finish()
         server.stop()
     }
