@@ -16,6 +16,8 @@ struct Composition: Sendable {
     let source: any IncidentSource
     /// Whether the journal outlives the process.
     let isDurable: Bool
+    /// What a person types to carry an action out by hand.
+    let command: @Sendable (Action) -> String
     /// Ends what a run has started on this machine: its browser.
     let close: @Sendable () async -> Void
 }
@@ -40,6 +42,7 @@ extension Composition {
         let world = SystemWorld()
         let client = client()
         let dashboard = DashboardClient(baseURL: configuration.dashboard.url, client: client)
+        let address = configuration.dashboard.url
         let store = try openStore(configuration, inMemory: inMemory, log: log)
         var board = Board()
         board.sources = sources(configuration, dashboard, warn: log)
@@ -63,7 +66,8 @@ extension Composition {
         let source = SimulatedSource(
             type: incidentType, incidentID: incidentID ?? "inc-" + world.hex(8), now: world.now())
         return Composition(
-            engine: engine, store: store, source: source, isDurable: await store.isDurable, close: drivers.close)
+            engine: engine, store: store, source: source, isDurable: await store.isDurable,
+            command: { DashboardActuator.command(for: $0, address: address) }, close: drivers.close)
     }
 
     /// A run that needs a part which is not built says so, and never pretends.

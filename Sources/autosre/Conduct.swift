@@ -64,7 +64,7 @@ struct Conduct: Sendable {
             console.json(try JSONLines.report(PostMortem(of: result.file, journal: result.journal), more: more))
         } else {
             console.line()
-            let ending = Ending(result, isDryRun: isDryRun, isStub: isStub)
+            let ending = Ending(result, isDryRun: isDryRun, isStub: isStub, command: composition.command)
             for line in stage.closing(result.file, ending) { console.line(line) }
         }
         if let signal = result.interruption { console.log(resumeText(result.file.run, signal)) }

@@ -76,6 +76,15 @@ public struct DashboardActuator: Actuator {
         }
     }
 
+    /// What a person types to carry `action` out on the dashboard at `address`.
+    public static func command(for action: Action, address: String) -> String {
+        let (path, body) = request(for: action)
+        var text = ""
+        // A version is somebody else's text: a quote in it must not end the shell's.
+        for character in (try? JSON.text(body)) ?? "{}" { text += character == "'" ? "'\\''" : String(character) }
+        return "curl -X POST '\(address)\(path)' -H 'Content-Type: application/json' -d '\(text)'"
+    }
+
     /// The paths and bodies of the dashboard's API.
     static func request(for action: Action) -> (path: String, body: JSONValue) {
         let base = "/api/services/\(DashboardClient.segment(action.target.name))"

@@ -1,5 +1,6 @@
 import AutoSRECore
 import AutoSREPlatform
+import AutoSREStore
 
 /// Holds an agent inside its write of one record: a trigger in its own database that never comes to an end.
 struct Hold {
@@ -10,8 +11,8 @@ struct Hold {
 
     /// Makes the agent's database and puts the trigger into it.
     init(_ agent: Agent, at record: Int) async throws {
-        let made = try await agent.run("resume")
-        guard made.code == 0 else { throw Unexpected("no database: \(made.words)") }
+        let directory = String(agent.database.dropLast("/autosre.db".count))
+        _ = try SQLiteStore.open(directory: directory, now: SystemClock.now()) { _ in }
         (database, self.record) = (agent.database, record)
         reader = try SQLiteConnection(path: database, readOnly: true)
         prober = try SQLiteConnection(path: database, busyTimeoutMilliseconds: 0)
