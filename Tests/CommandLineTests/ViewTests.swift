@@ -74,7 +74,8 @@ import Testing
         var run = try SampleRun()
         try run.append(.verified(.unverified))
         try run.append(.concluded(Conclusion(.unverified, reason: "silent", audience: [])))
-        let lines = Ending(run.file, interruption: nil, isDryRun: false, isStub: true, command: \.summary).lines.map(\.text)
+        let lines = Ending(run.file, interruption: nil, isDryRun: false, isStub: true, command: \.summary).lines.map(
+            \.text)
         #expect(lines[0] == "Incident inc-1: unverified (run run-1)")
         #expect(lines[1].contains("Nothing was touched") && lines[1].contains("UI_STUB=false"))
         #expect(lines[2].contains("rollback service/checkout: v1.4.1 → v1.4.2"))
