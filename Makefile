@@ -8,7 +8,7 @@ TESTS := TidyTests CoreTests EngineTests ReasoningTests StoreTests Configuration
 	AdapterTests PlatformTests EndToEndTests
 
 .DEFAULT_GOAL := help
-.PHONY: help deps browser build demo test check format lint fast bench clean
+.PHONY: help deps browser build demo test check format lint bench clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

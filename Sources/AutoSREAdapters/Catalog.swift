@@ -40,7 +40,6 @@ public enum Catalog {
         Entry(.actuator, "stub", "logs the planned clicks and touches nothing"),
         Entry(.verifier, "health address", "HTTP 2xx with a JSON status of healthy"),
         Entry(.reporter, "slack", "one message to a Slack channel"),
-        Entry(.reporter, "file", "the post-mortem as a Markdown file"),
     ]
 
     /// The names of the parts of one role.

@@ -67,18 +67,4 @@ struct ReportTests {
         #expect(try JSON.decode(PostMortem.self, from: Array(text.utf8)) == postMortem)
         #expect(text.contains("\n") && text.contains("\"recovery_time_seconds\""))
     }
-
-    @Test("the file reporter leaves the Markdown where it says, or says why not")
-    func file() async throws {
-        let folder = try Folder()
-        let path = folder.path + "/report.md"
-        let postMortem = try Story().postMortem()
-        for isRepeat in [false, true] {
-            let telling = await FileReporter(path: path).tell(postMortem, isRepeat: isRepeat)
-            #expect(telling == Telling(reporter: "file", status: .delivered, detail: path, isRepeat: isRepeat))
-        }
-        #expect(try String(contentsOfFile: path, encoding: .utf8) == MarkdownReport(postMortem).text)
-        let failed = await FileReporter(path: folder.path + "/none/x.md").tell(postMortem, isRepeat: false)
-        #expect(failed.status == .failed && failed.detail.contains("none/x.md"))
-    }
 }
