@@ -42,7 +42,8 @@ private struct Recording: Decodable {
                 method: request.method, path: request.path, query: request.query.map { ($0[0], $0[1]) },
                 headers: request.headers.map { ($0[0], $0[1]) }, body: Array(request.body.utf8))
             let (day, time) = (request.date.prefix(8), request.date.dropFirst(9))
-            let text = "\(day.prefix(4))-\(day.dropFirst(4).prefix(2))-\(day.suffix(2))T"
+            let text =
+                "\(day.prefix(4))-\(day.dropFirst(4).prefix(2))-\(day.suffix(2))T"
                 + "\(time.prefix(2)):\(time.dropFirst(2).prefix(2)):\(time.dropFirst(4).prefix(2))Z"
             let added = signer.headers(for: signed, at: try instant(text))
             #expect(added.last?.value == request.authorization, "\(request.operation)")
