@@ -22,6 +22,10 @@ final class FakeCloud: Sendable {
         var fault = Fault.none
         var repeatsTokens = false
         var updates = 0
+        /// Whether the alarms are OK once the alias has moved.
+        var heals = false
+        /// After that many further readings the alarms are OK by themselves.
+        var healsAfterReads: Int?
     }
 
     enum Fault { case none, lostRequest, lostAnswer, somebodyElse, deaf }
@@ -67,9 +71,9 @@ final class FakeCloud: Sendable {
         let operation = request.header("X-Amz-Target").map { String($0.split(separator: ".").last ?? "") }
         return state.withLock { state in
             switch operation ?? "\(request.method) \(request.path)" {
-            case "DescribeAlarms": alarms(body, state)
+            case "DescribeAlarms": alarms(body, &state)
             case "FilterLogEvents": events(body, state)
-            case "GET /2015-03-31/functions/shop-fn/aliases/live": alias(state)
+            case "GET /2015-03-31/functions/shop-fn/aliases/live": get(state)
             case "PUT /2015-03-31/functions/shop-fn/aliases/live": update(body, &state)
             case "GET /2015-03-31/functions/shop-fn/versions": versions(request, state)
             default: refusal(404, "ResourceNotFoundException")
@@ -84,7 +88,15 @@ final class FakeCloud: Sendable {
         return (Array(all[min(start, end)..<end]), next)
     }
 
-    private func alarms(_ body: JSONValue, _ state: State) -> ServerResponse {
+    private static func calm(_ state: inout State) {
+        state.alarms = state.alarms.map { alarm(($0["AlarmName"]?.string ?? ""), state: "OK") }
+    }
+
+    private func alarms(_ body: JSONValue, _ state: inout State) -> ServerResponse {
+        if let left = state.healsAfterReads {
+            state.healsAfterReads = left - 1
+            if left <= 0 { Self.calm(&state) }
+        }
         let names = body["AlarmNames"]?.array?.compactMap(\.string)
         heard.add("DescribeAlarms \(names?.joined(separator: ",") ?? "*") \(body["StateValue"]?.string ?? "*")")
         let fitting = state.alarms.filter { names?.contains($0["AlarmName"]?.string ?? "") ?? true }
@@ -106,8 +118,12 @@ final class FakeCloud: Sendable {
         return json(["events": .array(some), "nextToken": next])
     }
 
-    private func alias(_ state: State) -> ServerResponse {
+    private func get(_ state: State) -> ServerResponse {
         heard.add("GetAlias")
+        return alias(state)
+    }
+
+    private func alias(_ state: State) -> ServerResponse {
         guard let version = state.alias else { return refusal(404, "ResourceNotFoundException") }
         return json([
             "Name": "live", "FunctionVersion": .string(version), "Description": .string(state.description),
@@ -128,6 +144,7 @@ final class FakeCloud: Sendable {
         state.alias = body["FunctionVersion"]?.string
         state.description = body["Description"]?.string ?? state.description
         state.revision += 1
+        if state.heals { Self.calm(&state) }
         if let weights = body["RoutingConfig"]?["AdditionalVersionWeights"]?.object { state.weights = weights }
         return state.fault == .lostAnswer ? ServerResponse(status: 500) : alias(state)
     }
