@@ -127,6 +127,10 @@ extension Configuration {
         public var isStub = true
         /// `UI_DRIVER`.
         public var driver = UIDriver.auto
+        /// `AUTOSRE_WEBDRIVER_URL`; empty for the Chromium of this machine.
+        public var webDriverURL = ""
+        /// `AUTOSRE_UI_MAP`: the path of a map; empty for the one of the operations dashboard.
+        public var mapPath = ""
         /// `NOVA_ACT_API_KEY`; empty for none.
         public var novaActAPIKey = ""
     }

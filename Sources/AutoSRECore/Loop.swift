@@ -79,7 +79,8 @@ extension Case {
         case .again(let step): return step
         case .over(isStable: true) where !hasActed:
             return .conclude(.selfRecovered, reason: "the health signal stood healthy before anything was touched")
-        case .over(isStable: true): return .conclude(.recovered, reason: "the health signal stands healthy")
+        case .over(isStable: true):
+            return .conclude(.recovered, reason: "the health signal came back after what was tried had been taken back")
         case .over(isStable: false): return .intend(plan.actions[0])
         }
     }

@@ -38,7 +38,7 @@ enum SQLiteSchema {
         case version: try check(connection)
         case 0: try make(on: connection, at: location)
         case let other:
-            throw StoreError.unusable(
+            throw StoreError.newer(
                 "\(location.database) has schema \(other); this autosre knows \(version). Use a newer autosre, or "
                     + "another directory")
         }

@@ -5,13 +5,16 @@ import AutoSREPlatform
 public enum StoreFactory {
     /// The store for a run, whatever happens: in memory where no directory is set, or where it cannot be used, which is
     /// reported.
+    /// - Throws: `StoreError.newer` where a newer version wrote there: going on without it would hide that from a
+    /// person.
     public static func make(
         directory: String?, now: Instant, report: @escaping @Sendable (String) -> Void
-    ) -> any CaseStore & EvidenceStore {
+    ) throws(StoreError) -> any CaseStore & EvidenceStore {
         guard let directory, !directory.isEmpty else { return MemoryStore() }
         do throws(StoreError) {
             return FallbackStore(try SQLiteStore.open(directory: directory, now: now, report: report), report: report)
         } catch {
+            if case .newer = error { throw error }
             report("nothing is stored, the run goes on in memory: \(error.sentence)")
             return MemoryStore()
         }
@@ -36,7 +39,7 @@ extension StoreError {
         case .stale: "another process has moved this run on"
         case .unknownRun: "there is no such run"
         case .duplicate(let run): "\(run) is already working on the same incident"
-        case .unusable(let reason): reason
+        case .unusable(let reason), .newer(let reason): reason
         }
     }
 }

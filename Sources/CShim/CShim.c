@@ -1,6 +1,8 @@
+#define _GNU_SOURCE
 #include "CShim.h"
 #include <errno.h>
 #include <signal.h>
+#include <spawn.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -52,4 +54,14 @@ CURLcode shim_curl_setopt_header(CURL *handle, size_t (*function)(char *, size_t
 
 CURLcode shim_curl_getinfo_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
+}
+
+int shim_spawn_close_from(void *actions, int descriptor) {
+#ifdef __linux__
+    return posix_spawn_file_actions_addclosefrom_np(actions, descriptor);
+#else
+    (void)actions;
+    (void)descriptor;
+    return 0;
+#endif
 }

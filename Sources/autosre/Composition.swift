@@ -16,37 +16,54 @@ struct Composition: Sendable {
     let source: any IncidentSource
     /// Whether the journal outlives the process.
     let isDurable: Bool
+    /// Ends what a run has started on this machine: its browser.
+    let close: @Sendable () async -> Void
 }
 
 extension Composition {
+    /// What a command adds of its own; it may read the evidence.
+    struct Extras: Sendable {
+        /// Who watches.
+        var observers: [any Observer]
+        /// Who tells people, in place of the configured ones; empty for those.
+        var reporters: [any Reporter] = []
+    }
+
     /// Plugs everything together for one process.
     /// - Throws: `ConfigurationError` where the settings need a part that is not built.
     static func make(
         _ configuration: Configuration, incidentType: IncidentType, incidentID: String?,
-        observers: [any Observer], extraReporters: [any Reporter], log: @escaping @Sendable (String) -> Void,
-        inMemory: Bool
+        extras: (any EvidenceStore) -> Extras, log: @escaping @Sendable (String) -> Void, inMemory: Bool,
+        pictures: String? = nil
     ) async throws -> Composition {
         try refuseWhatIsNotBuilt(configuration)
         let world = SystemWorld()
         let client = client()
         let dashboard = DashboardClient(baseURL: configuration.dashboard.url, client: client)
-        let store = openStore(configuration, inMemory: inMemory, log: log)
+        let store = try openStore(configuration, inMemory: inMemory, log: log)
         var board = Board()
         board.sources = sources(configuration, dashboard, warn: log)
-        board.observers = observers
-        board.reporters = extraReporters
-        if extraReporters.isEmpty { board.reporters = [slack(configuration, client, world)] }
-        board.add(driver(configuration, dashboard, log: log))
+        let extras = extras(store)
+        board.observers = extras.observers
+        board.reporters = extras.reporters
+        if extras.reporters.isEmpty { board.reporters = [slack(configuration, client, world)] }
+        let drivers = try drivers(
+            configuration, dashboard, client, world, log: log,
+            pictures: pictures ?? picturesFolder(configuration, inMemory: inMemory))
+        for driver in drivers.all { board.add(driver) }
+        var limits = configuration.limits
+        limits.actionSeconds = max(limits.actionSeconds, drivers.actionSeconds)
         let engine = Engine(
             world: world, store: store, evidence: store, board: board, diagnoser: LocalDiagnoser(),
             planner: CataloguePlanner(),
             verifier: HTTPHealthVerifier(
                 url: configuration.dashboard.healthURL, client: client, now: { world.now() }),
-            policy: configuration.policy, limits: configuration.limits,
+            policy: configuration.policy, limits: limits,
             redactor: Redactor(secrets: configuration.secrets))
         let source = SimulatedSource(
             type: incidentType, incidentID: incidentID ?? "inc-" + world.hex(8), now: world.now())
-        return Composition(engine: engine, store: store, source: source, isDurable: await store.isDurable)
+        return Composition(
+            engine: engine, store: store, source: source, isDurable: await store.isDurable, close: drivers.close)
     }
 
     /// A run that needs a part which is not built says so, and never pretends.
@@ -58,11 +75,8 @@ extension Composition {
             throw ConfigurationError("REASONING_USE_BEDROCK=true: Bedrock is not built yet; set it to false")
         }
         guard !configuration.ui.isStub else { return }
-        switch configuration.ui.driver {
-        case .browser, .novaAct:
-            throw ConfigurationError(
-                "UI_DRIVER=\(configuration.ui.driver.rawValue): not built yet; set it to http or auto")
-        case .auto, .http: return
+        if configuration.ui.driver == .novaAct {
+            throw ConfigurationError("UI_DRIVER=nova-act: not built yet; set it to browser, http or auto")
         }
     }
 
@@ -82,13 +96,6 @@ extension Composition {
         ]
     }
 
-    private static func driver(
-        _ configuration: Configuration, _ dashboard: DashboardClient, log: @escaping @Sendable (String) -> Void
-    ) -> any Actuator {
-        configuration.ui.isStub
-            ? StubActuator(dashboard: configuration.dashboard.url, log: log) : DashboardActuator(dashboard)
-    }
-
     private static func slack(
         _ configuration: Configuration, _ client: HTTPClient, _ world: SystemWorld
     ) -> any Reporter {
@@ -101,9 +108,13 @@ extension Composition {
     /// The journal and the evidence of the configured directory, or in memory where there is none or it cannot be used.
     static func openStore(
         _ configuration: Configuration, inMemory: Bool = false, log: @escaping @Sendable (String) -> Void
-    ) -> any CaseStore & EvidenceStore {
-        StoreFactory.make(
-            directory: inMemory ? nil : configuration.storage.dataDirectory, now: SystemClock.now(), report: log)
+    ) throws(ConfigurationError) -> any CaseStore & EvidenceStore {
+        do {
+            return try StoreFactory.make(
+                directory: inMemory ? nil : configuration.storage.dataDirectory, now: SystemClock.now(), report: log)
+        } catch {
+            throw ConfigurationError("LOG_STORAGE_DATA_DIR: \(error.sentence)")
+        }
     }
 
     /// The process's HTTP client: certificates from `SSL_CERT_FILE`, loopback never proxied.

@@ -6,8 +6,8 @@ import AutoSREPlatform
 struct Conduct: Sendable {
     /// Everything that is plugged in.
     let composition: Composition
-    /// Where to tell.
-    let console: Console
+    /// How it is shown while it goes on.
+    let stage: Stage
     /// In which form.
     let form: OutputForm
     /// Whether planned clicks are only logged.
@@ -15,17 +15,17 @@ struct Conduct: Sendable {
     /// The process's signals.
     let signals: Signals
 
-    /// The live view in this form.
-    static func observer(_ form: OutputForm, _ console: Console) -> any Observer {
-        form == .json ? JSONLines(console: console) : LiveLines(console: console)
-    }
+    /// Where to tell.
+    var console: Console { stage.console }
 
     /// Detects one incident and works on it.
     func begin(isDryRun: Bool) async throws -> ExitCode {
         guard let signal = try await composition.source.detect() else { return try nothingToDo() }
-        let run = try await composition.engine.open(signal)
-        let result = try await composition.engine.drive(
-            run, until: isDryRun ? .judged : .closed, interruptedBy: signals.stream())
+        let result = try await performing {
+            let run = try await composition.engine.open(signal)
+            return try await composition.engine.drive(
+                run, until: isDryRun ? .judged : .closed, interruptedBy: signals.stream())
+        }
         try tell(result, isDryRun: isDryRun)
         if isDryRun, result.interruption == nil { return .success }
         return .of(result.file.conclusion?.outcome, interruption: result.interruption)
@@ -33,9 +33,16 @@ struct Conduct: Sendable {
 
     /// Finishes a run that another process left.
     func resume(_ run: RunID) async throws -> ExitCode {
-        let result = try await composition.engine.resume(run, interruptedBy: signals.stream())
+        let result = try await performing {
+            try await composition.engine.resume(run, interruptedBy: signals.stream())
+        }
         try tell(result, isDryRun: false)
         return .of(result.file.conclusion?.outcome, interruption: result.interruption)
+    }
+
+    /// On the stage, and with every helper process ended afterwards, whatever happens.
+    private func performing(_ body: @Sendable () async throws -> DriveResult) async throws -> DriveResult {
+        try await stage.during { try await composition.closing(body) }
     }
 
     private func nothingToDo() throws -> ExitCode {
@@ -57,7 +64,8 @@ struct Conduct: Sendable {
             console.json(try JSONLines.report(PostMortem(of: result.file, journal: result.journal), more: more))
         } else {
             console.line()
-            for line in Ending(result, isDryRun: isDryRun, isStub: isStub).lines { console.line(line) }
+            let ending = Ending(result, isDryRun: isDryRun, isStub: isStub)
+            for line in stage.closing(result.file, ending) { console.line(line) }
         }
         if let signal = result.interruption { console.log(resumeText(result.file.run, signal)) }
     }

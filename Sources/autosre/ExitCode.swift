@@ -15,9 +15,9 @@ struct ExitCode: Sendable, Hashable {
     /// Stopped by a signal: 128 and its number, as shells count.
     static func interrupted(by signal: String) -> ExitCode { ExitCode(value: signal == "SIGTERM" ? 143 : 130) }
 
-    /// What a run comes to.
+    /// What a run comes to. `interruption` is there only where the run is not closed, whatever its outcome will be.
     static func of(_ outcome: Outcome?, interruption: String?) -> ExitCode {
-        if let interruption, outcome == nil || outcome == .interrupted { return interrupted(by: interruption) }
+        if let interruption { return interrupted(by: interruption) }
         return outcome?.isSuccess == true ? .success : .failure
     }
 }

@@ -12,11 +12,11 @@ enum Settings {
 
     /// The demo's own: the defaults, and nothing of the environment or `.env`, so that a demo can never post to a
     /// team's channel or touch a team's services.
-    static func demo(dashboardURL: String) -> Configuration {
+    static func demo(dashboardURL: String, driver: UIDriver) -> Configuration {
         var configuration = Configuration()
         configuration.dashboard.url = dashboardURL
         configuration.ui.isStub = false
-        configuration.ui.driver = .http
+        configuration.ui.driver = driver
         configuration.workflow.recoveryVerifyTimeoutSeconds = 60
         return configuration
     }

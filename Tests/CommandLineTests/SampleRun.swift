@@ -14,9 +14,12 @@ struct SampleRun {
     }
 
     let evidence: EvidenceID
+    /// The bodies as the evidence store has them.
+    let bodies: [EvidenceID: EvidenceBody]
 
     init() throws {
-        evidence = try Self.logs().reference.id
+        let logs = try Self.logs()
+        (evidence, bodies) = (logs.reference.id, [logs.reference.id: logs.body])
         let incident = Incident(
             id: "inc-1\u{1B}[2J", service: "checkout", type: .latencySpike, detectedAt: now, payload: ["a": 1])
         let entry = try JournalEntry(

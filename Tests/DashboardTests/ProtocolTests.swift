@@ -26,7 +26,8 @@ struct ProtocolTests {
     @Test(arguments: [
         ("GET", "/api/services/checkout/rollback", "POST"), ("POST", "/api/health", "GET, HEAD"),
         ("DELETE", "/api/services/checkout", "GET, HEAD"), ("GET", "/api/login", "POST"),
-        ("PUT", "/", "GET, HEAD"), ("GET", "/services/checkout/restart", "POST"), ("OPTIONS", "/api/faults", "POST"),
+        ("PUT", "/", "GET, HEAD"), ("PUT", "/services/checkout/restart", "GET, HEAD, POST"),
+        ("OPTIONS", "/api/faults", "POST"),
     ])
     func wrongMethodsNameTheRightOnes(_ method: String, _ path: String, _ allow: String) throws {
         let answer = try Visitor().send(method, path)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 extension EndToEnd {
-    /// Bad words and bad settings: one clear line on stderr, nothing on stdout, exit 2, and nothing run.
+    /// Bad words and bad settings: one clear line on standard error, nothing on standard output, exit 2, nothing run.
     @Suite(.timeLimit(.minutes(1))) struct CommandLineErrorTests {
         /// What is given, and what the line has to name.
         struct Slip: Sendable, CustomTestStringConvertible {
@@ -25,7 +25,7 @@ extension EndToEnd {
             Slip(arguments: ["dashboard", "--port=-1"], names: "--port"),
             Slip(arguments: ["dashboard", "--port", "http"], names: "--port"),
             Slip(arguments: ["dashboard", "--fault", "meteor"], names: "meteor"),
-            Slip(arguments: ["demo", "--driver", "browser"], names: "not built yet"),
+            Slip(arguments: ["demo", "--driver", "nova-act"], names: "not built yet"),
             Slip(arguments: ["run", "now"], names: "now"),
             Slip(arguments: ["config", "extra"], names: "extra"),
             Slip(arguments: ["--dry-run", "extra"], names: "extra"),
@@ -46,7 +46,11 @@ extension EndToEnd {
             .setting("SLACK_API_URL", "gopher://x"), .setting("AUTOSRE_POLICY", "/nonexistent/policy.yaml"),
             .setting("SLACK_BOT_TOKEN_FILE", "/nonexistent/token"), .setting("USE_AWS_INTEGRATION", "true"),
             .setting("REASONING_USE_BEDROCK", "true"),
-            Slip(settings: ["UI_STUB": "false", "UI_DRIVER": "browser"], names: "UI_DRIVER"),
+            Slip(
+                settings: ["UI_STUB": "false", "UI_DRIVER": "browser", "PATH": "/nonexistent"], names: "apt-get install"
+            ),
+            .setting("AUTOSRE_WEBDRIVER_URL", "localhost:4444"),
+            Slip(settings: ["UI_STUB": "false", "AUTOSRE_UI_MAP": "/nonexistent/map.yaml"], names: "AUTOSRE_UI_MAP"),
             Slip(settings: ["UI_STUB": "false", "UI_DRIVER": "nova-act"], names: "UI_DRIVER"),
             Slip(
                 settings: ["SLACK_BOT_TOKEN": "xoxb-1", "SLACK_BOT_TOKEN_FILE": "/dev/null"],

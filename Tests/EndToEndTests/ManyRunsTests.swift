@@ -15,7 +15,8 @@ extension EndToEnd {
                 let ending = try await child.ended(within: 50)
                 #expect(ending == .exited(1), "\(child.output) \(child.errors)")
                 let journal = try Journaled(child.output)
-                #expect(journal.outcome == "not_recovered")
+                // On a busy machine a second may pass without an answer.
+                #expect(["not_recovered", "unverified"].contains(journal.outcome), "\(journal.reasons)")
                 #expect(!child.errors.contains("durable") && !child.errors.contains("damaged"), "\(child.errors)")
                 printed.insert(journal.events.first?["run"]?.string ?? "")
             }

@@ -50,7 +50,7 @@ import Testing
         try Files.write("\(folder.path)/file", [1])
         for directory in ["\(folder.path)/file", "\(folder.path)/file/below", "/proc/nothing"] {
             let told = Mutex<[String]>([])
-            let store = StoreFactory.make(directory: directory, now: Sample.time(0)) { line in
+            let store = try StoreFactory.make(directory: directory, now: Sample.time(0)) { line in
                 told.withLock { $0.append(line) }
             }
             #expect(await !store.isDurable)
@@ -64,7 +64,7 @@ import Testing
 
     @Test func withoutADirectoryNothingIsStored() async throws {
         for directory in [nil, ""] {
-            let store = StoreFactory.make(directory: directory, now: Sample.time(0)) { Issue.record("\($0)") }
+            let store = try StoreFactory.make(directory: directory, now: Sample.time(0)) { Issue.record("\($0)") }
             #expect(store is MemoryStore)
         }
     }

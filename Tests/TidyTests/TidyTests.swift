@@ -90,7 +90,11 @@ import Testing
     @Test func filesFitInTheHead() {
         for file in Self.sources + Self.tests {
             #expect(file.lines.count <= 400, "\(file.path) has \(file.lines.count) lines")
-            for (number, line) in file.lines.enumerated() where line.count > 120 && !line.contains("\"") {
+            // A string literal cannot be broken without changing it.
+            var isInText = false
+            for (number, line) in file.lines.enumerated() {
+                if line.contains("\"\"\"") { isInText.toggle() }
+                guard line.count > 120, !isInText, !line.contains("\"") else { continue }
                 Issue.record("\(file.path):\(number + 1) has \(line.count) columns")
             }
         }

@@ -4,6 +4,7 @@ import AutoSRECore
 /// there has to be of its type.
 struct DashboardService: Decodable, Sendable {
     let id: String
+    let name: String?
     let version: String?
     let replicas: Replicas?
     let instances: [Instance]?

@@ -32,7 +32,7 @@ public struct DeploymentsFile: EvidenceSource {
     public func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
         let latest = query.now.advanced(bySeconds: Self.clockSkewSeconds)
         let records = file.newest(Self.limit, of: query.incident.service, as: Record.self) { $0 <= latest }
-        guard let newest = records.last else { return [] }
+        guard let records, let newest = records.last else { return [] }
         let deployments = records.reversed().map { record in
             Deployment(version: record.version, at: record.timestamp, status: record.status ?? "")
         }

@@ -32,7 +32,7 @@ public struct LogEntriesFile: EvidenceSource {
         let records = file.newest(Self.limit, of: query.incident.service, as: Record.self) { at in
             query.since <= at && at < query.until
         }
-        guard !records.isEmpty else { return [] }
+        guard let records else { return [] }
         let lines = records.map { record in
             LogLine(
                 at: record.timestamp, message: record.message, level: record.level ?? "",

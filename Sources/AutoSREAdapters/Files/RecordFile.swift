@@ -15,12 +15,12 @@ struct RecordFile: Sendable {
         warning = Warning(warn)
     }
 
-    /// The newest `limit` records of `service` whose time `isWanted`, oldest first. Empty where the file is not there
-    /// or holds nothing of use.
+    /// The newest `limit` records of `service` whose time `isWanted`, oldest first. Nil where the file is not there or
+    /// holds nothing of use about the service; empty where it knows the service, but nothing of that time.
     func newest<Record: Decodable>(
         _ limit: Int, of service: String, as type: Record.Type, isWanted: (Instant) -> Bool
-    ) -> [Record] {
-        guard Files.exists(path) else { return [] }
+    ) -> [Record]? {
+        guard Files.exists(path) else { return nil }
         do {
             let file = try MappedFile(path)
             return file.withBytes { bytes in
@@ -28,11 +28,11 @@ struct RecordFile: Sendable {
                 pass.scan(RecordPeek(service: service), isWanted: isWanted)
                 let records = pass.decode(type)
                 if let complaint = pass.complaint { warning.give("\(name): \(complaint)") }
-                return records
+                return pass.hasService ? records : nil
             }
         } catch {
             warning.give("\(name) cannot be read: \(error)")
-            return []
+            return nil
         }
     }
 }
@@ -44,6 +44,8 @@ private struct Pass {
     private var kept: [(at: Instant, range: Range<Int>)] = []
     private var (count, good, bad) = (0, 0, 0)
     private var isArray = true
+    /// Whether any usable record is of the service.
+    private(set) var hasService = false
 
     /// A larger record is not one of a log line or a deployment, in bytes.
     private static let longestRecord = 1 << 20
@@ -65,6 +67,7 @@ private struct Pass {
             case .foreign: good += 1
             case .bad: bad += 1
             case .wanted(let at):
+                hasService = true
                 good += 1
                 if isWanted(at) { kept.append((at, range)) }
                 if kept.count >= 2 * limit { dropOldest() }

@@ -16,8 +16,8 @@ extension Form where Value == Bool {
         allowed: "true, 1, yes, on, false, 0, no or off",
         read: { text in
             switch text.lowercased() {
-            case "true", "1", "yes", "on": true
-            case "false", "0", "no", "off": false
+            case "true", "1", "yes", "on", "t", "y": true
+            case "false", "0", "no", "off", "f", "n": false
             default: nil
             }
         },

@@ -92,8 +92,14 @@ extension Setting {
             "`true` only logs the planned clicks and touches nothing; `false` acts."),
         Setting(
             "UI_DRIVER", .ui, \.ui.driver, .word,
-            "What acts when `UI_STUB=false`. `auto` takes the best there is, today `http`; `browser` and `nova-act` "
-                + "are not built yet and exit with 2."),
+            "What acts when `UI_STUB=false`. `auto` takes the best there is: `browser` where Chromium is installed, "
+                + "and `http` where it is not or fails. `nova-act` is not built yet and exits with 2."),
+        Setting(
+            "AUTOSRE_WEBDRIVER_URL", .ui, \.ui.webDriverURL, .base,
+            "A W3C WebDriver to use (Selenium grid, geckodriver, a remote Chrome). Empty: this machine's Chromium."),
+        Setting(
+            "AUTOSRE_UI_MAP", .ui, \.ui.mapPath, .path,
+            "A YAML file that says how a person works the dashboard. Empty: the pages of the operations dashboard."),
         Setting(
             "NOVA_ACT_API_KEY", .ui, \.ui.novaActAPIKey, .token, isSecret: true,
             "The key for Nova Act."),

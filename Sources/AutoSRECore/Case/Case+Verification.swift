@@ -38,8 +38,8 @@ extension Case {
 
     /// After an undo the target's own state has confirmed it; one reading is kept for the report.
     func stepToUndone(_ limits: Limits) -> Step {
-        guard round.readings.isEmpty else { return .settle(.undone) }
-        return .check(within: min(limits.readingSeconds, limits.verificationSeconds))
+        round.readings.isEmpty
+            ? .check(within: min(limits.readingSeconds, limits.verificationSeconds)) : .settle(.undone)
     }
 
     /// Seconds that this round may verify for: a third of the whole, at most `roundVerificationSeconds`, while another
@@ -60,8 +60,11 @@ extension Case {
 
     /// Why a recovery may be believed, or how far it may not be credited to the agent.
     var recoveredReason: String {
-        round.isSimulated
-            ? "the health signal stands healthy; the actions were only simulated, so it recovered without them"
+        if round.isSimulated {
+            return "the health signal stands healthy; the actions were only simulated, so it recovered without them"
+        }
+        return round.receipts.allSatisfy { $0.effect == .found && $0.inverse == nil }
+            ? "the health signal stands healthy; what was planned was found done already"
             : "the health signal stands healthy after the action"
     }
 

@@ -86,4 +86,6 @@ public enum StoreError: Error, Sendable, Equatable {
     case duplicate(RunID)
     /// The store cannot be written or read; the text says why.
     case unusable(String)
+    /// A newer version wrote it, so this one leaves it alone; the text says which.
+    case newer(String)
 }

@@ -16,7 +16,7 @@ public struct Intent: Sendable, Hashable, Codable {
 }
 
 /// What came of an intent.
-public struct Receipt: Sendable, Hashable, Codable {
+public struct Receipt: Sendable, Hashable {
     /// How far the effect is known.
     public enum Effect: String, Sendable, Codable {
         /// The target's own state shows it.
@@ -39,17 +39,47 @@ public struct Receipt: Sendable, Hashable, Codable {
     public var inverse: Action?
     /// False where the intent could not be written durably before the effect.
     public var isDurable: Bool
+    /// What the driver left to look at, in the order of its making.
+    public var artifacts: [Artifact] = []
 
     /// Makes a receipt.
     public init(
-        intent: String, effect: Effect, driver: String, confirmation: String, inverse: Action?, isDurable: Bool = true
+        intent: String, effect: Effect, driver: String, confirmation: String, inverse: Action?, isDurable: Bool = true,
+        artifacts: [Artifact] = []
     ) {
         (self.intent, self.effect, self.driver) = (intent, effect, driver)
         (self.confirmation, self.inverse, self.isDurable) = (confirmation, inverse, isDurable)
+        self.artifacts = artifacts
+    }
+}
+
+extension Receipt: Codable {
+    enum CodingKeys: String, CodingKey {
+        case intent, effect, driver, confirmation, inverse, artifacts
+        case isDurable = "durable"
     }
 
-    enum CodingKeys: String, CodingKey {
-        case intent, effect, driver, confirmation, inverse
-        case isDurable = "durable"
+    /// Decodes; a receipt written before there were artifacts has none.
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        intent = try members.decode(String.self, forKey: .intent)
+        effect = try members.decode(Effect.self, forKey: .effect)
+        driver = try members.decode(String.self, forKey: .driver)
+        confirmation = try members.decode(String.self, forKey: .confirmation)
+        inverse = try members.decodeIfPresent(Action.self, forKey: .inverse)
+        isDurable = try members.decode(Bool.self, forKey: .isDurable)
+        artifacts = try members.decodeIfPresent([Artifact].self, forKey: .artifacts) ?? []
+    }
+
+    /// Encodes; without artifacts exactly as before there were any, so that the digests of old journals hold.
+    public func encode(to encoder: any Encoder) throws {
+        var members = encoder.container(keyedBy: CodingKeys.self)
+        try members.encode(intent, forKey: .intent)
+        try members.encode(effect, forKey: .effect)
+        try members.encode(driver, forKey: .driver)
+        try members.encode(confirmation, forKey: .confirmation)
+        try members.encodeIfPresent(inverse, forKey: .inverse)
+        try members.encode(isDurable, forKey: .isDurable)
+        if !artifacts.isEmpty { try members.encode(artifacts, forKey: .artifacts) }
     }
 }

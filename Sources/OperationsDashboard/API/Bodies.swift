@@ -89,6 +89,10 @@ extension ChangeRefusal {
         case .unknownVersion(let version):
             Refusal(status: 422, detail: "\(id) has no version \"\(version.prefix(64))\"")
         case .alreadyRunning(let version): Refusal(status: 409, detail: "\(id) runs \(version) already")
+        case .differentVersion(let running, let seen):
+            Refusal(
+                status: 409,
+                detail: "\(id) runs \(running) now, not \(seen.prefix(64)). Look again before you change it.")
         case .replicasOutOfRange(let maximum):
             Refusal(status: 422, detail: "replicas must be from 1 to \(maximum)")
         }

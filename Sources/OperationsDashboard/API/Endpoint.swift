@@ -1,9 +1,10 @@
 /// What a path names; the paths are those of SPEC.md and of the issue that widened it.
 enum Endpoint: Equatable {
     case loginPage
-    case stylesheet
+    case asset(Asset.Name)
     case servicesPage
-    case servicePage(String)
+    case servicePage(String, ServiceTab)
+    /// By GET the question before a change, by POST the change.
     case pageChange(String, ChangeKind)
     case health
     case login
@@ -12,6 +13,8 @@ enum Endpoint: Equatable {
     case deployments(String)
     case logs(String)
     case metrics(String)
+    case traces(String)
+    case exposition
     case change(String, ChangeKind)
     case operations
     case faults
@@ -26,7 +29,10 @@ enum Endpoint: Equatable {
     init?(path: String) {
         switch path {
         case "/": self = .loginPage
-        case "/style.css": self = .stylesheet
+        case "/style.css": self = .asset(.stylesheet)
+        case "/app.js": self = .asset(.script)
+        case "/icon.svg": self = .asset(.icon)
+        case "/metrics": self = .exposition
         case "/services": self = .servicesPage
         case "/api/health": self = .health
         case "/api/login": self = .login
@@ -51,6 +57,7 @@ enum Endpoint: Equatable {
         case "deployments": self = .deployments(id)
         case "logs": self = .logs(id)
         case "metrics": self = .metrics(id)
+        case "traces": self = .traces(id)
         default:
             guard let kind = rest.flatMap(ChangeKind.init) else { return nil }
             self = .change(id, kind)
@@ -61,19 +68,34 @@ enum Endpoint: Equatable {
         let (id, rest) = pagePart.cut(at: "/")
         guard let rest else {
             guard !id.isEmpty else { return nil }
-            self = .servicePage(id)
+            self = .servicePage(id, .overview)
             return
         }
-        guard let kind = ChangeKind(rawValue: rest) else { return nil }
-        self = .pageChange(id, kind)
+        if let kind = ChangeKind(rawValue: rest) {
+            self = .pageChange(id, kind)
+        } else if let tab = ServiceTab(rawValue: rest), tab != .overview {
+            self = .servicePage(id, tab)
+        } else {
+            return nil
+        }
     }
 
-    /// Whether it changes something, by POST; all others are read by GET and HEAD.
+    /// Whether POST changes something here.
     var isChange: Bool {
         switch self {
         case .pageChange, .change, .login, .faults: true
         default: false
         }
+    }
+
+    /// Whether it is read by GET and HEAD.
+    var isRead: Bool {
+        if case .pageChange = self { true } else { !isChange }
+    }
+
+    /// The methods that it takes, as the header `Allow` has them.
+    var methods: String {
+        isChange ? (isRead ? "GET, HEAD, POST" : "POST") : "GET, HEAD"
     }
 }
 

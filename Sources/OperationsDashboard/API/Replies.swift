@@ -7,14 +7,18 @@ extension ServerResponse {
         (name: "X-Content-Type-Options", value: "nosniff"), (name: "Cache-Control", value: "no-store"),
     ]
 
-    /// Nothing but our stylesheet may be loaded, and no other site may frame a page with destructive buttons.
+    /// Nothing but our own files may be loaded, nothing written into a page may style it or run, and no other site may
+    /// frame a page with destructive buttons.
     /// `same-origin`, because under `no-referrer` a browser sends `Origin: null` with our own forms
     /// (https://fetch.spec.whatwg.org/#append-a-request-origin-header).
     private static let pageHeaders = [
         (name: "Content-Type", value: "text/html; charset=utf-8"),
         (
             name: "Content-Security-Policy",
-            value: "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+            value: """
+            default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; \
+            form-action 'self'; frame-ancestors 'none'; base-uri 'none'
+            """
         ),
         (name: "Referrer-Policy", value: "same-origin"),
     ]
@@ -54,10 +58,9 @@ extension ServerResponse {
         ServerResponse(status: 303, headers: [(name: "Location", value: location)] + common)
     }
 
-    static let stylesheet = ServerResponse(
-        headers: [
-            (name: "Content-Type", value: "text/css; charset=utf-8"), (name: "Cache-Control", value: "max-age=3600"),
-            (name: "X-Content-Type-Options", value: "nosniff"),
-        ],
-        body: Array(Stylesheet.text.utf8))
+    /// Prometheus text.
+    static func exposition(_ text: String) -> ServerResponse {
+        let type = (name: "Content-Type", value: "text/plain; version=0.0.4; charset=utf-8")
+        return ServerResponse(headers: [type] + common, body: Array(text.utf8))
+    }
 }

@@ -24,10 +24,10 @@ extension Site {
             guard form["token"].map({ isSame($0, token) }) ?? false else {
                 throw Refusal(status: 403, detail: "The form is out of date. Load the page again and repeat.")
             }
-            _ = try make(try kind.change(from: form), on: id)
-            return .seeOther("/services/\(id)")
+            _ = try make(try kind.change(from: form), on: id, seen: form["running_version"])
+            return .seeOther("/services/\(id)?done=\(kind.noticeName)")
         } catch {
-            return .page(ErrorPage.html(title: "Nothing was changed", text: error.detail), status: error.status)
+            return refusalPage(error, of: id)
         }
     }
 
@@ -37,7 +37,7 @@ extension Site {
             let names = Fault.allCases.map(\.rawValue).joined(separator: ", ")
             let expectation = "fault: one of \(names) is expected; seed: a whole number from 0"
             let body = try request.json(FaultBody.self, expectation)
-            return withShop { shop, now in
+            return changeShop { shop, now in
                 shop = Shop(fault: body.fault, seed: body.seed ?? shop.seed, start: now)
                 return .json(FaultAnswer(ok: true, fault: body.fault, seed: shop.seed))
             }
@@ -46,9 +46,13 @@ extension Site {
         }
     }
 
-    private func make(_ change: Change, on id: String) throws(Refusal) -> Instant {
-        let result = withShop { shop, now -> Result<Instant, ChangeRefusal> in
+    /// Makes a change; `seen` is the version that a person was shown as running when they decided.
+    private func make(_ change: Change, on id: String, seen: String? = nil) throws(Refusal) -> Instant {
+        let result = changeShop { shop, now -> Result<Instant, ChangeRefusal> in
             do throws(ChangeRefusal) {
+                if let seen, let running = shop.service(id)?.current.version, running != seen {
+                    throw .differentVersion(running: running, seen: seen)
+                }
                 try shop.apply(change, to: id, at: now)
                 return .success(now)
             } catch {

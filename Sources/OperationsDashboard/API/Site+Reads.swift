@@ -15,7 +15,7 @@ extension Site {
     func logs(_ id: String, _ request: ServerRequest) -> ServerResponse {
         do throws(Refusal) {
             let since = try request.since()
-            let limit = try request.limit()
+            let limit = try request.limit(usual: 1000, most: Shop.logLimit)
             // The shop is a value: taken out, so that writing an hour of lines keeps nobody waiting.
             let (shop, now) = withShop { ($0, $1) }
             guard let lines = shop.logs(of: id, since: since, limit: limit, now: now) else { return .unknownService }
@@ -36,16 +36,21 @@ extension Site {
         }
     }
 
-    func servicesPage() -> ServerResponse {
-        let (shop, now) = withShop { ($0, $1) }
-        return .page(ServicesPage.html(shop.services.map { $0.detail(at: now) }))
+    func traces(_ id: String, _ request: ServerRequest) -> ServerResponse {
+        do throws(Refusal) {
+            let since = try request.since()
+            let limit = try request.limit(usual: 100, most: Shop.traceLimit)
+            let (shop, now) = withShop { ($0, $1) }
+            guard let spans = shop.spans(of: id, since: since, limit: limit, now: now) else { return .unknownService }
+            return .json(bytes: JSONText.spans(spans, of: id))
+        } catch {
+            return .detail(error.detail, status: error.status)
+        }
     }
 
-    func servicePage(_ id: String) -> ServerResponse {
-        guard let detail = withShop({ shop, now in shop.detail(of: id, at: now) }) else {
-            return .page(ErrorPage.html(title: "Service not found", text: "There is no such service."), status: 404)
-        }
-        return .page(ServicePage(service: detail, token: token).html)
+    func exposition() -> ServerResponse {
+        let (shop, now) = withShop { ($0, $1) }
+        return .exposition(shop.exposition(at: now))
     }
 }
 
@@ -65,10 +70,10 @@ extension ServerRequest {
         return instant
     }
 
-    fileprivate func limit() throws(Refusal) -> Int {
-        guard let text = queryValue("limit") else { return 1000 }
-        guard let limit = Int(text), (1...Shop.logLimit).contains(limit) else {
-            throw Refusal(status: 422, detail: "limit: a whole number from 1 to \(Shop.logLimit) is expected")
+    fileprivate func limit(usual: Int, most: Int) throws(Refusal) -> Int {
+        guard let text = queryValue("limit") else { return usual }
+        guard let limit = Int(text), (1...most).contains(limit) else {
+            throw Refusal(status: 422, detail: "limit: a whole number from 1 to \(most) is expected")
         }
         return limit
     }

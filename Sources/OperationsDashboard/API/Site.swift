@@ -8,6 +8,7 @@ final class Site: Sendable {
         var shop: Shop
         /// Time as the shop has seen it: a clock that is set back must not undo a change.
         var latest: Instant
+        var recent = RecentPages()
     }
 
     private let state: Mutex<State>
@@ -32,30 +33,52 @@ final class Site: Sendable {
 
     func answer(_ request: ServerRequest) -> ServerResponse {
         guard let endpoint = Endpoint(path: request.path) else { return .unknownPath }
-        guard endpoint.isChange else {
-            guard request.method == "GET" || request.method == "HEAD" else {
-                return .wrongMethod(allowed: "GET, HEAD")
-            }
-            return read(endpoint, request)
-        }
-        guard request.method == "POST" else { return .wrongMethod(allowed: "POST") }
+        if endpoint.isRead, request.method == "GET" || request.method == "HEAD" { return read(endpoint, request) }
+        guard endpoint.isChange, request.method == "POST" else { return .wrongMethod(allowed: endpoint.methods) }
         guard origins.allows(request) else { return .detail("Requests from other sites are refused", status: 403) }
         return change(endpoint, request)
     }
 
+    /// A page as it was rendered within this second, for all who look during one incident; else renders it.
+    func page(_ request: ServerRequest, _ render: (Shop, Instant) -> ServerResponse) -> ServerResponse {
+        let key = RecentPages.key(of: request)
+        let (known, shop, now) = withState { state, now in (state.recent.page(key, at: now), state.shop, now) }
+        if let known { return known }
+        let response = render(shop, now)
+        guard response.status == 200 else { return response }
+        withState { state, later in
+            // A change in between made it old.
+            guard state.shop.operations.total == shop.operations.total, state.shop.start == shop.start else { return }
+            state.recent.keep(response, key, at: now, later: later)
+        }
+        return response
+    }
+
     /// Reads or changes the shop at the present moment.
     func withShop<Result>(_ work: (inout Shop, Instant) -> Result) -> Result {
+        withState { state, now in work(&state.shop, now) }
+    }
+
+    /// Changes the shop, which makes every page old.
+    func changeShop<Result>(_ work: (inout Shop, Instant) -> Result) -> Result {
+        withState { state, now in
+            state.recent = RecentPages()
+            return work(&state.shop, now)
+        }
+    }
+
+    private func withState<Result>(_ work: (inout State, Instant) -> Result) -> Result {
         let now = now()
         return state.withLock { state in
             state.latest = max(state.latest, now)
-            return work(&state.shop, state.latest)
+            return work(&state, state.latest)
         }
     }
 
     private func read(_ endpoint: Endpoint, _ request: ServerRequest) -> ServerResponse {
         switch endpoint {
         case .loginPage: loginPage
-        case .stylesheet: .stylesheet
+        case .asset(let name): name.asset.response
         case .services: serviceList
         case .health: withShop { shop, now in shop.isHealthy(at: now) ? healthy : degraded }
         case .operations: operations()
@@ -63,9 +86,12 @@ final class Site: Sendable {
         case .deployments(let id): detail(id) { .json(["deployments": $0.deployments]) }
         case .logs(let id): logs(id, request)
         case .metrics(let id): metrics(id, request)
-        case .servicesPage: servicesPage()
-        case .servicePage(let id): servicePage(id)
-        case .login, .faults, .change, .pageChange: .wrongMethod(allowed: "POST")
+        case .servicesPage: servicesPage(request)
+        case .servicePage(let id, let tab): servicePage(id, tab, request)
+        case .pageChange(let id, let kind): confirmation(kind, of: id, request)
+        case .traces(let id): traces(id, request)
+        case .exposition: exposition()
+        case .login, .faults, .change: .wrongMethod(allowed: endpoint.methods)
         }
     }
 
@@ -75,7 +101,7 @@ final class Site: Sendable {
         case .faults: setFault(request)
         case .change(let id, let kind): apply(kind, to: id, request)
         case .pageChange(let id, let kind): applyForm(kind, to: id, request)
-        default: .wrongMethod(allowed: "GET, HEAD")
+        default: .wrongMethod(allowed: endpoint.methods)
         }
     }
 }

@@ -52,6 +52,8 @@ public enum ChangeRefusal: Error, Equatable {
     case unknownVersion(String)
     /// The version runs already.
     case alreadyRunning(String)
+    /// Another version runs than was shown to the person who decided.
+    case differentVersion(running: String, seen: String)
     /// Replicas are a whole number from 1 to `maximum`.
     case replicasOutOfRange(maximum: Int)
 }

@@ -10,7 +10,7 @@ struct Chatter {
         return mishap(&dice)
     }
 
-    private static let paths = [
+    static let paths = [
         "checkout": [
             "POST /checkout/pay", "GET /checkout/cart", "POST /checkout/cart/items", "GET /checkout/summary",
             "PUT /checkout/address", "POST /checkout/voucher",

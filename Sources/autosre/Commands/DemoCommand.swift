@@ -8,14 +8,15 @@ struct DemoCommand: Command {
     static let specification = Specification(
         name: "demo", summary: "Start a broken shop on a free port and heal it before your eyes",
         details: [
-            "Ignores .env, Slack and AWS settings: a demo never posts to a team's channel. Leaves a post-mortem in",
-            "./autosre-demo-<id>/ and stops what it started. Exits 0 where the shop really is healthy again.",
+            "Ignores .env, Slack and AWS settings: a demo never posts to a team's channel. Leaves a post-mortem",
+            "(open the .html) in ./autosre-demo-<id>/ and stops what it started. Exits 0 where the shop really is",
+            "healthy again.",
         ],
         options: [
             .fault,
             .init(
-                name: "--driver", value: "NAME", choices: ["auto", "http", "browser", "nova-act"], noun: "driver",
-                help: "how it acts (default http; browser and nova-act are not built yet):"),
+                name: "--driver", value: "NAME", choices: UIDriver.allCases.map(\.rawValue), noun: "driver",
+                help: "how it acts (default auto: in Chromium where that is installed):"),
             .seed,
             .init(name: "--output", value: "DIR", help: "the folder for the report"),
             .init(name: "--keep", help: "leave the dashboard running afterwards, until Ctrl-C"),
@@ -31,14 +32,14 @@ struct DemoCommand: Command {
     private let seed: UInt64
     private let folder: String?
     private let keepsRunning: Bool
+    private let driver: UIDriver
 
     init(_ arguments: Arguments) throws(UsageError) {
         fault = arguments.choice("--fault", default: .leakyRelease)
         seed = try arguments.number("--seed", 0...UInt64.max, default: ServedShop.standardSeed)
         (folder, keepsRunning) = (arguments.value("--output"), arguments.has("--keep"))
-        if let driver = arguments.value("--driver"), driver == "browser" || driver == "nova-act" {
-            throw arguments.error("--driver \(driver): not built yet; use http")
-        }
+        driver = arguments.choice("--driver", default: .auto)
+        if driver == .novaAct { throw arguments.error("--driver nova-act: not built yet; use browser or http") }
     }
 
     func run(_ console: Console) async throws -> ExitCode {
@@ -46,12 +47,16 @@ struct DemoCommand: Command {
         let shop = try ServedShop.open(host: "127.0.0.1", port: 0, fault: fault, seed: seed)
         defer { shop.stop() }
         let id = SystemRandom.hex(8)
-        let report = FolderReporter(folder: folder ?? "autosre-demo-\(id)")
+        let configuration = Settings.demo(dashboardURL: shop.url, driver: driver)
+        let stage = Stage(.text, console, limits: configuration.limits)
+        let folder = folder ?? "autosre-demo-\(id)"
         let composition = try await Composition.make(
-            Settings.demo(dashboardURL: shop.url), incidentType: IncidentType(rawValue: fault.alert) ?? .latencySpike,
-            incidentID: "inc-\(id)", observers: [LiveLines(console: console)], extraReporters: [report],
-            log: { console.log($0) }, inMemory: true)
-        let conduct = Conduct(composition: composition, console: console, form: .text, isStub: false, signals: signals)
+            configuration, incidentType: IncidentType(rawValue: fault.alert) ?? .latencySpike, incidentID: "inc-\(id)",
+            extras: { store in
+                .init(
+                    observers: [stage.observer(store)], reporters: [FolderReporter(folder: folder, evidence: store)])
+            }, log: { stage.console.log($0) }, inMemory: true, pictures: folder + "/screenshots")
+        let conduct = Conduct(composition: composition, stage: stage, form: .text, isStub: false, signals: signals)
         console.line("AutoSRE demo: a shop at \(shop.url)")
         console.line("What is wrong, which AutoSRE is not told: \(fault.title).")
         console.line()

@@ -9,12 +9,15 @@ struct ReportCommand: Command {
         options: [
             .init(
                 name: "--format", value: "FORMAT", choices: ReportForm.allCases.map(\.rawValue), noun: "format",
-                help: "markdown (default), json, or slack:"),
+                help: "markdown (default), html, json or slack:"),
             .init(name: "--output", value: "FILE", help: "write it there instead of printing it"),
         ],
         operands: [.init(name: "ID", isRequired: true)],
         examples: [
             .init(line: "autosre report inc-demo0001", what: "the newest demo's post-mortem as Markdown"),
+            .init(
+                line: "autosre report inc-demo0001 --format html --output report.html",
+                what: "one page with charts, evidence and screenshots; opens offline"),
             .init(line: "autosre report inc-demo0001 --format json --output report.json", what: "as JSON, in a file"),
             .init(line: "autosre report inc-demo0001 --format slack", what: "the message that Slack would get"),
         ])
@@ -31,7 +34,7 @@ struct ReportCommand: Command {
     func run(_ console: Console) async throws -> ExitCode {
         let found = try await RunFinder(console, command: Self.specification.name).find(id)
         let postMortem = PostMortem(of: try Case(replaying: found.entries), journal: found.entries)
-        let text = try form.text(postMortem)
+        let text = try form.text(postMortem, await ReportMaterial.load(for: postMortem, from: found.evidence))
         if let path {
             try Files.write(path, Array(text.utf8))
             console.log("The report of \(found.run) is in \(path)")

@@ -23,11 +23,17 @@ struct ResumeCommand: Command {
 
     func run(_ console: Console) async throws -> ExitCode {
         let configuration = try Settings.loadWithJournal(console, command: Self.specification.name)
+        guard try Journal.open(configuration, console) != nil else {
+            if let id { throw UnknownID(id: id, directory: configuration.storage.dataDirectory) }
+            console.log("Nothing is unfinished.")
+            return .success
+        }
+        let stage = Stage(form, console, limits: configuration.limits)
         let composition = try await Composition.make(
             configuration, incidentType: .latencySpike, incidentID: nil,
-            observers: [Conduct.observer(form, console)], extraReporters: [], log: { console.log($0) }, inMemory: false)
+            extras: { .init(observers: [stage.observer($0)]) }, log: { stage.console.log($0) }, inMemory: false)
         let conduct = Conduct(
-            composition: composition, console: console, form: form, isStub: configuration.ui.isStub, signals: Signals())
+            composition: composition, stage: stage, form: form, isStub: configuration.ui.isStub, signals: Signals())
         guard let id else { return try await resumeAll(conduct) }
         guard let summary = try await Journal(store: composition.store).newest(id) else {
             throw UnknownID(id: id, directory: configuration.storage.dataDirectory)
@@ -39,12 +45,20 @@ struct ResumeCommand: Command {
         return try await conduct.resume(summary.run)
     }
 
+    /// One that cannot be finished does not keep the others from it.
+    private func resume(_ run: RunID, _ conduct: Conduct) async -> ExitCode {
+        do { return try await conduct.resume(run) } catch {
+            conduct.console.complain("\(run): \(ErrorText.describe(error))")
+            return .failure
+        }
+    }
+
     private func resumeAll(_ conduct: Conduct) async throws -> ExitCode {
         let runs = try await Unfinished.list(conduct.composition.store)
         if runs.isEmpty { conduct.console.log("Nothing is unfinished.") }
         var code = ExitCode.success
         for summary in runs.reversed() where !conduct.signals.hasArrived {
-            let one = try await conduct.resume(summary.run)
+            let one = await resume(summary.run, conduct)
             if one.value > code.value { code = one }
         }
         return code

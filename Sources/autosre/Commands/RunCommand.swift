@@ -43,12 +43,12 @@ struct RunCommand: Command {
 
     func run(_ console: Console) async throws -> ExitCode {
         let configuration = try Settings.load(console)
+        let stage = Stage(form, console, limits: configuration.limits)
         let composition = try await Composition.make(
             configuration, incidentType: type, incidentID: isDemo ? Self.demoID : nil,
-            observers: [Conduct.observer(form, console)], extraReporters: [], log: { console.log($0) },
-            inMemory: isDryRun)
+            extras: { .init(observers: [stage.observer($0)]) }, log: { stage.console.log($0) }, inMemory: isDryRun)
         let conduct = Conduct(
-            composition: composition, console: console, form: form, isStub: configuration.ui.isStub, signals: Signals())
+            composition: composition, stage: stage, form: form, isStub: configuration.ui.isStub, signals: Signals())
         guard isDemo, form == .text else {
             await Unfinished.announce(composition.store, console)
             return try await conduct.begin(isDryRun: isDryRun)

@@ -34,6 +34,16 @@ struct ShowCommand: Command {
     }
 }
 
+/// A run as it was journaled.
+struct FoundRun: Sendable {
+    /// Its name.
+    let run: RunID
+    /// Its whole journal.
+    let entries: [JournalEntry]
+    /// Where the bodies of its evidence are.
+    let evidence: any EvidenceStore
+}
+
 /// Finds a run and its entries by id.
 struct RunFinder {
     private let console: Console
@@ -43,12 +53,13 @@ struct RunFinder {
     init(_ console: Console, command: String) { (self.console, self.command) = (console, command) }
 
     /// The newest run of this id; throws `UnknownID` where there is none.
-    func find(_ id: String) async throws -> (run: RunID, entries: [JournalEntry]) {
+    func find(_ id: String) async throws -> FoundRun {
         let configuration = try Settings.loadWithJournal(console, command: command)
         let journal = try Journal.open(configuration, console)
         guard let journal, let summary = try await journal.newest(id) else {
             throw UnknownID(id: id, directory: configuration.storage.dataDirectory)
         }
-        return (summary.run, try await journal.store.journal(of: summary.run))
+        let entries = try await journal.store.journal(of: summary.run)
+        return FoundRun(run: summary.run, entries: entries, evidence: journal.store)
     }
 }

@@ -35,6 +35,16 @@ struct Console: Sendable {
     /// Writes one line of a view.
     func line(_ line: Line) { output(line.render(colours: colours, width: width) + "\n") }
 
+    /// Writes control sequences of a view, as they are; everything in them that others wrote has been cleaned.
+    func raw(_ text: String) { if !text.isEmpty { output(text) } }
+
+    /// The same console whose `log` goes another way.
+    func logging(_ log: @escaping @Sendable (String) -> Void) -> Console {
+        Console(
+            colours: colours, width: width, output: output,
+            errors: { log($0.hasSuffix("\n") ? String($0.dropLast()) : $0) })
+    }
+
     /// Writes text that has lines of its own.
     func block(_ text: String) { output(text.printableLines + "\n") }
 

@@ -1,22 +1,30 @@
 import AutoSRECore
 import AutoSREPlatform
 
-/// Leaves the post-mortem in a folder, for a person and for a program.
+/// Leaves the post-mortem in a folder, for people and for a program.
 struct FolderReporter: Reporter {
     /// Where.
     let folder: String
+    /// Where the bodies of the evidence are.
+    let evidence: any EvidenceStore
     let name = "folder"
 
+    private static let files: [(form: ReportForm, name: String)] = [
+        (.html, "post-mortem.html"), (.markdown, "post-mortem.md"), (.json, "post-mortem.json"),
+    ]
+
     func tell(_ postMortem: PostMortem, isRepeat: Bool) async -> Telling {
+        let material = await ReportMaterial.load(for: postMortem, from: evidence)
         do {
             try Files.createDirectories(folder)
-            for (form, file) in [(ReportForm.markdown, "post-mortem.md"), (.json, "post-mortem.json")] {
-                try Files.write("\(folder)/\(file)", Array(try form.text(postMortem).utf8))
+            for file in Self.files {
+                let text = try file.form.text(postMortem, material)
+                try Files.write("\(folder)/\(file.name)", Array(text.utf8))
             }
         } catch {
             return Telling(reporter: name, status: .failed, detail: "\(folder): \(error)", isRepeat: isRepeat)
         }
-        let detail = "\(folder)/post-mortem.md, and post-mortem.json beside it"
+        let detail = "\(folder)/post-mortem.html, and post-mortem.md and .json beside it"
         return Telling(reporter: name, status: .delivered, detail: detail, isRepeat: isRepeat)
     }
 }

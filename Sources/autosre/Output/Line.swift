@@ -54,6 +54,8 @@ struct Line: Sendable, Hashable {
     var indent = 0
     /// Whether the columns for time and label are there.
     var hasColumns = true
+    /// Whether the line fits already and is not to be wrapped or trimmed.
+    var isFixed = false
 
     /// The widths of the columns.
     static let (timeWidth, labelWidth) = (10, 12)
@@ -68,6 +70,7 @@ struct Line: Sendable, Hashable {
         let head = hasColumns ? Self.padded(time, Self.timeWidth) + title : ""
         let margin = String(repeating: " ", count: (hasColumns ? Self.timeWidth + Self.labelWidth : 0) + indent)
         let body = spans.map { ($0.text.printable, $0.style) }
+        if isFixed { return body.map { Self.paint($0.0, $0.1, colours) }.joined() }
         let columns = width.map { max(20, $0 - margin.count - 2) }
         var lines: [String] = []
         for row in Layout.rows(body, width: columns) {

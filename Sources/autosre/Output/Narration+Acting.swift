@@ -46,7 +46,7 @@ extension Narration {
         return lines
     }
 
-    private static func verified(_ verification: Verification) -> Line {
+    static func verified(_ verification: Verification) -> Line {
         let (text, style): (String, Style) =
             switch verification {
             case .recovered: ("the health signal stands healthy", .green)

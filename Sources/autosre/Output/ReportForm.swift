@@ -5,14 +5,17 @@ import AutoSRECore
 enum ReportForm: String, CaseIterable, Sendable {
     /// For people.
     case markdown
+    /// For people, as one web page with charts.
+    case html
     /// For programs: docs/json-output.md.
     case json
     /// The message that Slack would get.
     case slack
 
     /// The post-mortem in this form, with a line break at the end.
-    func text(_ postMortem: PostMortem) throws -> String {
+    func text(_ postMortem: PostMortem, _ material: ReportMaterial) throws -> String {
         switch self {
+        case .html: HTMLReport(postMortem, evidence: material.bodies, images: material.images).text
         case .markdown: MarkdownReport(postMortem).text
         case .json: try JSONReport(postMortem).text()
         case .slack: try Self.slack(SlackMessage(postMortem, isRepeat: false))

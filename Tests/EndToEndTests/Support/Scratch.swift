@@ -4,8 +4,12 @@ import Foundation
 final class Scratch: Sendable {
     let path: String
 
-    init() throws {
-        let url = FileManager.default.temporaryDirectory.appending(path: "autosre-e2e-\(UUID().uuidString)")
+    init(shortNamed: Bool = false) throws {
+        let name = UUID().uuidString
+        let url =
+            shortNamed
+            ? URL(filePath: "/tmp/as-\(name.prefix(13))")
+            : FileManager.default.temporaryDirectory.appending(path: "autosre-e2e-\(name)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         path = url.path(percentEncoded: false)
     }

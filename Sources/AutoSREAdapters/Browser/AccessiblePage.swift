@@ -1,0 +1,64 @@
+/// One element as a screen reader would tell it.
+struct AccessibleNode: Sendable, Hashable {
+    /// Its ARIA role, such as `button`.
+    var role: String
+    /// Its accessible name with blanks as single ones.
+    var name: String
+    /// Whether it can be used.
+    var isDisabled = false
+    /// Whether it says that its content is being changed (`aria-busy`).
+    var isBusy = false
+    /// The index of the element that holds it; always before it.
+    var parent: Int?
+    /// What a click on it takes; nil where the driver has no name for it.
+    var element: ElementReference?
+}
+
+/// What a page says at one moment: its elements, each after the one that holds it.
+struct AccessiblePage: Sendable {
+    /// The address of the document that is shown, an error page's own included.
+    let url: String
+    /// The elements.
+    let nodes: [AccessibleNode]
+
+    /// The elements that a locator means.
+    func matches(_ locator: Locator) -> [AccessibleNode] {
+        var found: [AccessibleNode] = []
+        for node in nodes where locator.fits(node) {
+            if let scope = locator.scope, !isInside(node, scope) { continue }
+            found.append(node)
+        }
+        return found
+    }
+
+    /// Whether one of the elements around `node` is meant by `scope`. A row is also known by its header.
+    private func isInside(_ node: AccessibleNode, _ scope: Locator.Scope) -> Bool {
+        var index = node.parent
+        while let present = index {
+            let around = nodes[present]
+            if around.role == scope.role, scope.name.fits(around.name) || hasHeader(scope.name, at: present) {
+                return true
+            }
+            index = around.parent
+        }
+        return false
+    }
+
+    private func hasHeader(_ name: NamePattern, at row: Int) -> Bool {
+        nodes.contains {
+            $0.parent == row && ["rowheader", "gridcell", "cell"].contains($0.role) && name.fits($0.name)
+        }
+    }
+
+    /// What is open above the page, in words; nil where nothing is.
+    var dialog: String? {
+        guard let open = nodes.first(where: { $0.role == "dialog" || $0.role == "alertdialog" }) else { return nil }
+        return open.name.isEmpty ? "a dialog is open" : "the dialog '\(open.name)' is open"
+    }
+
+    /// Whether a part of the page says that it is being loaded.
+    var isBusy: Bool { nodes.contains(where: \.isBusy) }
+
+    /// The page's first heading, to say where one is.
+    var title: String { nodes.first { $0.role == "heading" && !$0.name.isEmpty }?.name ?? "a page without a heading" }
+}

@@ -1,0 +1,75 @@
+import AutoSRECore
+
+/// What we ask of a browser when a session begins.
+struct BrowserCapabilities: Sendable {
+    /// The dashboard, which is the only host that the browser may find.
+    let origin: WebOrigin
+    /// Whether the browser runs as root, where Chromium's sandbox does not work.
+    let isRoot: Bool
+
+    /// The same for every browser: a dialog is left open to be seen, and nothing waits for long.
+    private static let common: [String: JSONValue] = [
+        "unhandledPromptBehavior": "ignore", "pageLoadStrategy": "normal",
+        "timeouts": ["implicit": 0, "pageLoad": 5000, "script": 3000],
+    ]
+
+    /// For our own Chromium.
+    func chromium(binary: String, folder: String) -> JSONValue {
+        var always = Self.common
+        let arguments = arguments + ["--user-data-dir=\(folder)/profile", "--disk-cache-dir=\(folder)/cache"]
+        always["goog:chromeOptions"] = [
+            "binary": .string(binary), "args": .array(arguments.map { .string($0) }),
+        ]
+        return ["alwaysMatch": .object(always)]
+    }
+
+    /// For whatever is at the other end.
+    var any: JSONValue {
+        let chrome: JSONValue = [
+            "browserName": "chrome", "goog:chromeOptions": ["args": .array(arguments.map { .string($0) })],
+        ]
+        let firefox: JSONValue = ["browserName": "firefox", "moz:firefoxOptions": ["args": ["-headless"]]]
+        return ["alwaysMatch": .object(Self.common), "firstMatch": [chrome, firefox, [:]]]
+    }
+
+    private var arguments: [String] {
+        var arguments = [
+            "--headless=new", "--window-size=1280,900", "--hide-scrollbars", "--no-first-run",
+            "--no-default-browser-check", "--disable-background-networking", "--disable-component-update",
+            "--disable-default-apps", "--disable-extensions", "--disable-sync", "--disable-translate",
+            "--disable-dev-shm-usage", "--disable-gpu", "--metrics-recording-only",
+            "--mute-audio",
+            "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE \(origin.host)",
+        ]
+        if isRoot { arguments.append("--no-sandbox") }
+        return arguments
+    }
+}
+
+/// Scheme, host and port of an address (RFC 6454): what a page may not leave.
+struct WebOrigin: Sendable, Hashable, CustomStringConvertible {
+    private let scheme: String
+    /// The host, in brackets where it is an IPv6 address.
+    let host: String
+    private let port: String
+
+    /// Reads an absolute http or https address; nil for anything else.
+    init?(_ url: String) {
+        let ports = ["http": "80", "https": "443"]
+        guard let mark = url.firstIndex(of: ":") else { return nil }
+        scheme = url[..<mark].lowercased()
+        let rest = url[url.index(after: mark)...]
+        guard rest.hasPrefix("//"), let usual = ports[scheme] else { return nil }
+        var authority = rest.dropFirst(2).prefix { !"/?#".contains($0) }
+        if let at = authority.lastIndex(of: "@") { authority = authority[authority.index(after: at)...] }
+        let end = authority.lastIndex(of: "]") ?? authority.startIndex
+        let colon = authority[end...].lastIndex(of: ":")
+        host = authority[..<(colon ?? authority.endIndex)].lowercased()
+        guard !host.isEmpty else { return nil }
+        let digits = colon.map { authority[authority.index(after: $0)...] } ?? ""
+        port = digits.isEmpty ? usual : String(digits)
+    }
+
+    /// `http://localhost:3000`.
+    var description: String { "\(scheme)://\(host):\(port)" }
+}

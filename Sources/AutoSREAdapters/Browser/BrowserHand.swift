@@ -1,0 +1,181 @@
+import AutoSRECore
+
+/// Eyes and hand of one attempt: looks at pages and clicks, within a time, on the dashboard's own pages only.
+struct BrowserHand: Sendable {
+    let session: WebDriverSession
+    /// The dashboard, without a slash at its end.
+    let base: String
+    let origin: WebOrigin
+    let variables: MapVariables
+    let trail: BrowserTrail
+    let world: any World
+    /// After this nothing more is begun.
+    let deadline: Instant
+
+    /// Seconds that a page has to show what is expected: some draw themselves late.
+    static let patienceSeconds = 1.5
+    private static let pageSeconds = 6.0
+    private static let pauseSeconds = 0.05
+
+    /// What is to be seen on a page.
+    struct Expectation: Sendable {
+        var seen: [Locator] = []
+        /// What has to be there exactly once and enabled.
+        var single: Locator?
+    }
+
+    /// Walks the steps up to the one that counts.
+    func walk(_ steps: [UIMap.Step]) async throws {
+        for step in steps {
+            guard world.now() < deadline else { throw BrowserFailure("the page was not reached in time") }
+            try await take(step)
+        }
+    }
+
+    private func take(_ step: UIMap.Step) async throws {
+        switch step {
+        case .open(let path):
+            let filled = try named { try variables.fill(path, encode: DashboardClient.segment) }
+            trail.note("open \(filled)")
+            try await session.navigate(to: base + filled, seconds: Self.pageSeconds)
+        case .click(let locator):
+            let filled = try named { try variables.fill(locator) }
+            try await clickOn(filled)
+        case .fill(let locator, let text):
+            let filled = try named { try variables.fill(locator) }
+            let text = try named { try variables.fill(text) }
+            try await fill(filled, with: text)
+        case .expect(let locator):
+            for known in variables.known([locator]) { _ = try await look(for: Expectation(seen: [known])) }
+        case .act: return
+        }
+    }
+
+    /// A map that needs what the plan does not know cannot be followed.
+    func named<T>(_ fill: () throws -> T) throws -> T {
+        do { return try fill() } catch let missing as MapVariables.Missing {
+            throw Refusal("the UI map needs {\(missing.name)}, which the plan does not know")
+        }
+    }
+
+    private func clickOn(_ locator: Locator) async throws {
+        try await twice {
+            let page = try await look(for: Expectation(seen: [locator]))
+            let found = page.matches(locator).first { !$0.isDisabled }
+            guard let found else { throw Refusal("\(locator) cannot be used on '\(page.title)'") }
+            try await session.click(try await reference(to: found), seconds: Self.pageSeconds)
+            trail.noteClick(found.name)
+        }
+    }
+
+    private func fill(_ locator: Locator, with text: String) async throws {
+        try await twice {
+            let page = try await look(for: Expectation(single: locator))
+            guard let field = page.matches(locator).first else { throw Refusal("no \(locator)") }
+            let element = try await reference(to: field)
+            try await session.clear(element)
+            try await session.type(text, into: element)
+            trail.note("fill \(field.name) with \(text)")
+        }
+    }
+
+    /// A page that was drawn anew between look and touch is looked at once more.
+    private func twice(_ work: () async throws -> Void) async throws {
+        do { try await work() } catch let error as WebDriverError where error.isClickUnmade {
+            trail.note("again: \(error)")
+            try await work()
+        }
+    }
+
+    /// Looks until the page shows what is expected, or refuses, saying what differs.
+    func look(for expected: Expectation, patience: Double = patienceSeconds) async throws -> AccessiblePage {
+        let until = world.now().advanced(bySeconds: patience)
+        while true {
+            let page = try await read()
+            guard let difference = difference(page, expected) else { return page }
+            if let dialog = page.dialog { throw Refusal(dialog) }
+            guard world.now() < until else {
+                throw page.url.isEmpty
+                    ? BrowserFailure("the browser shows no page of the dashboard") : Refusal(difference)
+            }
+            try await world.sleep(until: world.now().advanced(bySeconds: Self.pauseSeconds))
+        }
+    }
+
+    /// What the page does not show as expected; nil where it does.
+    func difference(_ page: AccessiblePage, _ expected: Expectation) -> String? {
+        if page.isBusy { return "the page '\(page.title)' is still loading" }
+        for locator in expected.seen where page.matches(locator).isEmpty {
+            return "the page '\(page.title)' does not show \(locator)"
+        }
+        guard let single = expected.single else { return nil }
+        if let dialog = page.dialog { return dialog }
+        let found = page.matches(single)
+        switch found.count {
+        case 0: return "the page '\(page.title)' does not show \(single)"
+        case 1: return found[0].isDisabled ? "\(single) is there but cannot be used" : nil
+        default: return "\(single) is there \(found.count) times"
+        }
+    }
+
+    /// What the page says now.
+    /// - Throws: `Refusal` where it is not the dashboard's; `BrowserFailure` where the browser could not load it.
+    func read() async throws -> AccessiblePage {
+        let page = try await snapshot()
+        let isFailure = page.url.hasPrefix("chrome-error:") || page.url.hasPrefix("about:neterror")
+        // The page of a failure has an address of its own; the session's is the one that was tried.
+        guard let place = WebOrigin(isFailure ? try await session.url() : page.url) else {
+            // Nothing has been loaded yet.
+            return AccessiblePage(url: "", nodes: [])
+        }
+        guard place == origin else { throw Refusal("the browser was led away from the dashboard, to \(place)") }
+        guard !isFailure else { throw BrowserFailure("the browser cannot reach the dashboard") }
+        return page
+    }
+
+    private func snapshot() async throws -> AccessiblePage {
+        do throws(WebDriverError) {
+            guard session.hasDevTools else { return try await AccessiblePage(standard: session) }
+            return try await AccessiblePage(devTools: session)
+        } catch {
+            switch error.code {
+            case .unexpectedAlertOpen?: throw Refusal("a dialog of the browser is open: \(error)")
+            case .staleElementReference?, .noSuchElement?:
+                // Drawn anew while it was read: nothing on it counts.
+                return AccessiblePage(url: origin.description, nodes: [])
+            default: throw error
+            }
+        }
+    }
+
+    /// The driver's name for an element, after asking whether it still is what was seen.
+    func reference(to node: AccessibleNode) async throws(WebDriverError) -> ElementReference {
+        if let element = node.element, try await isStill(node, element) { return element }
+        // The driver names elements in a way that we do not know: ask it for each.
+        let page = try await AccessiblePage(standard: session)
+        let same = page.nodes.filter { $0.role == node.role && $0.name == node.name && $0.element != nil }
+        guard same.count == 1, let element = same[0].element else {
+            throw .refused(.staleElementReference, message: "\(node.role) '\(node.name)' is no longer there")
+        }
+        return element
+    }
+
+    private func isStill(_ node: AccessibleNode, _ element: ElementReference) async throws(WebDriverError) -> Bool {
+        do throws(WebDriverError) {
+            let name = AccessiblePage.spaced(try await session.label(of: element))
+            guard name == node.name else { return false }
+            return try await session.role(of: element) == node.role
+        } catch {
+            guard error.code == .noSuchElement || error.code == .invalidArgument else { throw error }
+            return false
+        }
+    }
+
+    /// Takes a picture where pictures are kept. Without one the work goes on.
+    func shoot(_ name: String) async {
+        guard trail.keepsFiles else { return }
+        do throws(WebDriverError) { trail.keep(try await session.screenshot(), name: name) } catch {
+            trail.note("no picture \(name): \(error)")
+        }
+    }
+}

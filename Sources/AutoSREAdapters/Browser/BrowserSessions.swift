@@ -1,0 +1,125 @@
+import AutoSRECore
+import AutoSREPlatform
+
+/// The one browser of a run: started when it is first needed, given up when it misbehaves, always closed.
+actor BrowserSessions {
+    /// A browser that runs.
+    struct Open: Sendable {
+        let session: WebDriverSession
+        let group: GuardedGroup?
+        var isLoggedIn = false
+    }
+
+    private let settings: BrowserSettings
+    private let client: HTTPClient
+    private let origin: WebOrigin
+    private let world: any World
+    private var open: Open?
+
+    /// Seconds for the driver to listen, and for the browser to come up.
+    private static let startSeconds = 8.0
+
+    init(_ settings: BrowserSettings, origin: WebOrigin, client: HTTPClient, world: any World) {
+        (self.settings, self.origin, self.client, self.world) = (settings, origin, client, world)
+    }
+
+    /// The browser, started if there is none.
+    func current() async throws -> Open {
+        if let open { return open }
+        let started = try await start()
+        open = started
+        return started
+    }
+
+    /// Notes that somebody is logged in now.
+    func noteLogin() { open?.isLoggedIn = true }
+
+    /// Gives the present browser up; the next one who asks gets a new one.
+    func discard() async {
+        guard let old = open else { return }
+        open = nil
+        await Self.close(old)
+    }
+
+    private static func close(_ open: Open) async {
+        if let group = open.group { return await group.end() }
+        // A session that cannot be ended is one that its driver has lost, or will end by its own timeout.
+        do { try await open.session.delete(seconds: 5) } catch { return }
+    }
+
+    private func start() async throws -> Open {
+        switch settings.driver {
+        case .remote(let url):
+            let isLocal = WebOrigin(url).map { ["localhost", "127.0.0.1", "[::1]"].contains($0.host) } ?? false
+            let wishes = BrowserCapabilities(origin: origin, isRoot: isLocal && Machine.isRoot)
+            let driver = WebDriverClient(baseURL: url, client: client)
+            return Open(session: try await driver.newSession(wishes.any, seconds: Self.startSeconds * 3), group: nil)
+        case .own(let driver, let browser): return try await startOwn(driver: driver, browser: browser)
+        }
+    }
+
+    private func startOwn(driver: String, browser: String) async throws -> Open {
+        let environment = settings.environment
+        let group = try GuardedGroup(
+            driver, arguments: { _ in ["--port=0"] },
+            environment: { BrowserSettings.variables(environment, folder: $0) },
+            under: Self.temporaryFolder(environment))
+        do {
+            let port = try await port(of: group)
+            let wishes = BrowserCapabilities(origin: origin, isRoot: Machine.isRoot)
+            let driver = WebDriverClient(baseURL: "http://127.0.0.1:\(port)", client: client)
+            let capabilities = wishes.chromium(binary: browser, folder: group.folder)
+            return Open(session: try await driver.newSession(capabilities, seconds: Self.startSeconds), group: group)
+        } catch {
+            await group.end()
+            throw error
+        }
+    }
+
+    /// Where the private folder goes. Chromium makes a socket in it, whose path may have 107 bytes (103 on macOS), of
+    /// which our folder's name and Chromium's own names take 71.
+    private static func temporaryFolder(_ environment: [String: String]) -> String {
+        guard let folder = environment["TMPDIR"], folder.hasPrefix("/"), folder.utf8.count <= 32 else { return "/tmp" }
+        return folder
+    }
+
+    /// chromedriver chooses a free port of the loopback interface and says so on a line of its own.
+    private func port(of group: GuardedGroup) async throws -> UInt16 {
+        let deadline = world.now().advanced(bySeconds: Self.startSeconds)
+        while world.now() < deadline {
+            let isRunning = group.isRunning
+            let log = Self.log(of: group)
+            if let port = Self.port(in: log) { return port }
+            if !isRunning { throw BrowserFailure("the browser's driver ended at once: \(Self.lastLine(log))") }
+            try await world.sleep(until: world.now().advanced(bySeconds: 0.01))
+        }
+        throw BrowserFailure("the browser's driver does not listen after \(Int(Self.startSeconds)) s")
+    }
+
+    /// Not there yet is the same as empty.
+    private static func log(of group: GuardedGroup) -> String {
+        do { return String(decoding: try Files.read(group.logPath, maximumBytes: 1 << 20), as: UTF8.self) } catch {
+            return ""
+        }
+    }
+
+    private static func port(in log: String) -> UInt16? {
+        let phrase = "started successfully on port "
+        for line in log.split(separator: "\n") {
+            guard let range = line.firstRange(of: phrase) else { continue }
+            return UInt16(line[range.upperBound...].prefix { $0.isNumber })
+        }
+        return nil
+    }
+
+    private static func lastLine(_ log: String) -> String {
+        let line = log.split(whereSeparator: \.isNewline).last.map(String.init) ?? "it said nothing"
+        return PlainText.cut(PlainText.oneLine(line), to: 200)
+    }
+}
+
+/// What went wrong with the browser; it may go better next time.
+struct BrowserFailure: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,86 @@
+import AutoSRECore
+import AutoSREPlatform
+import Synchronization
+
+/// What the browser did for one intent, step by step, and the pictures of it.
+final class BrowserTrail: Sendable {
+    private struct Step: Encodable {
+        let at: Instant
+        let text: String
+    }
+
+    private struct State {
+        var steps: [Step] = []
+        var clicked: [String] = []
+        var artifacts: [Artifact] = []
+    }
+
+    private let state = Mutex(State())
+    private let folder: String?
+    private let prefix: String
+    private let now: @Sendable () -> Instant
+
+    /// - Parameter root: below it, in a folder of the run's name, the files go; nil for none.
+    init(root: String?, intent: Intent, now: @escaping @Sendable () -> Instant) {
+        let parts = intent.key.split(separator: "/").map { part in
+            String(part.unicodeScalars.filter { Self.isSafe($0) }.map(Character.init))
+        }
+        folder = root.map { "\($0)/\(parts.first ?? "run")" }
+        prefix = parts.dropFirst().first ?? "0"
+        self.now = now
+    }
+
+    private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-")
+    }
+
+    /// Whether pictures are kept; taking one that is not takes time for nothing.
+    var keepsFiles: Bool { folder != nil }
+
+    /// Notes a step.
+    func note(_ text: String) {
+        let at = now()
+        state.withLock { $0.steps.append(Step(at: at, text: text)) }
+    }
+
+    /// Notes a click by the name of what was clicked.
+    func noteClick(_ name: String) {
+        note("click \(name)")
+        state.withLock { $0.clicked.append(name) }
+    }
+
+    /// The clicks in order: `Checkout › Deployments › Rollback to v1.4.1`.
+    var path: String { state.withLock { $0.clicked.joined(separator: " › ") } }
+
+    /// The pictures so far, and the record of the steps.
+    var artifacts: [Artifact] { state.withLock { $0.artifacts } }
+
+    /// Keeps a picture. A file that cannot be written is noted and no more: looking is not acting.
+    func keep(_ picture: [UInt8], name: String) {
+        let slug = String(name.map { $0 == " " ? "-" : $0 })
+        keepFile("\(slug).png", picture, name: name, mediaType: "image/png")
+    }
+
+    /// Keeps the record of the steps, as JSON.
+    func keepSteps() {
+        let steps = state.withLock { $0.steps }
+        do {
+            let bytes = try JSON.encode(steps, pretty: true)
+            keepFile("steps.json", bytes, name: "steps in the browser", mediaType: "application/json")
+        } catch { note("the steps could not be written: \(error)") }
+    }
+
+    private func keepFile(_ file: String, _ bytes: [UInt8], name: String, mediaType: String) {
+        guard let folder else { return }
+        let (at, number) = (now(), state.withLock { $0.artifacts.count + 1 })
+        let path = "\(folder)/\(prefix)-\(number)-\(file)"
+        do throws(FileError) {
+            try Files.createDirectories(folder)
+            try Files.write(path, bytes)
+        } catch {
+            return note("\(name): \(error)")
+        }
+        let artifact = Artifact(name: name, mediaType: mediaType, path: path, at: at)
+        state.withLock { $0.artifacts.append(artifact) }
+    }
+}

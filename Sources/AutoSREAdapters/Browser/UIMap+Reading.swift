@@ -1,0 +1,107 @@
+import AutoSRECore
+import AutoSREPlatform
+
+extension UIMap {
+    /// The map of the operations dashboard that AutoSRE brings along.
+    public static func builtIn() throws(UIMapError) -> UIMap { try UIMap(yaml: Array(builtInText.utf8)) }
+
+    /// Reads a file.
+    public init(path: String) throws(UIMapError) {
+        do { try self.init(yaml: try Files.read(path, maximumBytes: 1 << 20)) } catch {
+            throw UIMapError("\(path): \(error)")
+        }
+    }
+
+    /// Reads YAML of the shape of the built-in map. A word that is not known is an error: a misspelt expectation would
+    /// otherwise be one that is never checked.
+    public init(yaml bytes: [UInt8]) throws(UIMapError) {
+        let value: JSONValue
+        do { value = try YAML.parse(bytes) } catch { throw UIMapError(error.message) }
+        guard let members = value.object else { throw UIMapError("login and actions are expected") }
+        try Self.refuse(others: ["login", "actions"], in: value, at: "the map")
+        login = try Self.steps(members["login"] ?? .array([]), at: "login")
+        guard let raw = members["actions"]?.object, !raw.isEmpty else { throw UIMapError("actions are missing") }
+        var actions: [ActionKind: [Step]] = [:]
+        for (name, steps) in raw {
+            guard let kind = ActionKind(rawValue: name) else {
+                let known = ActionKind.allCases.map(\.rawValue).joined(separator: ", ")
+                throw UIMapError("actions.\(name): one of \(known) is expected")
+            }
+            actions[kind] = try Self.actingSteps(steps, at: "actions.\(name)")
+        }
+        self.actions = actions
+        if login.contains(where: \.isActing) { throw UIMapError("login: act belongs to an action") }
+    }
+
+    private static func actingSteps(_ value: JSONValue, at place: String) throws(UIMapError) -> [Step] {
+        let steps = try steps(value, at: place)
+        guard steps.last?.isActing == true, steps.dropLast().allSatisfy({ !$0.isActing }) else {
+            throw UIMapError("\(place): exactly one act is expected, at the end")
+        }
+        return steps
+    }
+
+    private static func steps(_ value: JSONValue, at place: String) throws(UIMapError) -> [Step] {
+        guard let items = value.array else { throw UIMapError("\(place): a list of steps is expected") }
+        var steps: [Step] = []
+        for (index, item) in items.enumerated() {
+            steps.append(try step(item, at: "\(place)[\(index + 1)]"))
+        }
+        return steps
+    }
+
+    private static func step(_ item: JSONValue, at place: String) throws(UIMapError) -> Step {
+        if let path = item["open"]?.string {
+            try refuse(others: ["open"], in: item, at: place)
+            guard path.hasPrefix("/"), !path.hasPrefix("//") else {
+                throw UIMapError("\(place): a path that begins with / is expected")
+            }
+            return .open(path)
+        }
+        if let target = item["fill"] {
+            try refuse(others: ["fill", "with"], in: item, at: place)
+            guard let text = item["with"]?.string else { throw UIMapError("\(place): with: TEXT is expected") }
+            return .fill(try locator(target, at: place), with: text)
+        }
+        if let target = item["act"] {
+            try refuse(others: ["act", "confirm"], in: item, at: place)
+            return .act(try locator(target, at: place), confirm: try confirmation(item["confirm"], at: place))
+        }
+        let isClick = item["click"] != nil
+        guard let target = item["click"] ?? item["expect"] else {
+            throw UIMapError("\(place): open, click, fill, expect or act is expected")
+        }
+        try refuse(others: [isClick ? "click" : "expect"], in: item, at: place)
+        let found = try locator(target, at: place)
+        return isClick ? .click(found) : .expect(found)
+    }
+
+    private static func confirmation(_ value: JSONValue?, at place: String) throws(UIMapError) -> Confirmation? {
+        guard let value else { return nil }
+        let place = place + ".confirm"
+        try refuse(others: ["expect", "click", "optional"], in: value, at: place)
+        guard let click = value["click"] else { throw UIMapError("\(place): click is missing") }
+        var expected: [Locator] = []
+        for item in value["expect"]?.array ?? [] { expected.append(try locator(item, at: place)) }
+        return Confirmation(
+            expected: expected, click: try locator(click, at: place), isOptional: value["optional"]?.bool ?? false)
+    }
+
+    private static func locator(_ value: JSONValue, at place: String) throws(UIMapError) -> Locator {
+        guard let text = value.string, let locator = Locator(text) else {
+            throw UIMapError("\(place): ROLE \"NAME\" is expected, perhaps with: in ROLE \"NAME\"")
+        }
+        return locator
+    }
+
+    private static func refuse(others known: Set<String>, in value: JSONValue, at place: String) throws(UIMapError) {
+        guard let members = value.object else { throw UIMapError("\(place): names with values are expected") }
+        guard let stranger = members.keys.filter({ !known.contains($0) }).min() else { return }
+        throw UIMapError("\(place): \(PlainText.oneLine(stranger)) is not known here")
+    }
+}
+
+extension UIMap.Step {
+    /// Whether it is the one that changes something.
+    var isActing: Bool { if case .act = self { true } else { false } }
+}

@@ -1,0 +1,45 @@
+public import AutoSRECore
+
+/// How a person works a dashboard: for each action of the catalogue the steps, in words of roles and names. Data, so
+/// that another dashboard needs a file (`AUTOSRE_UI_MAP`) and no code.
+public struct UIMap: Sendable, Hashable {
+    /// One thing that a person does or looks at.
+    enum Step: Sendable, Hashable {
+        /// Open a path of the dashboard.
+        case open(String)
+        /// Click what leads on; of several with the same name the first.
+        case click(Locator)
+        /// Put a text into a field.
+        case fill(Locator, with: String)
+        /// Go on only where this is seen.
+        case expect(Locator)
+        /// The click that counts: there has to be exactly one such element, and it has to be enabled.
+        case act(Locator, confirm: Confirmation?)
+    }
+
+    /// What the dashboard asks before it does it.
+    struct Confirmation: Sendable, Hashable {
+        /// What has to be seen first.
+        let expected: [Locator]
+        /// The answer: there has to be exactly one such element, and it has to be enabled.
+        let click: Locator
+        /// Whether a dashboard that does not ask is one too.
+        let isOptional: Bool
+    }
+
+    /// How a session begins.
+    let login: [Step]
+    /// The steps of each kind of action; the last one is `act`.
+    let actions: [ActionKind: [Step]]
+
+    /// What a driver with this map can do.
+    public var kinds: [ActionKind] { ActionKind.allCases.filter { actions[$0] != nil } }
+}
+
+/// Why a text is no map. One line for a person.
+public struct UIMapError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong and where.
+    public let description: String
+
+    init(_ description: String) { self.description = description }
+}

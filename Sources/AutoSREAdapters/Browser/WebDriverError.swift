@@ -1,0 +1,60 @@
+import AutoSREPlatform
+
+/// Why a WebDriver command brought nothing.
+enum WebDriverError: Error, Sendable, CustomStringConvertible {
+    /// No answer from the driver: it is gone, or too slow. Whether the command had its effect is not known.
+    case transport(HTTPError)
+    /// An answer that says no.
+    case refused(Code, message: String)
+    /// An answer that is not WebDriver's.
+    case nonsense(String)
+
+    /// The error codes of W3C WebDriver, section 6.6; any other text is `other`.
+    enum Code: Sendable, Hashable {
+        case elementClickIntercepted, elementNotInteractable, invalidArgument, invalidElementState, invalidSessionID
+        case javascriptError, noSuchAlert, noSuchElement, noSuchWindow, scriptTimeout, sessionNotCreated
+        case staleElementReference, timeout, unableToCaptureScreen, unexpectedAlertOpen, unknownCommand, unknownError
+        case unsupportedOperation
+        case other(String)
+
+        private static let known: [String: Code] = [
+            "element click intercepted": .elementClickIntercepted,
+            "element not interactable": .elementNotInteractable, "invalid argument": .invalidArgument,
+            "invalid element state": .invalidElementState, "invalid session id": .invalidSessionID,
+            "javascript error": .javascriptError, "no such alert": .noSuchAlert, "no such element": .noSuchElement,
+            "no such window": .noSuchWindow, "script timeout": .scriptTimeout,
+            "session not created": .sessionNotCreated, "stale element reference": .staleElementReference,
+            "timeout": .timeout, "unable to capture screen": .unableToCaptureScreen,
+            "unexpected alert open": .unexpectedAlertOpen, "unknown command": .unknownCommand,
+            "unknown error": .unknownError, "unsupported operation": .unsupportedOperation,
+        ]
+
+        init(_ text: String) { self = Self.known[text] ?? .other(text) }
+
+        var text: String {
+            if case .other(let text) = self { return PlainText.cut(PlainText.oneLine(text), to: 60) }
+            return Self.known.first { $0.value == self }?.key ?? "unknown error"
+        }
+    }
+
+    /// The code of a no.
+    var code: Code? { if case .refused(let code, _) = self { code } else { nil } }
+
+    /// Whether a click that ended so was certainly not made: the driver says no before it moves the mouse.
+    var isClickUnmade: Bool {
+        switch code {
+        case .staleElementReference?, .noSuchElement?, .elementClickIntercepted?, .elementNotInteractable?,
+            .invalidArgument?, .invalidElementState?, .unexpectedAlertOpen?:
+            true
+        default: false
+        }
+    }
+
+    var description: String {
+        switch self {
+        case .transport(let error): "the browser's driver gave no answer: \(error.message)"
+        case .refused(let code, let message): message.isEmpty ? code.text : "\(code.text): \(message)"
+        case .nonsense(let what): "not a WebDriver: \(what)"
+        }
+    }
+}

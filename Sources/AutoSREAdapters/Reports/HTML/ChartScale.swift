@@ -1,0 +1,111 @@
+import AutoSRECore
+
+/// Where times and values lie in a chart.
+struct ChartScale {
+    /// The values with a line across.
+    let ticks: [Double]
+    /// The times below, each with the side it is anchored at.
+    let times: [(Instant, String)]
+    let frame: ChartFrame
+    private let (start, end): (Instant, Instant)
+    private let (bottom, top): (Double, Double)
+
+    /// Fits the samples and the marks beside them; nil without a sample.
+    init?(_ points: [(at: Instant, value: Double)], _ marks: [ReportMark], _ frame: ChartFrame) {
+        guard let first = points.first, let last = points.last else { return nil }
+        let length = max(last.at.seconds(since: first.at), 1)
+        // Marks far from the samples would squeeze the curve, so they stay outside.
+        let near = marks.filter { abs($0.at.seconds(since: last.at)) < length }.map(\.at)
+        let latest = max(near.max() ?? last.at, last.at)
+        (start, end) = (first.at, latest.advanced(bySeconds: 0.02 * length))
+        let step = Self.niceStep(points.map(\.value).max() ?? 0)
+        let low = min(points.map(\.value).min() ?? 0, 0)
+        let count = max(1, Int(((points.map(\.value).max() ?? 0) / step).rounded(.up)))
+        var ticks = (0...count).map { Double($0) * step }
+        if low < 0 { ticks.insert(low, at: 0) }
+        (self.ticks, top, bottom, self.frame) = (ticks, Double(count) * step, low, frame)
+        times = Self.times(from: start, until: end, atMost: frame.maximumTimes)
+    }
+
+    func x(_ at: Instant) -> Double {
+        let share = at.seconds(since: start) / max(end.seconds(since: start), 1)
+        let plot = frame.width - frame.left - frame.right
+        return frame.left + plot * min(max(share, 0), 1)
+    }
+
+    /// Counted down from the plot's upper edge.
+    func y(_ value: Double) -> Double {
+        let share = (value - bottom) / max(top - bottom, .leastNormalMagnitude)
+        return frame.height * (1 - min(max(share, 0), 1))
+    }
+
+    /// Whether the moment lies in the picture.
+    func shows(_ at: Instant) -> Bool { start <= at && at <= end }
+
+    /// 1, 2 or 5 times a power of ten, so that two to five lines are enough.
+    private static func niceStep(_ most: Double) -> Double {
+        guard most > 0, most.isFinite else { return 1 }
+        var power = 1.0
+        while power * 10 <= most / 2 { power *= 10 }
+        while power > most / 2 { power /= 10 }
+        for factor in [1.0, 2, 5] where most / (power * factor) <= 4 { return power * factor }
+        return power * 10
+    }
+
+    /// Round times, few enough to be read; those near the right edge end there.
+    private static func times(from start: Instant, until end: Instant, atMost count: Double) -> [(Instant, String)] {
+        let length = end.seconds(since: start)
+        var step: Double = 60
+        for candidate in [300.0, 600, 900, 1800, 3600, 10_800, 21_600, 86_400] where length / step > count {
+            step = candidate
+        }
+        var times: [(Instant, String)] = []
+        let unit = Int64(step * 1000)
+        var next = (start.milliseconds / unit + 1) * unit
+        while next < end.milliseconds, times.count < 12 {
+            let isNearEdge = Double(end.milliseconds - next) < 0.04 * 1000 * length
+            times.append((Instant(milliseconds: next), isNearEdge ? "end" : "middle"))
+            next += unit
+        }
+        return times
+    }
+}
+
+/// A mark's words above the plot, in a row where they hide no others.
+struct ChartLabel {
+    let mark: ReportMark
+    let row: Int
+    private let x: Double
+    private let isLeftOfLine: Bool
+
+    private var extent: ClosedRange<Double> {
+        let length = 6.6 * Double(min(mark.label.count, 40)) + 10
+        return isLeftOfLine ? (x - length)...x : x...(x + length)
+    }
+
+    /// Places the words of the marks that the scale shows. No line may cross the words of another: words right of their
+    /// line are placed from the last up, words left of it from the first.
+    static func place(_ marks: [ReportMark], _ scale: ChartScale) -> [ChartLabel] {
+        var labels: [ChartLabel] = []
+        for mark in marks where scale.shows(mark.at) {
+            let right = ChartLabel(mark: mark, row: 0, x: scale.x(mark.at), isLeftOfLine: false)
+            let fits = right.extent.upperBound <= scale.frame.width
+            labels.append(fits ? right : ChartLabel(mark: mark, row: 0, x: right.x, isLeftOfLine: true))
+        }
+        let ordered = labels.filter { !$0.isLeftOfLine }.reversed() + labels.filter(\.isLeftOfLine)
+        var placed: [ChartLabel] = []
+        for label in ordered {
+            var row = 0
+            while placed.contains(where: { $0.row == row && $0.extent.overlaps(label.extent) }) { row += 1 }
+            placed.append(ChartLabel(mark: label.mark, row: row, x: label.x, isLeftOfLine: label.isLeftOfLine))
+        }
+        return placed
+    }
+
+    func svg(top: Double, rowHeight: Double) -> String {
+        let y = top - 7 - Double(row) * rowHeight
+        let name = "label \(mark.kind.rawValue) \(isLeftOfLine ? "end" : "start")"
+        let stem = SVG.line("mark \(mark.kind.rawValue)", x, y - 9, x, top)
+        return stem + SVG.text(name, isLeftOfLine ? x - 4 : x + 4, y, HTMLText.line(mark.label, limit: 40))
+    }
+}

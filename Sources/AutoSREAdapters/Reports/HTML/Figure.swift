@@ -1,0 +1,54 @@
+import AutoSRECore
+
+/// Numbers and spans of time as people read them in a report.
+enum Figure {
+    /// A value with its unit: `3,941 MB`, `42 %`, `0.4`.
+    static func text(_ value: Double, _ unit: String) -> String {
+        guard value.isFinite else { return "not a number" }
+        if unit == "ratio" || unit == "1" { return number(value * 100) + " %" }
+        let words = unit.hasPrefix("1/") ? String(unit.dropFirst()) : unit
+        return words.isEmpty ? number(value) : "\(number(value)) \(words)"
+    }
+
+    /// Three figures that matter, thousands grouped.
+    static func number(_ value: Double) -> String {
+        let size = abs(value)
+        guard value.isFinite, size < 1e15 else { return "\(value)" }
+        let scale: Double = size >= 100 ? 1 : (size >= 10 ? 10 : 100)
+        let rounded = Int64((size * scale).rounded())
+        let (whole, rest) = rounded.quotientAndRemainder(dividingBy: Int64(scale))
+        var text = grouped(whole)
+        if rest > 0 {
+            var decimals = String(rest)
+            while decimals.count < (scale == 100 ? 2 : 1) { decimals = "0" + decimals }
+            while decimals.hasSuffix("0") { decimals.removeLast() }
+            text += "." + decimals
+        }
+        return value < 0 && rounded > 0 ? "-" + text : text
+    }
+
+    private static func grouped(_ value: Int64) -> String {
+        var digits = Array(String(value))
+        var place = digits.count - 3
+        while place > 0 {
+            digits.insert(",", at: place)
+            place -= 3
+        }
+        return String(digits)
+    }
+
+    /// A span of time: `40 ms`, `4.2 s`, `95 s`, `12 min`, `3 h 5 min`.
+    static func span(_ seconds: Double) -> String {
+        guard seconds.isFinite, seconds < 1e9 else { return "unknown" }
+        if seconds > 0, seconds < 0.95 { return "\(Int((seconds * 1000).rounded())) ms" }
+        if seconds < 10 { return PostMortem.seconds(max(seconds, 0)) }
+        if seconds < 120 { return "\(Int(seconds.rounded())) s" }
+        let minutes = Int((seconds / 60).rounded())
+        return minutes < 120 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
+    }
+
+    /// A share as whole per cent.
+    static func percent(_ share: Double) -> String {
+        share.isFinite ? "\(Int((min(max(share, 0), 1) * 100).rounded())) %" : "unknown"
+    }
+}

@@ -1,0 +1,85 @@
+import AutoSRECore
+
+// Why: the hypothesis that was believed, with what speaks for and against it, and those that lost.
+extension HTMLReport {
+    var rootCause: [String] {
+        var lines = ["<p class=\"lead\">\(HTMLText.line(postMortem.rootCause))</p>"]
+        lines += meter(postMortem.confidence)
+        if !postMortem.author.isEmpty {
+            let author = postMortem.author == "local" ? "the local engine" : postMortem.author
+            let who = "Diagnosed by \(HTMLText.line(author, limit: 200))"
+            lines.append("<p class=\"meta\">\(who); every claim was checked again against its evidence.</p>")
+        }
+        if !postMortem.reasoning.isEmpty { lines.append("<p>\(HTMLText.line(postMortem.reasoning))</p>") }
+        guard let chosen else { return lines }
+        lines += ["<h3>What speaks for it</h3>"] + Self.list(chosen.claims.map(claim), "claims")
+        if !chosen.counterEvidence.isEmpty {
+            lines += ["<h3>What speaks against it</h3>"] + Self.list(chosen.counterEvidence.map(claim), "claims")
+        }
+        return lines
+    }
+
+    var otherHypotheses: [String] {
+        var lines: [String] = []
+        for hypothesis in postMortem.hypotheses where hypothesis.key != chosen?.key {
+            lines += ["<article class=\"lost\">", "<h3>\(HTMLText.line(hypothesis.cause))</h3>"]
+            lines += meter(hypothesis.confidence)
+            lines.append("<p>\(HTMLText.line(whyLost(hypothesis)))</p>")
+            if !hypothesis.counterEvidence.isEmpty {
+                lines += ["<h4>Against it</h4>"] + Self.list(hypothesis.counterEvidence.map(claim), "claims")
+            }
+            if !hypothesis.claims.isEmpty {
+                lines += ["<h4>For it</h4>"] + Self.list(hypothesis.claims.prefix(4).map(claim), "claims")
+            }
+            lines.append("</article>")
+        }
+        return lines
+    }
+
+    private func whyLost(_ hypothesis: Hypothesis) -> String {
+        let remedy = hypothesis.recommendation.rawValue.replacing("_", with: " ")
+        let ranking = "would have needed: \(remedy)"
+        guard let chosen else { return "It \(ranking); no hypothesis was strong enough to act on." }
+        let gap = chosen.confidence - hypothesis.confidence
+        let against = hypothesis.counterEvidence.count
+        var why = gap > 0 ? "\(Int((gap * 100).rounded())) points below the believed cause" : "no higher"
+        if against > 0 { why += ", and \(against == 1 ? "one fact speaks" : "\(against) facts speak") against it" }
+        return "It \(ranking). It ranked \(why)."
+    }
+
+    /// A bar with its value in words.
+    private func meter(_ share: Double) -> [String] {
+        let percent = share.isFinite ? Int((min(max(share, 0), 1) * 100).rounded()) : 0
+        let bar = "<rect class=\"bar\" width=\"\(percent)\" height=\"6\" rx=\"3\"/>"
+        let rest = "<rect class=\"rest\" width=\"100\" height=\"6\" rx=\"3\"/>"
+        let picture = "<svg viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\(rest)\(bar)</svg>"
+        return ["<p class=\"meter\">\(picture)<span>confidence \(Figure.percent(share))</span></p>"]
+    }
+
+    /// A statement, the evidence it cites, and the line or the figures that decide.
+    func claim(_ claim: Claim) -> String {
+        var text = "\(HTMLText.line(claim.statement)) \(citations(claim))"
+        guard case .logsMatch = claim.predicate else { return text }
+        let proof = ClaimProof(of: claim, in: bodies, limit: 1)
+        if let line = proof.lines.first {
+            text += "<code class=\"sample\">\(HTMLText.line(line.message, limit: 400))</code>"
+        }
+        return text
+    }
+
+    /// Links to the evidence that a claim rests on.
+    func citations(_ claim: Claim) -> String {
+        var links: [String] = []
+        for id in claim.evidence {
+            guard let reference = postMortem.evidence.first(where: { $0.id == id }) else {
+                links.append("<span class=\"cite\">\(id.short)</span>")
+                continue
+            }
+            let address = "#\(Self.anchor(id))"
+            links.append("<a class=\"cite\" href=\"\(address)\">\(reference.kind.rawValue) \(id.hex.prefix(8))</a>")
+        }
+        return links.joined(separator: " ")
+    }
+
+    static func anchor(_ id: EvidenceID) -> String { "e-\(id.short)" }
+}

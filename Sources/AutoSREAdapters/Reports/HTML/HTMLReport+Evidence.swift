@@ -1,0 +1,128 @@
+import AutoSRECore
+
+// What it all rests on: each piece with its digest and with what decided.
+extension HTMLReport {
+    var evidence: [String] {
+        var lines: [String] = []
+        for reference in postMortem.evidence {
+            lines += ["<article class=\"evidence\" id=\"\(Self.anchor(reference.id))\">"]
+            lines.append("<h3>\(reference.kind.rawValue): \(HTMLText.line(reference.summary, limit: 300))</h3>")
+            let source = HTMLText.line(reference.source, limit: 200)
+            let read = "read \(Self.time(reference.collectedAt, reference.collectedAt.wholeSeconds))"
+            lines.append("<p class=\"meta\">from \(source), \(read)<br>SHA-256 <code>\(reference.id.hex)</code></p>")
+            if let body = bodies[reference.id] {
+                lines += contents(of: body, reference.id)
+            } else {
+                lines.append("<p class=\"gone\">Its body is not here; the digest says which one it was.</p>")
+            }
+            lines.append("</article>")
+        }
+        for gap in postMortem.gaps {
+            let (source, reason) = (HTMLText.line(gap.source, limit: 200), HTMLText.line(gap.reason, limit: 300))
+            lines.append("<p class=\"gone\">Missing: \(gap.kind.rawValue) from \(source): \(reason)</p>")
+        }
+        return lines
+    }
+
+    private func contents(of body: EvidenceBody, _ id: EvidenceID) -> [String] {
+        switch body {
+        case .alert(let incident): Self.alert(incident)
+        case .logs(let lines): logs(lines.count, id)
+        case .metrics(let series): metrics(series)
+        case .deployments(let history): Self.deployments(history)
+        case .state(let state): Self.state(state)
+        case .health(let reading): ["<p>\(reading.status.rawValue): \(HTMLText.line(reading.detail, limit: 300))</p>"]
+        }
+    }
+
+    private static func alert(_ incident: Incident) -> [String] {
+        // A payload that cannot be written as JSON was none; the other four fields are in the header.
+        guard let text = try? JSON.text(incident.payload, pretty: true) else { return [] }
+        return ["<pre>\(HTMLText.lines(String(text.prefix(4000)), limit: 400))</pre>"]
+    }
+
+    /// The lines that decided, with how many more there are like them.
+    private func logs(_ total: Int, _ id: EvidenceID) -> [String] {
+        var out: [String] = []
+        var shown: Set<String> = []
+        for claim in allClaims where claim.evidence.contains(id) && !shown.contains(claim.statement) {
+            let proof = ClaimProof(of: claim, in: bodies)
+            guard !proof.lines.isEmpty else { continue }
+            shown.insert(claim.statement)
+            out.append("<p class=\"deciding\">\(HTMLText.line(claim.statement))</p>")
+            var rows = proof.lines.map(Self.row)
+            if proof.count > rows.count { rows.append("… and \(proof.count - rows.count) more") }
+            out.append("<pre>\(rows.joined(separator: "\n"))</pre>")
+        }
+        return out.isEmpty ? ["<p>None of the \(total) lines decided.</p>"] : out
+    }
+
+    private static func row(_ line: LogLine) -> String {
+        var parts = [line.at.timeOfDay]
+        for part in [line.level, line.instance] where !part.isEmpty { parts.append(HTMLText.line(part, limit: 60)) }
+        return parts.joined(separator: " ") + " " + HTMLText.line(line.message, limit: 600)
+    }
+
+    /// Every claim of every hypothesis, the chosen one's first.
+    private var allClaims: [Claim] {
+        var claims = (chosen?.claims ?? []) + (chosen?.counterEvidence ?? [])
+        for hypothesis in postMortem.hypotheses where hypothesis.key != chosen?.key {
+            claims += hypothesis.claims + hypothesis.counterEvidence
+        }
+        return claims
+    }
+
+    private func metrics(_ all: [MetricSeries]) -> [String] {
+        var rows = [["metric", "least", "mean", "most", "last", "deciding figures"]]
+        for series in all.prefix(40) {
+            let values = series.values.filter(\.isFinite)
+            guard let least = values.min(), let most = values.max(), let last = values.last else { continue }
+            let mean = values.reduce(0, +) / Double(values.count)
+            var row = [HTMLText.line(series.name, limit: 100)]
+            for value in [least, mean, most, last] { row.append(HTMLText.line(Figure.text(value, series.unit))) }
+            row.append(HTMLText.line(figures(about: series.name)))
+            rows.append(row)
+        }
+        return Self.table(rows)
+    }
+
+    private func figures(about name: String) -> String {
+        for claim in allClaims {
+            switch claim.predicate {
+            case .metricShifted(name, _, _, _), .metricAtLeast(name, _, _), .metricAtMost(name, _, _):
+                return ClaimProof(of: claim, in: bodies).figures
+            default: continue
+            }
+        }
+        return ""
+    }
+
+    private static func deployments(_ history: [Deployment]) -> [String] {
+        var rows = [["version", "deployed", "status"]]
+        for one in history.prefix(20) {
+            rows.append([
+                HTMLText.line(one.version, limit: 100), time(one.at, one.at.wholeSeconds),
+                HTMLText.line(one.status, limit: 100),
+            ])
+        }
+        return table(rows)
+    }
+
+    private static func state(_ state: ServiceState) -> [String] {
+        var lines: [String] = []
+        let wanted = state.replicasDesired.map { ", \($0) replicas wanted" } ?? ""
+        lines.append("<p>\(HTMLText.line(state.version ?? "version unknown", limit: 100))\(wanted)</p>")
+        if let pool = state.pool {
+            lines.append(
+                "<p>Pool: \(pool.inUse) of \(pool.size) connections in use, \(pool.waiting) requests wait.</p>")
+        }
+        var rows = [["instance", "version", "started", "status"]]
+        for one in state.instances.prefix(20) {
+            rows.append([
+                HTMLText.line(one.id, limit: 100), HTMLText.line(one.version, limit: 100),
+                time(one.startedAt, one.startedAt.wholeSeconds), HTMLText.line(one.status, limit: 100),
+            ])
+        }
+        return lines + table(rows)
+    }
+}

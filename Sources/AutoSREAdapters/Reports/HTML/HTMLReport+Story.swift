@@ -1,0 +1,127 @@
+import AutoSRECore
+
+// What happened, how bad it was, when, and what was done.
+extension HTMLReport {
+    var summary: [String] {
+        var cards = [("Outcome", outcome.replacing("_", with: " "))]
+        if let seconds = postMortem.recoverySeconds { cards.append(("Action to recovery", Figure.span(seconds))) }
+        if let seconds = troubleSeconds { cards.append(("First sign to recovery", Figure.span(seconds))) }
+        cards.append(("Confidence", Figure.percent(postMortem.confidence)))
+        var lines = ["<dl class=\"cards\">"]
+        for (title, value) in cards { lines.append("<div><dt>\(title)</dt><dd>\(HTMLText.line(value))</dd></div>") }
+        lines += ["</dl>", "<dl class=\"facts\">"]
+        let facts = [
+            ("Cause", postMortem.rootCause), ("Action", postMortem.actionTaken), ("Ended", postMortem.reason),
+        ]
+        for (title, value) in facts { lines.append("<dt>\(title)</dt><dd>\(HTMLText.line(value))</dd>") }
+        lines.append("</dl>")
+        return lines + postMortem.notes.map { "<p class=\"note\">\(HTMLText.line($0))</p>" }
+    }
+
+    /// From the first sign to the recovery.
+    private var troubleSeconds: Double? {
+        guard let start = mark(.onset), let end = marks.last(where: { $0.kind == .recovery }) else { return nil }
+        let seconds = end.at.seconds(since: start.at)
+        return seconds > 0 ? seconds : nil
+    }
+
+    func mark(_ kind: ReportMark.Kind) -> ReportMark? { marks.first { $0.kind == kind } }
+
+    var impact: [String] {
+        let service = HTMLText.line(postMortem.service, limit: 200)
+        var items = ["\(service) was reported with \(HTMLText.line(postMortem.type.rawValue))."]
+        if let onset = mark(.onset), let alert = mark(.alert), onset.at < alert.at {
+            let span = Figure.span(alert.at.seconds(since: onset.at))
+            let subject = HTMLText.line(onset.subject, limit: 100)
+            let time = Self.time(onset.at, onset.at.timeOfDay)
+            items.append("The first sign, \(subject), came at \(time), \(span) before the alert.")
+        }
+        for claim in chosen?.claims ?? [] where Self.isFigure(claim) {
+            items.append("\(HTMLText.line(claim.statement)) \(citations(claim))")
+        }
+        for receipt in postMortem.receipts where receipt.effect == .applied {
+            guard let inverse = receipt.inverse else { continue }
+            items.append("The action itself touched \(HTMLText.line(inverse.entry.blastRadius)).")
+        }
+        return Self.list(items)
+    }
+
+    private static func isFigure(_ claim: Claim) -> Bool {
+        switch claim.predicate {
+        case .metricShifted, .metricAtLeast, .metricAtMost, .poolInUse, .instances: true
+        default: false
+        }
+    }
+
+    var timeline: [String] {
+        var rows: [(at: Instant, kind: String, text: String)] = []
+        for mark in marks where mark.kind == .change || mark.kind == .onset {
+            let text = mark.kind == .change ? "\(mark.label) was deployed" : "first sign: \(mark.subject)"
+            let source = " <span class=\"meta\">(from the evidence)</span>"
+            rows.append((mark.at, mark.kind.rawValue, HTMLText.line(text) + source))
+        }
+        for moment in postMortem.timeline {
+            rows.append((moment.at, Self.kind(of: moment.text), HTMLText.line(moment.text)))
+        }
+        let ordered = rows.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+        let zero = postMortem.timeline.first?.at
+        var lines = ["<ol class=\"timeline\">"]
+        for (_, row) in ordered {
+            let offset = zero.map { Self.offset(row.at.seconds(since: $0)) } ?? ""
+            let time = Self.time(row.at, row.at.timeOfDay)
+            let head = "<span class=\"when\">\(time)<small>\(offset)</small></span>"
+            lines.append("<li class=\"\(row.kind)\">\(head)<span class=\"what\">\(row.text)</span></li>")
+        }
+        let day =
+            zero.map { "<p class=\"meta\">\($0.wholeSeconds.prefix(10)), UTC; + counts from the alert.</p>" } ?? ""
+        return [day] + lines + ["</ol>"]
+    }
+
+    /// The colour of a moment's dot. The words are `PostMortem`'s own.
+    private static func kind(of text: String) -> String {
+        let kinds = [
+            ("Alert", "alert"), ("Action", "action"), ("Confirmed", "action"), ("Found", "action"),
+            ("Recovery: recovered", "recovery"), ("Recovery: self", "recovery"), ("Recovery", "alert"),
+            ("Escalated", "alert"), ("Stumbled", "alert"), ("Denied", "alert"), ("Not carried out", "alert"),
+        ]
+        return kinds.first { text.hasPrefix($0.0) }?.1 ?? "step"
+    }
+
+    private static func offset(_ seconds: Double) -> String {
+        if seconds == 0 { return "" }
+        return (seconds < 0 ? "−" : "+") + Figure.span(abs(seconds))
+    }
+
+    var actions: [String] {
+        var lines = ["<p>\(HTMLText.line(postMortem.actionTaken))</p>"]
+        var items: [String] = []
+        for receipt in postMortem.receipts {
+            let driver = HTMLText.line(receipt.driver, limit: 100)
+            var text =
+                "<strong>\(receipt.effect.rawValue)</strong> by \(driver): \(HTMLText.line(receipt.confirmation))"
+            if !receipt.isDurable { text += " <span class=\"meta\">(not durable)</span>" }
+            if let inverse = receipt.inverse {
+                text += "<br><span class=\"meta\">taken back by</span> <code>\(HTMLText.line(inverse.summary))</code>"
+            }
+            items.append(text)
+        }
+        lines += Self.list(items)
+        return lines
+    }
+
+    var screenshots: [String] {
+        guard !images.isEmpty else { return [] }
+        var lines = ["<div class=\"shots\">"]
+        for image in images.prefix(ReportImage.maximumCount) {
+            let name = HTMLText.line(image.name, limit: 200)
+            let caption = "<figcaption>\(name) · \(Self.time(image.at, image.at.timeOfDay))</figcaption>"
+            if let type = image.mediaType, let bytes = image.bytes {
+                let address = "data:\(type);base64,\(Base64.text(bytes))"
+                lines.append("<figure><img alt=\"Screenshot: \(name)\" src=\"\(address)\">\(caption)</figure>")
+            } else {
+                lines.append("<figure><p class=\"gone\">This picture is not available any more.</p>\(caption)</figure>")
+            }
+        }
+        return lines + ["</div>"]
+    }
+}

@@ -1,0 +1,124 @@
+public import AutoSRECore
+
+/// A post-mortem as one self-contained web page: style and charts inside, no script, nothing from anywhere else, so
+/// that it can be mailed, archived and opened offline. Pure. Text from alerts, logs or models is inert in it.
+public struct HTMLReport: Sendable {
+    let postMortem: PostMortem
+    let bodies: [EvidenceID: EvidenceBody]
+    let images: [ReportImage]
+    /// The hypothesis that was acted on, or believed.
+    let chosen: Hypothesis?
+    /// The moments that every chart shows.
+    let marks: [ReportMark]
+
+    /// Makes a report.
+    /// - Parameters:
+    ///   - evidence: the bodies of what the post-mortem cites, as the evidence store has them; missing ones are named.
+    ///   - images: the drivers' screenshots, in time order.
+    public init(
+        _ postMortem: PostMortem, evidence: [EvidenceID: EvidenceBody] = [:], images: [ReportImage] = []
+    ) {
+        (self.postMortem, bodies, self.images) = (postMortem, evidence, images)
+        chosen = postMortem.hypotheses.first { $0.cause == postMortem.rootCause }
+        marks = ReportMark.marks(of: postMortem, chosen: chosen)
+    }
+
+    /// The document; ends in a newline.
+    public var text: String {
+        var lines = head
+        lines += header + navigation + ["<main>"]
+        for section in sections { lines += section.html }
+        lines += ["</main>"] + footer + ["</body>", "</html>"]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// A part of the page; one without a body is left out.
+    struct Section {
+        let id: String
+        let title: String
+        let body: [String]
+
+        var html: [String] {
+            ["<section id=\"\(id)\">", "<h2>\(title)</h2>"] + body + ["</section>"]
+        }
+    }
+
+    private var sections: [Section] {
+        let all = [
+            Section(id: "summary", title: "Summary", body: summary),
+            Section(id: "impact", title: "Impact", body: impact),
+            Section(id: "timeline", title: "Timeline", body: timeline),
+            Section(id: "charts", title: "What the metrics show", body: charts),
+            Section(id: "cause", title: "Root cause", body: rootCause),
+            Section(id: "others", title: "Hypotheses that lost", body: otherHypotheses),
+            Section(id: "actions", title: "Actions", body: actions),
+            Section(id: "screenshots", title: "Screenshots", body: screenshots),
+            Section(id: "lessons", title: "What went well, what went wrong", body: lessons),
+            Section(id: "prevention", title: "Prevention", body: prevention),
+            Section(id: "evidence", title: "Evidence", body: evidence),
+        ]
+        return all.filter { !$0.body.isEmpty }
+    }
+
+    /// Nothing may be loaded or run, whatever got into the page: https://www.w3.org/TR/CSP3/.
+    private static let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+    private var head: [String] {
+        [
+            "<!DOCTYPE html>", "<html lang=\"en\">", "<head>", "<meta charset=\"utf-8\">",
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"\(Self.policy)\">",
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+            "<meta name=\"color-scheme\" content=\"light dark\">", "<meta name=\"referrer\" content=\"no-referrer\">",
+            "<title>Post-mortem \(HTMLText.line(postMortem.incidentID, limit: 100))</title>",
+            "<style>\(HTMLStyle.sheet)</style>", "</head>", "<body>",
+        ]
+    }
+
+    private var header: [String] {
+        let incident = HTMLText.line(postMortem.incidentID, limit: 100)
+        let start = postMortem.timeline.first.map { Self.time($0.at, $0.at.wholeSeconds) } ?? ""
+        let run = HTMLText.line(postMortem.run.text, limit: 100)
+        return [
+            "<header>", "<p class=\"eyebrow\">Post-mortem · \(incident)</p>",
+            "<h1>\(HTMLText.line(postMortem.type.rawValue)) on \(HTMLText.line(postMortem.service, limit: 200))</h1>",
+            "<p><span class=\"badge \(tone)\">\(outcome)</span> <span class=\"meta\">\(start) · \(run)</span></p>",
+            "</header>",
+        ]
+    }
+
+    private var navigation: [String] {
+        let links = sections.map { "<a href=\"#\($0.id)\">\($0.title)</a>" }
+        return ["<nav aria-label=\"Sections\">"] + links + ["</nav>"]
+    }
+
+    private var footer: [String] {
+        ["<footer><p>Made by AutoSRE from the journal of this run and from nothing else. Times are UTC.</p></footer>"]
+    }
+
+    var outcome: String { postMortem.outcome?.rawValue ?? "running" }
+
+    private var tone: String {
+        guard let outcome = postMortem.outcome else { return "open" }
+        return outcome.isSuccess ? "good" : "bad"
+    }
+
+    /// - Parameter text: escaped already.
+    static func time(_ at: Instant, _ text: String) -> String { "<time datetime=\"\(at)\">\(text)</time>" }
+
+    /// A list, or nothing.
+    static func list(_ items: [String], _ name: String = "") -> [String] {
+        guard !items.isEmpty else { return [] }
+        let attribute = name.isEmpty ? "" : " class=\"\(name)\""
+        return ["<ul\(attribute)>"] + items.map { "<li>\($0)</li>" } + ["</ul>"]
+    }
+
+    /// A table; the first row is its head.
+    /// - Parameter rows: escaped already.
+    static func table(_ rows: [[String]]) -> [String] {
+        guard let head = rows.first, rows.count > 1 else { return [] }
+        let titles = head.map { "<th scope=\"col\">\($0)</th>" }.joined()
+        var lines = ["<div class=\"scroll\"><table>", "<thead><tr>\(titles)</tr></thead>", "<tbody>"]
+        for row in rows.dropFirst() { lines.append("<tr>\(row.map { "<td>\($0)</td>" }.joined())</tr>") }
+        return lines + ["</tbody></table></div>"]
+    }
+}

@@ -1,0 +1,47 @@
+import AutoSRECore
+
+/// Writes Prometheus text format 0.0.4
+/// (https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format).
+struct Exposition {
+    private(set) var text = ""
+
+    enum Kind: String { case gauge, counter }
+
+    typealias Labels = [(name: String, value: String)]
+
+    /// Appends one metric with all its samples; one without samples is left away.
+    mutating func metric(_ name: String, _ kind: Kind, _ help: String, _ samples: [(Labels, Double)]) {
+        guard !samples.isEmpty else { return }
+        text += "# HELP \(name) \(Self.escaped(help, quote: false))\n# TYPE \(name) \(kind.rawValue)\n"
+        for (labels, value) in samples {
+            text += name
+            for (index, label) in labels.enumerated() {
+                text += index == 0 ? "{" : ","
+                text += "\(label.name)=\"\(Self.escaped(label.value, quote: true))\""
+            }
+            text += labels.isEmpty ? " " : "} "
+            text += "\(Self.number(value))\n"
+        }
+    }
+
+    /// Backslash, line feed and, within a label's quotes, the quote.
+    static func escaped(_ value: String, quote: Bool) -> String {
+        var out = ""
+        for character in value.unicodeScalars {
+            switch character {
+            case "\\": out += "\\\\"
+            case "\n": out += "\\n"
+            case "\"" where quote: out += "\\\""
+            default: out.unicodeScalars.append(character)
+            }
+        }
+        return out
+    }
+
+    private static func number(_ value: Double) -> String {
+        if value.isNaN { return "NaN" }
+        if value.isInfinite { return value < 0 ? "-Inf" : "+Inf" }
+        let whole = value.rounded()
+        return whole == value && abs(value) < 1e15 ? String(Int64(whole)) : String(value)
+    }
+}

@@ -1,0 +1,102 @@
+import AutoSREConfiguration
+import AutoSRECore
+import AutoSREPlatform
+import AutoSREStore
+
+extension Doctor {
+    /// Whether runs can be kept, and whether those that were can be read.
+    func data() -> [Check] {
+        let directory = configuration.storage.dataDirectory
+        guard !directory.isEmpty else {
+            let advice = "set LOG_STORAGE_DATA_DIR to a folder, so that runs can be resumed and shown"
+            return [.warn("data", "no directory: runs are kept in memory only", do: advice)]
+        }
+        do throws(FileError) {
+            try Self.tryWriting(in: Self.existingFolder(directory))
+        } catch {
+            return [
+                .fail("data", "\(error)", do: "make \(directory) writable for this user, or set LOG_STORAGE_DATA_DIR")
+            ]
+        }
+        let isThere = Files.isDirectory(directory)
+        let words = isThere ? "\(directory) is writable" : "\(directory) is not there yet; the first run makes it"
+        return [.ok("data", words), journal(directory)]
+    }
+
+    private func journal(_ directory: String) -> Check {
+        guard Files.exists("\(directory)/autosre.db") else { return .ok("journal", "none yet; the first run makes it") }
+        do throws(StoreError) {
+            _ = try StoreFactory.openExisting(directory: directory, now: SystemClock.now(), report: { _ in })
+            return .ok("journal", "\(directory)/autosre.db opens")
+        } catch {
+            let advice = "move \(directory)/autosre.db away; the next run begins a new one"
+            return .fail("journal", error.sentence, do: advice)
+        }
+    }
+
+    /// The folder itself, or the nearest one above it that is there.
+    private static func existingFolder(_ path: String) -> String {
+        var path = path
+        while !Files.exists(path), let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+            path = String(path[..<slash])
+        }
+        if Files.exists(path) { return path }
+        return path.hasPrefix("/") ? "/" : "."
+    }
+
+    private static func tryWriting(in folder: String) throws(FileError) {
+        let probe = "\(folder)/.autosre-doctor-\(SystemRandom.hex(8))"
+        try Files.write(probe, [])
+        try Files.remove(probe)
+    }
+
+    /// How it acts, and whether what that needs is installed.
+    var driver: Check {
+        guard !configuration.ui.isStub else {
+            return .warn("driver", "UI_STUB=true: clicks are only logged", do: "set UI_STUB=false to let AutoSRE act")
+        }
+        let word = configuration.ui.driver.rawValue
+        switch configuration.ui.driver {
+        case .http: return .ok("driver", "http: the dashboard's API")
+        case .novaAct:
+            return .fail("driver", "UI_DRIVER=nova-act is not built yet", do: "set UI_DRIVER to auto or http")
+        case .auto, .browser: break
+        }
+        let install = "apt-get install chromium chromium-driver"
+        let missing = Self.browserParts.filter { find($0.programs) == nil }.map(\.name)
+        if missing.isEmpty {
+            let found = Self.browserParts.compactMap { find($0.programs) }
+            return .ok("driver", "\(word): \(found.joined(separator: " and "))")
+        }
+        let detail = "\(word): no \(missing.joined(separator: " and no ")) in PATH"
+        return configuration.ui.driver == .browser
+            ? .fail("driver", detail, do: install) : .warn("driver", "\(detail); http is used", do: install)
+    }
+
+    private static let browserParts: [(name: String, programs: [String])] = [
+        ("Chromium", ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]),
+        ("chromedriver", ["chromedriver"]),
+    ]
+
+    private func find(_ programs: [String]) -> String? {
+        for folder in path.split(separator: ":") {
+            for program in programs where Files.exists("\(folder)/\(program)") { return "\(folder)/\(program)" }
+        }
+        return nil
+    }
+
+    /// What the settings ask for and is not built yet.
+    var notBuilt: [Check] {
+        var checks: [Check] = []
+        if configuration.aws.isUsed {
+            checks.append(.fail("aws", "CloudWatch and Lambda are not built yet", do: "set USE_AWS_INTEGRATION=false"))
+        }
+        if configuration.bedrock.isUsed {
+            checks.append(.fail("bedrock", "Bedrock is not built yet", do: "set REASONING_USE_BEDROCK=false"))
+        }
+        if !configuration.ui.novaActAPIKey.isEmpty {
+            checks.append(.warn("nova-act", "Nova Act is not built yet", do: "NOVA_ACT_API_KEY is not used for now"))
+        }
+        return checks
+    }
+}

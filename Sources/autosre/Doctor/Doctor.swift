@@ -1,0 +1,99 @@
+import AutoSREAdapters
+import AutoSREConfiguration
+import AutoSRECore
+import AutoSREPlatform
+import AutoSREStore
+
+/// Looks at every configured part once. Changes nothing, acts on nothing, and is over in bounded time: all the
+/// network's parts are asked side by side.
+struct Doctor: Sendable {
+    /// The settings in effect.
+    let configuration: Configuration
+    /// Asks the network's parts.
+    let client: HTTPClient
+    /// The directories in which programs are looked for (`PATH`).
+    let path: String
+
+    /// Seconds that any part may take to answer.
+    static let seconds = 3.0
+
+    /// All checks, always in the same order.
+    func checks() async -> [Check] {
+        async let dashboard = dashboard()
+        async let health = health()
+        async let slack = slack()
+        let first = [settings, policy] + data()
+        return await first + [dashboard, health, slack, driver] + notBuilt
+    }
+
+    private var settings: Check {
+        let count = configuration.effective().count { $0.source != "default" }
+        guard let warning = configuration.warnings.first else {
+            return .ok("settings", "valid, \(count) not at their defaults")
+        }
+        return .warn("settings", warning, do: "autosre config shows every name and where its value comes from")
+    }
+
+    private var policy: Check {
+        let policy = configuration.policy
+        let source = configuration.policyPath.isEmpty ? "the defaults" : configuration.policyPath
+        switch policy.mode {
+        case .auto: return .ok("policy", "mode auto, from \(source)")
+        case .suggest, .off:
+            let advice = "mode auto in the file that AUTOSRE_POLICY names lets it act"
+            return .warn("policy", "mode \(policy.mode.rawValue), from \(source): nothing is carried out", do: advice)
+        }
+    }
+
+    private func dashboard() async -> Check {
+        let url = configuration.dashboard.url
+        let request = HTTPRequest(
+            url: url + "/api/services", headers: [("Accept", "application/json")], timeoutSeconds: Self.seconds)
+        let advice = "start one with: autosre dashboard; or set OPERATIONS_DASHBOARD_URL"
+        do throws(HTTPError) {
+            let response = try await client.send(request)
+            switch response.status {
+            case 200..<300: return Self.services(response, url)
+            case 401, 403:
+                return .fail("dashboard", "\(url) says HTTP \(response.status)", do: "allow AutoSRE to use its API")
+            default: return .fail("dashboard", "\(url) says HTTP \(response.status) to /api/services", do: advice)
+            }
+        } catch {
+            return unreachable("dashboard", "\(url): \(error.message)", do: advice)
+        }
+    }
+
+    private static func services(_ response: HTTPResponse, _ url: String) -> Check {
+        struct Body: Decodable {
+            struct Service: Decodable { let id: String }
+            let services: [Service]
+        }
+        do {
+            let names = try JSON.decode(Body.self, from: response.body).services.map(\.id)
+            return .ok("dashboard", "\(url) answers: \(names.prefix(5).joined(separator: ", "))")
+        } catch {
+            let advice = "check OPERATIONS_DASHBOARD_URL: something else may listen there"
+            return .fail("dashboard", "\(url)/api/services is not the dashboard's API", do: advice)
+        }
+    }
+
+    /// With only logged clicks nothing is needed of the dashboard but evidence, which the simulator has too.
+    private func unreachable(_ name: String, _ detail: String, do advice: String) -> Check {
+        configuration.ui.isStub
+            ? .warn(name, detail + " (a run with UI_STUB=true ends unverified)", do: advice)
+            : .fail(name, detail, do: advice)
+    }
+
+    private func health() async -> Check {
+        let url = configuration.dashboard.healthURL
+        let verifier = HTTPHealthVerifier(url: url, client: client, now: { SystemClock.now() })
+        let reading = await verifier.read(within: Self.seconds)
+        switch reading.status {
+        case .healthy, .degraded: return .ok("health", "\(url): \(reading.status.rawValue), \(reading.detail)")
+        case .silent:
+            return unreachable(
+                "health", "\(url): \(reading.detail)", do: "set METRICS_URL to the address that says how the service is"
+            )
+        }
+    }
+}

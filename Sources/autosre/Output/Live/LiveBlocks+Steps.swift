@@ -1,0 +1,139 @@
+import AutoSREAdapters
+import AutoSRECore
+
+// What each step has to show.
+extension LiveBlocks {
+    private static let maximumHypotheses = 5
+
+    static func alert(_ signal: Signal) -> [Span] {
+        [
+            Span(signal.incident.type.rawValue, .bold), Span(" on "), Span(signal.incident.service, .bold),
+            Span(", reported by \(signal.source)"),
+        ]
+    }
+
+    static func gathered(_ gathering: Gathering) -> ([Span], [Line]) {
+        let pieces = gathering.evidence.filter { $0.kind != .alert }.map(\.summary)
+        var lines: [Line] = []
+        for gap in gathering.gaps {
+            lines.append(Line(spans: [Span("no \(gap.kind.rawValue) from \(gap.source): \(gap.reason)", .yellow)]))
+        }
+        return ([Span(pieces.isEmpty ? "none" : pieces.joined(separator: "; "))], lines)
+    }
+
+    func diagnosed(_ diagnosis: Diagnosis) -> ([Span], [Line]) {
+        guard let best = diagnosis.hypotheses.first else {
+            return ([Span(diagnosis.summary)], diagnosis.missing.prefix(5).map { Self.missing($0) })
+        }
+        var lines: [Line] = []
+        for (index, hypothesis) in diagnosis.hypotheses.prefix(Self.maximumHypotheses).enumerated() {
+            lines += ranked(hypothesis, index + 1)
+        }
+        lines += deciding(best) + diagnosis.missing.prefix(5).map { Self.missing($0) }
+        return ([Span(best.cause, .bold)], lines)
+    }
+
+    private static func missing(_ text: String) -> Line { Line(spans: [Span("missing: \(text)", .yellow)]) }
+
+    /// A bar, the confidence, the cause and what it would need.
+    private func ranked(_ hypothesis: Hypothesis, _ rank: Int) -> [Line] {
+        let isFirst = rank == 1
+        let width = columns < 72 ? 10 : 20
+        let share = hypothesis.confidence.isFinite ? min(max(hypothesis.confidence, 0), 1) : 0
+        let filled = Int((share * Double(width)).rounded())
+        let percent = Narration.percent(share)
+        let bar = [
+            Span("\(rank) "), Span(String(repeating: "█", count: filled), isFirst ? .cyan : .plain),
+            Span(String(repeating: "░", count: width - filled), .dim),
+            Span(String(repeating: " ", count: max(1, 6 - percent.count)) + percent + "  ", isFirst ? .bold : .plain),
+        ]
+        let text = [
+            Span(hypothesis.cause, isFirst ? .bold : .plain), Span(" → \(hypothesis.recommendation.rawValue)", .dim),
+        ]
+        guard columns < 72 else { return Self.hanging(bar, text, columns - 6) }
+        return [Line(spans: bar), Line(spans: text, indent: 2)]
+    }
+
+    /// Text beside a head, its further rows below itself.
+    private static func hanging(_ head: [Span], _ text: [Span], _ columns: Int) -> [Line] {
+        let width = head.reduce(0) { $0 + Columns.count($1.text) }
+        var lines: [Line] = []
+        for row in Columns.rows(text, columns: max(20, columns - width - 2)) {
+            lines.append(Line(spans: lines.isEmpty ? head + row : row, indent: lines.isEmpty ? 0 : width))
+        }
+        return lines
+    }
+
+    /// The log lines and figures that decided, as they were written.
+    private func deciding(_ hypothesis: Hypothesis) -> [Line] {
+        var (logs, figures): ([Line], [Line]) = ([], [])
+        for claim in hypothesis.claims {
+            let proof = ClaimProof(of: claim, in: bodies, limit: 1)
+            if case .logsMatch = claim.predicate, let line = proof.lines.first {
+                let origin = [line.at.timeOfDay, line.level, line.instance].filter { !$0.isEmpty }
+                let count = proof.count > 1 ? "  × \(proof.count)" : ""
+                logs.append(
+                    Line(spans: [
+                        Span(origin.joined(separator: " ") + " ", .dim), Span(line.message, .yellow),
+                        Span(count, .bold),
+                    ]))
+            } else if !proof.figures.isEmpty, let name = Self.metric(claim.predicate) {
+                figures.append(Line(spans: [Span("\(name) ", .dim), Span(proof.figures, .bold)]))
+            }
+        }
+        let lines = Array(logs.prefix(3) + figures.prefix(3))
+        return lines.isEmpty ? [] : [Line(spans: [Span("What decided", .cyan)])] + lines
+    }
+
+    private static func metric(_ predicate: Predicate) -> String? {
+        switch predicate {
+        case .metricShifted(let name, _, _, _), .metricAtLeast(let name, _, _), .metricAtMost(let name, _, _): name
+        default: nil
+        }
+    }
+
+    func planned(_ plan: Plan) -> ([Span], [Line]) {
+        var lines: [Line] = []
+        for action in plan.actions {
+            let before = action.before.map { "\($0)" } ?? "not seen"
+            lines.append(Line(spans: [Span(before, .red), Span("  →  "), Span("\(action.after)", .green)]))
+            lines.append(Line(spans: [Span(action.reason, .dim)]))
+        }
+        let names = plan.actions.map { "\($0.kind.rawValue) \($0.target)" }.joined(separator: ", ")
+        let undo = plan.actions.compactMap(\.inverse).first.map { "undone by \($0.summary)" } ?? "cannot be undone"
+        if !plan.isUndo { lines.append(Line(spans: [Span("risk \(plan.risk.rawValue); \(undo)", .dim)])) }
+        return ([Span((plan.isUndo ? "take it back: " : "") + names, .bold)], lines)
+    }
+
+    func acted(_ receipt: Receipt) -> ([Span], [Line]) {
+        let (word, style): (String, Style) =
+            switch receipt.effect {
+            case .applied: ("confirmed by \(receipt.driver): ", .green)
+            case .found: ("found done by \(receipt.driver): ", .green)
+            case .simulated: ("only logged: ", .yellow)
+            }
+        let durable = receipt.isDurable ? "" : "not durable: the journal is in memory only"
+        let lines = durable.isEmpty ? [] : [Line(spans: [Span(durable, .dim)])]
+        return ([Span(word, style), Span(receipt.confirmation)], lines)
+    }
+
+    func verified(_ verification: Verification, _ file: Case) -> ([Span], [Line]) {
+        let spans = Narration.verified(verification).spans
+        let count = file.round.readings.count
+        guard let last = file.round.readings.last else { return (spans, []) }
+        let more = count == 1 ? "one reading" : "\(count) readings"
+        return (spans + [Span(" (\(more), the last \(last.detail))", .dim)], [])
+    }
+
+    static func reading(_ reading: HealthReading?) -> [Span] {
+        guard let reading else { return [Span("not seen", .yellow)] }
+        let style: Style = reading.status == .healthy ? .green : .yellow
+        return [Span(reading.status.rawValue, style), Span(": \(reading.detail)", .dim)]
+    }
+
+    static func told(_ file: Case) -> ([Span], [Line]) {
+        guard !file.tellings.isEmpty else { return ([Span("nobody is to be told")], []) }
+        let lines = file.tellings.map { Line(spans: Narration.told($0).spans) }
+        return (lines[0].spans, Array(lines.dropFirst()))
+    }
+}

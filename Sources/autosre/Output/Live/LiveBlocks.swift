@@ -1,0 +1,96 @@
+import AutoSREAdapters
+import AutoSRECore
+
+/// Draws what stays on the screen: a block for each step that has ended. Pure.
+struct LiveBlocks {
+    /// Columns of the terminal.
+    let columns: Int
+    /// The bodies that the diagnosis cites.
+    var bodies: [EvidenceID: EvidenceBody] = [:]
+
+    /// The lines for `entry`, with which `ended` ended; each fits the terminal.
+    func lines(_ entry: JournalEntry, of file: Case, ended: [LiveState.Ended]) -> [Line] {
+        var lines: [Line] = []
+        for one in ended { lines += block(one, entry, file) }
+        if ended.isEmpty { lines = aside(entry, file) }
+        return lines.flatMap(fitted)
+    }
+
+    /// A line as rows within the terminal's last column but one.
+    private func fitted(_ line: Line) -> [Line] {
+        let margin = Span(String(repeating: " ", count: line.indent))
+        let rows = Columns.rows(line.spans, columns: max(12, columns - 1 - line.indent))
+        return rows.map { Line(spans: [margin] + $0, hasColumns: false, isFixed: true) }
+    }
+
+    private func block(_ ended: LiveState.Ended, _ entry: JournalEntry, _ file: Case) -> [Line] {
+        let (title, body) = content(ended.step, entry, file)
+        let mark = ended.mark == .failed ? Span(" ✗ ", .red) : Span(" ✓ ", .green)
+        var head = [mark, Span(LiveRenderer.name(ended.step), .bold)]
+        head.append(Span("  \(ended.at.timeOfDay)  \(Self.padded(Self.duration(ended.seconds)))", .dim))
+        guard columns >= 72 else { return [plain(head)] + Self.under([plain(title)]) + Self.under(body) }
+        // What follows the head has a column of its own, so that a long title stays beside it.
+        return Self.beside(head, title, columns: columns) + Self.under(body)
+    }
+
+    private func plain(_ spans: [Span]) -> Line { Line(spans: spans, hasColumns: false) }
+
+    private static func beside(_ head: [Span], _ title: [Span], columns: Int) -> [Line] {
+        let width = head.reduce(2) { $0 + Columns.count($1.text) }
+        let rows = Columns.rows(title, columns: max(20, columns - width - 1))
+        var lines: [Line] = []
+        for (index, row) in rows.enumerated() {
+            let spans = index == 0 ? head + [Span("  ")] + row : row
+            lines.append(Line(spans: spans, indent: index == 0 ? 0 : width, hasColumns: false))
+        }
+        return lines
+    }
+
+    private static func under(_ lines: [Line]) -> [Line] {
+        lines.filter { !$0.spans.isEmpty }.map { line in
+            var line = line
+            (line.hasColumns, line.indent) = (false, line.indent + 6)
+            return line
+        }
+    }
+
+    private static func duration(_ seconds: Double) -> String {
+        seconds < 1 ? "\(Int((seconds * 1000).rounded())) ms" : PostMortem.seconds(seconds)
+    }
+
+    private static func padded(_ text: String) -> String {
+        String(repeating: " ", count: max(0, 6 - text.count)) + text
+    }
+
+    /// A step's headline and what goes below it.
+    private func content(_ step: LiveStep, _ entry: JournalEntry, _ file: Case) -> ([Span], [Line]) {
+        switch entry.event {
+        case .refused(let reason): return ([Span(reason, .red)], [])
+        case .opened(let signal): return (Self.alert(signal), [])
+        case .gathered(let gathering): return Self.gathered(gathering)
+        case .diagnosed(let diagnosis): return diagnosed(diagnosis)
+        case .planned(let plan): return planned(plan)
+        case .judged(let verdict): return (Narration.judged(verdict).spans, [])
+        case .approved(let clearance): return ([Span("approved by \(clearance.grantedBy)")], [])
+        case .rejected(let person, let reason): return ([Span("\(person) said no: \(reason)", .red)], [])
+        case .acted(let receipt): return acted(receipt)
+        case .verified(let verification): return verified(verification, file)
+        case .closed: return Self.told(file)
+        default: break
+        }
+        if step == .look { return (Self.reading(file.round.looks.last), []) }
+        guard let conclusion = file.conclusion else { return ([], []) }
+        let style: Style = conclusion.outcome.isSuccess ? .green : .red
+        return ([Span(Narration.title(conclusion.outcome), style), Span(": \(conclusion.reason)")], [])
+    }
+
+    private func aside(_ entry: JournalEntry, _ file: Case) -> [Line] {
+        switch entry.event {
+        case .stumbled, .interrupted, .resumed, .recurred, .signalJoined, .unknown: break
+        default: return []
+        }
+        return Narration(detail: .everything).lines(for: entry, of: file).map { line in
+            Line(spans: [Span(" ! \(line.label): ", .yellow)] + line.spans, hasColumns: false)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import AutoSRECore
+
+/// What the live view knows: the fold of the entries it has seen. Pure.
+struct LiveState: Sendable, Hashable {
+    /// How a step ended.
+    enum Mark: Sendable { case done, failed, skipped }
+
+    /// A step that has ended, with the time it took.
+    struct Ended: Sendable, Hashable {
+        let step: LiveStep
+        let mark: Mark
+        let at: Instant
+        let seconds: Double
+    }
+
+    /// How the steps of this round that have ended did so.
+    private(set) var marks: [LiveStep: Mark] = [:]
+    /// The step under way.
+    private(set) var current: LiveStep?
+    /// When it began.
+    private(set) var since: Instant
+    /// When the run began.
+    let start: Instant
+    /// The newest about the step under way.
+    private(set) var note = ""
+    /// How many rounds there have been.
+    private(set) var rounds = 1
+
+    /// Begins with a case as it stood before its newest entry: empty, or taken over from another process.
+    init(joining file: Case, at now: Instant) {
+        (start, since, rounds) = (file.openedAt, now, file.rounds.count)
+        guard file.seq > 1 else { return }
+        current = LiveStep.current(of: file)
+        for step in LiveStep.allCases where step.rawValue < current?.rawValue ?? 11 { marks[step] = .done }
+    }
+
+    /// Folds one entry; returns the steps that ended with it.
+    mutating func apply(_ entry: JournalEntry, of file: Case) -> [Ended] {
+        if file.rounds.count > rounds { begin(round: file.rounds.count, with: entry.event) }
+        var ended: [Ended] = []
+        for (step, mark) in endings(entry.event, file) {
+            let seconds = ended.isEmpty ? entry.at.seconds(since: since) : 0
+            ended.append(Ended(step: step, mark: mark, at: entry.at, seconds: max(0, seconds)))
+            marks[step] = mark
+        }
+        note = Self.note(entry.event)
+        let next = Self.isOver(entry.event) ? nil : LiveStep.current(of: file)
+        if next != current || !ended.isEmpty { (current, since) = (next, entry.at) }
+        for step in LiveStep.allCases where step.rawValue < next?.rawValue ?? 0 && marks[step] == nil {
+            marks[step] = .skipped
+        }
+        return ended
+    }
+
+    private mutating func begin(round: Int, with event: Event) {
+        rounds = round
+        let first: LiveStep = if case .planned = event { .plan } else { .evidence }
+        for step in LiveStep.allCases where step.rawValue >= first.rawValue { marks[step] = nil }
+    }
+
+    private static func isOver(_ event: Event) -> Bool {
+        switch event {
+        case .interrupted, .closed: true
+        default: false
+        }
+    }
+
+    /// The steps that end with an event. A look has no end of its own: the next fact ends it.
+    private func endings(_ event: Event, _ file: Case) -> [(LiveStep, Mark)] {
+        let look: [(LiveStep, Mark)] = current == .look ? [(.look, .done)] : []
+        switch event {
+        case .opened: return [(.detect, .done)]
+        case .gathered(let gathering): return [(.evidence, gathering.evidence.isEmpty ? .failed : .done)]
+        case .diagnosed(let diagnosis): return [(.diagnose, diagnosis.finding == .insufficient ? .failed : .done)]
+        case .planned: return [(.plan, .done)]
+        case .judged(.allow), .approved: return [(.policy, .done)]
+        case .judged(.deny), .rejected: return [(.policy, .failed)]
+        case .intended: return look
+        case .acted: return LiveStep.current(of: file) == .verify ? [(.act, .done)] : []
+        case .refused: return current.map { [($0, .failed)] } ?? []
+        case .verified(let result): return [(.verify, result == .recovered || result == .undone ? .done : .failed)]
+        case .concluded(let conclusion): return look + [(.conclude, conclusion.outcome.isSuccess ? .done : .failed)]
+        case .closed: return [(.report, file.tellings.contains { $0.status == .failed } ? .failed : .done)]
+        default: return []
+        }
+    }
+
+    private static func note(_ event: Event) -> String {
+        switch event {
+        case .looked(let reading), .checked(let reading): "\(reading.status.rawValue): \(reading.detail)"
+        case .judged(.ask(_, let question)): "a person is asked: \(question)"
+        case .intended(let intent): intent.action.summary
+        case .stumbled(let reason, let until): "\(reason); again at \(until.timeOfDay)"
+        case .telling(let reporter): reporter
+        default: ""
+        }
+    }
+}

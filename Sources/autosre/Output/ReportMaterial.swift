@@ -1,0 +1,28 @@
+import AutoSREAdapters
+import AutoSRECore
+
+/// What a report can show besides the post-mortem itself.
+struct ReportMaterial: Sendable {
+    /// The bodies of the evidence.
+    var bodies: [EvidenceID: EvidenceBody] = [:]
+    /// The screenshots.
+    var images: [ReportImage] = []
+
+    /// Fetches what there is. A body that is gone or does not match its digest is left out, and the report says so.
+    static func load(for postMortem: PostMortem, from store: any EvidenceStore) async -> ReportMaterial {
+        var material = ReportMaterial(images: ReportImage.load(postMortem.receipts))
+        material.bodies = await bodies(of: postMortem.evidence, from: store)
+        return material
+    }
+
+    /// The bodies that are there.
+    static func bodies(
+        of references: [EvidenceReference], from store: any EvidenceStore
+    ) async -> [EvidenceID: EvidenceBody] {
+        var bodies: [EvidenceID: EvidenceBody] = [:]
+        for reference in references {
+            do { bodies[reference.id] = try await store.body(of: reference) } catch { continue }
+        }
+        return bodies
+    }
+}

@@ -1,0 +1,56 @@
+import AutoSRECore
+import Testing
+
+@testable import AutoSREAdapters
+
+@Suite(.timeLimit(.minutes(1))) struct BrowserMapTests {
+    @Test func theBuiltInMapKnowsTheCatalogue() throws {
+        let map = try UIMap.builtIn()
+        #expect(map.kinds == ActionKind.allCases)
+        for kind in map.kinds {
+            guard case .act(_, let confirm)? = map.actions[kind]?.last else {
+                Issue.record("\(kind) does not end in act")
+                continue
+            }
+            #expect(confirm?.isOptional == false, "\(kind): the dashboard always asks")
+        }
+    }
+
+    private static let fine = """
+        actions:
+          restart:
+            - open: /things/{id}
+            - act: button "Restart"
+              confirm:
+                optional: true
+                click: button "Yes"
+        """
+
+    @Test func aMapMayKnowLess() throws {
+        let map = try UIMap(yaml: Array(Self.fine.utf8))
+        #expect(map.kinds == [.restart] && map.login.isEmpty)
+        guard case .act(_, let confirm)? = map.actions[.restart]?.last else { return }
+        #expect(confirm?.isOptional == true)
+    }
+
+    /// What is wrong, and what the message names.
+    @Test(arguments: [
+        ("  restart:", "  reboot:", "reboot"), ("- open: /things", "- open: //evil", "begins with /"),
+        ("- open: /things", "- open: http://evil", "begins with /"), ("- open:", "- opens:", "restart[1]"),
+        ("button \"Restart\"", "Restart", "ROLE"), ("optional:", "optionl:", "optionl"),
+        ("click: button \"Yes\"", "expect: []", "click"), ("actions:", "action:", "action"),
+        ("- act: button \"Restart\"", "- click: button \"Restart\"", "confirm"),
+        ("    - open: /things/{id}", "    - act: button \"Go\"", "exactly one act"), ("actions:", "[", "line"),
+    ])
+    func mistakesAreNamed(_ old: String, _ new: String, _ names: String) throws {
+        let text = Self.fine.replacing(old, with: new)
+        try #require(text != Self.fine)
+        let error = #expect(throws: UIMapError.self) { try UIMap(yaml: Array(text.utf8)) }
+        #expect(error?.description.contains(names) == true, "\(error?.description ?? "")")
+    }
+
+    @Test func aMissingFileIsNamed() {
+        let error = #expect(throws: UIMapError.self) { try UIMap(path: "/nonexistent/map.yaml") }
+        #expect(error?.description.contains("/nonexistent/map.yaml") == true)
+    }
+}

@@ -1,0 +1,200 @@
+import AutoSREAdapters
+import AutoSRECore
+import Foundation
+import Testing
+
+@Suite("HTML report", .timeLimit(.minutes(1)))
+struct HTMLReportTests {
+    /// A minute of metrics and logs around a release, and what the post-mortem says of them.
+    struct Sample {
+        var message = "java.lang.OutOfMemoryError: Java heap space"
+        var service = "checkout"
+        var artifacts: [Artifact] = []
+
+        var logs: Evidence {
+            get throws {
+                let lines = (0..<5).map { LogLine(at: noon.advanced(bySeconds: Double($0) - 30), message: message) }
+                return try evidence(.logs(lines), "5 log lines")
+            }
+        }
+
+        var metrics: Evidence {
+            get throws {
+                let times = (0..<60).map { noon.advanced(bySeconds: Double($0) * 15 - 900) }
+                let values = (0..<60).map { $0 < 30 ? 200.0 : 2200.0 }
+                return try evidence(
+                    .metrics([MetricSeries(name: "latency_p99_ms", unit: "ms", times: times, values: values)]),
+                    "1 metric")
+            }
+        }
+
+        private func evidence(_ body: EvidenceBody, _ summary: String) throws -> Evidence {
+            try Evidence(body, service: service, source: "dashboard API", collectedAt: noon, summary: summary)
+        }
+
+        var bodies: [EvidenceID: EvidenceBody] {
+            get throws {
+                let all = [try logs, try metrics]
+                return Dictionary(uniqueKeysWithValues: all.map { ($0.reference.id, $0.body) })
+            }
+        }
+
+        func postMortem() throws -> PostMortem {
+            let onset = noon.advanced(bySeconds: -450)
+            let window = TimeWindow(from: onset, until: noon)
+            let before = TimeWindow(from: noon.advanced(bySeconds: -900), until: onset)
+            let deployed = TimeWindow(from: onset.advanced(bySeconds: -60), until: onset.advanced(bySeconds: -59))
+            let claims = [
+                Claim(
+                    "v1.4.2 was deployed", .deployed(version: "v1.4.2", window: deployed),
+                    evidence: [try logs.reference.id]),
+                Claim(
+                    "5 lines like it", .logsMatch(pattern: "<*>", window: window, atLeast: 5),
+                    evidence: [try logs.reference.id]),
+                Claim(
+                    "p99 rose",
+                    .metricShifted(
+                        name: "latency_p99_ms", before: before,
+                        after: TimeWindow(from: noon.advanced(bySeconds: -200), until: noon), ratio: 2),
+                    evidence: [try metrics.reference.id]),
+            ]
+            var story = Story()
+            story.moments = [
+                "Alert received: latency_spike on checkout", "Root cause: Action: nothing", "Action: rollback",
+                "Recovery: recovered in 0.4 s",
+            ]
+            var value = try JSON.decode(JSONValue.self, from: JSON.encode(try story.postMortem())).object ?? [:]
+            let chosen = Hypothesis(
+                cause: story.cause, category: "bad_release", service: service, version: "v1.4.2", confidence: 0.91,
+                claims: claims, recommendation: .rollback, prevention: "Watch.")
+            let lost = Hypothesis(
+                cause: "the load is too high", category: "load", service: service, confidence: 0.2, claims: [],
+                counterEvidence: [claims[0]], recommendation: .scaleUp, prevention: "Scale.")
+            value["hypotheses"] = .array([try json(chosen), try json(lost)])
+            value["evidence"] = .array([try json(try logs.reference), try json(try metrics.reference)])
+            let receipt = Receipt(
+                intent: "i", effect: .applied, driver: "browser", confirmation: "runs v1.4.1",
+                inverse: rollback().inverse, artifacts: artifacts)
+            value["receipts"] = .array([try json(receipt)])
+            return try JSON.decode(PostMortem.self, from: JSON.encode(JSONValue.object(value)))
+        }
+
+        private func json(_ value: some Encodable) throws -> JSONValue {
+            try JSON.decode(JSONValue.self, from: try JSON.encode(value))
+        }
+    }
+
+    private func page(_ sample: Sample = Sample(), images: [ReportImage] = []) throws -> String {
+        HTMLReport(try sample.postMortem(), evidence: try sample.bodies, images: images).text
+    }
+
+    @Test("the page tells the whole story, in order")
+    func story() throws {
+        let text = try page()
+        var rest = text[...]
+        for title in [
+            "Summary", "Impact", "Timeline", "What the metrics show", "Root cause", "Hypotheses that lost", "Actions",
+            "What went well, what went wrong", "Prevention", "Evidence",
+        ] {
+            let range = try #require(rest.firstRange(of: "<h2>\(title)</h2>"), "\(title)")
+            rest = rest[range.upperBound...]
+        }
+        for part in [
+            "200 ms → 2,200 ms", "the load is too high", "71 points below", "type=\"checkbox\"", "and 2 more",
+            "release v1.4.2 was deployed", "first sign: latency_p99_ms",
+            "All 3 claims behind the cause hold over the evidence.", "The alert came 8 min after the first sign",
+            "No metrics from dashboard API: no answer.",
+        ] {
+            #expect(text.contains(part), "\(part)")
+        }
+        #expect(try text.contains(Sample().metrics.reference.id.hex) && text.contains(Sample().logs.reference.id.hex))
+    }
+
+    @Test("it is one file: nothing is loaded, run or sent")
+    func selfContained() throws {
+        let text = try page()
+        let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+        #expect(text.contains("<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\">"))
+        for word in [
+            "<script", "<link", "<iframe", "<form", "http://", "https://", "url(", "@import", " on", "javascript:",
+        ] {
+            let found = text.ranges(of: word).filter {
+                word != " on" || text[$0.upperBound...].prefix(8).contains("=\"")
+            }
+            #expect(found.isEmpty, "\(word)")
+        }
+        #expect(text.contains("prefers-color-scheme:dark") && text.contains("@media print"))
+    }
+
+    @Test("tags are balanced, ids unique, and every link inside the page leads somewhere")
+    func wellFormed() throws {
+        let text = try page()
+        #expect(Markup.unbalanced(text) == nil)
+        let ids = text.matches(of: /id="([^"]+)"/).map { String($0.1) }
+        #expect(Set(ids).count == ids.count)
+        let links = text.matches(of: /href="#([^"]+)"/).map { String($0.1) }
+        #expect(links.count > 12)
+        for link in links { #expect(ids.contains(link), "#\(link)") }
+    }
+
+    @Test("each chart marks release, first sign, alert, action and recovery")
+    func charts() throws {
+        let text = try page()
+        let svg = try #require(text.firstMatch(of: /<figure>.*?(<svg.*?<\/svg>)/)?.1)
+        for kind in ["change", "onset", "alert", "action", "recovery"] {
+            #expect(svg.contains("class=\"mark \(kind)\""), "\(kind)")
+            #expect(svg.contains("class=\"label \(kind) "), "\(kind)")
+        }
+        #expect(svg.contains("class=\"trouble\"") && svg.contains("3,000 ms"))
+        let numbers = svg.matches(of: /(?:x|y|x1|x2|y1|y2)="(-?[0-9.]+)"/).compactMap { Double($0.1) }
+        #expect(numbers.allSatisfy { (0...640).contains($0) })
+        #expect(svg.matches(of: /class="mark action"/).count <= 2, "what a cause is called is no action")
+    }
+
+    @Test("samples that are no numbers, one sample, none, and very many do no harm", arguments: [0, 1, 2, 5000])
+    func oddSeries(count: Int) throws {
+        var values = [Double](repeating: 0, count: count)
+        if count > 1 { values[0] = .nan }
+        if count > 4000 { values[4000] = 99 }
+        let times = (0..<count).map { noon.advanced(bySeconds: Double($0 - count)) }
+        let series = MetricSeries(name: "m", unit: "", times: times, values: values)
+        let sample = Sample()
+        let id = try sample.metrics.reference.id
+        let text = HTMLReport(try sample.postMortem(), evidence: [id: .metrics([series])]).text
+        #expect(Markup.unbalanced(text) == nil && !text.contains("nan"))
+        #expect(text.contains("<path") == (count > 0))
+        #expect(text.utf8.count < 60_000)
+        if count > 4000 { #expect(text.contains("at most 99"), "a spike is not lost") }
+    }
+
+    @Test(
+        "hostile text is inert wherever it comes from",
+        arguments: [
+            "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onload='alert(1)",
+            "</pre></section></body>",
+            "<!--", "]]>", "&lt;b&gt;", "</style><script>", "\u{1B}[31mred", "a\u{202E}b\u{200B}c\u{2066}d\u{061C}",
+            "a\u{0}b\r\nc",
+            "x<\u{301}y>", "<\u{E0001}b>",
+        ])
+    func hostile(evil: String) throws {
+        let calm = Markup.tags(try page(Sample(message: "calm", service: "calm")))
+        var sample = Sample(message: evil, service: evil)
+        sample.artifacts = [Artifact(name: evil, mediaType: "image/png", path: "/none", at: noon)]
+        let story = Story(cause: evil, action: evil, prevention: evil, reason: evil, notes: [.string(evil)])
+        for text in [
+            try page(sample), HTMLReport(try story.postMortem()).text,
+            try page(sample, images: [ReportImage(name: evil, at: noon, bytes: nil)]),
+        ] {
+            #expect(Markup.unbalanced(text) == nil)
+            #expect(!text.contains("<script") && !text.contains("<img") && !text.contains("<!--"))
+            for scalar in text.unicodeScalars {
+                let isPlain = scalar == "\n" || scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value)
+                let turns: [ClosedRange<UInt32>] = [
+                    0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xE0000...0xE007F,
+                ]
+                #expect(isPlain && !turns.contains { $0.contains(scalar.value) } && scalar.value != 0x61C)
+            }
+        }
+        #expect(Markup.tags(try page(sample)) == calm)
+    }
+}

@@ -1,0 +1,125 @@
+import AutoSREConfiguration
+import AutoSRECore
+import AutoSREPlatform
+import Foundation
+import Testing
+
+@testable import autosre
+
+@Suite(.timeLimit(.minutes(1))) struct DoctorTests {
+    /// A dashboard and a Slack in one, on a free port.
+    private static func server(_ answers: [String: (Int, String)]) throws -> HTTPServer {
+        try HTTPServer(
+            host: "127.0.0.1", port: 0,
+            syncHandler: { request in
+                let (status, body) = answers[request.path] ?? (404, "{}")
+                let isAllowed = request.path != "/api/auth.test" || request.header("Authorization") == "Bearer xoxb-1"
+                return ServerResponse(
+                    status: status, headers: [("Content-Type", "application/json")],
+                    body: Array((isAllowed ? body : #"{"ok":false,"error":"not_authed"}"#).utf8))
+            })
+    }
+
+    private static let wellAnswers = [
+        "/api/services": (200, #"{"services":[{"id":"checkout","name":"C"}]}"#),
+        "/api/health": (200, #"{"status":"healthy"}"#),
+        "/api/auth.test": (200, #"{"ok":true,"team":"T","user":"bot"}"#),
+    ]
+
+    private func checks(
+        _ port: UInt16, path: String = "", _ change: (inout Configuration) -> Void = { _ in }
+    ) async -> [String: Check] {
+        var configuration = Configuration()
+        configuration.dashboard.url = "http://127.0.0.1:\(port)"
+        configuration.ui.isStub = false
+        configuration.ui.driver = .http
+        change(&configuration)
+        let all = await Doctor(configuration: configuration, client: HTTPClient(), path: path).checks()
+        return Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    @Test("everything that works is ok")
+    func well() async throws {
+        let server = try Self.server(Self.wellAnswers)
+        defer { server.stop() }
+        let folder = NSTemporaryDirectory() + "autosre-doctor-\(UUID().uuidString)/data"
+        let checks = await checks(server.port) {
+            $0.slack.botToken = "xoxb-1"
+            $0.slack.channelID = "C1"
+            $0.slack.apiURL = "http://127.0.0.1:\(server.port)/api/"
+            $0.storage.dataDirectory = folder
+        }
+        #expect(checks.values.allSatisfy { $0.status == .ok && $0.advice.isEmpty }, "\(checks)")
+        #expect(checks["dashboard"]?.detail.contains("checkout") == true)
+        #expect(checks["slack"]?.detail == "bot of T, posts to C1")
+        #expect(!FileManager.default.fileExists(atPath: folder), "looking makes nothing")
+    }
+
+    @Test("what does not work fails, and says what to do")
+    func badly() async throws {
+        let answers = [
+            "/api/services": (200, "<html>"), "/api/auth.test": (200, #"{"ok":false,"error":"invalid_auth"}"#),
+        ]
+        let server = try Self.server(answers)
+        defer { server.stop() }
+        let checks = await checks(server.port) {
+            $0.slack.botToken = "xoxb-1"
+            $0.slack.channelID = "C1"
+            $0.slack.apiURL = "http://127.0.0.1:\(server.port)/api/"
+            $0.storage.dataDirectory = "/proc/nowhere"
+            $0.ui.driver = .browser
+            $0.aws.isUsed = true
+            $0.bedrock.isUsed = true
+        }
+        for name in ["dashboard", "slack", "data", "driver", "aws", "bedrock"] {
+            #expect(checks[name]?.status == .fail, "\(name)")
+            #expect(checks[name]?.advice.isEmpty == false, "\(name)")
+        }
+        #expect(checks["slack"]?.detail.contains("invalid_auth") == true)
+        #expect(checks["driver"]?.advice.contains("chromium-driver") == true)
+        #expect(!checks.values.contains { "\($0)".contains("xoxb") }, "no token is told")
+    }
+
+    @Test("a dashboard that is not there fails a run that acts, and warns one that only logs")
+    func absent() async {
+        let acting = await checks(1)
+        #expect(acting["dashboard"]?.status == .fail && acting["health"]?.status == .fail)
+        let stub = await checks(1) { $0.ui.isStub = true }
+        #expect(stub["dashboard"]?.status == .warn && stub["driver"]?.status == .warn)
+        #expect(stub.values.allSatisfy { $0.status != .fail })
+    }
+
+    @Test("programs are found on the path; auto goes on without them")
+    func programs() async throws {
+        let folder = NSTemporaryDirectory() + "autosre-path-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let without = await checks(1, path: folder) { $0.ui.driver = .auto }
+        #expect(without["driver"]?.status == .warn)
+        for name in ["chromium", "chromedriver"] {
+            try Data().write(to: URL(filePath: "\(folder)/\(name)"))
+        }
+        let with = await checks(1, path: "/nowhere:\(folder)") { $0.ui.driver = .browser }
+        #expect(with["driver"]?.status == .ok)
+    }
+
+    @Test("a journal that is no database fails")
+    func journal() async throws {
+        let folder = NSTemporaryDirectory() + "autosre-journal-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let empty = await checks(1) { $0.storage.dataDirectory = folder }
+        #expect(empty["data"]?.status == .ok && empty["journal"]?.status == .ok)
+        try FileManager.default.createDirectory(atPath: folder + "/autosre.db", withIntermediateDirectories: true)
+        let broken = await checks(1) { $0.storage.dataDirectory = folder }
+        #expect(broken["journal"]?.status == .fail)
+    }
+
+    @Test func linesAndJSON() throws {
+        let check = Check.fail("slack", "no\u{1B}[2J", do: "mend it")
+        #expect(check.lines.map(\.text) == ["fail  slack       no", "                  → mend it"])
+        let value = try JSON.decode(JSONValue.self, from: check.json().utf8)
+        #expect(value["type"]?.string == "check" && value["status"]?.string == "fail")
+        #expect(value["advice"]?.string == "mend it" && value["schema"]?.integer == 1)
+    }
+}
