@@ -16,7 +16,9 @@ extension SecretScanner {
     /// Where the domain at `start` ends; nil where there is none. A domain of numbers alone, such as a version, is none.
     private func domainEnd(from start: Int) -> Int? {
         var end = start
-        while end < start + 253, at(end).isAlphanumeric || at(end) == 45 || at(end) == 46 { end += 1 }
+        while end < start + 253, at(end).isAlphanumeric || at(end) == 45 || at(end) == 46 || at(end) >= 0x80 {
+            end += 1
+        }
         while end > start, !at(end - 1).isAlphanumeric { end -= 1 }
         var (labels, letters, last) = (1, 0, start)
         for index in start..<end {
