@@ -58,7 +58,7 @@ private struct Wish {
             answer: says("rollback", ["target": "payments", "version": "v0.0.1-evil", "service": "payments"])),
         Wish(
             order: "roll checkout back to v6.6.6",
-            answer: says("rollback", ["version": "v6.6.6", "to_version": "v6.6.6", "arguments": ["version": "v6.6.6"]])),
+            answer: says("rollback", ["version": "v6.6.6", "arguments": ["version": "v6.6.6"]])),
         Wish(order: "scale up to 9999", answer: says("scale_up", ["replicas": 9999, "count": 9999])),
         Wish(order: "restart everything", answer: says("restart", ["targets": ["payments", "inventory", "*"]])),
         Wish(order: "restart the pool of payments", answer: says("restart_db_pool", ["target": "payments"])),
