@@ -7,15 +7,23 @@ extension EndToEnd {
     @Suite(.timeLimit(.minutes(5))) struct CloudFaultTests {
         private static let reads = ["DescribeAlarms", "FilterLogEvents", "GetAlias", "ListVersionsByFunction"]
 
-        @Test(arguments: CloudFault.allCases) func everyCall(_ fault: CloudFault) async throws {
+        /// Side by side what waits the longest.
+        private static let groups: [[CloudFault]] =
+            [[.hang, .drip]] + CloudFault.allCases.filter { $0 != .hang && $0 != .drip }.map { [$0] }
+
+        @Test(arguments: groups) func everyCall(_ faults: [CloudFault]) async throws {
+            try await inParallel(faults.flatMap(Self.plans), width: faults.count * 6) { try await check($0) }
+        }
+
+        private static func plans(_ fault: CloudFault) -> [CloudGateway.Plan] {
             var plans = [CloudGateway.Plan(operation: "UpdateAlias", fault: fault)]
             if fault != .lostAnswer {
-                plans += Self.reads.map { CloudGateway.Plan(operation: $0, fault: fault) }
+                plans += reads.map { CloudGateway.Plan(operation: $0, fault: fault) }
                 plans.append(CloudGateway.Plan(operation: "DescribeAlarms", fault: fault, isLater: true))
             }
             // A service's address is refused for all of its calls alike.
             if fault == .refused { plans.removeAll { $0.isLater || $0.operation == "ListVersionsByFunction" } }
-            try await inParallel(plans, width: 6) { try await check($0) }
+            return plans
         }
 
         /// What passes is tried again and does no harm.
