@@ -64,18 +64,24 @@ extension EndToEnd {
     }
 }
 
-/// A process that is killed from another thread, once it is known.
+/// A process that is killed from another thread, as soon as it is known.
 private final class Victim: @unchecked Sendable {
-    private let lock = NSLock()
+    private let door = NSCondition()
     private var one: Child?
 
     var child: Child? {
-        get { lock.withLock { one } }
-        set { lock.withLock { one = newValue } }
+        get { door.withLock { one } }
+        set {
+            door.withLock { one = newValue }
+            door.broadcast()
+        }
     }
 
     func kill() {
-        for _ in 0..<2000 where child == nil { usleep(1000) }
-        child?.signal(SIGKILL)
+        door.lock()
+        defer { door.unlock() }
+        let end = Date(timeIntervalSinceNow: 10)
+        while one == nil, door.wait(until: end) {}
+        one?.signal(SIGKILL)
     }
 }
