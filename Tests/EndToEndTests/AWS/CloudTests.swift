@@ -77,6 +77,20 @@ extension EndToEnd {
             #expect(try await shop.version() == "2" && gateway.moves == 1)
         }
 
+        /// What an earlier run has done binds a dry run too, although that keeps nothing.
+        @Test func aDryRunRemembers() async throws {
+            let shop = try await MotoShop()
+            let gateway = try CloudGateway(shop, heals: false)
+            var agent = try Agent(shop.settings(gateway.url)).journaling()
+            agent.settings["RECOVERY_VERIFY_TIMEOUT_SECONDS"] = "1"
+            _ = try await agent.run("run")
+            // Somebody has tidied the description, and with it our mark.
+            try await shop.forgetMark()
+            let dry = try await agent.run("run", "--dry-run")
+            #expect(dry.output.contains("already rolled back from 3 to 2"), "\(dry.words)")
+            #expect(try await shop.version() == "2" && gateway.moves == 1)
+        }
+
         @Test func whatIsNotThereIsEscalated() async throws {
             for (alias, versions) in [(String?.none, 3), ("live", 1)] {
                 let shop = try await MotoShop(versions: versions, alias: alias)

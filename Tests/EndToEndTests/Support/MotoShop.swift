@@ -80,6 +80,11 @@ struct MotoShop: Sendable {
         try await moto.rest("GET", "/\(name)/aliases/\(alias)")["FunctionVersion"]?.string ?? ""
     }
 
+    /// Takes away what a rollback has noted in the alias's description.
+    func forgetMark() async throws {
+        _ = try await moto.rest("PUT", "/\(name)/aliases/live", ["Description": ""])
+    }
+
     /// The settings of an agent that works here through `url`.
     func settings(_ url: String) -> [String: String] {
         [
