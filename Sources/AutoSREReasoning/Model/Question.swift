@@ -16,7 +16,7 @@ struct Question {
         // In the order in which they are read; what does not fit is left out whole, so that every fence is closed.
         let head = [
             writer.incident(request.incident, room: room / 3), writer.health(), writer.deployments(),
-            writer.hypotheses(local), Self.tried(request.tried), writer.state(), writer.metrics(),
+            writer.hypotheses(local), Self.tried(request.tried, fence), writer.state(), writer.metrics(),
             Self.gaps(request.gaps),
         ]
         var parts = [frame[0]]
@@ -46,10 +46,10 @@ struct Question {
         return lines.isEmpty ? "" : (["MISSING EVIDENCE"] + lines).joined(separator: "\n")
     }
 
-    private static func tried(_ keys: [String]) -> String {
+    private static func tried(_ keys: [String], _ fence: Fence) -> String {
         let lines = keys.suffix(6).map { "- \(ModelReply.line($0, limit: 120))" }
         let title = "TRIED IN VAIN, AND TAKEN BACK (cause/service/version/action)"
-        return lines.isEmpty ? "" : ([title] + lines).joined(separator: "\n")
+        return lines.isEmpty ? "" : title + "\n" + fence.around(lines.joined(separator: "\n"))
     }
 
     /// The beginning of `text` in at most `room` bytes, whole characters only.
