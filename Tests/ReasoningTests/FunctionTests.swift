@@ -31,7 +31,8 @@ struct FunctionTests {
         let gap = EvidenceGap(
             kind: .logs, source: "cloudwatch logs", reason: "there is no log group /aws/lambda/shop-fn")
         return conclude(
-            DiagnosisRequest(incident: incident, evidence: try notes.evidence(), gaps: [gap], tried: []))
+            DiagnosisRequest(
+                run: RunID("run-test"), incident: incident, evidence: try notes.evidence(), gaps: [gap], tried: []))
     }
 
     @Test(arguments: [2.0, 12, 40]) func aFreshVersionBeforeTheAlarmIsEnough(minutes: Double) throws {
