@@ -52,8 +52,9 @@ extension Composition {
             : try dashboard(
                 configuration, client, world, log: log,
                 pictures: pictures ?? picturesFolder(configuration, inMemory: inMemory))
+        let ledger: any EgressLedger = inMemory ? SpokenLedger(inner: store, log: log) : store
         let mind = try mind(
-            configuration, EgressGate(textGuard: redactor, ledger: store, now: { world.now() }), world)
+            configuration, EgressGate(textGuard: redactor, ledger: ledger, now: { world.now() }), world)
         var board = Board()
         board.sources = plugs.evidence
         board.observers = extras.observers
@@ -68,7 +69,7 @@ extension Composition {
             return Engine(
                 world: world, store: store, evidence: store, board: board, diagnoser: mind.diagnoser,
                 standIn: mind.standIn, planner: plugs.planner, verifier: plugs.verifier,
-                policy: configuration.policy, limits: limits, redactor: redactor, ledger: store)
+                policy: configuration.policy, limits: limits, redactor: redactor, ledger: ledger)
         }
         let source =
             plugs.source
