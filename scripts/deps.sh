@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what a target of the Makefile needs, or names exactly what is missing.
-# usage: scripts/deps.sh build|browser|bench
+# usage: scripts/deps.sh build|browser|nova-act|bench
 set -eu
 
 want=${1:-build}
@@ -30,6 +30,11 @@ if [ "$want" = browser ]; then
     done
     [ "$browser" != none ] || packages="$packages chromium"
     need_command chromedriver chromium-driver
+fi
+if [ "$want" = nova-act ]; then
+    packages=""
+    need_command python3 python3
+    python3 -c 'import ensurepip' 2>/dev/null || packages="$packages python3-venv"
 fi
 if [ "$want" = bench ]; then
     need_command wrk wrk

@@ -35,6 +35,7 @@ public enum Catalog {
         Entry(.evidence, "log_entries.json", "a team's own log lines in the data directory"),
         Entry(.evidence, "deployments.json", "a team's own deployment history in the data directory"),
         Entry(.evidence, "simulated scenario", "a recorded hour that fits the simulated incident"),
+        Entry(.actuator, "nova-act", "lets Amazon Nova Act work the operations dashboard's pages in our browser"),
         Entry(.actuator, "browser", "works the operations dashboard's pages in a real browser (WebDriver)"),
         Entry(.actuator, "http", "acts through the operations dashboard's API"),
         Entry(.actuator, "stub", "logs the planned clicks and touches nothing"),

@@ -51,7 +51,7 @@ extension Composition {
         board.reporters = extras.reporters
         if extras.reporters.isEmpty { board.reporters = [slack(configuration, client, world)] }
         let drivers = try drivers(
-            configuration, dashboard, client, world, log: log,
+            configuration, dashboard, client, world, log: log, ledger: store as? any EgressLedger,
             pictures: pictures ?? picturesFolder(configuration, inMemory: inMemory))
         for driver in drivers.all { board.add(driver) }
         var limits = configuration.limits
@@ -77,10 +77,6 @@ extension Composition {
         }
         if configuration.bedrock.isUsed {
             throw ConfigurationError("REASONING_USE_BEDROCK=true: Bedrock is not built yet; set it to false")
-        }
-        guard !configuration.ui.isStub else { return }
-        if configuration.ui.driver == .novaAct {
-            throw ConfigurationError("UI_DRIVER=nova-act: not built yet; set it to browser, http or auto")
         }
     }
 

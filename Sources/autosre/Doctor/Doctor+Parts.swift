@@ -58,8 +58,7 @@ extension Doctor {
         let word = configuration.ui.driver.rawValue
         switch configuration.ui.driver {
         case .http: return .ok("driver", "http: the dashboard's API")
-        case .novaAct:
-            return .fail("driver", "UI_DRIVER=nova-act is not built yet", do: "set UI_DRIVER to auto or http")
+        case .novaAct: return .ok("driver", "nova-act: Amazon's model in our browser")
         case .auto, .browser: break
         }
         let install = "apt-get install chromium chromium-driver"
@@ -93,9 +92,6 @@ extension Doctor {
         }
         if configuration.bedrock.isUsed {
             checks.append(.fail("bedrock", "Bedrock is not built yet", do: "set REASONING_USE_BEDROCK=false"))
-        }
-        if !configuration.ui.novaActAPIKey.isEmpty {
-            checks.append(.warn("nova-act", "Nova Act is not built yet", do: "NOVA_ACT_API_KEY is not used for now"))
         }
         return checks
     }

@@ -23,7 +23,7 @@ struct Doctor: Sendable {
         async let health = health()
         async let slack = slack()
         let first = [settings, policy] + data()
-        return await first + [dashboard, health, slack, driver] + notBuilt
+        return await first + [dashboard, health, slack, driver] + novaAct + notBuilt
     }
 
     private var settings: Check {
