@@ -7,16 +7,20 @@ struct Performer: Sendable {
     let evidence: any EvidenceStore
     let board: Board
     let diagnoser: any Diagnoser
+    /// Who diagnoses after reasoning was given up; nil for a person.
+    let standIn: (any Diagnoser)?
     let planner: any Planner
     let verifier: any Verifier
     let policy: Policy
     let redactor: Redactor
+    /// Lists what leaves the machine; nil where nothing does.
+    let gate: EgressGate?
 
     /// Performs `step`. A failure that may pass becomes a stumble, a closed door a refusal; cancellation and a lost
     /// lease are thrown.
     func perform(_ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits) async throws -> Event {
         do {
-            return try await attempt(step, for: file, journal: journal)
+            return try await attempt(step, for: file, journal: journal, within: limits)
         } catch let refusal as Refusal {
             world.mark(.refused)
             return .refused(reason: refusal.reason)
@@ -30,15 +34,17 @@ struct Performer: Sendable {
         }
     }
 
-    private func attempt(_ step: Step, for file: Case, journal: [JournalEntry]) async throws -> Event {
+    private func attempt(
+        _ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits
+    ) async throws -> Event {
         switch step {
         case .gather:
             if !file.tried.isEmpty { world.mark(.nextRound) }
-            return .gathered(try await gather(file.incident))
+            return .gathered(try await gather(file.incident, readingSeconds: limits.readingSeconds))
         case .diagnose: return .diagnosed(try await diagnose(file))
         case .fallBack(let reason):
             world.mark(.fellBack)
-            return .diagnosed(.fallback(reason))
+            return .diagnosed(try await fallBack(reason, file))
         case .plan(let hypothesis): return .planned(try await plan(hypothesis, for: file))
         case .judge(let plan): return .judged(try await judge(plan, for: file))
         case .look(let seconds): return .looked(try await reading(within: seconds))

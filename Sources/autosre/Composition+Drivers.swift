@@ -28,7 +28,7 @@ extension Composition {
     /// goes on with the next where one is missing or fails.
     static func drivers(
         _ configuration: Configuration, _ dashboard: DashboardClient, _ client: HTTPClient, _ world: SystemWorld,
-        log: @escaping @Sendable (String) -> Void, ledger: (any EgressLedger)?, pictures: String?
+        log: @escaping @Sendable (String) -> Void, gate: EgressGate, pictures: String?
     ) throws(ConfigurationError) -> Drivers {
         let url = configuration.dashboard.url
         guard !configuration.ui.isStub else { return Drivers(all: [StubActuator(dashboard: url, log: log)]) }
@@ -37,7 +37,7 @@ extension Composition {
             try browserDriver(configuration, dashboard, client, world, log, pictures)
         }
         let novaAct = { () throws(ConfigurationError) in
-            try novaActDriver(configuration, dashboard, world, log, ledger, pictures)
+            try novaActDriver(configuration, dashboard, world, log, gate, pictures)
         }
         switch configuration.ui.driver {
         case .http: return http

@@ -9,7 +9,7 @@ extension Composition {
     /// run's failure, with a post-mortem.
     static func novaActDriver(
         _ configuration: Configuration, _ dashboard: DashboardClient, _ world: SystemWorld,
-        _ log: @Sendable (String) -> Void, _ ledger: (any EgressLedger)?, _ pictures: String?
+        _ log: @Sendable (String) -> Void, _ gate: EgressGate, _ pictures: String?
     ) throws(ConfigurationError) -> Drivers {
         let isAsked = configuration.ui.driver == .novaAct
         guard isAsked || !configuration.ui.novaActAPIKey.isEmpty else { return Drivers(all: []) }
@@ -18,10 +18,9 @@ extension Composition {
             log("Acting without Nova Act: \(obstacle)")
             return Drivers(all: [])
         }
-        let redactor = Redactor(secrets: configuration.secrets)
         let driver = NovaActActuator(
-            settings, dashboard: configuration.dashboard.url, api: dashboard, ledger: ledger,
-            redact: { try redactor.counting($0) }, pictures: pictures, isAlone: isAsked, world: world)
+            settings, dashboard: configuration.dashboard.url, api: dashboard, gate: gate, pictures: pictures,
+            isAlone: isAsked, world: world)
         guard let driver else { throw noWebAddress }
         let seconds = NovaActActuator.actionSeconds(job: configuration.ui.novaActSeconds)
         return Drivers(all: [driver], actionSeconds: seconds)
@@ -34,11 +33,19 @@ extension Composition {
     }
 }
 
-extension Redactor {
-    /// The text without its secrets, and how many markers stand in their places.
-    func counting(_ text: String) throws -> (text: String, replaced: [String: Int]) {
-        let clean = try redact(text)
-        let count = clean.ranges(of: Self.marker).count - text.ranges(of: Self.marker).count
-        return (clean, count > 0 ? ["secret": count] : [:])
+extension Composition {
+    /// The door that what drivers send away goes through.
+    static func gate(
+        _ configuration: Configuration, _ store: any CaseStore & EvidenceStore, _ world: any World
+    ) -> EgressGate {
+        EgressGate(
+            textGuard: Redactor(secrets: configuration.secrets), ledger: store as? any EgressLedger ?? NoLedger(),
+            now: { world.now() })
+    }
+
+    /// For a store that keeps no ledger.
+    private struct NoLedger: EgressLedger {
+        func record(_ egress: Egress) async throws {}
+        func egress(of run: RunID) async throws -> [Egress] { [] }
     }
 }

@@ -16,8 +16,10 @@ extension NovaActActuator {
             return try await confirmed(intent, answer, trail)
         } catch let failure as NovaActFailure {
             trail.note(failure.description)
-            guard begun.contains(intent.key) else { throw ended(failure, trail) }
-            return try await settled(intent, failure, trail)
+            if begun.contains(intent.key) { return try await settled(intent, failure, trail) }
+            var failure = failure
+            failure.proof = "; nothing was begun"
+            throw ended(failure, trail)
         } catch {
             trail.note("gave up: \(error)")
             trail.keepSteps()
@@ -34,7 +36,7 @@ extension NovaActActuator {
         guard let browser = settings.browser else { throw NovaActFailure("Nova Act needs Chromium") }
         let outer = try await reach()
         let prompt = NovaActPrompt(action: intent.action, service: service.name ?? service.id, base: base).text
-        let redacted = try await egress.open(prompt, to: Self.services[0], run: run)
+        let redacted = try await safe(prompt, to: Self.services[0], run: run)
         let allowed = Set(Self.services.map { "\($0):443" } + [origin.place])
         let proxy = try ConnectProxy(allowing: allowed, through: outer)
         let job = NovaActJob(
@@ -48,7 +50,7 @@ extension NovaActActuator {
             result = .failure(error)
         }
         proxy.stop()
-        try await egress.close(proxy.traffic, run: run)
+        try await list(proxy.traffic, run: run)
         return try result.get()
     }
 
@@ -110,8 +112,8 @@ extension NovaActActuator {
     /// A failure that would come again, and that nobody else could mend, is final.
     private func ended(_ failure: NovaActFailure, _ trail: BrowserTrail) -> any Error {
         trail.keepSteps()
-        guard isAlone, !failure.isRetryable else { return failure }
-        let left = trail.artifacts.last.map { " (steps: \($0.path))" } ?? ""
-        return Refusal(failure.description + left)
+        var failure = failure
+        if let path = trail.artifacts.last?.path { failure.proof += " (steps: \(path))" }
+        return isAlone && !failure.isRetryable ? Refusal(failure.description) : failure
     }
 }

@@ -12,14 +12,11 @@ public struct NovaActActuator: Actuator {
     /// It touches the world.
     public let isSimulated = false
 
-    /// What a text is without its secrets, and how many of which kind were taken out.
-    public typealias Redact = @Sendable (String) throws -> (text: String, replaced: [String: Int])
-
     let settings: NovaActSettings
     let target: DashboardTarget
     let base: String
     let origin: WebOrigin
-    let egress: NovaActEgress
+    let gate: EgressGate
     let pictures: String?
     let world: any World
     /// Whether no other driver could take over.
@@ -34,20 +31,19 @@ public struct NovaActActuator: Actuator {
     /// Makes a driver of the dashboard at `dashboard`; nil where that is no http or https address.
     /// - Parameters:
     ///   - api: the dashboard's API, by a connection that the browser has no part in.
-    ///   - ledger: lists what leaves; what it cannot list is not sent. nil lists nothing.
-    ///   - redact: applied to every prompt; where it throws nothing is sent.
+    ///   - gate: takes the secrets out of every prompt and lists what leaves; what it cannot list is not sent.
     ///   - pictures: a folder below which each run's screenshots are kept; nil keeps none.
     ///   - isAlone: whether no other driver could take over, so that a failure that would come again is final.
     public init?(
-        _ settings: NovaActSettings, dashboard: String, api: DashboardClient, ledger: (any EgressLedger)?,
-        redact: @escaping Redact, pictures: String?, isAlone: Bool, world: any World
+        _ settings: NovaActSettings, dashboard: String, api: DashboardClient, gate: EgressGate, pictures: String?,
+        isAlone: Bool, world: any World
     ) {
         guard let origin = WebOrigin(dashboard) else { return nil }
         var base = dashboard[...]
         while base.hasSuffix("/") { base.removeLast() }
         (self.base, self.origin, self.settings, self.world) = (String(base), origin, settings, world)
-        (self.pictures, self.isAlone, target) = (pictures, isAlone, DashboardTarget(api, driver: name))
-        egress = NovaActEgress(ledger: ledger, redact: redact, now: { world.now() })
+        (self.pictures, self.isAlone, self.gate) = (pictures, isAlone, gate)
+        target = DashboardTarget(api, driver: name)
     }
 
     /// Seconds that an action may take: start, job, goodbye, and the API's answer afterwards.
@@ -65,7 +61,7 @@ public struct NovaActActuator: Actuator {
         if let confirmation = before.confirmation(of: intent.action.after) {
             return target.receipt(intent, mayBeOurs ? .applied : .found, confirmation)
         }
-        let trail = BrowserTrail(root: pictures, intent: intent, now: { [world] in world.now() })
+        let trail = BrowserTrail(root: pictures, intent: intent, driver: name, now: { [world] in world.now() })
         if mayBeOurs { return try await settled(intent, NovaActFailure("an earlier job"), trail) }
         if let objection = before.objection(to: intent.action) { throw Refusal(objection) }
         return try await act(intent, on: before, run: clearance.run, trail)

@@ -16,7 +16,6 @@ import os
 import re
 import socketserver
 import ssl
-import sys
 import threading
 import time
 import urllib.request
@@ -107,7 +106,7 @@ class Model:
             return [call("goToUrl", "http://127.0.0.2:9/elsewhere")]
         if mode == "gives-up":
             return [call("throw", "I am not able to find the service\u202e <!channel>")]
-        if self.done or mode == "lies":
+        if self.done or mode in ("lies", "answers-nonsense"):
             before = re.search(r'runs version "([^"]+)"', self.prompt)
             answer = {"done": True, "saw_before": before[1] if before else "", "saw_after": "", "remark": "as asked"}
             return [call("return", "yes, done" if mode == "answers-nonsense" else json.dumps(answer))]
@@ -227,6 +226,12 @@ class Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
 
 
+def stay_with(parent):
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(0)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--home", required=True)
@@ -236,7 +241,8 @@ def main():
     options = parser.parse_args()
     server = Server(("127.0.0.1", 0), Door)
     server.options, server.model, server.context = options, Model(options), certificate(options.ca)
-    threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
+    parent = os.getppid()
+    threading.Thread(target=lambda: stay_with(parent), daemon=True).start()
     print(f"http://127.0.0.1:{server.server_address[1]}", flush=True)
     server.serve_forever()
 
