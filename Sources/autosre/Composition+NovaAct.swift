@@ -32,20 +32,3 @@ extension Composition {
             seconds: configuration.ui.novaActSeconds, environment: Environment.all())
     }
 }
-
-extension Composition {
-    /// The door that what drivers send away goes through.
-    static func gate(
-        _ configuration: Configuration, _ store: any CaseStore & EvidenceStore, _ world: any World
-    ) -> EgressGate {
-        EgressGate(
-            textGuard: Redactor(secrets: configuration.secrets), ledger: store as? any EgressLedger ?? NoLedger(),
-            now: { world.now() })
-    }
-
-    /// For a store that keeps no ledger.
-    private struct NoLedger: EgressLedger {
-        func record(_ egress: Egress) async throws {}
-        func egress(of run: RunID) async throws -> [Egress] { [] }
-    }
-}

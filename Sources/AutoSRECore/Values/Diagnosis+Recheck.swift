@@ -10,7 +10,8 @@ extension Diagnosis {
             let claims = hypothesis.claims.filter { $0.holds(over: bodies) }
             guard !claims.isEmpty || hypothesis.uncited?.isEmpty == false else { continue }
             let counter = hypothesis.counterEvidence.filter { $0.holds(over: bodies) }
-            kept.append(hypothesis.with(claims: claims, counterEvidence: counter))
+            let cited = hypothesis.cited?.filter { $0.holds(over: bodies) }
+            kept.append(hypothesis.with(claims: claims, counterEvidence: counter, cited: cited))
         }
         guard kept != hypotheses else { return self }
         if kept.isEmpty {
@@ -34,10 +35,11 @@ extension Claim {
 }
 
 extension Hypothesis {
-    fileprivate func with(claims: [Claim], counterEvidence: [Claim]) -> Hypothesis {
+    fileprivate func with(claims: [Claim], counterEvidence: [Claim], cited: [Claim]?) -> Hypothesis {
         Hypothesis(
             cause: cause, category: category, service: service, version: version, confidence: confidence,
             claims: claims, counterEvidence: counterEvidence, recommendation: recommendation, replicas: replicas,
-            isMitigation: isMitigation, prevention: prevention, author: author, uncited: uncited)
+            isMitigation: isMitigation, prevention: prevention, author: author,
+            cited: cited, uncited: uncited)
     }
 }

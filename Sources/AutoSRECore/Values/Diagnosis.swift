@@ -41,6 +41,8 @@ public struct Hypothesis: Sendable, Hashable, Codable {
     public let prevention: String
     /// Who proposed it, where that was a model; nil for the local engine.
     public let author: String?
+    /// What a model cites for it: true, for it is re-checked, but not argued by code, and so never a reason to act.
+    public let cited: [Claim]?
     /// What its author says without proof that code could check: shown as "not re-checkable", and never a reason to
     /// act.
     public let uncited: [String]?
@@ -49,18 +51,19 @@ public struct Hypothesis: Sendable, Hashable, Codable {
     public init(
         cause: String, category: String, service: String, version: String? = nil, confidence: Double,
         claims: [Claim], counterEvidence: [Claim] = [], recommendation: Recommendation, replicas: Int? = nil,
-        isMitigation: Bool = false, prevention: String, author: String? = nil, uncited: [String]? = nil
+        isMitigation: Bool = false, prevention: String, author: String? = nil,
+        cited: [Claim]? = nil, uncited: [String]? = nil
     ) {
         (self.cause, self.category, self.service, self.version) = (cause, category, service, version)
         (self.confidence, self.claims, self.counterEvidence) = (confidence, claims, counterEvidence)
         (self.recommendation, self.replicas) = (recommendation, replicas)
         (self.isMitigation, self.prevention) = (isMitigation, prevention)
-        (self.author, self.uncited) = (author, uncited)
+        (self.author, self.cited, self.uncited) = (author, cited, uncited)
     }
 
     enum CodingKeys: String, CodingKey {
         case cause, category, service, version, confidence, claims, recommendation, replicas, prevention
-        case author, uncited
+        case author, cited, uncited
         case counterEvidence = "counter_evidence"
         case isMitigation = "is_mitigation"
     }

@@ -83,13 +83,4 @@ extension Doctor {
         }
         return nil
     }
-
-    /// What the settings ask for and is not built yet.
-    var notBuilt: [Check] {
-        var checks: [Check] = []
-        if configuration.bedrock.isUsed {
-            checks.append(.fail("bedrock", "Bedrock is not built yet", do: "set REASONING_USE_BEDROCK=false"))
-        }
-        return checks
-    }
 }
