@@ -128,7 +128,11 @@ import Testing
     @Test func expiredKeysAndSkewedClocksAreMendedOnce() async throws {
         let skewed = Mutex(0)
         let server = try FakeServer { _ in
-            guard skewed.withLock({ count in count += 1; return count == 1 }) else { return Converse.text("yes") }
+            guard
+                skewed.withLock({ count in
+                    count += 1; return count == 1
+                })
+            else { return Converse.text("yes") }
             var answer = Converse.refusal(403, "RequestTimeTooSkewed")
             answer.headers.append(("Date", "Tue, 24 Nov 2026 13:00:00 GMT"))
             return answer

@@ -1,5 +1,6 @@
 import AutoSRECore
 import AutoSREPlatform
+import Foundation
 import Synchronization
 import Testing
 
@@ -61,16 +62,13 @@ extension EndToEnd {
 
         /// SIGKILL of the agent while the model works, and right after its click: nothing is left, nothing done twice.
         @Test func theAgentIsKilled() async throws {
-            let page = { @Sendable (request: ServerRequest) in request.path == "/services/checkout" }
-            let change = { @Sendable (request: ServerRequest) in
-                request.method == "POST" && request.path == "/services/checkout/rollback"
-            }
             try await inParallel([false, true]) { isAfter in
                 let (shop, trigger) = (try await ShopProcess(), BrowserKillTests.Trigger())
                 let proxy = try Between(
                     shop.url,
                     after: { request, answer in
-                        if isAfter ? change(request) : page(request) { await trigger.pull() }
+                        let moment = isAfter ? "POST /services/checkout/rollback" : "GET /services/checkout"
+                        if "\(request.method) \(request.path)" == moment { await trigger.pull() }
                         return answer
                     })
                 let (plain, household, nova) = try await Agent.acting(proxy.url)

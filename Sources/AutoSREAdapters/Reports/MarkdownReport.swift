@@ -92,7 +92,9 @@ extension MarkdownReport {
         for hypothesis in postMortem.hypotheses where hypothesis.key != chosen?.key {
             let cause = MarkdownText.line(hypothesis.cause)
             let remedy = hypothesis.recommendation.rawValue
-            lines.append("- \(cause) (confidence \(Self.percent(hypothesis.confidence)), would need \(remedy)\(Self.author(hypothesis)))")
+            lines.append(
+                "- \(cause) (confidence \(Self.percent(hypothesis.confidence)), would need \(remedy)\(Self.author(hypothesis)))"
+            )
         }
         return section("Other hypotheses", lines)
     }

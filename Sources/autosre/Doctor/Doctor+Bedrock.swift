@@ -12,7 +12,8 @@ extension Doctor {
             return [.fail("bedrock", error.message, do: "check AWS_ENDPOINT_URL_BEDROCK_RUNTIME and AWS_REGION")]
         }
         guard let refusal = await model.refusal(within: Self.seconds) else {
-            let detail = "\(model.name) at \(model.destination) takes the key; an empty question was refused as it should"
+            let detail =
+                "\(model.name) at \(model.destination) takes the key; an empty question was refused as it should"
             return [.ok("bedrock", detail)]
         }
         return [.fail("bedrock", "\(model.name): \(refusal)", do: Self.advice(refusal))]
@@ -20,7 +21,8 @@ extension Doctor {
 
     private static func advice(_ error: AWSError) -> String {
         switch (error.kind, error.status) {
-        case (.credentials, _): "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile, or AWS_BEARER_TOKEN_BEDROCK"
+        case (.credentials, _):
+            "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile, or AWS_BEARER_TOKEN_BEDROCK"
         case (_, 401), (_, 403): "allow bedrock:InvokeModel for this key, and access to the model in its region"
         case (_, 404), (_, 400): "check NOVA_MODEL_ID and AWS_REGION"
         case (_, 429): "the account's quota for this model is used up for now"
