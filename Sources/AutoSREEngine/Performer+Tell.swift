@@ -30,8 +30,8 @@ extension Performer {
 
     private func redacted(_ postMortem: PostMortem) throws -> (PostMortem, replaced: [String: Int]) {
         let value = try JSON.decode(JSONValue.self, from: JSON.encode(postMortem))
-        var replaced: [String: Int] = [:]
-        let clean = try redactor.redact(value, counting: &replaced)
-        return (try JSON.decode(PostMortem.self, from: JSON.encode(clean)), replaced)
+        let clean = try JSON.encode(redactor.redact(value))
+        let replaced = Redactor.replacements(in: String(decoding: clean, as: UTF8.self))
+        return (try JSON.decode(PostMortem.self, from: clean), replaced)
     }
 }

@@ -8,11 +8,11 @@ public struct CaseStoreContract {
         public let description: String
     }
 
-    typealias Store = any CaseStore & EvidenceStore
+    typealias Store = any CaseStore & EvidenceStore & EgressLedger
 
     /// Checks every rule, each on a store of its own.
     /// - Throws: `Violation` at the first rule that is broken, or what the store threw where it should not.
-    public static func check(make: () async throws -> any CaseStore & EvidenceStore) async throws {
+    public static func check(make: () async throws -> any CaseStore & EvidenceStore & EgressLedger) async throws {
         try await everyEventComesBack(try await make())
         try await staleWritersAreRefused(try await make())
         try await leasesChangeHands(try await make())
@@ -20,6 +20,7 @@ public struct CaseStoreContract {
         try await runsAreListed(try await make())
         try await subscribersSeeEveryEntry(try await make())
         try await evidenceIsKeptByContent(try await make())
+        try await whatLeftIsListed(try await make())
     }
 
     static func require(_ condition: Bool, _ rule: String) throws {
@@ -37,6 +38,19 @@ public struct CaseStoreContract {
             throw Violation(description: "\(rule): \(error) instead of \(expected)")
         }
         throw Violation(description: "\(rule): allowed")
+    }
+
+    private static func whatLeftIsListed(_ store: Store) async throws {
+        let run = RunID("run-1")
+        try require(try await store.egress(of: run).isEmpty, "nothing has left yet")
+        let first = Egress(
+            run: run, at: Sample.time(1), purpose: .reasoning, destination: "model.example:8443", bytes: 31_000,
+            replaced: ["secret": 2, "e-mail": 1], note: "pixels are not redacted")
+        let second = Egress(run: run, at: Sample.time(0), purpose: .telling, destination: "slack.com", bytes: 0)
+        let other = Egress(run: RunID("run-2"), at: Sample.time(2), purpose: .acting, destination: "x", bytes: 1)
+        for egress in [first, other, second, second] { try await store.record(egress) }
+        try require(
+            try await store.egress(of: run) == [first, second, second], "what left comes back, in the order of leaving")
     }
 
     private static func everyEventComesBack(_ store: Store) async throws {

@@ -26,7 +26,7 @@ import Testing
     @Test func otherModelsAreAskedInWordsAlone() async throws {
         let server = try FakeServer { _ in Converse.text("yes") }
         let arn = "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.other.model-v1:0"
-        #expect(await ask(try bedrock(server.url, arn)) == "yes")
+        #expect(try await ask(bedrock(server.url, arn)) == "yes")
         let body = try JSON.decode(JSONValue.self, from: try #require(server.requests.first).body)
         #expect(body["toolConfig"] == nil)
     }
@@ -37,10 +37,10 @@ import Testing
             ["text": "two"],
         ]
         let server = try FakeServer { _ in Converse.answer(blocks, stop: "stop_sequence") }
-        #expect(await ask(try bedrock(server.url)) == "one two")
+        #expect(try await ask(bedrock(server.url)) == "one two")
         let call: JSONValue = ["toolUse": ["toolUseId": "t", "name": "report_diagnosis", "input": ["a": 1]]]
         let forced = try FakeServer { _ in Converse.answer([["text": "thinking"], call], stop: "tool_use") }
-        #expect(await ask(try bedrock(forced.url)) == "{\"a\":1}")
+        #expect(try await ask(bedrock(forced.url)) == "{\"a\":1}")
     }
 
     @Test(arguments: [
@@ -78,11 +78,11 @@ import Testing
 
     @Test func aTokenGoesInPlaceOfASignature() async throws {
         let server = try FakeServer { _ in Converse.text("yes") }
-        #expect(await ask(try bedrock(server.url, token: "hush-bearer")) == "yes")
+        #expect(try await ask(bedrock(server.url, token: "hush-bearer")) == "yes")
         #expect(server.requests.first?.header("Authorization") == "Bearer hush-bearer")
         #expect(throws: AWSError.self) { try bedrock("http://model.example", token: "hush-bearer") }
         let refused = try FakeServer { _ in Converse.refusal(403, "AccessDeniedException", "no") }
-        #expect(await !ask(try bedrock(refused.url, token: "hush-bearer")).contains("hush"))
+        #expect(try await !ask(bedrock(refused.url, token: "hush-bearer")).contains("hush"))
     }
 
     @Test func theDoctorsQuestionCostsNothing() async throws {
@@ -91,17 +91,17 @@ import Testing
             return body?["messages"]?.array?.isEmpty == true
                 ? Converse.refusal(400, "ValidationException") : Converse.text("spent")
         }
-        #expect(await try bedrock(server.url).refusal(within: 3) == nil)
+        #expect(try await bedrock(server.url).refusal(within: 3) == nil)
         let closed = try FakeServer { _ in Converse.refusal(403, "AccessDeniedException") }
-        #expect(await try bedrock(closed.url).refusal(within: 3)?.status == 403)
-        #expect(await try bedrock(nobody).refusal(within: 3)?.kind == .transport)
+        #expect(try await bedrock(closed.url).refusal(within: 3)?.status == 403)
+        #expect(try await bedrock(nobody).refusal(within: 3)?.kind == .transport)
     }
 }
 
 /// Everything that can come back in place of an answer: a line with a name, in bounded time, and no crash.
 @Suite(.timeLimit(.minutes(1))) struct BedrockFaultTests {
     @Test func refused() async throws {
-        #expect(await ask(try bedrock(nobody)).contains("does not accept connections"))
+        #expect(try await ask(bedrock(nobody)).contains("does not accept connections"))
     }
 
     @Test(arguments: [
@@ -110,19 +110,19 @@ import Testing
     ])
     func nonsense(_ body: String) async throws {
         let server = try FakeServer { _ in ServerResponse(status: 200, body: Array(body.utf8)) }
-        #expect(await ask(try bedrock(server.url)).contains("not what the service gives"))
+        #expect(try await ask(bedrock(server.url)).contains("not what the service gives"))
     }
 
     @Test func twentyMegabytes() async throws {
         let server = try FakeServer { _ in ServerResponse(status: 200, body: [UInt8](repeating: 32, count: 20 << 20)) }
-        #expect(await ask(try bedrock(server.url)).contains("longer than 1048576 bytes"))
+        #expect(try await ask(bedrock(server.url)).contains("longer than 1048576 bytes"))
     }
 
     @Test func htmlErrors() async throws {
         let server = try FakeServer { _ in
             ServerResponse(status: 500, headers: [("Content-Type", "text/html")], body: Array("<h1>boom</h1>".utf8))
         }
-        #expect(await ask(try bedrock(server.url)).contains("HTTP 500"))
+        #expect(try await ask(bedrock(server.url)).contains("HTTP 500"))
     }
 
     @Test func expiredKeysAndSkewedClocksAreMendedOnce() async throws {
@@ -137,9 +137,9 @@ import Testing
             answer.headers.append(("Date", "Tue, 24 Nov 2026 13:00:00 GMT"))
             return answer
         }
-        #expect(await ask(try bedrock(server.url)) == "yes")
+        #expect(try await ask(bedrock(server.url)) == "yes")
         let expired = try FakeServer { _ in Converse.refusal(403, "ExpiredTokenException", "the token has expired") }
-        #expect(await ask(try bedrock(expired.url)).contains("ExpiredTokenException: the token has expired"))
+        #expect(try await ask(bedrock(expired.url)).contains("ExpiredTokenException: the token has expired"))
         #expect(expired.requests.count == 1)
     }
 }

@@ -15,7 +15,9 @@ struct DefaultsTests {
             #expect(configuration.aws.sessionToken.isEmpty && configuration.aws.alarmNames.isEmpty)
             #expect(!configuration.aws.isUsed && !configuration.bedrock.isUsed)
             #expect(configuration.bedrock.modelID == "us.amazon.nova-2-lite-v1:0")
-            #expect(configuration.bedrock.readTimeoutSeconds == 300)
+            #expect(configuration.bedrock.readTimeoutSeconds == 300 && configuration.bedrock.budgetSeconds == 60)
+            #expect(configuration.bedrock.promptBytes == 32_768 && configuration.bedrock.price == nil)
+            #expect(configuration.bedrock.fallback == .escalate && configuration.bedrock.bearerToken.isEmpty)
             #expect(configuration.slack.botToken.isEmpty && configuration.slack.channelID.isEmpty)
             #expect(configuration.slack.apiURL == "https://slack.com/api/" && !configuration.slack.isConfigured)
             #expect(configuration.dashboard.url == "http://localhost:3000")
@@ -45,6 +47,11 @@ struct DefaultsTests {
         "REASONING_USE_BEDROCK": ("yes", { $0.bedrock.isUsed }),
         "NOVA_MODEL_ID": ("arn:aws:bedrock:x", { $0.bedrock.modelID == "arn:aws:bedrock:x" }),
         "BEDROCK_READ_TIMEOUT_SECONDS": ("0.5", { $0.bedrock.readTimeoutSeconds == 0.5 }),
+        "AWS_BEARER_TOKEN_BEDROCK": ("bearer", { $0.bedrock.bearerToken == "bearer" }),
+        "AUTOSRE_MODEL_BUDGET_SECONDS": ("5", { $0.bedrock.budgetSeconds == 5 }),
+        "AUTOSRE_MODEL_PROMPT_BYTES": ("8192", { $0.bedrock.promptBytes == 8192 }),
+        "AUTOSRE_MODEL_PRICE": ("0.33/2.75", { $0.bedrock.price?.input == 0.33 && $0.bedrock.price?.output == 2.75 }),
+        "REASONING_FALLBACK": ("Local", { $0.bedrock.fallback == .local }),
         "SLACK_BOT_TOKEN": ("xoxb-1", { $0.slack.botToken == "xoxb-1" }),
         "SLACK_CHANNEL_ID": ("C1", { $0.slack.channelID == "C1" }),
         "SLACK_API_URL": ("http://127.0.0.1:9/api", { $0.slack.apiURL == "http://127.0.0.1:9/api/" }),

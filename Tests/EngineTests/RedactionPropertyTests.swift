@@ -9,7 +9,8 @@ import Testing
         " ", ",", ";", "&", "{", "}", "[", "]", "[redacted]", "[redac", "Bearer ", "Basic ", "AWS4-HMAC ", "eyJ", ".",
         "abcdef12", "Zz9", "://", "@", "/", "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----", "--", "sk-",
         "xoxb-", "ghp_", "AKIA", "IOSFODNN7EXAMPLE", "hooks.slack.com/services/", "é", "%3D", "(", ")", "expired", "::",
-        "known-value", "a", "1", "`", "<", "|", "\u{0}",
+        "known-value", "a", "1", "`", "<", "|", "\u{0}", "jane@shop.example", ".de", "%40", "4111 1111 1111 1111",
+        "5555555555554444", "-",
     ]
 
     private static func text(_ random: inout Lottery) -> String {
@@ -53,7 +54,8 @@ import Testing
 
     @Test(arguments: [
         "password=", "eyJ", "a://b:x/", "sk-", "\"token\":\"", "AKIA", "-----BEGIN PRIVATE KEY", "Bearer ", "=", "\\\"",
-        "hooks.slack.com/services", "--token ", "password=,a", "Authorization: ", " : ", "_=",
+        "hooks.slack.com/services", "a@", "a@b.de", "@a.b.c", "4111 ", "4111-1111-", "411111111111111", "é", "--token ",
+        "password=,a", "Authorization: ", " : ", "_=",
     ])
     func hostileTextTakesLinearTime(_ part: String) throws {
         let text = String(repeating: part, count: Redactor.maximumBytes / part.utf8.count)

@@ -53,7 +53,7 @@ import Testing
             [{"statement": "the release did it", "evidence": ["[D1]", "t1"]}, {"statement": "gremlins"}, \
             {"statement": "so says the log", "evidence": ["T99", "9f86d081"]}]
             """
-        let model = ScriptedModel { _ in answer("restart", claims: claims) }
+        let model = ScriptedModel { _ in answer("scale_up", claims: claims) }
         let request = try request()
         let first = try #require(try await ModelDiagnoser.test(model).diagnose(request).hypotheses.first)
         #expect(first.claims.isEmpty, "what a model cites is no reason to act")

@@ -5,7 +5,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct ModelReplyTests {
     @Test(arguments: [
-        answer("rollback"), "```json\n\(answer("rollback"))\n```", "Here you are:\n\(answer("rollback"))\nHope it helps {",
+        answer("rollback"), "```json\n\(answer("rollback"))\n```",
+        "Here you are:\n\(answer("rollback"))\nHope it helps {",
         "\(answer("rollback"))\n\(answer("rollback"))", "{ not json } \(answer("rollback"))", "[\(answer("rollback"))]",
         "{\"thought\": \"{}\"} \(answer("rollback"))",
     ])

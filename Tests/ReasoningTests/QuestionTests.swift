@@ -11,7 +11,7 @@ import Testing
         return Question(request, facts, local: local, room: room)
     }
 
-    private func notes(_ lines: [LogLine], payload: JSONValue = .object([:])) throws -> DiagnosisRequest {
+    private func notes(_ lines: [AutoSRECore.LogLine], payload: JSONValue = .object([:])) throws -> DiagnosisRequest {
         let incident = Incident(
             id: "inc-1", service: "ledger", type: .crashLoop, detectedAt: ShopEvidence.now, payload: payload)
         let evidence = try Evidence(
@@ -30,7 +30,9 @@ import Testing
         let question = question(request)
         let text = question.text
         #expect(text.utf8.count <= 32 << 10 && text.utf8.count > 4000)
-        for word in ["checkout", request.incident.type.rawValue, "v1.4.2", "[D1]", "[T1]", "[C1]", "LOG LINES", "METRICS"] {
+        for word in [
+            "checkout", request.incident.type.rawValue, "v1.4.2", "[D1]", "[T1]", "[C1]", "LOG LINES", "METRICS",
+        ] {
             #expect(text.contains(word), "\(word) in \(text)")
         }
         let bodies = Dictionary(request.evidence.map { ($0.reference.id, $0.body) }) { first, _ in first }

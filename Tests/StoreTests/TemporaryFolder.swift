@@ -41,7 +41,7 @@ extension CaseStore {
 }
 
 /// A store on a disk that fills up, or one that lets old holders write.
-actor BrokenStore: CaseStore, EvidenceStore {
+actor BrokenStore: CaseStore, EvidenceStore, EgressLedger {
     let inner = MemoryStore()
     var writesLeft: Int
     let isFenced: Bool
@@ -85,5 +85,10 @@ actor BrokenStore: CaseStore, EvidenceStore {
         try write()
         await inner.put(evidence)
     }
+    func record(_ egress: Egress) async throws {
+        try write()
+        await inner.record(egress)
+    }
+    func egress(of run: RunID) async throws -> [Egress] { await inner.egress(of: run) }
     func body(of reference: EvidenceReference) async throws -> EvidenceBody { try await inner.body(of: reference) }
 }

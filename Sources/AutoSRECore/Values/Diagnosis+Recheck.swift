@@ -2,8 +2,8 @@ extension Diagnosis {
     /// The same diagnosis with only what the evidence bears out, so that nobody's words are published unproven.
     ///
     /// A claim must hold over the bodies that it cites, every one of which must be known. A hypothesis without a claim
-    /// left is dropped, unless it is openly somebody's word (`uncited`), which no rule counts as proof. The first hypothesis' confidence becomes the diagnosis'; where none is left of some, the
-    /// finding is `.insufficient`.
+    /// left is dropped, unless it is openly somebody's word (`uncited`), which no rule counts as proof. The first
+    /// hypothesis' confidence becomes the diagnosis'; where none is left of some, the finding is `.insufficient`.
     public func rechecked(against bodies: [EvidenceID: EvidenceBody]) -> Diagnosis {
         var kept: [Hypothesis] = []
         for hypothesis in hypotheses {

@@ -21,11 +21,9 @@ struct KnownSecrets: Sendable {
         isFirstByte = first
     }
 
-    /// The text with every value replaced, and counted.
-    func replacing(in text: String, counting counts: inout [String: Int]) -> String {
+    /// The text with every value replaced.
+    func replacing(in text: String) -> String {
         guard !values.isEmpty else { return text }
-        var found = 0
-        defer { if found > 0 { counts[Redactor.Kind.configured, default: 0] += found } }
         var copy = text
         return copy.withUTF8 { bytes in
             var output = RedactedText(bytes)
@@ -33,7 +31,6 @@ struct KnownSecrets: Sendable {
             while index < bytes.count {
                 if isFirstByte[Int(bytes[index])], let length = match(in: bytes, at: index) {
                     output.redact(index..<index + length)
-                    found += 1
                     index += length
                 } else {
                     index += 1
@@ -54,7 +51,8 @@ struct KnownSecrets: Sendable {
 
     /// A value that is part of the marker would be found in its own replacement.
     private static func isUsable(_ value: [UInt8]) -> Bool {
-        value.count >= minimumBytes && !Redactor.marker.contains(String(decoding: value, as: UTF8.self))
+        let text = String(decoding: value, as: UTF8.self)
+        return value.count >= minimumBytes && !Redactor.Kind.allCases.contains { $0.marker.contains(text) }
     }
 
     private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
@@ -94,7 +92,6 @@ struct KnownSecrets: Sendable {
 
 /// A text as it is copied with parts replaced; nothing is copied while nothing is.
 struct RedactedText {
-    private static let marker = Array(Redactor.marker.utf8)
     private let source: UnsafeBufferPointer<UInt8>
     private var output: [UInt8] = []
     private var copied = 0
@@ -102,10 +99,10 @@ struct RedactedText {
 
     init(_ source: UnsafeBufferPointer<UInt8>) { self.source = source }
 
-    mutating func redact(_ range: Range<Int>) {
+    mutating func redact(_ range: Range<Int>, as kind: Redactor.Kind = .secret) {
         hasChanged = true
         output += source[copied..<range.lowerBound]
-        output += Self.marker
+        output += Array(kind.marker.utf8)
         copied = range.upperBound
     }
 

@@ -1,7 +1,8 @@
 public import AutoSRECore
 
 /// The one choke point for text that leaves the machine or enters a journal: replaces what looks like a secret, and
-/// every configured secret, by `[redacted]`, e-mail addresses and card numbers too, and leaves the rest as it is.
+/// every configured secret, by `[redacted]`, e-mail addresses and card numbers by markers of their own, and leaves the
+/// rest as it is.
 ///
 /// Linear in the length of the text, and idempotent. Where it throws, nothing may be sent.
 public struct Redactor: Sendable {
@@ -24,20 +25,12 @@ public struct Redactor: Sendable {
     /// The text without its secrets.
     /// - Throws: `RedactionError.tooLarge`.
     public func redact(_ text: String) throws -> String {
-        var counts: [String: Int] = [:]
-        return try redact(text, counting: &counts)
-    }
-
-    /// The same, adding to `counts` how often something was replaced, by kind.
-    /// - Throws: `RedactionError.tooLarge`.
-    public func redact(_ text: String, counting counts: inout [String: Int]) throws -> String {
         let size = text.utf8.count
         guard size <= Self.maximumBytes else { throw RedactionError.tooLarge(bytes: size) }
         guard size >= KnownSecrets.minimumBytes else { return text }
         var clean = text
         for _ in 0..<Self.passes {
-            let cleaner = SecretScanner.replacing(
-                in: known.replacing(in: clean, counting: &counts), counting: &counts)
+            let cleaner = SecretScanner.replacing(in: known.replacing(in: clean))
             if cleaner == clean { break }
             clean = cleaner
         }
@@ -46,20 +39,38 @@ public struct Redactor: Sendable {
 }
 
 extension Redactor: TextGuard {
-    /// The text made safe, with what was replaced.
+    /// The text made safe, with what was replaced in it, now or when it was read.
     /// - Throws: `RedactionError.tooLarge`.
     public func redaction(of text: String) throws -> Redaction {
-        var counts: [String: Int] = [:]
-        let clean = try redact(text, counting: &counts)
-        return Redaction(text: clean, replaced: counts)
+        let clean = try redact(text)
+        return Redaction(text: clean, replaced: Self.replacements(in: clean))
     }
 
-    /// What the ledger calls what was replaced.
-    enum Kind {
-        static let secret = "secret"
-        static let configured = "configured secret"
-        static let address = "e-mail"
-        static let card = "card number"
+    /// How often something was replaced in a text, by kind: told by the markers, for what was replaced when evidence
+    /// was read is in no later text.
+    public static func replacements(in text: String) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for kind in Kind.allCases {
+            let count = text.ranges(of: kind.marker).count
+            if count > 0 { counts[kind.rawValue] = count }
+        }
+        return counts
+    }
+
+    /// What is replaced, by the ledger's words.
+    enum Kind: String, CaseIterable {
+        case secret
+        case address = "e-mail"
+        case card = "card number"
+
+        /// What stands where it stood.
+        var marker: String {
+            switch self {
+            case .secret: Redactor.marker
+            case .address: "[redacted e-mail]"
+            case .card: "[redacted card]"
+            }
+        }
     }
 }
 

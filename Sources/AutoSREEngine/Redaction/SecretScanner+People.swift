@@ -1,7 +1,7 @@
 /// What names or bills a person: e-mail addresses and payment cards.
 extension SecretScanner {
-    /// The address around the `@` (or `%40`, `width` 3) at `index`: RFC 5321's everyday form, with a domain that ends in
-    /// letters. `pkg@1.2.3` and `git@host` stay.
+    /// The address around the `@` (or `%40`, `width` 3) at `index`: RFC 5321's everyday form, with a domain that ends
+    /// in letters. `pkg@1.2.3` and `git@host` stay.
     func address(at index: Int, width: Int) -> Range<Int>? {
         var start = index
         while start > max(floor, index - 64), at(start - 1).isMailbox { start -= 1 }
@@ -13,10 +13,13 @@ extension SecretScanner {
         return domainEnd(from: index + width).map { start..<$0 }
     }
 
-    /// Where the domain at `start` ends; nil where there is none. A domain of numbers alone, such as a version, is none.
+    /// Where the domain at `start` ends; nil where there is none. A domain of numbers alone, such as a version, is
+    /// none.
     private func domainEnd(from start: Int) -> Int? {
         var end = start
-        while end < start + 253, at(end).isAlphanumeric || at(end) == 45 || at(end) == 46 { end += 1 }
+        while end < start + 253, at(end).isAlphanumeric || at(end) == 45 || at(end) == 46 || at(end) >= 0x80 {
+            end += 1
+        }
         while end > start, !at(end - 1).isAlphanumeric { end -= 1 }
         var (labels, letters, last) = (1, 0, start)
         for index in start..<end {
@@ -31,8 +34,8 @@ extension SecretScanner {
         return letters > top.count || labels == 2 ? end : nil
     }
 
-    /// A payment card's number that begins at `index`: a known issuer's first digits and length, written in one piece or
-    /// in the usual groups, with a right check digit (ISO/IEC 7812). Times, ids and versions do not have that form.
+    /// A payment card's number that begins at `index`: a known issuer's first digits and length, written in one piece
+    /// or in the usual groups, with a right check digit (ISO/IEC 7812). Times, ids and versions do not have that form.
     func card(at index: Int) -> Range<Int>? {
         let before = at(index - 1)
         guard (50...54).contains(at(index)), !before.isWord else { return nil }

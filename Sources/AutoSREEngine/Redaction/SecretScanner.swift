@@ -9,8 +9,8 @@ struct SecretScanner {
     /// Before this place everything has been replaced or left for good.
     var floor = 0
 
-    /// The text with every finding replaced, and counted by kind; the text itself where there is none.
-    static func replacing(in text: String, counting counts: inout [String: Int]) -> String {
+    /// The text with every finding replaced; the text itself where there is none.
+    static func replacing(in text: String) -> String {
         var copy = text
         return copy.withUTF8 { bytes in
             var scanner = SecretScanner(bytes: bytes)
@@ -21,10 +21,7 @@ struct SecretScanner {
                     index += 1
                     continue
                 }
-                if !scanner.isMarker(range) {
-                    output.redact(range)
-                    counts[scanner.kind(at: index), default: 0] += 1
-                }
+                if !scanner.isMarker(range) { output.redact(range, as: scanner.kind(at: index)) }
                 index = range.upperBound
                 scanner.floor = index
             }
@@ -32,13 +29,13 @@ struct SecretScanner {
         } ?? text
     }
 
-    /// What a finding at `index` is called in the ledger.
-    private func kind(at index: Int) -> String {
+    /// What is found at `index`.
+    private func kind(at index: Int) -> Redactor.Kind {
         switch at(index) {
-        case UInt8(ascii: "@"): Redactor.Kind.address
-        case UInt8(ascii: "%") where has("%40", at: index): Redactor.Kind.address
-        case 48...57: Redactor.Kind.card
-        default: Redactor.Kind.secret
+        case UInt8(ascii: "@"): .address
+        case UInt8(ascii: "%") where has("%40", at: index): .address
+        case 48...57: .card
+        default: .secret
         }
     }
 

@@ -1,5 +1,4 @@
 public import AutoSRECore
-import Synchronization
 
 /// Asks a model what is wrong, beside the local engine: the model proposes, code disposes.
 ///
@@ -38,7 +37,7 @@ public struct ModelDiagnoser: Diagnoser {
     private let bounds: Bounds
     private let price: Price?
     private let now: @Sendable () -> Instant
-    private let spent = Ledger()
+    private let spent = Stopwatch()
 
     /// Makes a diagnoser.
     /// - Parameters:
@@ -58,7 +57,7 @@ public struct ModelDiagnoser: Diagnoser {
         let facts = Facts(request)
         let local = Conclusion(facts, gaps: request.gaps, tried: Set(request.tried)).diagnosis
         let action = SecondOpinion.action(of: local, floor: bounds.confidenceFloor)
-        let seconds = try secondsLeft(request.run, isBounded: action != nil)
+        let seconds = try await secondsLeft(request.run, isBounded: action != nil)
         let question = Question(request, facts, local: local, room: bounds.promptBytes)
         let answer = try await ask(question, request.run, within: seconds)
         let reply = try ModelReply(answer.text)
@@ -74,13 +73,19 @@ public struct ModelDiagnoser: Diagnoser {
         let leaving = gate.listing(
             run, .reasoning, to: model.destination, replaced: clean.replaced, note: "model \(model.name)")
         let start = now()
-        defer { spent.add(now().seconds(since: start), to: run) }
-        return try await model.answer(prompt, within: seconds, leaving: leaving)
+        do {
+            let answer = try await model.answer(prompt, within: seconds, leaving: leaving)
+            await spent.add(now().seconds(since: start), to: run)
+            return answer
+        } catch {
+            await spent.add(now().seconds(since: start), to: run)
+            throw error
+        }
     }
 
-    private func secondsLeft(_ run: RunID, isBounded: Bool) throws -> Double {
+    private func secondsLeft(_ run: RunID, isBounded: Bool) async throws -> Double {
         guard isBounded else { return bounds.callSeconds }
-        let left = bounds.budgetSeconds - spent.seconds(of: run)
+        let left = bounds.budgetSeconds - (await spent.seconds(of: run))
         guard left > 0 else { throw BudgetSpent(seconds: bounds.budgetSeconds) }
         return min(bounds.callSeconds, left)
     }
@@ -95,11 +100,11 @@ public struct ModelDiagnoser: Diagnoser {
     }
 
     /// How long each run has waited for the model so far.
-    private final class Ledger: Sendable {
-        private let runs = Mutex<[RunID: Double]>([:])
+    private actor Stopwatch {
+        private var runs: [RunID: Double] = [:]
 
-        func seconds(of run: RunID) -> Double { runs.withLock { $0[run] ?? 0 } }
-        func add(_ seconds: Double, to run: RunID) { runs.withLock { $0[run, default: 0] += max(0, seconds) } }
+        func seconds(of run: RunID) -> Double { runs[run] ?? 0 }
+        func add(_ seconds: Double, to run: RunID) { runs[run, default: 0] += max(0, seconds) }
     }
 }
 

@@ -29,6 +29,8 @@ final class FakeDashboard: Sendable {
             var versions: [String] = []
             var requests = 0
             var healthReads = 0
+            var changes: [String] = []
+            var status = "superseded"
         }
 
         let state: Mutex<State>
@@ -56,8 +58,13 @@ final class FakeDashboard: Sendable {
     var versions: [String] { shop.state.withLock(\.versions) }
     /// How many rollbacks were asked for.
     var requests: Int { shop.state.withLock(\.requests) }
+    /// Everything that was asked for but to look, in order: method, path and body.
+    var changes: [String] { shop.state.withLock(\.changes) }
     /// How often its health was read.
     var healthReads: Int { shop.state.withLock(\.healthReads) }
+
+    /// Says this of the versions that do not run.
+    func says(_ status: String) { shop.state.withLock { $0.status = status } }
 
     /// Treats rollbacks like this from now on.
     func behave(_ manners: Manners) { shop.state.withLock { $0.manners = manners } }
@@ -68,6 +75,10 @@ final class FakeDashboard: Sendable {
 
 extension FakeDashboard.Shop {
     fileprivate func answer(_ request: ServerRequest) async -> ServerResponse {
+        if request.method != "GET", request.method != "HEAD" {
+            let body = String(decoding: request.body, as: UTF8.self)
+            state.withLock { $0.changes.append("\(request.method) \(request.path) \(body)") }
+        }
         switch (request.method, request.path) {
         case ("GET", "/api/health"): return health()
         case ("GET", "/api/services/checkout"): return service()
@@ -85,12 +96,12 @@ extension FakeDashboard.Shop {
     }
 
     private func service() -> ServerResponse {
-        let version = state.withLock(\.version)
+        let (version, status) = state.withLock { ($0.version, $0.status) }
         var releases: [JSONValue] = []
         for (name, age) in [("v1.4.2", 720.0), ("v1.4.1", 900_000), ("v1.4.0", 2_000_000)] {
             releases.append([
                 "version": .string(name), "timestamp": .string(began.advanced(bySeconds: -age).description),
-                "status": name == version ? "running" : "superseded",
+                "status": .string(name == version ? "running" : status),
             ])
         }
         return reply([

@@ -9,6 +9,7 @@ final class FakeSlack: Sendable {
 
     private final class Box: Sendable {
         let texts = Mutex<[String]>([])
+        let bodies = Mutex<[[UInt8]]>([])
     }
 
     init() throws {
@@ -16,6 +17,7 @@ final class FakeSlack: Sendable {
         server = try HTTPServer(
             host: "127.0.0.1", port: 0,
             syncHandler: { request in
+                box.bodies.withLock { $0.append(request.body) }
                 let body = try? JSON.decode(JSONValue.self, from: request.body)
                 box.texts.withLock { $0.append(body?["text"]?.string ?? "") }
                 let answer = #"{"ok":true,"channel":"C1","ts":"1790000000.000100"}"#
@@ -26,6 +28,11 @@ final class FakeSlack: Sendable {
 
     /// The messages' plain texts, in the order in which they came.
     var texts: [String] { box.texts.withLock { $0 } }
+
+    /// The messages as they came.
+    var bodies: [[UInt8]] { box.bodies.withLock { $0 } }
+    /// Its host and port.
+    var place: String { "127.0.0.1:\(server.port)" }
 
     /// What makes an agent post here.
     var settings: [String: String] {

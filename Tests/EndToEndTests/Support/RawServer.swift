@@ -58,6 +58,26 @@ final class RawServer: Sendable {
         return true
     }
 
+    /// Reads a request's head and the body that it announces; false where the peer has gone before.
+    static func readRequest(_ connection: Int32) -> Bool {
+        var head: [UInt8] = []
+        var byte: UInt8 = 0
+        while !head.ends(with: Array("\r\n\r\n".utf8)) {
+            guard recv(connection, &byte, 1, 0) == 1 else { return false }
+            head.append(byte)
+        }
+        let lines = String(decoding: head, as: UTF8.self).lowercased().split(separator: "\r\n")
+        let length = lines.first { $0.hasPrefix("content-length:") }?.split(separator: ":").last ?? "0"
+        var left = Int(length.filter(\.isNumber)) ?? 0
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while left > 0 {
+            let count = recv(connection, &chunk, min(left, chunk.count), 0)
+            guard count > 0 else { return false }
+            left -= count
+        }
+        return true
+    }
+
     /// Sends text; false where the peer has gone.
     @discardableResult
     static func write(_ connection: Int32, _ text: String) -> Bool {
@@ -70,4 +90,8 @@ final class RawServer: Sendable {
         var wanted = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
         return poll(&wanted, 1, milliseconds) != 0
     }
+}
+
+extension [UInt8] {
+    fileprivate func ends(with tail: [UInt8]) -> Bool { suffix(tail.count).elementsEqual(tail) }
 }
