@@ -104,5 +104,36 @@ extension EndToEnd {
                 try await shop.stop()
             }
         }
+
+        /// The prompt leaves without what the redactor knows, and the ledger lists it, every host and the bytes.
+        @Test func whatLeavesIsListed() async throws {
+            let shop = try await ShopProcess()
+            let named = "Checkout ops@example.com 4111111111111111"
+            let proxy = try Between(
+                shop.url,
+                after: { request, answer in
+                    guard request.path == "/api/services/checkout" else { return answer }
+                    let text = answer.text.replacing("\"Checkout\"", with: "\"\(named)\"")
+                    return ServerResponse(status: answer.status, headers: answer.headers, body: Array(text.utf8))
+                })
+            let (plain, _, nova) = try await Agent.acting(proxy.url, mode: "gives-up")
+            let agent = plain.journaling()
+            let run = try await agent.run("run", "--output", "json", within: 90)
+            let id = try #require(try run.json().events.first?["run"]?.string)
+            let prompt = try #require(try nova.requests().first { $0["what"]?.string == "acts" }?["body"]?.string)
+            #expect(
+                prompt.contains("Checkout [redacted") && !prompt.contains("example.com") && !prompt.contains("4111"))
+            let listed = try await agent.run("egress", id, "--output", "json")
+            let lines = try listed.output.split(separator: "\n").map { try JSON.decode(JSONValue.self, from: $0.utf8) }
+            let acting = lines.filter { $0["purpose"]?.string == "acting" }
+            #expect(acting.count == 2 && acting.allSatisfy { $0["destination"]?.string == "api.nova.amazon.com:443" })
+            #expect(acting.first?["replaced"]?.object?.isEmpty == false, "\(listed.output)")
+            let bytes = try nova.requests().compactMap { $0["bytes"]?.integer }.reduce(0, +)
+            #expect(try #require(acting.last?["bytes"]?.integer) > bytes, "screenshots included: \(listed.output)")
+            #expect(acting.allSatisfy { $0["note"]?.string?.contains("pixels are not redacted") == true })
+            proxy.stop()
+            try await nova.stop()
+            try await shop.stop()
+        }
     }
 }

@@ -89,7 +89,7 @@ extension EndToEnd {
             }
         }
 
-        /// The side-car or the browser dies when the change has just been made: the API says so, and it is not repeated.
+        /// The side-car or the browser dies when the change has just been made: the API says so; it is not repeated.
         @Test func itsHelpersAreKilled() async throws {
             try await inParallel([true, false]) { isSideCar in
                 let (shop, trigger) = (try await ShopProcess(), BrowserKillTests.Trigger())

@@ -34,6 +34,7 @@ extension NovaActActuator {
         let installation: NovaActInstallation
         do { installation = try settings.installation.get() } catch { throw NovaActFailure(error.description) }
         guard let browser = settings.browser else { throw NovaActFailure("Nova Act needs Chromium") }
+        let start = world.now().advanced(bySeconds: NovaActJob.startSeconds)
         let outer = try await reach()
         let prompt = NovaActPrompt(action: intent.action, service: service.name ?? service.id, base: base).text
         let redacted = try await safe(prompt, to: Self.services[0], run: run)
@@ -44,11 +45,11 @@ extension NovaActActuator {
             trail: trail, world: world)
         let order = NovaActJob.Order(
             id: intent.key, key: settings.key, url: base + "/", prompt: redacted,
-            seconds: max(2, Int(settings.seconds)))
+            seconds: Int(min(max(settings.seconds, 2), 1800)))
         let result: Result<NovaActAnswer, any Error>
-        do { result = .success(try await job.run(order) { begun.insert(intent.key) }) } catch {
-            result = .failure(error)
-        }
+        do {
+            result = .success(try await job.run(order, startingBy: start) { begun.insert(intent.key) })
+        } catch { result = .failure(error) }
         proxy.stop()
         try await list(proxy.traffic, run: run)
         return try result.get()

@@ -1,8 +1,8 @@
 import AutoSRECore
 import AutoSREPlatform
 
-/// Where Nova Act's side-car lies on this machine: a folder with our Python program `autosre_nova_act` and a `venv` that
-/// holds Amazon's SDK.
+/// Where Nova Act's side-car lies on this machine: a folder with our Python program `autosre_nova_act` and a `venv`
+/// with Amazon's SDK.
 public struct NovaActInstallation: Sendable, Hashable {
     /// The version of the SDK that the side-car was written and measured with.
     public static let sdkVersion = "3.4.187.0"

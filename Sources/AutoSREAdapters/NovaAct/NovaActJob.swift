@@ -32,10 +32,13 @@ struct NovaActJob: Sendable {
     private static let pauseSeconds = 0.02
 
     /// Carries it out. Whatever comes of it, no process and no file of it is left.
-    /// - Parameter begun: called before the model gets the browser; from then on something may have been done.
+    /// - Parameters:
+    ///   - deadline: until then the service has to have a session, and the browser to be at hand.
+    ///   - begun: called before the model gets the browser; from then on something may have been done.
     /// - Throws: `NovaActFailure`, or `CancellationError`.
-    func run(_ order: Order, begun: @Sendable () -> Void) async throws -> NovaActAnswer {
-        let deadline = world.now().advanced(bySeconds: Self.startSeconds)
+    func run(
+        _ order: Order, startingBy deadline: Instant, begun: @Sendable () -> Void
+    ) async throws -> NovaActAnswer {
         let channel = try LineChannel()
         let proxyPort = proxy.port
         let group = try GuardedGroup(
