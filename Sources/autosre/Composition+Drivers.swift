@@ -24,8 +24,8 @@ extension Composition {
         }
     }
 
-    /// The drivers that the settings ask for. `auto` prefers Nova Act where there is a key for it, then the browser, and
-    /// goes on with the next where one is missing or fails.
+    /// The drivers that the settings ask for. `auto` prefers Nova Act where there is a key for it, then the browser,
+    /// and goes on with the next where one is missing or fails.
     static func drivers(
         _ configuration: Configuration, _ dashboard: DashboardClient, _ client: HTTPClient, _ world: SystemWorld,
         log: @escaping @Sendable (String) -> Void, gate: EgressGate, pictures: String?

@@ -37,7 +37,7 @@ struct BrowserCapabilities: Sendable {
         arguments + [
             // Of a switch that is there twice the last one counts.
             "--window-size=\(width),\(height)", "--user-data-dir=\(folder)/profile",
-            "--disk-cache-dir=\(folder)/cache", "--remote-debugging-port=0", "about:blank",
+            "--disk-cache-dir=\(folder)/cache", "--no-proxy-server", "--remote-debugging-port=0", "about:blank",
         ]
     }
 

@@ -142,7 +142,9 @@ struct SideCar: Sendable {
         var words = "it said nothing"
         do {
             let log = String(decoding: try Files.read(group.logPath, maximumBytes: 4 << 20), as: UTF8.self)
-            if let line = log.split(whereSeparator: \.isNewline).last { words = String(line) }
+            // The SDK shows its progress as "4f1a> ...".
+            let lines = log.split(whereSeparator: \.isNewline).filter { !$0.hasSuffix("> ...") }
+            if let line = lines.last { words = String(line) }
         } catch { words = "its words are lost" }
         return NovaActFailure(
             "the side-car ended without an answer: \(PlainText.cut(PlainText.oneLine(words), to: 200))",

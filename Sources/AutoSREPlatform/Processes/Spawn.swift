@@ -37,8 +37,8 @@ struct SpawnOrder {
     var channel: Int32?
 }
 
-/// Starts a child in a session of its own with nothing of ours: no descriptor besides the standard ones and the channel,
-/// no ignored signal, none of our variables.
+/// Starts a child in a session of its own with nothing of ours: no descriptor besides the standard ones and the
+/// channel, no ignored signal, none of our variables.
 func spawn(_ order: SpawnOrder) throws(ProcessError) -> Child {
     var actions = SpawnActions()
     defer { actions.destroy() }

@@ -3,8 +3,8 @@ import AutoSREConfiguration
 import AutoSRECore
 
 extension Doctor {
-    /// Whether Nova Act could be started: its side-car, the SDK's version, Chromium, and the key's shape. The service is
-    /// not asked: with a key that would be a session.
+    /// Whether Nova Act could be started: its side-car, the SDK's version, Chromium, and the key's shape. The service
+    /// is not asked: with a key that would be a session.
     var novaAct: [Check] {
         let ui = configuration.ui
         let isAsked = ui.driver == .novaAct && !ui.isStub
