@@ -1,17 +1,20 @@
 import AutoSREAdapters
 import AutoSREConfiguration
 import AutoSRECore
+import AutoSREPlatform
+import AutoSREStore
 
 extension Composition {
     /// CloudWatch and Lambda: the alarms are the incidents and the health signal, an alias is what is moved. The
     /// dashboard and METRICS_URL have no part in it.
     static func cloud(
-        _ configuration: Configuration, _ store: any CaseStore & EvidenceStore, _ world: any World,
+        _ configuration: Configuration, _ store: any CaseStore & EvidenceStore, _ world: any World, inMemory: Bool,
         log: @escaping @Sendable (String) -> Void
     ) -> Plugs {
+        let memory = inMemory ? earlierRuns(configuration, log: log) ?? store : store
         let parts = AWSIntegration(
-            awsSettings(configuration), client: awsClient(configuration, world), journal: AliasJournal(store), warn: log
-        )
+            awsSettings(configuration), client: awsClient(configuration, world), journal: AliasJournal(memory),
+            warn: log)
         return Plugs(
             source: parts.source, sources: [parts.source.name], evidence: parts.evidence,
             drivers: Drivers(all: [parts.actuator]), planner: parts.planner, verifier: parts.verifier,
@@ -20,6 +23,20 @@ extension Composition {
                 parts.adjust(&limits)
             },
             command: { LambdaAliasActuator.command(for: $0) ?? $0.summary })
+    }
+
+    /// A dry run keeps nothing, and plans all the same by what earlier runs have seen and done; nil where there is none.
+    private static func earlierRuns(
+        _ configuration: Configuration, log: @escaping @Sendable (String) -> Void
+    ) -> (any CaseStore & EvidenceStore)? {
+        let directory = configuration.storage.dataDirectory
+        guard !directory.isEmpty, Files.exists("\(directory)/autosre.db") else { return nil }
+        do {
+            return try StoreFactory.openExisting(directory: directory, now: SystemClock.now(), report: log)
+        } catch {
+            log("Earlier runs cannot be read: \(ErrorText.describe(error))")
+            return nil
+        }
     }
 
     /// What of AWS is watched and moved. The log group as it was set: empty follows the alarm's function.

@@ -48,7 +48,7 @@ extension Composition {
         let extras = extras(store)
         let plugs =
             configuration.aws.isUsed
-            ? cloud(configuration, store, world, log: log)
+            ? cloud(configuration, store, world, inMemory: inMemory, log: log)
             : try dashboard(
                 configuration, client, world, log: log, gate: gate,
                 pictures: pictures ?? picturesFolder(configuration, inMemory: inMemory))

@@ -44,6 +44,21 @@ struct SlackReporterTests {
         #expect(!String(decoding: request.body, as: UTF8.self).contains(token))
     }
 
+    @Test("each attempt is listed with its size before it is sent, and what cannot be listed is not sent")
+    func listed() async throws {
+        let answers = Mutex([limited("1"), taken])
+        let server = try FakeServer { _ in answers.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] } }
+        let reporter = SlackReporter(
+            token: token, channel: "C", apiURL: server.url, client: client, sleep: { _ in })
+        let departures = Departures()
+        let story = try Story().postMortem()
+        let telling = await reporter.tell(story, isRepeat: false, leaving: departures.leaving)
+        #expect(telling.status == .delivered && departures.all == server.requests.map(\.body.count))
+        #expect(departures.all.count == 2 && reporter.destination == server.url.replacing("http://", with: ""))
+        let unlisted = await reporter.tell(story, isRepeat: false, leaving: { _ in throw Refusal("the ledger is full") })
+        #expect(unlisted.status == .failed && unlisted.detail.contains("ledger") && server.requests.count == 2)
+    }
+
     @Test("without token or channel it is skipped, and says what is missing")
     func skipped() async throws {
         let cases: [(String?, String?, String)] = [

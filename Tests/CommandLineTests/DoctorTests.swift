@@ -68,10 +68,9 @@ import Testing
             $0.slack.apiURL = "http://127.0.0.1:\(server.port)/api/"
             $0.storage.dataDirectory = "/proc/nowhere"
             $0.ui.driver = .browser
-            $0.aws.isUsed = true
             $0.bedrock.isUsed = true
         }
-        for name in ["dashboard", "slack", "data", "driver", "aws", "bedrock"] {
+        for name in ["dashboard", "slack", "data", "driver", "bedrock"] {
             #expect(checks[name]?.status == .fail, "\(name)")
             #expect(checks[name]?.advice.isEmpty == false, "\(name)")
         }

@@ -107,7 +107,7 @@ extension EndToEnd {
             defer { server.stop() }
             let shop = try await ShopProcess(fault: "leaky-release")
             var agent = try Agent(acting: shop.url, FakeModel.settings(server.url))
-            agent.settings.merge(["AUTOSRE_MODEL_BUDGET_SECONDS": "3", "REASONING_MAX_RETRIES": "4"]) { $1 }
+            agent.settings.merge(["AUTOSRE_MODEL_BUDGET_SECONDS": "3", "REASONING_MAX_RETRIES": "2"]) { $1 }
             agent.settings["REASONING_FALLBACK"] = "local"
             let run = try await agent.run("run", "--output", "json")
             let journal = try run.json()

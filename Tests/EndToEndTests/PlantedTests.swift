@@ -9,11 +9,11 @@ extension EndToEnd {
     @Suite(.timeLimit(.minutes(5))) struct PlantedTests {
         /// What must never leave. The redactor knows none of them but by their looks, the settings excepted.
         private static let canaries = [
-            "canary-db-password-7Q", "AKIAIOSFODNN7CANARY", "jane.canary@shop.example", "4111 1111 1111 1111",
+            "canary-db-password-7Q", "AKIAIOSFODNN7CANARYX", "jane.canary@shop.example", "4111 1111 1111 1111",
             "5555555555554444", "ghp_canarycanarycanary0123", "canary-aws-secret", "xoxb-end-to-end",
         ]
         private static let secretLines = [
-            "db login failed: password=canary-db-password-7Q", "using key AKIAIOSFODNN7CANARY for s3",
+            "db login failed: password=canary-db-password-7Q", "using key AKIAIOSFODNN7CANARYX for s3",
             "order of jane.canary@shop.example refused",
             "card 4111 1111 1111 1111 declined, retry with 5555555555554444",
             "git clone with ghp_canarycanarycanary0123 failed",

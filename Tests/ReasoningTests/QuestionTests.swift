@@ -65,6 +65,15 @@ import Testing
         #expect(text.hasSuffix("nothing else."), "the end of the frame is never what is cut")
     }
 
+    /// Whatever has to be left out, each fence that is opened is closed.
+    @Test func fencesAreClosedInTheSmallestQuestion() throws {
+        let request = try ShopEvidence(.leakyRelease, seed: 1).request()
+        let (text, name) = (question(request, room: 8192).text, Fence(request).name)
+        #expect(text.utf8.count <= 8192 && text.hasSuffix("nothing else."))
+        #expect(text.ranges(of: "\n<\(name)>\n").count == text.ranges(of: "\n</\(name)>\n").count)
+        #expect(text.contains("INCIDENT") && text.contains("DEPLOYMENT HISTORY"))
+    }
+
     @Test func nobodyCanEndTheFence() throws {
         let request = try notes([])
         let name = Fence(request).name

@@ -67,7 +67,8 @@ public struct AWSIntegration: Sendable {
         limits.stableReadings = 2
         limits.readingSeconds = 5
         limits.lookSeconds = 5
-        limits.actionSeconds = 30
+        // Asking, moving and reading back may each take their full time; the lease has to outlive that.
+        limits.actionSeconds = 45
         limits.gatheringSeconds = 45
         (limits.readingGapSeconds, limits.maximumReadingGapSeconds, limits.confirmationGapSeconds) = (1, 5, 1)
     }

@@ -49,12 +49,15 @@ extension Redactor: TextGuard {
     /// How often something was replaced in a text, by kind: told by the markers, for what was replaced when evidence
     /// was read is in no later text.
     public static func replacements(in text: String) -> [String: Int] {
-        var counts: [String: Int] = [:]
-        for kind in Kind.allCases {
-            let count = text.ranges(of: kind.marker).count
-            if count > 0 { counts[kind.rawValue] = count }
+        var text = text
+        return text.withUTF8 { bytes in
+            var counts: [String: Int] = [:]
+            for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "[") {
+                let kind = Kind.allCases.first { bytes[index...].starts(with: $0.marker.utf8) }
+                if let kind { counts[kind.rawValue, default: 0] += 1 }
+            }
+            return counts
         }
-        return counts
     }
 
     /// What is replaced, by the ledger's words.

@@ -12,18 +12,24 @@ struct Question {
     init(_ request: DiagnosisRequest, _ facts: Facts, local: Diagnosis, room: Int) {
         let fence = Fence(request)
         var writer = QuestionWriter(facts: facts, fence: fence)
+        let frame = Self.frame(fence)
+        // In the order in which they are read; what does not fit is left out whole, so that every fence is closed.
         let head = [
             writer.incident(request.incident, room: room / 3), writer.health(), writer.deployments(),
-            writer.state(), writer.metrics(), writer.hypotheses(local), Self.gaps(request.gaps),
-            Self.tried(request.tried),
-        ].filter { !$0.isEmpty }
-        let frame = Self.frame(fence)
-        var used = (head + frame).reduce(0) { $0 + $1.utf8.count + 2 }
-        let templates = writer.templates(room: max(0, room - used) / 2)
-        used += templates.utf8.count + 2
-        let lines = writer.lines(cited: local.hypotheses.flatMap(\.claims), room: max(0, room - used))
-        let parts = [frame[0]] + head + [templates, lines].filter { !$0.isEmpty } + [frame[1]]
-        text = Self.cut(parts.joined(separator: "\n\n"), to: room)
+            writer.hypotheses(local), Self.tried(request.tried, fence), writer.state(), writer.metrics(),
+            Self.gaps(request.gaps),
+        ]
+        var parts = [frame[0]]
+        var left = room - frame.reduce(0) { $0 + $1.utf8.count + 2 }
+        for part in head where !part.isEmpty && part.utf8.count + 2 <= left {
+            parts.append(part)
+            left -= part.utf8.count + 2
+        }
+        let forms = writer.templates(room: left / 2)
+        let lines = writer.lines(
+            cited: local.hypotheses.flatMap(\.claims), room: max(0, left - forms.utf8.count - 4))
+        parts += [forms, lines].filter { !$0.isEmpty } + [frame[1]]
+        text = parts.joined(separator: "\n\n")
         citable = writer.citable
     }
 
@@ -40,10 +46,10 @@ struct Question {
         return lines.isEmpty ? "" : (["MISSING EVIDENCE"] + lines).joined(separator: "\n")
     }
 
-    private static func tried(_ keys: [String]) -> String {
+    private static func tried(_ keys: [String], _ fence: Fence) -> String {
         let lines = keys.suffix(6).map { "- \(ModelReply.line($0, limit: 120))" }
         let title = "TRIED IN VAIN, AND TAKEN BACK (cause/service/version/action)"
-        return lines.isEmpty ? "" : ([title] + lines).joined(separator: "\n")
+        return lines.isEmpty ? "" : title + "\n" + fence.around(lines.joined(separator: "\n"))
     }
 
     /// The beginning of `text` in at most `room` bytes, whole characters only.

@@ -8,9 +8,10 @@ struct QuestionWriter {
 
     /// The incident with every field of its payload.
     func incident(_ incident: Incident, room: Int) -> String {
+        let title = "INCIDENT of type \(incident.type.rawValue), detected at \(incident.detectedAt)"
         let head = [
-            "INCIDENT \(incident.id)", "service: \(incident.service)", "type: \(incident.type.rawValue)",
-            "detected: \(incident.detectedAt)", "payload, as the source sent it:",
+            "incident: \(ModelReply.line(incident.id, limit: 200))",
+            "service: \(ModelReply.line(incident.service, limit: 200))", "payload, as the source sent it:",
         ]
         var fields = PayloadFields(incident.payload).lines
         var size = fields.reduce(0) { $0 + $1.utf8.count + 1 }
@@ -20,7 +21,7 @@ struct QuestionWriter {
             dropped += 1
         }
         if dropped > 0 { fields.append("(\(dropped) more fields are left out)") }
-        return (head + [fence.around(fields.joined(separator: "\n"))]).joined(separator: "\n")
+        return title + "\n" + fence.around((head + fields).joined(separator: "\n"))
     }
 
     mutating func health() -> String {
@@ -36,17 +37,18 @@ struct QuestionWriter {
         let dossier = facts.dossier
         var lines: [String] = []
         if let history = dossier.history {
-            lines.append("DEPLOYMENT HISTORY of \(dossier.incident.service), newest first")
+            lines.append("DEPLOYMENT HISTORY of the service, newest first")
             for deployment in history.deployments.prefix(12) {
                 let label = citable.label(facts.claim(deployment, history), "D", in: dossier).map { "[\($0)] " } ?? ""
                 lines.append("\(label)\(deployment.version)  \(deployment.at)  \(deployment.status)")
             }
         }
+        if lines.isEmpty { lines.append("DEPLOYMENT HISTORY: none of the service itself") }
         for other in dossier.otherHistories.prefix(4) {
             guard let newest = other.deployments.first else { continue }
             lines.append("newest of \(other.service): \(newest.version)  \(newest.at)  \(newest.status)")
         }
-        return lines.isEmpty ? "DEPLOYMENT HISTORY: none" : fenced(lines)
+        return lines.count == 1 ? lines[0] : fenced(lines)
     }
 
     func state() -> String {

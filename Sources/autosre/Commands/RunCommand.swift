@@ -26,6 +26,7 @@ struct RunCommand: Command {
         ])
 
     private let type: IncidentType
+    private let hasType: Bool
     private let isDemo: Bool
     private let isDryRun: Bool
     private let form: OutputForm
@@ -36,7 +37,8 @@ struct RunCommand: Command {
     init(_ arguments: Arguments) throws(UsageError) {
         type = arguments.choice("--incident-type", default: .latencySpike)
         (isDemo, isDryRun, form) = (arguments.has("--demo"), arguments.has("--dry-run"), arguments.form)
-        if isDemo, arguments.value("--incident-type") != nil {
+        hasType = arguments.value("--incident-type") != nil
+        if isDemo, hasType {
             throw arguments.error("--demo is always a latency_spike: leave --incident-type out")
         }
     }
@@ -45,6 +47,9 @@ struct RunCommand: Command {
         let configuration = try Settings.load(console)
         let stage = Stage(form, console, limits: configuration.limits)
         stage.announce(Composition.awsNotice(configuration, isDryRun: isDryRun))
+        if configuration.aws.isUsed, hasType {
+            stage.console.log("--incident-type is for the simulated alert; CloudWatch's alarm says what it is.")
+        }
         let composition = try await Composition.make(
             configuration, incidentType: type, incidentID: isDemo ? Self.demoID : nil,
             extras: { .init(observers: [stage.observer($0)]) }, log: { stage.console.log($0) }, inMemory: isDryRun)

@@ -53,7 +53,9 @@ struct LambdaCalls: Sendable {
     func alias(
         _ alias: String, of function: LambdaFunction, within seconds: Double = 10
     ) async throws(AWSError) -> LambdaAlias? {
-        let request = try AWSRequest.rest(.lambda, "GetAlias", method: "GET", path: path(function, alias: alias))
+        var request = try AWSRequest.rest(.lambda, "GetAlias", method: "GET", path: path(function, alias: alias))
+        // So that one that hangs leaves time for another.
+        request.attemptSeconds = min(request.attemptSeconds, seconds * 0.6)
         do throws(AWSError) {
             return try await client.call(request, within: seconds).decode(AliasAnswer.self).alias("GetAlias")
         } catch {

@@ -1,8 +1,8 @@
-"""Writes requests.json beside this file: requests as botocore signs them, for AWSBotocoreTests.
+"""Writes requests as botocore signs them, for AWSBotocoreTests.
 
-usage: python3 -m venv v && v/bin/pip install boto3 && v/bin/python record.py
+usage: .build/python/bin/python record.py [FILE]; without FILE requests.json beside this file
 """
-import json, pathlib, urllib.parse
+import json, pathlib, sys, urllib.parse
 import boto3
 import botocore
 from botocore.awsrequest import AWSResponse
@@ -56,5 +56,6 @@ call("lambda", "update_alias", FunctionName=ARN, Name="live", FunctionVersion="2
 call("logs", "filter_log_events", token=True, logGroupName="/aws/lambda/shop-fn", startTime=1, endTime=2)
 call("cloudwatch", "describe_alarms", StateValue="ALARM")
 call("sts", "assume_role", RoleArn="arn:aws:iam::123456789012:role/r", RoleSessionName="ops")
-pathlib.Path(__file__).with_name("requests.json").write_text(
+target = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else pathlib.Path(__file__).with_name("requests.json")
+target.write_text(
     json.dumps(dict(botocore=botocore.__version__, key=KEY, secret=SECRET, requests=out), indent=1) + "\n")
