@@ -54,7 +54,9 @@ let package = Package(
             name: "ConfigurationTests", dependencies: ["AutoSREConfiguration", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(name: "DashboardTests", dependencies: ["OperationsDashboard", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(name: "CommandLineTests", dependencies: ["autosre", "AutoSRECore", "AutoSREEngine"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["AutoSREPlatform", "AutoSRECore", "AutoSREStore"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["AutoSREPlatform", "AutoSRECore", "AutoSREStore"],
+            exclude: ["Resources"]),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -42,6 +42,7 @@ public enum Catalog {
         Entry(.evidence, "deployments.json", "a team's own deployment history in the data directory"),
         Entry(.evidence, "simulated scenario", "a recorded hour that fits the simulated incident"),
         Entry(.actuator, "lambda", "moves the alias of a Lambda function, by compare-and-swap"),
+        Entry(.actuator, "nova-act", "lets Amazon Nova Act work the operations dashboard's pages in our browser"),
         Entry(.actuator, "browser", "works the operations dashboard's pages in a real browser (WebDriver)"),
         Entry(.actuator, "http", "acts through the operations dashboard's API"),
         Entry(.actuator, "stub", "logs the planned clicks and touches nothing"),

@@ -146,6 +146,10 @@ extension Configuration {
         public var mapPath = ""
         /// `NOVA_ACT_API_KEY`; empty for none.
         public var novaActAPIKey = ""
+        /// `AUTOSRE_NOVA_ACT_DIR`: the folder of Nova Act's side-car; empty for the usual places.
+        public var novaActDirectory = ""
+        /// `AUTOSRE_NOVA_ACT_TIMEOUT_SECONDS`.
+        public var novaActSeconds = 120.0
     }
 }
 

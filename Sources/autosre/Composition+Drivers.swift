@@ -8,41 +8,69 @@ extension Composition {
     struct Drivers: Sendable {
         /// The drivers.
         var all: [any Actuator]
-        /// Seconds that the slowest of them may take for an action.
+        /// Seconds that they may take for an action, one after the other.
         var actionSeconds = 0.0
         /// Ends what they have started on this machine.
         var close: @Sendable () async -> Void = {}
+
+        /// These, and then those. Where one takes all of its time, the next still has its own.
+        static func + (first: Drivers, then: Drivers) -> Drivers {
+            Drivers(
+                all: first.all + then.all, actionSeconds: first.actionSeconds + then.actionSeconds,
+                close: {
+                    await first.close()
+                    await then.close()
+                })
+        }
     }
 
-    /// The drivers that the settings ask for. `auto` prefers the browser, and goes on by HTTP where it is missing or
-    /// fails.
+    /// The drivers that the settings ask for. `auto` prefers Nova Act where there is a key for it, then the browser,
+    /// and goes on with the next where one is missing or fails.
     static func drivers(
         _ configuration: Configuration, _ dashboard: DashboardClient, _ client: HTTPClient, _ world: SystemWorld,
-        log: @escaping @Sendable (String) -> Void, pictures: String?
+        log: @escaping @Sendable (String) -> Void, gate: EgressGate, pictures: String?
     ) throws(ConfigurationError) -> Drivers {
         let url = configuration.dashboard.url
         guard !configuration.ui.isStub else { return Drivers(all: [StubActuator(dashboard: url, log: log)]) }
-        let http = DashboardActuator(dashboard)
-        guard configuration.ui.driver != .http else { return Drivers(all: [http]) }
-        let isAsked = configuration.ui.driver == .browser
+        let http = Drivers(all: [DashboardActuator(dashboard)])
+        let browser = { () throws(ConfigurationError) in
+            try browserDriver(configuration, dashboard, client, world, log, pictures)
+        }
+        let novaAct = { () throws(ConfigurationError) in
+            try novaActDriver(configuration, dashboard, world, log, gate, pictures)
+        }
+        switch configuration.ui.driver {
+        case .http: return http
+        case .browser: return try browser()
+        case .novaAct: return try novaAct()
+        case .auto: return try novaAct() + browser() + http
+        }
+    }
+
+    /// The browser driver; none where it cannot be had and is not asked for by name.
+    private static func browserDriver(
+        _ configuration: Configuration, _ dashboard: DashboardClient, _ client: HTTPClient, _ world: SystemWorld,
+        _ log: @Sendable (String) -> Void, _ pictures: String?
+    ) throws(ConfigurationError) -> Drivers {
         guard let settings = browserSettings(configuration) else {
-            guard !isAsked else {
+            guard configuration.ui.driver != .browser else {
                 throw ConfigurationError(
                     "UI_DRIVER=browser: Chromium or its driver is not installed; "
                         + "\(BrowserSettings.advice), or set AUTOSRE_WEBDRIVER_URL")
             }
             log("No browser here, so acting by HTTP; to act in one: \(BrowserSettings.advice)")
-            return Drivers(all: [http])
+            return Drivers(all: [])
         }
         let browser = BrowserActuator(
-            settings, dashboard: url, api: dashboard, map: try map(configuration), client: client, pictures: pictures,
-            world: world)
-        guard let browser else {
-            throw ConfigurationError("OPERATIONS_DASHBOARD_URL: an http or https address is expected for a browser")
-        }
+            settings, dashboard: configuration.dashboard.url, api: dashboard, map: try map(configuration),
+            client: client, pictures: pictures, world: world)
+        guard let browser else { throw noWebAddress }
         return Drivers(
-            all: isAsked ? [browser] : [browser, http], actionSeconds: BrowserActuator.actionSeconds,
-            close: { await browser.close() })
+            all: [browser], actionSeconds: BrowserActuator.actionSeconds, close: { await browser.close() })
+    }
+
+    static var noWebAddress: ConfigurationError {
+        ConfigurationError("OPERATIONS_DASHBOARD_URL: an http or https address is expected for a browser")
     }
 
     private static func browserSettings(_ configuration: Configuration) -> BrowserSettings? {

@@ -34,27 +34,26 @@ extension Composition {
     }
 
     /// Plugs everything together for one process.
-    /// - Throws: `ConfigurationError` where the settings need a part that is not built.
+    /// - Throws: `ConfigurationError` where a part cannot be made of the settings.
     static func make(
         _ configuration: Configuration, incidentType: IncidentType, incidentID: String?,
         extras: (any EvidenceStore) -> Extras, log: @escaping @Sendable (String) -> Void, inMemory: Bool,
         pictures: String? = nil
     ) async throws -> Composition {
-        try refuseWhatIsNotBuilt(configuration)
         let world = SystemWorld()
         let redactor = Redactor(secrets: configuration.secrets)
         let client = client()
         let store = try openStore(configuration, inMemory: inMemory, log: log)
+        let ledger: any EgressLedger = inMemory ? SpokenLedger(inner: store, log: log) : store
+        let gate = EgressGate(textGuard: redactor, ledger: ledger, now: { world.now() })
         let extras = extras(store)
         let plugs =
             configuration.aws.isUsed
             ? cloud(configuration, store, world, inMemory: inMemory, log: log)
             : try dashboard(
-                configuration, client, world, log: log,
+                configuration, client, world, log: log, gate: gate,
                 pictures: pictures ?? picturesFolder(configuration, inMemory: inMemory))
-        let ledger: any EgressLedger = inMemory ? SpokenLedger(inner: store, log: log) : store
-        let mind = try mind(
-            configuration, EgressGate(textGuard: redactor, ledger: ledger, now: { world.now() }), world)
+        let mind = try mind(configuration, gate, world)
         var board = Board()
         board.sources = plugs.evidence
         board.observers = extras.observers
@@ -78,14 +77,6 @@ extension Composition {
         return Composition(
             engine: engine, store: store, source: source, sources: plugs.sources, isDurable: await store.isDurable,
             command: plugs.command, close: plugs.drivers.close)
-    }
-
-    /// A run that needs a part which is not built says so, and never pretends.
-    private static func refuseWhatIsNotBuilt(_ configuration: Configuration) throws(ConfigurationError) {
-        guard configuration.drivesDashboard else { return }
-        if configuration.ui.driver == .novaAct {
-            throw ConfigurationError("UI_DRIVER=nova-act: not built yet; set it to browser, http or auto")
-        }
     }
 
     private static func slack(

@@ -42,7 +42,7 @@ import Testing
         ("--demo --incident-type latency_spike", "--demo"), ("run extra", "extra"), ("incidentz", "incidents"),
         ("show", "ID"), ("show a b", "'b'"), ("resume a b", "'b'"), ("dashboard --port 99999", "65535"),
         ("dashboard --port -1", "'-1'"), ("dashboard --port 3e3", "'3e3'"), ("demo --seed x", "'x'"),
-        ("demo --fault leaky", "leaky-release"), ("demo --driver nova-act", "not built yet"),
+        ("demo --fault leaky", "leaky-release"), ("demo --driver nova-act", "needs no account"),
         ("report x --format pdf", "markdown"), ("--seed 1", "--seed"), ("help nope", "nope"),
         ("help run show", "show"), ("config -- x", "'x'"), ("--help=1", "--help"), ("run -", "'-'"),
     ])

@@ -121,4 +121,28 @@ import Testing
         #expect(value["type"]?.string == "check" && value["status"]?.string == "fail")
         #expect(value["advice"]?.string == "mend it" && value["schema"]?.integer == 1)
     }
+
+    @Test("Nova Act is looked at where it is configured: installation and key, not the service")
+    func novaAct() async throws {
+        let server = try Self.server(Self.wellAnswers)
+        defer { server.stop() }
+        let without = await checks(server.port)
+        #expect(without["nova-act"] == nil)
+        let missing = await checks(server.port) {
+            $0.ui.novaActAPIKey = "12345678-1234-1234-1234-123456789abc"
+            $0.ui.novaActDirectory = "/nonexistent"
+            $0.ui.driver = .auto
+        }
+        #expect(missing["nova-act"]?.status == .warn && missing["nova-act"]?.detail.contains("make nova-act") == true)
+        let asked = await checks(server.port) {
+            $0.ui.novaActDirectory = "/nonexistent"
+            $0.ui.driver = .novaAct
+        }
+        #expect(asked["nova-act"]?.status == .fail && asked["driver"]?.status == .ok)
+        let short = await checks(server.port) {
+            $0.ui.novaActAPIKey = "short-secret"
+            $0.ui.driver = .novaAct
+        }
+        #expect(short["nova-act"]?.status == .fail && short["nova-act"]?.detail.contains("short-secret") == false)
+    }
 }

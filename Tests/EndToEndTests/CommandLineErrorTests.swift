@@ -25,7 +25,7 @@ extension EndToEnd {
             Slip(arguments: ["dashboard", "--port=-1"], names: "--port"),
             Slip(arguments: ["dashboard", "--port", "http"], names: "--port"),
             Slip(arguments: ["dashboard", "--fault", "meteor"], names: "meteor"),
-            Slip(arguments: ["demo", "--driver", "nova-act"], names: "not built yet"),
+            Slip(arguments: ["demo", "--driver", "nova-act"], names: "needs no account"),
             Slip(arguments: ["run", "now"], names: "now"),
             Slip(arguments: ["config", "extra"], names: "extra"),
             Slip(arguments: ["--dry-run", "extra"], names: "extra"),
@@ -51,7 +51,6 @@ extension EndToEnd {
             ),
             .setting("AUTOSRE_WEBDRIVER_URL", "localhost:4444"),
             Slip(settings: ["UI_STUB": "false", "AUTOSRE_UI_MAP": "/nonexistent/map.yaml"], names: "AUTOSRE_UI_MAP"),
-            Slip(settings: ["UI_STUB": "false", "UI_DRIVER": "nova-act"], names: "UI_DRIVER"),
             Slip(
                 settings: ["SLACK_BOT_TOKEN": "xoxb-1", "SLACK_BOT_TOKEN_FILE": "/dev/null"],
                 names: "SLACK_BOT_TOKEN_FILE"),

@@ -32,6 +32,15 @@ struct BrowserCapabilities: Sendable {
         return ["alwaysMatch": .object(Self.common), "firstMatch": [chrome, firefox, [:]]]
     }
 
+    /// For our own Chromium without a driver, to be worked over its DevTools protocol on a port that it chooses.
+    func devTools(folder: String, width: Int, height: Int) -> [String] {
+        arguments + [
+            // Of a switch that is there twice the last one counts.
+            "--window-size=\(width),\(height)", "--user-data-dir=\(folder)/profile",
+            "--disk-cache-dir=\(folder)/cache", "--no-proxy-server", "--remote-debugging-port=0", "about:blank",
+        ]
+    }
+
     private var arguments: [String] {
         var arguments = [
             "--headless=new", "--window-size=1280,900", "--hide-scrollbars", "--no-first-run",
@@ -69,6 +78,9 @@ struct WebOrigin: Sendable, Hashable, CustomStringConvertible {
         let digits = colon.map { authority[authority.index(after: $0)...] } ?? ""
         port = digits.isEmpty ? usual : String(digits)
     }
+
+    /// `localhost:3000`.
+    var place: String { "\(host.filter { $0 != "[" && $0 != "]" }):\(port)" }
 
     /// `http://localhost:3000`.
     var description: String { "\(scheme)://\(host):\(port)" }

@@ -78,7 +78,7 @@ actor BrowserSessions {
 
     /// Where the private folder goes. Chromium makes a socket in it, whose path may have 107 bytes (103 on macOS), of
     /// which our folder's name and Chromium's own names take 71.
-    private static func temporaryFolder(_ environment: [String: String]) -> String {
+    static func temporaryFolder(_ environment: [String: String]) -> String {
         guard let folder = environment["TMPDIR"], folder.hasPrefix("/"), folder.utf8.count <= 32 else { return "/tmp" }
         return folder
     }

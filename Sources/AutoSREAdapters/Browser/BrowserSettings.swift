@@ -28,7 +28,8 @@ public struct BrowserSettings: Sendable {
         (self.driver, self.environment) = (.own(driver: driver, browser: browser), environment)
     }
 
-    private static let browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+    /// The names of a Chromium.
+    static let browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 
     /// How to get one.
     public static let advice = "apt-get install -y chromium chromium-driver"

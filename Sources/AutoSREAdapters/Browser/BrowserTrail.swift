@@ -20,13 +20,15 @@ final class BrowserTrail: Sendable {
     private let prefix: String
     private let now: @Sendable () -> Instant
 
-    /// - Parameter root: below it, in a folder of the run's name, the files go; nil for none.
-    init(root: String?, intent: Intent, now: @escaping @Sendable () -> Instant) {
+    /// - Parameters:
+    ///   - root: below it, in a folder of the run's name, the files go; nil for none.
+    ///   - driver: becomes part of the files' names, where several drivers may try the same intent.
+    init(root: String?, intent: Intent, driver: String = "", now: @escaping @Sendable () -> Instant) {
         let parts = intent.key.split(separator: "/").map { part in
             String(part.unicodeScalars.filter { Self.isSafe($0) }.map(Character.init))
         }
         folder = root.map { "\($0)/\(parts.first ?? "run")" }
-        prefix = parts.dropFirst().first ?? "0"
+        prefix = (parts.dropFirst().first ?? "0") + (driver.isEmpty ? "" : "-\(driver)")
         self.now = now
     }
 

@@ -113,8 +113,8 @@ extension Setting {
             "`true` only logs the planned clicks and touches nothing; `false` acts."),
         Setting(
             "UI_DRIVER", .ui, \.ui.driver, .word,
-            "What acts when `UI_STUB=false`. `auto` takes the best there is: `browser` where Chromium is installed, "
-                + "and `http` where it is not or fails. `nova-act` is not built yet and exits with 2."),
+            "What acts when `UI_STUB=false`. `auto` takes the best there is: `nova-act` where there is a key, "
+                + "`browser` where Chromium is installed, and `http`; the next takes over where nothing was done."),
         Setting(
             "AUTOSRE_WEBDRIVER_URL", .ui, \.ui.webDriverURL, .base,
             "A W3C WebDriver to use (Selenium grid, geckodriver, a remote Chrome). Empty: this machine's Chromium."),
@@ -123,7 +123,14 @@ extension Setting {
             "A YAML file that says how a person works the dashboard. Empty: the pages of the operations dashboard."),
         Setting(
             "NOVA_ACT_API_KEY", .ui, \.ui.novaActAPIKey, .token, isSecret: true,
-            "The key for Nova Act."),
+            "The key for Nova Act, of 36 characters."),
+        Setting(
+            "AUTOSRE_NOVA_ACT_DIR", .ui, \.ui.novaActDirectory, .path,
+            "The folder with Nova Act's side-car, as `make nova-act` makes it. Empty: `NovaAct` beside the program or in "
+                + "its checkout, else `autosre/NovaAct` in `XDG_DATA_HOME`."),
+        Setting(
+            "AUTOSRE_NOVA_ACT_TIMEOUT_SECONDS", .ui, \.ui.novaActSeconds, .seconds,
+            "How long Nova Act may work on one action once it has begun."),
     ]
 
     private static let policy: [Setting] = [

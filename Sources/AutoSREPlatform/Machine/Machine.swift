@@ -12,6 +12,13 @@ public enum Machine {
         return String(text.prefix { !$0.isNewline })
     }
 
+    /// Where this program's file lies, links followed; nil where the system does not say.
+    public static var executablePath: String? {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        guard realpath("/proc/self/exe", &buffer) != nil else { return nil }
+        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     /// This process's id.
     public static var processID: Int32 { getpid() }
 

@@ -47,9 +47,10 @@ public final class GuardedGroup: Sendable {
     /// - Parameters:
     ///   - arguments: its words without its name, given the folder.
     ///   - environment: all of its variables, given the folder.
+    ///   - channel: a line to it, whose other end it gets as descriptor 3.
     public init(
         _ program: String, arguments: (_ folder: String) -> [String],
-        environment: (_ folder: String) -> [String: String], under parent: String
+        environment: (_ folder: String) -> [String: String], under parent: String, channel: LineChannel? = nil
     ) throws {
         ProcessSignals.ignorePipe()
         folder = "\(parent)/autosre-\(SystemRandom.hex(16))"
@@ -69,7 +70,8 @@ public final class GuardedGroup: Sendable {
             let child = try spawn(
                 SpawnOrder(
                     path: "/bin/sh", words: ["sh", "-c", Self.gate, "autosre-gate", program] + arguments(folder),
-                    environment: variables, input: gate.reader, output: logPath))
+                    environment: variables, input: gate.reader, output: logPath, channel: channel?.other))
+            channel?.closeOther()
             started.program = child
             writeLine("\(child.pid)", to: leash.writer)
             writeLine("go", to: gate.writer)

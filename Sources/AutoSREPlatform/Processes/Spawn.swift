@@ -33,14 +33,16 @@ struct SpawnOrder {
     let input: Int32
     /// Where it writes: a file that is made, or `/dev/null`.
     let output: String
+    /// A descriptor of ours that it gets as its fourth (3); nil for none.
+    var channel: Int32?
 }
 
-/// Starts a child in a session of its own with nothing of ours: no descriptor besides the standard ones, no ignored
-/// signal, none of our variables.
+/// Starts a child in a session of its own with nothing of ours: no descriptor besides the standard ones and the
+/// channel, no ignored signal, none of our variables.
 func spawn(_ order: SpawnOrder) throws(ProcessError) -> Child {
     var actions = SpawnActions()
     defer { actions.destroy() }
-    actions.prepare(input: order.input, output: order.output)
+    actions.prepare(order)
     var attributes = SpawnAttributes()
     defer { attributes.destroy() }
     attributes.prepare()
@@ -56,12 +58,13 @@ func spawn(_ order: SpawnOrder) throws(ProcessError) -> Child {
 private struct SpawnActions {
     var value = posix_spawn_file_actions_t()
 
-    mutating func prepare(input: Int32, output: String) {
+    mutating func prepare(_ order: SpawnOrder) {
         posix_spawn_file_actions_init(&value)
-        posix_spawn_file_actions_adddup2(&value, input, 0)
-        posix_spawn_file_actions_addopen(&value, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        posix_spawn_file_actions_adddup2(&value, order.input, 0)
+        posix_spawn_file_actions_addopen(&value, 1, order.output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         posix_spawn_file_actions_adddup2(&value, 1, 2)
-        _ = shim_spawn_close_from(&value, 3)
+        if let channel = order.channel { posix_spawn_file_actions_adddup2(&value, channel, 3) }
+        _ = shim_spawn_close_from(&value, order.channel == nil ? 3 : 4)
     }
 
     mutating func destroy() { posix_spawn_file_actions_destroy(&value) }

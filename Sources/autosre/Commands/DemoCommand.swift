@@ -39,7 +39,9 @@ struct DemoCommand: Command {
         seed = try arguments.number("--seed", 0...UInt64.max, default: ServedShop.standardSeed)
         (folder, keepsRunning) = (arguments.value("--output"), arguments.has("--keep"))
         driver = arguments.choice("--driver", default: .auto)
-        if driver == .novaAct { throw arguments.error("--driver nova-act: not built yet; use browser or http") }
+        if driver == .novaAct {
+            throw arguments.error("--driver nova-act: the demo needs no account; use browser or http")
+        }
     }
 
     func run(_ console: Console) async throws -> ExitCode {

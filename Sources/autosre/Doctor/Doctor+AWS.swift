@@ -11,7 +11,7 @@ extension Doctor {
         async let bedrock = bedrock()
         var findings = await inspection.findings()
         if probesWriting { findings.append(await inspection.probeWriting()) }
-        return await [settings, policy] + data() + findings.map(Check.init) + [slack] + bedrock + notBuilt
+        return await [settings, policy] + data() + findings.map(Check.init) + [slack] + bedrock
     }
 
     /// The least IAM policy for what is configured, as JSON.

@@ -58,8 +58,7 @@ extension Doctor {
         let word = configuration.ui.driver.rawValue
         switch configuration.ui.driver {
         case .http: return .ok("driver", "http: the dashboard's API")
-        case .novaAct:
-            return .fail("driver", "UI_DRIVER=nova-act is not built yet", do: "set UI_DRIVER to auto or http")
+        case .novaAct: return .ok("driver", "nova-act: Amazon's model in our browser")
         case .auto, .browser: break
         }
         let install = "apt-get install chromium chromium-driver"
@@ -83,14 +82,5 @@ extension Doctor {
             for program in programs where Files.exists("\(folder)/\(program)") { return "\(folder)/\(program)" }
         }
         return nil
-    }
-
-    /// What the settings ask for and is not built yet.
-    var notBuilt: [Check] {
-        var checks: [Check] = []
-        if !configuration.ui.novaActAPIKey.isEmpty {
-            checks.append(.warn("nova-act", "Nova Act is not built yet", do: "NOVA_ACT_API_KEY is not used for now"))
-        }
-        return checks
     }
 }

@@ -27,7 +27,7 @@ struct Doctor: Sendable {
         async let slack = slack()
         async let bedrock = bedrock()
         let first = [settings, policy] + data()
-        return await first + [dashboard, health, slack, driver] + bedrock + notBuilt
+        return await first + [dashboard, health, slack, driver] + novaAct + bedrock
     }
 
     var settings: Check {

@@ -31,6 +31,10 @@ struct Household: Sendable {
 
     /// The WebDriver.
     var driver: Member? { members.first { $0.program == "chromedriver" } }
+    /// Nova Act's side-car.
+    var sideCar: Member? {
+        members.first { $0.words.contains { $0.hasSuffix("autosre_nova_act/__main__.py") } }
+    }
     /// The browser's main process.
     var browser: Member? {
         members.first { $0.program == "chromium" && !$0.words.contains { $0.hasPrefix("--type=") } }

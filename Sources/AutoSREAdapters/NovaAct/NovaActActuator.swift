@@ -1,0 +1,69 @@
+public import AutoSRECore
+import AutoSREPlatform
+
+/// Lets Amazon Nova Act work the operations dashboard in our browser, told in words what is planned, and believes two
+/// channels as the browser driver does: the page has to show the model what the plan expects, and only the dashboard's
+/// API says that it is done.
+public struct NovaActActuator: Actuator {
+    /// The driver's name.
+    public let name = "nova-act"
+    /// Every kind of action on a service.
+    public let abilities = ActionKind.allCases.map { Ability($0, .service) }
+    /// It touches the world.
+    public let isSimulated = false
+
+    let settings: NovaActSettings
+    let target: DashboardTarget
+    let base: String
+    let origin: WebOrigin
+    let gate: EgressGate
+    let pictures: String?
+    let world: any World
+    /// Whether no other driver could take over.
+    let isAlone: Bool
+    let begun = ClickedIntents()
+
+    /// Seconds that the API has to show what the model says that it did.
+    static let changeSeconds = 3.0
+    /// Seconds of the API saying "absent" after which nothing was done.
+    static let settleSeconds = 3.0
+
+    /// Makes a driver of the dashboard at `dashboard`; nil where that is no http or https address.
+    /// - Parameters:
+    ///   - api: the dashboard's API, by a connection that the browser has no part in.
+    ///   - gate: takes the secrets out of every prompt and lists what leaves; what it cannot list is not sent.
+    ///   - pictures: a folder below which each run's screenshots are kept; nil keeps none.
+    ///   - isAlone: whether no other driver could take over, so that a failure that would come again is final.
+    public init?(
+        _ settings: NovaActSettings, dashboard: String, api: DashboardClient, gate: EgressGate, pictures: String?,
+        isAlone: Bool, world: any World
+    ) {
+        guard let origin = WebOrigin(dashboard) else { return nil }
+        var base = dashboard[...]
+        while base.hasSuffix("/") { base.removeLast() }
+        (self.base, self.origin, self.settings, self.world) = (String(base), origin, settings, world)
+        (self.pictures, self.isAlone, self.gate) = (pictures, isAlone, gate)
+        target = DashboardTarget(api, driver: name)
+    }
+
+    /// Seconds that an action may take: start, job, goodbye, and the API's answer afterwards.
+    public static func actionSeconds(job: Double) -> Double { job + NovaActJob.startSeconds + 15 }
+
+    /// Whether the service's state shows the intent's effect, by the API. Needs neither browser nor model.
+    public func status(of intent: Intent) async throws -> ActuationStatus { try await target.status(of: intent) }
+
+    /// Carries the intent out with one job, and no second one before the API has shown for `settleSeconds` that the
+    /// first did nothing.
+    public func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt {
+        guard clearance.plan == intent.plan else { throw Refusal("the clearance is for another plan") }
+        let before = try await target.read(intent)
+        let mayBeOurs = begun.contains(intent.key)
+        if let confirmation = before.confirmation(of: intent.action.after) {
+            return target.receipt(intent, mayBeOurs ? .applied : .found, confirmation)
+        }
+        let trail = BrowserTrail(root: pictures, intent: intent, driver: name, now: { [world] in world.now() })
+        if mayBeOurs { return try await settled(intent, NovaActFailure("an earlier job"), trail) }
+        if let objection = before.objection(to: intent.action) { throw Refusal(objection) }
+        return try await act(intent, on: before, run: clearance.run, trail)
+    }
+}

@@ -1,0 +1,153 @@
+import AutoSRECore
+import AutoSREPlatform
+
+/// One job: a browser, a side-car and a proxy that live exactly as long as it, and deadlines that are ours.
+struct NovaActJob: Sendable {
+    /// What is to be done.
+    struct Order: Encodable, Sendable {
+        var type = "run"
+        let id: String
+        let key: String
+        let url: String
+        let prompt: String
+        var schema = NovaActAnswer.schema
+        let seconds: Int
+        var steps = 30
+        var browser = ""
+    }
+
+    let settings: NovaActSettings
+    let installation: NovaActInstallation
+    /// The program of Chromium.
+    let browser: String
+    let origin: WebOrigin
+    let proxy: ConnectProxy
+    let trail: BrowserTrail
+    let world: any World
+
+    /// Seconds from the beginning until the service has a session and the browser is at hand.
+    static let startSeconds = 12.0
+    /// Seconds that the side-car has to say goodbye to the service.
+    private static let farewellSeconds = 2.0
+    private static let pauseSeconds = 0.02
+
+    /// Carries it out. Whatever comes of it, no process and no file of it is left.
+    /// - Parameters:
+    ///   - deadline: until then the service has to have a session, and the browser to be at hand.
+    ///   - begun: called before the model gets the browser; from then on something may have been done.
+    /// - Throws: `NovaActFailure`, or `CancellationError`.
+    func run(
+        _ order: Order, startingBy deadline: Instant, begun: @Sendable () -> Void
+    ) async throws -> NovaActAnswer {
+        let channel = try LineChannel()
+        let proxyPort = proxy.port
+        let group = try GuardedGroup(
+            installation.python, arguments: { _ in ["-I", "-B", installation.program, "3"] },
+            environment: { settings.variables(folder: $0, proxy: proxyPort) },
+            under: BrowserSessions.temporaryFolder(settings.environment), channel: channel)
+        var browser: DevToolsBrowser?
+        let result: Result<NovaActAnswer, any Error>
+        do {
+            let started = try await DevToolsBrowser.start(
+                self.browser, settings, origin: origin, world: world, until: deadline)
+            browser = started
+            trail.note("Chromium and the side-car are ready")
+            var order = order
+            order.browser = started.address
+            result = .success(try await converse(order, SideCar(group: group, channel: channel), deadline, begun))
+        } catch { result = .failure(error) }
+        channel.close()
+        await group.end()
+        await browser?.group.end()
+        return try result.get()
+    }
+
+    private func converse(
+        _ order: Order, _ sideCar: SideCar, _ start: Instant, _ begun: @Sendable () -> Void
+    ) async throws -> NovaActAnswer {
+        guard case .hello(let sdk) = try await next(from: sideCar, job: order.id, until: start, "start") else {
+            throw NovaActFailure("the side-car does not speak our protocol")
+        }
+        guard sdk == NovaActInstallation.sdkVersion else {
+            throw NovaActFailure("nova-act \(sdk ?? "") is installed: \(NovaActInstallation.advice)")
+        }
+        trail.note("nova-act \(NovaActInstallation.sdkVersion) runs")
+        guard sideCar.channel.send(try JSON.encode(order)) else { throw sideCar.crash }
+        var deadline = start
+        var what = "start"
+        while true {
+            switch try await next(from: sideCar, job: order.id, until: deadline, what) {
+            case .hello: throw NovaActFailure("the side-car does not speak our protocol")
+            case .event(let event) where event.kind == "started":
+                begun()
+                trail.note("the service has begun a session")
+                (deadline, what) = (world.now().advanced(bySeconds: settings.seconds), "come to an end")
+            case .event(let event): note(event, of: sideCar)
+            case .error(let failure): throw NovaActFailure(failure)
+            case .result(let answer):
+                guard let answer else { throw NovaActFailure("the model's answer is not of the shape asked for") }
+                try await farewell(sideCar)
+                return answer
+            }
+        }
+    }
+
+    /// The service is to hear that the session is over; nothing depends on it.
+    private func farewell(_ sideCar: SideCar) async throws {
+        let until = world.now().advanced(bySeconds: Self.farewellSeconds)
+        while world.now() < until, sideCar.channel.receive() != .ended {
+            try await world.sleep(until: world.now().advanced(bySeconds: Self.pauseSeconds))
+        }
+    }
+
+    private func next(
+        from sideCar: SideCar, job: String, until deadline: Instant, _ what: String
+    ) async throws -> NovaActMessage {
+        while true {
+            switch sideCar.channel.receive() {
+            case .line(let line): return try NovaActMessage(line, job: job)
+            case .ended: throw sideCar.crash
+            case .nothing:
+                guard world.now() < deadline else { throw NovaActFailure("the job did not \(what) in time") }
+                try await world.sleep(until: world.now().advanced(bySeconds: Self.pauseSeconds))
+            }
+        }
+    }
+
+    /// Pages become pictures, the model's calls become steps. Its words are shown as its own.
+    private func note(_ event: NovaActMessage.Event, of sideCar: SideCar) {
+        let text = PlainText.cut(PlainText.oneLine(event.text), to: 300)
+        guard event.kind == "page" else { return trail.note("model: \(text)") }
+        trail.note("page \(text)")
+        guard trail.keepsFiles, let name = event.picture, Self.isPicture(name) else { return }
+        do throws(FileError) {
+            let bytes = try Files.read("\(sideCar.group.folder)/\(name)", maximumBytes: 8 << 20)
+            trail.keep(bytes, name: String(name.dropLast(".png".count).map { $0 == "-" ? " " : $0 }))
+        } catch { trail.note("no picture: \(error)") }
+    }
+
+    private static func isPicture(_ name: String) -> Bool {
+        name.hasPrefix("page-") && name.hasSuffix(".png") && name.count <= 12
+            && name.dropFirst(5).dropLast(4).allSatisfy { ("0"..."9").contains($0) }
+    }
+}
+
+/// The process at the other end of the line.
+struct SideCar: Sendable {
+    let group: GuardedGroup
+    let channel: LineChannel
+
+    /// That it ended without an answer, with its last words.
+    var crash: NovaActFailure {
+        var words = "it said nothing"
+        do {
+            let log = String(decoding: try Files.read(group.logPath, maximumBytes: 4 << 20), as: UTF8.self)
+            // The SDK shows its progress as "4f1a> ...".
+            let lines = log.split(whereSeparator: \.isNewline).filter { !$0.hasSuffix("> ...") }
+            if let line = lines.last { words = String(line) }
+        } catch { words = "its words are lost" }
+        return NovaActFailure(
+            "the side-car ended without an answer: \(PlainText.cut(PlainText.oneLine(words), to: 200))",
+            isRetryable: true)
+    }
+}
