@@ -25,7 +25,7 @@ extension Composition {
             command: { LambdaAliasActuator.command(for: $0) ?? $0.summary })
     }
 
-    /// A dry run keeps nothing, and plans all the same by what earlier runs have seen and done; nil where there is none.
+    /// A dry run keeps nothing, yet it plans by what earlier runs have seen and done; nil where there are none.
     private static func earlierRuns(
         _ configuration: Configuration, log: @escaping @Sendable (String) -> Void
     ) -> (any CaseStore & EvidenceStore)? {

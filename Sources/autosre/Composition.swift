@@ -44,7 +44,8 @@ extension Composition {
         let redactor = Redactor(secrets: configuration.secrets)
         let client = client()
         let store = try openStore(configuration, inMemory: inMemory, log: log)
-        let gate = EgressGate(textGuard: redactor, ledger: store, now: { world.now() })
+        let ledger: any EgressLedger = inMemory ? SpokenLedger(inner: store, log: log) : store
+        let gate = EgressGate(textGuard: redactor, ledger: ledger, now: { world.now() })
         let extras = extras(store)
         let plugs =
             configuration.aws.isUsed
@@ -67,7 +68,7 @@ extension Composition {
             return Engine(
                 world: world, store: store, evidence: store, board: board, diagnoser: mind.diagnoser,
                 standIn: mind.standIn, planner: plugs.planner, verifier: plugs.verifier,
-                policy: configuration.policy, limits: limits, redactor: redactor, ledger: store)
+                policy: configuration.policy, limits: limits, redactor: redactor, ledger: ledger)
         }
         let source =
             plugs.source

@@ -60,7 +60,7 @@ private struct Named: World {
     func isAlive(_ owner: Owner) -> Bool { true }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct AWSLoopTests {
+@Suite(.timeLimit(.minutes(3))) struct AWSLoopTests {
     private func heal(_ machine: Machine) async throws -> DriveResult? {
         machine.cloud.set { state in state.heals = true }
         return try await machine.run()

@@ -55,7 +55,8 @@ struct SlackReporterTests {
         let telling = await reporter.tell(story, isRepeat: false, leaving: departures.leaving)
         #expect(telling.status == .delivered && departures.all == server.requests.map(\.body.count))
         #expect(departures.all.count == 2 && reporter.destination == server.url.replacing("http://", with: ""))
-        let unlisted = await reporter.tell(story, isRepeat: false, leaving: { _ in throw Refusal("the ledger is full") })
+        let unlisted = await reporter.tell(
+            story, isRepeat: false, leaving: { _ in throw Refusal("the ledger is full") })
         #expect(unlisted.status == .failed && unlisted.detail.contains("ledger") && server.requests.count == 2)
     }
 

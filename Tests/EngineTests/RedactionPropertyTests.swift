@@ -60,7 +60,7 @@ import Testing
     func hostileTextTakesLinearTime(_ part: String) throws {
         let text = String(repeating: part, count: Redactor.maximumBytes / part.utf8.count)
         let seconds = try ContinuousClock().measure { _ = try Redactor().redact(text) } / .seconds(1)
-        #expect(seconds < 5, "\(part): \(seconds) s")
+        #expect(seconds < 15, "\(part): \(seconds) s")
     }
 
     @Test func membersThatNameSecretsAreMasked() throws {

@@ -25,7 +25,7 @@ public enum Catalogue {
             CatalogueEntry(
                 kind: kind, title: "Run the version that ran before the guilty one.",
                 preconditions: ["an observed symptom", "the target version in the deployment history"],
-                blastRadius: "every request to the service while instances are replaced", risk: .medium,
+                blastRadius: "every request to the service as it changes versions", risk: .medium,
                 isReversible: true, confirmation: "the target reports the version as running")
         case .restart:
             CatalogueEntry(

@@ -38,49 +38,65 @@ extension SecretScanner {
     /// or in the usual groups, with a right check digit (ISO/IEC 7812). Times, ids and versions do not have that form.
     func card(at index: Int) -> Range<Int>? {
         let before = at(index - 1)
-        guard (50...54).contains(at(index)), !before.isWord else { return nil }
-        if before == 46, at(index - 2).isDigit { return nil }
-        var digits: [UInt8] = []
-        var end = index
-        while at(end).isDigit, digits.count < 20 {
-            digits.append(at(end) - 48)
-            end += 1
+        guard (50...54).contains(at(index)), !before.isWord, !(before == 46 && at(index - 2).isDigit) else {
+            return nil
         }
-        if digits.count == 4 {
-            guard let grouped = groups(after: &digits, from: end, isJoined: before == 45) else { return nil }
+        var number = CardNumber()
+        var end = index
+        number.read(self, &end, atMost: 20)
+        if number.count == 4 {
+            guard let grouped = groups(of: &number, from: end, isJoined: before == 45) else { return nil }
             end = grouped
         }
         let isDecimal = at(end) == 46 && at(end + 1).isDigit
-        guard !at(end).isWord, !isDecimal, Self.isCard(digits) else { return nil }
-        return index..<end
+        return !at(end).isWord && !isDecimal && number.isCard ? index..<end : nil
     }
 
-    /// The end of the groups that follow the first four digits, all behind the same blank or hyphen.
-    private func groups(after digits: inout [UInt8], from start: Int, isJoined: Bool) -> Int? {
+    /// The end of the groups behind the first four digits, all behind the same blank or hyphen: 4-4-4(-3), 6-5 or 6-4.
+    private func groups(of number: inout CardNumber, from start: Int, isJoined: Bool) -> Int? {
         let separator = at(start)
-        guard separator == 32 || separator == 45, !(isJoined && separator == 45) else { return nil }
-        var (end, sizes) = (start, [4])
-        while at(end) == separator, sizes.count < 5 {
-            var next = end + 1
-            while at(next).isDigit, next < end + 8 { next += 1 }
-            let isFitting = sizes == [4] ? [4, 6].contains(next - end - 1) : next - end - 1 <= 5
-            guard next > end + 1, isFitting, Self.isBeginning(sizes + [next - end - 1]) else { break }
-            for place in end + 1..<next { digits.append(at(place) - 48) }
-            sizes.append(next - end - 1)
-            end = next
+        guard separator == 32 || (separator == 45 && !isJoined) else { return nil }
+        var end = start
+        switch group(&number, separator, &end) {
+        case 4:
+            guard group(&number, separator, &end) == 4, group(&number, separator, &end) == 4 else { return nil }
+            var (longer, further) = (number, end)
+            if group(&longer, separator, &further) == 3 { (number, end) = (longer, further) }
+        case 6: guard [4, 5].contains(group(&number, separator, &end)) else { return nil }
+        default: return nil
         }
-        if separator == 45, at(end) == 45, at(end + 1).isAlphanumeric { return nil }
-        return Self.forms.contains(sizes) ? end : nil
+        return separator == 45 && at(end) == 45 && at(end + 1).isAlphanumeric ? nil : end
     }
 
-    private static let forms: [[Int]] = [[4, 4, 4, 4], [4, 4, 4, 4, 3], [4, 6, 5], [4, 6, 4]]
+    /// How many digits follow behind the separator; more than seven are as good as none.
+    private func group(_ number: inout CardNumber, _ separator: UInt8, _ end: inout Int) -> Int {
+        guard at(end) == separator, at(end + 1).isDigit else { return 0 }
+        let count = number.count
+        end += 1
+        number.read(self, &end, atMost: 7)
+        return number.count - count
+    }
+}
 
-    private static func isBeginning(_ sizes: [Int]) -> Bool { forms.contains { $0.starts(with: sizes) } }
+/// The digits of what may be a payment card's number.
+private struct CardNumber {
+    private(set) var count = 0
+    /// Up to nineteen digits fit; more are no card.
+    private var value: UInt64 = 0
 
-    private static func isCard(_ digits: [UInt8]) -> Bool {
-        let count = digits.count
+    mutating func read(_ text: SecretScanner, _ index: inout Int, atMost limit: Int) {
+        let last = index + limit
+        while index < last, text.at(index).isDigit {
+            value = value &* 10 &+ UInt64(text.at(index) - 48)
+            (count, index) = (count + 1, index + 1)
+        }
+    }
+
+    /// Whether a known issuer gives numbers that begin so and are so long, and the check digit is right.
+    var isCard: Bool {
         guard count >= 13, count <= 19 else { return false }
-        let four = digits.prefix(4).reduce(0) { $0 * 10 + Int($1) }
+        var four = value
+        for _ in 4..<count { four /= 10 }
         let isIssued =
             switch four {
             case 2221...2720, 5100...5599: count == 16
@@ -90,15 +106,16 @@ extension SecretScanner {
             case 4000...4999: [13, 16, 19].contains(count)
             default: false
             }
-        return isIssued && hasCheckDigit(digits)
+        return isIssued && hasCheckDigit
     }
 
     /// Luhn's formula: every second digit from the right doubled, its digits added, the sum a multiple of ten.
-    private static func hasCheckDigit(_ digits: [UInt8]) -> Bool {
-        var sum = 0
-        for (place, digit) in digits.reversed().enumerated() {
-            let value = place.isMultiple(of: 2) ? Int(digit) : 2 * Int(digit)
-            sum += value > 9 ? value - 9 : value
+    private var hasCheckDigit: Bool {
+        var (rest, sum, isSecond) = (value, UInt64(0), false)
+        while rest > 0 {
+            let digit = isSecond ? 2 * (rest % 10) : rest % 10
+            sum += digit > 9 ? digit - 9 : digit
+            (rest, isSecond) = (rest / 10, !isSecond)
         }
         return sum.isMultiple(of: 10)
     }

@@ -86,7 +86,8 @@ struct SecondOpinion {
     }
 
     private func reasoning(_ use: ModelUse) -> String {
-        var sentences = [reply.reasoning.isEmpty ? "The model gave no reasons." : "The model: \(reply.reasoning)"]
+        let words = reply.reasoning.last.map { ".!?…".contains($0) } == true ? reply.reasoning : reply.reasoning + "."
+        var sentences = [reply.reasoning.isEmpty ? "The model gave no reasons." : "The model: \(words)"]
         if let disagreement = use.disagreement {
             sentences.append(disagreement)
             sentences.append("The local engine: \(local.reasoning)")

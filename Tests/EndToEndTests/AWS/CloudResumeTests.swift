@@ -64,10 +64,11 @@ extension EndToEnd {
     }
 }
 
-/// A process that is killed from another thread, as soon as it is known.
+/// A process that is killed from another thread as soon as it is known; once, however often it is asked for.
 private final class Victim: @unchecked Sendable {
     private let door = NSCondition()
     private var one: Child?
+    private var isDead = false
 
     var child: Child? {
         get { door.withLock { one } }
@@ -81,7 +82,8 @@ private final class Victim: @unchecked Sendable {
         door.lock()
         defer { door.unlock() }
         let end = Date(timeIntervalSinceNow: 10)
-        while one == nil, door.wait(until: end) {}
+        while one == nil, !isDead, door.wait(until: end) {}
+        isDead = true
         one?.signal(SIGKILL)
     }
 }
