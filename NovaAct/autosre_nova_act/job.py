@@ -57,7 +57,7 @@ def run(order, channel):
         told = failure.describe(problem, key)
         strayed = nova is not None and guard.strayed
         if strayed:
-            told.update(kind="strayed", message=f"the browser was led away from the dashboard, to {strayed}"[:300])
+            told.update(kind="strayed", retryable=False, message=f"the browser was led away from the dashboard, to {strayed}"[:300])
         channel.send("error", id=job, **told)
     finally:
         # The service is told that the session is over; the parent does not wait long for it.
