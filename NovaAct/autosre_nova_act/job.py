@@ -44,7 +44,8 @@ def run(order, channel):
             # Over CDP this turns off only the SDK's own look at HOST:443, which an http dashboard fails; the
             # browser goes on refusing bad certificates.
             ignore_https_errors=True,
-            state_guardrail=guard, logs_directory=os.path.join(folder, "logs"), tty=False, ignore_screen_dims_check=True)
+            state_guardrail=guard, logs_directory=os.path.join(folder, "logs"), tty=False,
+            ignore_screen_dims_check=True)
         nova.start()
         guard.nova = nova
         channel.send("event", id=job, kind="started", text="")
@@ -57,7 +58,8 @@ def run(order, channel):
         told = failure.describe(problem, key)
         strayed = nova is not None and guard.strayed
         if strayed:
-            told.update(kind="strayed", message=f"the browser was led away from the dashboard, to {strayed}"[:300])
+            place = f"the browser was led away from the dashboard, to {strayed}"
+            told.update(kind="strayed", retryable=False, message=place[:300])
         channel.send("error", id=job, **told)
     finally:
         # The service is told that the session is over; the parent does not wait long for it.

@@ -44,8 +44,8 @@ extension EndToEnd {
             .setting("OPERATIONS_DASHBOARD_URL", "ftp://example.com"),
             .setting("OPERATIONS_DASHBOARD_URL", "localhost:3000"), .setting("METRICS_URL", "file:///etc/passwd"),
             .setting("SLACK_API_URL", "gopher://x"), .setting("AUTOSRE_POLICY", "/nonexistent/policy.yaml"),
-            .setting("SLACK_BOT_TOKEN_FILE", "/nonexistent/token"), .setting("USE_AWS_INTEGRATION", "true"),
-            .setting("REASONING_USE_BEDROCK", "true"),
+            .setting("SLACK_BOT_TOKEN_FILE", "/nonexistent/token"), .setting("USE_AWS_INTEGRATION", "ja"),
+            .setting("REASONING_FALLBACK", "hope"), .setting("AUTOSRE_MODEL_PRICE", "cheap"),
             Slip(
                 settings: ["UI_STUB": "false", "UI_DRIVER": "browser", "PATH": "/nonexistent"], names: "apt-get install"
             ),

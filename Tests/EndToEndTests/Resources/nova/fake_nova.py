@@ -24,7 +24,8 @@ import uuid
 HOST = "api.nova.amazon.com"
 FIND = """(name => {
   const words = e => (e.innerText || e.value || '').trim().replace(/\\s+/g, ' ');
-  const found = [...document.querySelectorAll('button, a[href]')].find(e => words(e) === name && e.getClientRects().length);
+  const all = [...document.querySelectorAll('button, a[href]')];
+  const found = all.find(e => words(e) === name && e.getClientRects().length);
   if (!found) return null;
   found.scrollIntoView({block: 'center'});
   const box = found.getBoundingClientRect();
@@ -137,7 +138,7 @@ class Service(http.server.BaseHTTPRequestHandler):
         what = self.path.rstrip("/").rsplit("/", 1)[-1]
         known = {"workflow-runs", "sessions", "acts", "invoke-step", "telemetry"}
         self.note(what if what in known else "update", body)
-        if options.mode == "hangs" and what == "workflow-runs" or options.mode == "hangs-at-a-step" and what == "invoke-step":
+        if (options.mode, what) in (("hangs", "workflow-runs"), ("hangs-at-a-step", "invoke-step")):
             time.sleep(3600)
         if options.mode == "dies-at-a-step" and what == "invoke-step":
             self.kill()
