@@ -49,7 +49,10 @@ let package = Package(
             name: "StoreTests", dependencies: ["AutoSREStore", "AutoSRECore", "AutoSREPlatform", "AutoSRETesting"]),
         .testTarget(
             name: "AdapterTests",
-            dependencies: ["AutoSREAdapters", "AutoSRECore", "AutoSREPlatform", "OperationsDashboard"],
+            dependencies: [
+                "AutoSREAdapters", "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREStore",
+                "OperationsDashboard",
+            ],
             exclude: ["Resources"]),
         .testTarget(
             name: "ConfigurationTests", dependencies: ["AutoSREConfiguration", "AutoSRECore", "AutoSREPlatform"]),

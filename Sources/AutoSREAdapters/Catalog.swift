@@ -31,13 +31,19 @@ public enum Catalog {
     /// Every part, in the order in which parts of one role are preferred.
     public static let entries = [
         Entry(.source, "simulated", "one made-up incident in the shape of a CloudWatch alarm"),
+        Entry(.source, "cloudwatch", "an alarm of Amazon CloudWatch that is in ALARM (USE_AWS_INTEGRATION)"),
+        Entry(.evidence, "cloudwatch logs", "a Lambda function's lines in CloudWatch Logs"),
+        Entry(.evidence, "alarm", "the values that the alarm was judged by"),
+        Entry(.evidence, "lambda", "a function's alias and published versions"),
         Entry(.evidence, "dashboard API", "state, deployments, logs and metrics of the operations dashboard"),
         Entry(.evidence, "log_entries.json", "a team's own log lines in the data directory"),
         Entry(.evidence, "deployments.json", "a team's own deployment history in the data directory"),
         Entry(.evidence, "simulated scenario", "a recorded hour that fits the simulated incident"),
+        Entry(.actuator, "lambda", "moves the alias of a Lambda function, by compare-and-swap"),
         Entry(.actuator, "browser", "works the operations dashboard's pages in a real browser (WebDriver)"),
         Entry(.actuator, "http", "acts through the operations dashboard's API"),
         Entry(.actuator, "stub", "logs the planned clicks and touches nothing"),
+        Entry(.verifier, "alarms", "every watched CloudWatch alarm in OK"),
         Entry(.verifier, "health address", "HTTP 2xx with a JSON status of healthy"),
         Entry(.reporter, "slack", "one message to a Slack channel"),
     ]

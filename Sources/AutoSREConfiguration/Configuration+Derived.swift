@@ -12,6 +12,12 @@ extension Configuration {
         return limits
     }
 
+    /// Whether planned clicks are only logged: `UI_STUB`, which concerns the dashboard and nothing else.
+    public var onlyLogsClicks: Bool { ui.isStub && !aws.isUsed }
+
+    /// Whether the dashboard is really worked on.
+    public var drivesDashboard: Bool { !ui.isStub && !aws.isUsed }
+
     /// The values that must never leave the machine in a text, for the redactor. Empty ones are left out.
     public var secrets: [String] {
         let values = Setting.all.filter(\.isSecret).map { $0.show(self) }

@@ -53,6 +53,9 @@ extension Configuration {
         public var isUsed = false
         /// `CLOUDWATCH_ALARM_NAMES`; empty for every alarm.
         public var alarmNames: [String] = []
+        /// AWS's own variables (`AWS_…`) as environment and `.env` have them together, blank ones left out: what AWS's
+        /// tools read besides the settings above, such as `AWS_PROFILE` and `AWS_ENDPOINT_URL`.
+        public internal(set) var variables: [String: String] = [:]
     }
 
     /// The model that may diagnose.

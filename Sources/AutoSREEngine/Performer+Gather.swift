@@ -6,12 +6,12 @@ extension Performer {
 
     /// Reads all sources side by side and keeps, for each kind, the first source on the board that has any. The order
     /// is the board's, so that the same inputs give the same journal.
-    func gather(_ incident: Incident) async throws -> Gathering {
+    func gather(_ incident: Incident, readingSeconds: Double) async throws -> Gathering {
         let now = world.now()
         let query = EvidenceQuery(
             incident: incident, since: incident.detectedAt.advanced(bySeconds: -Self.windowSeconds),
             until: incident.detectedAt.advanced(bySeconds: 0.001), now: now)
-        async let reading = verifier.read(within: 1)
+        async let reading = verifier.read(within: readingSeconds)
         let answers = await askAll(query)
         try Task.checkCancellation()
         var found = [

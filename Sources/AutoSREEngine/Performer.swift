@@ -16,7 +16,7 @@ struct Performer: Sendable {
     /// lease are thrown.
     func perform(_ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits) async throws -> Event {
         do {
-            return try await attempt(step, for: file, journal: journal)
+            return try await attempt(step, for: file, journal: journal, within: limits)
         } catch let refusal as Refusal {
             world.mark(.refused)
             return .refused(reason: refusal.reason)
@@ -30,11 +30,13 @@ struct Performer: Sendable {
         }
     }
 
-    private func attempt(_ step: Step, for file: Case, journal: [JournalEntry]) async throws -> Event {
+    private func attempt(
+        _ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits
+    ) async throws -> Event {
         switch step {
         case .gather:
             if !file.tried.isEmpty { world.mark(.nextRound) }
-            return .gathered(try await gather(file.incident))
+            return .gathered(try await gather(file.incident, readingSeconds: limits.readingSeconds))
         case .diagnose: return .diagnosed(try await diagnose(file))
         case .fallBack(let reason):
             world.mark(.fellBack)

@@ -16,7 +16,8 @@ struct Conclusion {
     /// The diagnosis.
     var diagnosis: Diagnosis {
         let dossier = facts.dossier
-        if dossier.logs.isEmpty, !dossier.series.contains(where: { !$0.series.values.isEmpty }) {
+        let isBare = dossier.logs.isEmpty && !dossier.series.contains { !$0.series.values.isEmpty }
+        if isBare, FreshRelease.argue(facts) == nil {
             return insufficient("there are no usable logs and no usable metrics")
         }
         if isOver { return over }
@@ -29,7 +30,7 @@ struct Conclusion {
     /// Every cause that can be argued, best first; equal ones in the order below.
     private var hypotheses: [Hypothesis] {
         var all: [Hypothesis] = [
-            BadRelease.argue(facts), ExternalDependency.argue(facts), ConnectionPool.argue(facts),
+            release, ExternalDependency.argue(facts), ConnectionPool.argue(facts),
             Capacity.argue(facts), ResourceLeak.argue(facts),
         ].compactMap(\.self)
         all += NeighbourRelease.argue(facts)
@@ -39,6 +40,13 @@ struct Conclusion {
         if let first = ranked.first, first.element.confidence >= 0.5 { return ranked.map(\.element) }
         // Where no kind of cause convinces, a person sees what there is.
         return (ranked.map(\.element) + [UnknownCause.argue(facts)].compactMap(\.self)).filter { !$0.claims.isEmpty }
+    }
+
+    /// The release at fault: by what it did, or where that cannot be seen, by when it came.
+    private var release: Hypothesis? {
+        guard let fresh = FreshRelease.argue(facts) else { return BadRelease.argue(facts) }
+        guard let seen = BadRelease.argue(facts), seen.confidence >= fresh.confidence else { return fresh }
+        return seen
     }
 
     private func cause(_ first: Hypothesis, _ ranked: [Hypothesis]) -> Diagnosis {

@@ -76,6 +76,13 @@ struct Dossier {
         return versions.filter { !$0.isEmpty }
     }
 
+    /// Where there are no instances to look at, as with functions: the versions that take requests. Nil elsewhere.
+    var serving: Set<String>? {
+        guard let state = state?.state, state.instances.isEmpty, let running = state.version else { return nil }
+        let shares = history?.deployments.filter { $0.status.hasPrefix(Deployment.shareStatus) } ?? []
+        return Set(shares.map(\.version)).union([running])
+    }
+
     /// Whether a predicate holds over the evidence it would cite.
     func holds(_ predicate: Predicate, over ids: [EvidenceID]) -> Bool {
         !ids.isEmpty && predicate.holds(over: ids.compactMap { bodies[$0] })

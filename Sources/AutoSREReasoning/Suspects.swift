@@ -8,7 +8,9 @@ struct Suspects {
     init(_ dossier: Dossier, _ table: TemplateTable, start: Instant, isDated: Bool) {
         let latest = isDated ? start.advanced(bySeconds: Facts.slack) : dossier.window.until
         let earliest = start.advanced(bySeconds: -Facts.reach)
-        let all = dossier.history?.deployments ?? []
+        var all = dossier.history?.deployments ?? []
+        // What takes no requests breaks none.
+        if let serving = dossier.serving { all.removeAll { !serving.contains($0.version) } }
         var candidates = all.filter { earliest <= $0.at && $0.at <= latest }
         if candidates.isEmpty, !isDated {
             // Trouble as old as the evidence: an older release is suspect where failures bear its name.

@@ -8,12 +8,14 @@ import AutoSREStore
 
 /// The only wiring: which adapter is plugged in where.
 struct Composition: Sendable {
-    /// Drives runs.
-    let engine: Engine
+    /// What drives a run about this incident.
+    let engine: @Sendable (Incident) -> Engine
     /// The journal and the evidence.
     let store: any CaseStore & EvidenceStore
     /// Where incidents come from.
     let source: any IncidentSource
+    /// The words of the sources whose runs these parts can finish.
+    let sources: Set<String>
     /// Whether the journal outlives the process.
     let isDurable: Bool
     /// What a person types to carry an action out by hand.
@@ -41,63 +43,47 @@ extension Composition {
         try refuseWhatIsNotBuilt(configuration)
         let world = SystemWorld()
         let client = client()
-        let dashboard = DashboardClient(baseURL: configuration.dashboard.url, client: client)
-        let address = configuration.dashboard.url
         let store = try openStore(configuration, inMemory: inMemory, log: log)
-        var board = Board()
-        board.sources = sources(configuration, dashboard, warn: log)
         let extras = extras(store)
+        let plugs =
+            configuration.aws.isUsed
+            ? cloud(configuration, store, world, log: log)
+            : try dashboard(
+                configuration, client, world, log: log,
+                pictures: pictures ?? picturesFolder(configuration, inMemory: inMemory))
+        var board = Board()
+        board.sources = plugs.evidence
         board.observers = extras.observers
         board.reporters = extras.reporters
         if extras.reporters.isEmpty { board.reporters = [slack(configuration, client, world)] }
-        let drivers = try drivers(
-            configuration, dashboard, client, world, log: log,
-            pictures: pictures ?? picturesFolder(configuration, inMemory: inMemory))
-        for driver in drivers.all { board.add(driver) }
-        var limits = configuration.limits
-        limits.actionSeconds = max(limits.actionSeconds, drivers.actionSeconds)
-        let engine = Engine(
-            world: world, store: store, evidence: store, board: board, diagnoser: LocalDiagnoser(),
-            planner: CataloguePlanner(),
-            verifier: HTTPHealthVerifier(
-                url: configuration.dashboard.healthURL, client: client, now: { world.now() }),
-            policy: configuration.policy, limits: limits,
-            redactor: Redactor(secrets: configuration.secrets))
-        let source = SimulatedSource(
-            type: incidentType, incidentID: incidentID ?? "inc-" + world.hex(8), now: world.now())
+        for driver in plugs.drivers.all { board.add(driver) }
+        let engine = { @Sendable [board] (incident: Incident) in
+            var limits = configuration.limits
+            limits.actionSeconds = max(limits.actionSeconds, plugs.drivers.actionSeconds)
+            plugs.adjust(incident, &limits)
+            return Engine(
+                world: world, store: store, evidence: store, board: board, diagnoser: LocalDiagnoser(),
+                planner: plugs.planner, verifier: plugs.verifier, policy: configuration.policy, limits: limits,
+                redactor: Redactor(secrets: configuration.secrets))
+        }
+        let source =
+            plugs.source
+            ?? SimulatedSource(
+                type: incidentType, incidentID: incidentID ?? "inc-" + world.hex(8), now: world.now())
         return Composition(
-            engine: engine, store: store, source: source, isDurable: await store.isDurable,
-            command: { DashboardActuator.command(for: $0, address: address) }, close: drivers.close)
+            engine: engine, store: store, source: source, sources: plugs.sources, isDurable: await store.isDurable,
+            command: plugs.command, close: plugs.drivers.close)
     }
 
     /// A run that needs a part which is not built says so, and never pretends.
     private static func refuseWhatIsNotBuilt(_ configuration: Configuration) throws(ConfigurationError) {
-        if configuration.aws.isUsed {
-            throw ConfigurationError("USE_AWS_INTEGRATION=true: CloudWatch and Lambda are not built yet")
-        }
         if configuration.bedrock.isUsed {
             throw ConfigurationError("REASONING_USE_BEDROCK=true: Bedrock is not built yet; set it to false")
         }
-        guard !configuration.ui.isStub else { return }
+        guard configuration.drivesDashboard else { return }
         if configuration.ui.driver == .novaAct {
             throw ConfigurationError("UI_DRIVER=nova-act: not built yet; set it to browser, http or auto")
         }
-    }
-
-    /// For each kind of evidence the first that has any is used.
-    private static func sources(
-        _ configuration: Configuration, _ dashboard: DashboardClient, warn: @escaping @Sendable (String) -> Void
-    ) -> [any EvidenceSource] {
-        let api = DashboardEvidence(dashboard)
-        let directory = configuration.storage.dataDirectory
-        guard !directory.isEmpty else {
-            return [api, ScenarioEvidence(history: [DashboardEvidence(dashboard, kinds: [.deployments])])]
-        }
-        let deployments = DeploymentsFile(directory: directory, warn: warn)
-        let history: [any EvidenceSource] = [DashboardEvidence(dashboard, kinds: [.deployments]), deployments]
-        return [
-            api, LogEntriesFile(directory: directory, warn: warn), deployments, ScenarioEvidence(history: history),
-        ]
     }
 
     private static func slack(

@@ -20,10 +20,13 @@ struct Conduct: Sendable {
 
     /// Detects one incident and works on it.
     func begin(isDryRun: Bool) async throws -> ExitCode {
-        guard let signal = try await composition.source.detect() else { return try nothingToDo() }
+        let detection = try await detect()
+        if let interruption = detection.interruption { return .interrupted(by: interruption) }
+        guard let signal = detection.signal else { return try nothingToDo() }
         let result = try await performing {
-            let run = try await composition.engine.open(signal)
-            return try await composition.engine.drive(
+            let engine = composition.engine(signal.incident)
+            let run = try await engine.open(signal)
+            return try await engine.drive(
                 run, until: isDryRun ? .judged : .closed, interruptedBy: signals.stream())
         }
         try tell(result, isDryRun: isDryRun)
@@ -31,10 +34,27 @@ struct Conduct: Sendable {
         return .of(result.file.conclusion?.outcome, interruption: result.interruption)
     }
 
+    /// Asks for an incident, or stops asking when a signal comes first: a cloud may take its time.
+    private func detect() async throws -> (signal: Signal?, interruption: String?) {
+        try await withThrowingTaskGroup(of: (Signal?, String?)?.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { (try await composition.source.detect(), nil) }
+            group.addTask {
+                for await name in signals.stream() { return (nil, name) }
+                return nil
+            }
+            while let first = try await group.next() {
+                if let first { return first }
+            }
+            return (nil, nil)
+        }
+    }
+
     /// Finishes a run that another process left.
     func resume(_ run: RunID) async throws -> ExitCode {
+        let signal = try await composition.signal(of: run)
         let result = try await performing {
-            try await composition.engine.resume(run, interruptedBy: signals.stream())
+            try await composition.engine(signal.incident).resume(run, interruptedBy: signals.stream())
         }
         try tell(result, isDryRun: false)
         return .of(result.file.conclusion?.outcome, interruption: result.interruption)
@@ -53,7 +73,7 @@ struct Conduct: Sendable {
             ]
             console.json(try JSON.text(members))
         } else {
-            console.line("Nothing to do: \(composition.source.name) reports no incident.")
+            console.line("Nothing to do: \(composition.source.name) reports no incident. Nothing was touched.")
         }
         return .success
     }

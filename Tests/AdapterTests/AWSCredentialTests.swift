@@ -181,6 +181,22 @@ private func sts(_ request: ServerRequest) -> ServerResponse {
         #expect(!error.description.contains("hush"))
     }
 
+    @Test func processesReallyRun() async throws {
+        let home = try Home()
+        let script = home.folder.path + "/key.sh"
+        let text = #"{"Version":1,"AccessKeyId":"'$1'","SecretAccessKey":"s"}"#
+        try home.folder.write("key.sh", "echo noise >&2\necho '\(text)'\n")
+        try home.folder.write("config", "[default]\ncredential_process = /bin/sh \"\(script)\" 'a$HOME'\n")
+        let world = SystemWorld()
+        let run = AWSCredentialChain.commandRunner(variables: ["PATH": "/usr/bin:/bin"], world: world)
+        #expect(try await home.chain(run: run).credentials()?.accessKeyID == "a$HOME")
+        try home.folder.write("key.sh", "exit 3\n")
+        await #expect(throws: AWSError.self) { _ = try await home.chain(run: run).credentials() }
+        try home.folder.write("key.sh", "sleep 100\n")
+        let slow: AWSCredentialChain.CommandRunner = { words, _ in try await run(words, 0.3) }
+        await #expect(throws: AWSError.self) { _ = try await home.chain(run: slow).credentials() }
+    }
+
     @Test func containers() async throws {
         let server = try FakeServer { request in
             let id = request.header("Authorization") ?? "nobody"

@@ -116,7 +116,8 @@ func permitted(_ action: Action, key: String = "run-1/1/0") throws -> (Intent, C
     let plan = try #require(Plan(actions: [action], hypothesis: "h", expectation: "healthy"))
     let context = PolicyContext(
         run: RunID("run-1"), incident: incident(), evidence: Digest(of: "e"), confidence: 0.9,
-        hasObservedSymptom: true, knownVersions: ["v1.4.1", "v1.4.2"], attempts: 0, lastChanges: [:], now: noon)
+        hasObservedSymptom: true, knownVersions: ["v1.4.1", "v1.4.2", "1", "2", "3", "3+2:0.25"], attempts: 0,
+        lastChanges: [:], now: noon)
     guard case .allow(let clearance) = Policy().judge(plan, in: context) else {
         throw Refusal("the fixture's plan is not allowed")
     }

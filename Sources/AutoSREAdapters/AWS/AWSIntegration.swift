@@ -35,12 +35,18 @@ public struct AWSIntegration: Sendable {
     private let watch: AlarmWatch
 
     /// Puts the adapters together.
-    /// - Parameter journal: our own runs; nil where they are not kept.
-    public init(_ settings: Settings, client: AWSClient, journal: AliasJournal?) {
+    /// - Parameters:
+    ///   - journal: our own runs; nil where they are not kept.
+    ///   - warn: is told of configured alarms that are not there.
+    public init(
+        _ settings: Settings, client: AWSClient, journal: AliasJournal?,
+        warn: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         let watch = AlarmWatch(names: settings.alarmNames)
         let (function, alias) = (settings.functionName, settings.aliasName)
         self.watch = watch
-        source = CloudWatchAlarmSource(client, names: settings.alarmNames, function: function, watch: watch)
+        source = CloudWatchAlarmSource(
+            client, names: settings.alarmNames, function: function, watch: watch, warn: warn)
         evidence = [
             LambdaLogs(client, group: settings.logGroupName, function: function), AlarmDatapoints(),
             LambdaHistory(client, function: function, alias: alias, journal: journal),
@@ -56,10 +62,13 @@ public struct AWSIntegration: Sendable {
     /// The bounds for a signal that is slow and costs a call. To be called when the incident is known.
     public func adjust(_ limits: inout Limits) {
         limits.verifierLatencySeconds = verifier.latencySeconds
+        // There is one thing that can be done, so that all the time for verification belongs to it.
+        limits.rounds = 1
         limits.stableReadings = 2
         limits.readingSeconds = 5
         limits.lookSeconds = 5
         limits.actionSeconds = 30
+        limits.gatheringSeconds = 45
         (limits.readingGapSeconds, limits.maximumReadingGapSeconds, limits.confirmationGapSeconds) = (1, 5, 1)
     }
 }

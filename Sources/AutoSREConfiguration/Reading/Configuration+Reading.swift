@@ -27,6 +27,7 @@ extension Configuration {
             guard setting.store(found.value, &configuration) else { throw setting.refusal(of: found) }
             configuration.sources[setting.name] = found.source
         }
+        configuration.readAWS(variables)
         if !configuration.policyPath.isEmpty {
             let file = try PolicyFile(path: configuration.policyPath, in: directory)
             (configuration.policy, configuration.policyKeys) = (file.policy, file.keys)

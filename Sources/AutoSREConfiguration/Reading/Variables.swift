@@ -33,6 +33,15 @@ struct Variables: Sendable {
         return found
     }
 
+    /// What is set and well written among the names that begin with `prefix`.
+    func values(prefix: String) -> [String: String] {
+        var values: [String: String] = [:]
+        for name in byName.keys where name.hasPrefix(prefix) {
+            if let found = self[name], found.problem == nil { values[name] = found.value }
+        }
+        return values
+    }
+
     /// Within one source the exact spelling wins, and of equals the later.
     private mutating func add(_ name: String, _ found: Found) {
         let key = name.asciiUppercased

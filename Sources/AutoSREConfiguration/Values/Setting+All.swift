@@ -5,7 +5,9 @@ extension Setting {
     private static let aws: [Setting] = [
         Setting(
             "AWS_REGION", .aws, \.aws.region, .identifier(limit: 64, marks: "-"),
-            "The AWS region, for Bedrock too."),
+            "The AWS region, for Bedrock too. Unset: `AWS_DEFAULT_REGION`, the profile's, then the default here. All "
+                + "of AWS's own variables count, from `.env` too: `AWS_PROFILE`, `AWS_ENDPOINT_URL`, `AWS_CA_BUNDLE`, …"
+        ),
         Setting(
             "AWS_ACCESS_KEY_ID", .aws, \.aws.accessKeyID, .token, isSecret: true,
             "The access key. Leave it out for the default credential chain."),
@@ -17,7 +19,8 @@ extension Setting {
             "The session token that belongs to temporary keys."),
         Setting(
             "USE_AWS_INTEGRATION", .aws, \.aws.isUsed, .boolean,
-            "Use CloudWatch and Lambda instead of the dashboard. Not built yet: a run that needs it exits with 2."),
+            "Use CloudWatch and Lambda instead of the dashboard. The alias is really moved, whatever `UI_STUB` says; "
+                + "`--dry-run` looks only."),
         Setting(
             "CLOUDWATCH_ALARM_NAMES", .aws, \.aws.alarmNames, .names(count: 100, limit: 255),
             "The alarms that count as incidents; empty for every alarm."),

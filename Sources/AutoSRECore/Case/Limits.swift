@@ -6,6 +6,8 @@ public struct Limits: Sendable, Hashable {
     public var reasoningRetries = 2
     /// How often any other step is tried again.
     public var stumbles = 3
+    /// Seconds that the slowest source of evidence may take.
+    public var gatheringSeconds = 5.0
     /// Seconds that one attempt at reasoning may take (a model's read timeout).
     public var reasoningSeconds = 30.0
     /// How often an action is tried again after a stumble.

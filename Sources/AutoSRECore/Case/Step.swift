@@ -44,6 +44,7 @@ extension Step {
     /// How long performing the step may take at the most, in seconds: the lease has to outlive it.
     public func boundSeconds(within limits: Limits) -> Double {
         switch self {
+        case .gather: limits.gatheringSeconds
         case .diagnose: limits.reasoningSeconds
         case .act: limits.actionSeconds
         case .tell: 60

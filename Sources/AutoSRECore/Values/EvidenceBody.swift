@@ -103,6 +103,9 @@ public struct Deployment: Sendable, Hashable, Codable {
     /// The source's word for how it stands, for example `running`.
     public let status: String
 
+    /// How the status begins of a version that takes a share of the requests beside the running one.
+    public static let shareStatus = "takes a share of "
+
     /// Makes a deployment.
     public init(version: String, at: Instant, status: String) {
         (self.version, self.at, self.status) = (version, at, status)

@@ -42,7 +42,8 @@ enum BadRelease {
         return facts.lastingLogs.filter { !$0.instances.isEmpty && $0.instances.isSubset(of: own) }
     }
 
-    private static func contradict(_ card: inout Scorecard, _ facts: Facts) {
+    /// What speaks against any release being the cause.
+    static func contradict(_ card: inout Scorecard, _ facts: Facts) {
         if let load = facts.shifts(.load), Capacity.isSurge(load) {
             card.counter(facts.claim(load), facts.shifts(.cpu) == nil ? 0.8 : 0.4)
         }

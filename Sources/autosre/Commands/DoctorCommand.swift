@@ -6,11 +6,19 @@ struct DoctorCommand: Command {
     static let specification = Specification(
         name: "doctor", summary: "Check every configured part, and say what to do where one fails",
         details: [
-            "Looks at settings, policy, data directory, journal, dashboard, health address, Slack and driver.",
+            "Looks at settings, policy, data directory, journal, dashboard, health address, Slack and driver; with",
+            "USE_AWS_INTEGRATION=true at credentials, alarms, log group and alias in place of the dashboard.",
             "Changes nothing and takes a few seconds at the most. Exits 1 where something fails, 2 where the",
             "settings are wrong.",
         ],
-        options: [.output],
+        options: [
+            .output,
+            .init(
+                name: "--probe-write",
+                help: "ask Lambda for a change on a condition that cannot hold: shows whether it is allowed"),
+            .init(
+                name: "--iam-policy", help: "print the least IAM policy for the configured resources, and nothing else"),
+        ],
         examples: [
             .init(line: "autosre doctor", what: "one line for each part: ok, warn or fail"),
             .init(
@@ -19,12 +27,23 @@ struct DoctorCommand: Command {
 
     private let form: OutputForm
 
-    init(_ arguments: Arguments) throws(UsageError) { form = arguments.form }
+    private let probesWriting: Bool
+    private let printsPolicy: Bool
+
+    init(_ arguments: Arguments) throws(UsageError) {
+        form = arguments.form
+        (probesWriting, printsPolicy) = (arguments.has("--probe-write"), arguments.has("--iam-policy"))
+    }
 
     func run(_ console: Console) async throws -> ExitCode {
         let configuration = try Configuration.load(environment: Environment.all())
+        if printsPolicy {
+            console.document(try Doctor.policyDocument(configuration))
+            return .success
+        }
         let path = Environment.all()["PATH"] ?? ""
-        let doctor = Doctor(configuration: configuration, client: Composition.client(), path: path)
+        let doctor = Doctor(
+            configuration: configuration, client: Composition.client(), path: path, probesWriting: probesWriting)
         let checks = await doctor.checks()
         for check in checks {
             if form == .json {

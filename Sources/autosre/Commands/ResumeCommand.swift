@@ -29,11 +29,13 @@ struct ResumeCommand: Command {
             return .success
         }
         let stage = Stage(form, console, limits: configuration.limits)
+        stage.announce(Composition.awsNotice(configuration, isDryRun: false))
         let composition = try await Composition.make(
             configuration, incidentType: .latencySpike, incidentID: nil,
             extras: { .init(observers: [stage.observer($0)]) }, log: { stage.console.log($0) }, inMemory: false)
         let conduct = Conduct(
-            composition: composition, stage: stage, form: form, isStub: configuration.ui.isStub, signals: Signals())
+            composition: composition, stage: stage, form: form, isStub: configuration.onlyLogsClicks,
+            signals: Signals())
         guard let id else { return try await resumeAll(conduct) }
         guard let summary = try await Journal(store: composition.store).newest(id) else {
             throw UnknownID(id: id, directory: configuration.storage.dataDirectory)

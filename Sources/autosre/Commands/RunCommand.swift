@@ -8,7 +8,7 @@ struct RunCommand: Command {
         details: [
             "Acts on the operations dashboard at OPERATIONS_DASHBOARD_URL. By default (UI_STUB=true) the planned",
             "clicks are only logged; UI_STUB=false lets it act. With LOG_STORAGE_DATA_DIR the run is journaled and",
-            "can be resumed.",
+            "can be resumed. USE_AWS_INTEGRATION=true takes CloudWatch's alarms and moves a Lambda alias instead.",
         ],
         options: [
             .init(
@@ -44,25 +44,29 @@ struct RunCommand: Command {
     func run(_ console: Console) async throws -> ExitCode {
         let configuration = try Settings.load(console)
         let stage = Stage(form, console, limits: configuration.limits)
+        stage.announce(Composition.awsNotice(configuration, isDryRun: isDryRun))
         let composition = try await Composition.make(
             configuration, incidentType: type, incidentID: isDemo ? Self.demoID : nil,
             extras: { .init(observers: [stage.observer($0)]) }, log: { stage.console.log($0) }, inMemory: isDryRun)
         let conduct = Conduct(
-            composition: composition, stage: stage, form: form, isStub: configuration.ui.isStub, signals: Signals())
+            composition: composition, stage: stage, form: form, isStub: configuration.onlyLogsClicks,
+            signals: Signals())
         guard isDemo, form == .text else {
             await Unfinished.announce(composition.store, console)
             return try await conduct.begin(isDryRun: isDryRun)
         }
-        let probe = DashboardProbe(url: configuration.dashboard.url, client: Composition.client())
+        let probe =
+            configuration.aws.isUsed
+            ? nil : DashboardProbe(url: configuration.dashboard.url, client: Composition.client())
         return await perform(conduct, DemoNarrative.load(log: console.complain), probe)
     }
 
     /// The demo's frame around a run.
-    private func perform(_ conduct: Conduct, _ narrative: DemoNarrative, _ probe: DashboardProbe) async -> ExitCode {
+    private func perform(_ conduct: Conduct, _ narrative: DemoNarrative, _ probe: DashboardProbe?) async -> ExitCode {
         let console = conduct.console
         console.block(narrative.intro)
         if let scenario = narrative.scenario { console.block(scenario) }
-        if let note = narrative.dashboardNote, await !probe.answers() { console.block(note) }
+        if let probe, let note = narrative.dashboardNote, await !probe.answers() { console.block(note) }
         await Unfinished.announce(conduct.composition.store, console)
         console.block(narrative.running)
         var code = ExitCode.failure

@@ -88,9 +88,6 @@ extension Doctor {
     /// What the settings ask for and is not built yet.
     var notBuilt: [Check] {
         var checks: [Check] = []
-        if configuration.aws.isUsed {
-            checks.append(.fail("aws", "CloudWatch and Lambda are not built yet", do: "set USE_AWS_INTEGRATION=false"))
-        }
         if configuration.bedrock.isUsed {
             checks.append(.fail("bedrock", "Bedrock is not built yet", do: "set REASONING_USE_BEDROCK=false"))
         }

@@ -13,12 +13,15 @@ struct Doctor: Sendable {
     let client: HTTPClient
     /// The directories in which programs are looked for (`PATH`).
     let path: String
+    /// Whether AWS is asked for a change that it has to refuse.
+    var probesWriting = false
 
     /// Seconds that any part may take to answer.
     static let seconds = 3.0
 
     /// All checks, always in the same order.
     func checks() async -> [Check] {
+        if configuration.aws.isUsed { return await cloudChecks() }
         async let dashboard = dashboard()
         async let health = health()
         async let slack = slack()
@@ -26,7 +29,7 @@ struct Doctor: Sendable {
         return await first + [dashboard, health, slack, driver] + notBuilt
     }
 
-    private var settings: Check {
+    var settings: Check {
         let count = configuration.effective().count { $0.source != "default" }
         guard let warning = configuration.warnings.first else {
             return .ok("settings", "valid, \(count) not at their defaults")
@@ -34,7 +37,7 @@ struct Doctor: Sendable {
         return .warn("settings", warning, do: "autosre config shows every name and where its value comes from")
     }
 
-    private var policy: Check {
+    var policy: Check {
         let policy = configuration.policy
         let source = configuration.policyPath.isEmpty ? "the defaults" : configuration.policyPath
         switch policy.mode {

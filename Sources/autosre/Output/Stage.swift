@@ -19,6 +19,12 @@ struct Stage: Sendable {
         (self.console, live) = (console.logging { view.log($0) }, view)
     }
 
+    /// Says something before anything is done; beside JSON it goes to standard error.
+    func announce(_ text: String?) {
+        guard let text else { return }
+        if form == .json { console.log(text) } else { console.line(text) }
+    }
+
     /// Who watches the run.
     func observer(_ evidence: any EvidenceStore) -> any Observer {
         if let live { return LiveObserver(view: live, evidence: evidence) }

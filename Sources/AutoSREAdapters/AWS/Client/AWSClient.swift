@@ -22,6 +22,9 @@ public struct AWSClient: Sendable {
         (self.environment, self.source, self.http, self.world) = (environment, credentials, http, world)
     }
 
+    /// The key that calls are signed with now; nil where they are not signed.
+    public func credentials() async throws(AWSError) -> AWSCredentials? { try await source.credentials() }
+
     /// Sends a request and gives its answer where the status says that it was done.
     ///
     /// A read is sent up to `AWS_MAX_ATTEMPTS` (3) times. A change is sent once; only where the service has said that

@@ -68,6 +68,14 @@ public struct AWSEnvironment: Sendable {
         return configured.hasSuffix("/") ? String(configured.dropLast()) : configured
     }
 
+    /// Whether a service is asked at AWS itself, private links included, and not at something in its place.
+    func isOwnEndpoint(of service: AWSService) -> Bool {
+        guard let configured = configuredEndpoint(of: service) else { return true }
+        guard let endpoint = try? AWSEndpoint(configured), endpoint.origin.hasPrefix("https://") else { return false }
+        let host = endpoint.host.prefix { $0 != ":" }
+        return [".amazonaws.com", ".amazonaws.com.cn", ".api.aws"].contains { host.hasSuffix($0) }
+    }
+
     private func configuredEndpoint(of service: AWSService) -> String? {
         let isIgnored =
             isTrue("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")

@@ -9,6 +9,8 @@ public struct CloudWatchAlarmSource: IncidentSource {
     private let names: [String]
     private let function: LambdaFunction?
     private let watch: AlarmWatch
+    private let region: String
+    private let warn: @Sendable (String) -> Void
 
     private static let seconds = 20.0
 
@@ -18,9 +20,14 @@ public struct CloudWatchAlarmSource: IncidentSource {
     ///     about another function than `function`.
     ///   - function: the configured function; empty for the one that the alarm is about.
     ///   - watch: is told which alarm was taken.
-    public init(_ client: AWSClient, names: [String], function: String, watch: AlarmWatch) {
+    ///   - warn: is told of names that no alarm has.
+    public init(
+        _ client: AWSClient, names: [String], function: String, watch: AlarmWatch,
+        warn: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         (calls, world, self.names, self.watch) = (CloudWatchCalls(client), client.world, names, watch)
         self.function = LambdaFunction(function)
+        (region, self.warn) = (client.environment.region, warn)
     }
 
     /// The first alarm that is in ALARM: in the order of the configured names, else the function's own first and
@@ -29,6 +36,10 @@ public struct CloudWatchAlarmSource: IncidentSource {
         let all = try await calls.describeAlarms(
             names: names, state: names.isEmpty ? "ALARM" : nil, within: Self.seconds)
         watch.learn(all)
+        let missing = names.filter { name in !all.contains { $0.name == name } }
+        if !missing.isEmpty {
+            warn("CLOUDWATCH_ALARM_NAMES: no alarm in \(region) is named \(missing.joined(separator: ", "))")
+        }
         let ringing = all.filter { $0.state == "ALARM" && counts($0) }
         guard let alarm = ringing.min(by: { rank($0) < rank($1) }) else { return nil }
         let incident = incident(alarm)

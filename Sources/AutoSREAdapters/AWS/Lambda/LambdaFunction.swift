@@ -18,6 +18,13 @@ struct LambdaFunction: Sendable, Hashable {
         address = marker == nil ? name : parts[...place].joined(separator: ":")
     }
 
+    /// The account of a whole or partial ARN; nil where only the name is given.
+    var account: String? {
+        let parts = address.split(separator: ":")
+        guard let marker = parts.firstIndex(of: "function"), marker > 0 else { return nil }
+        return String(parts[marker - 1])
+    }
+
     /// The function that an incident is about: the configured one, else the one that its alarm measures.
     init?(configured: String, incident: Incident) {
         if let function = LambdaFunction(configured) {

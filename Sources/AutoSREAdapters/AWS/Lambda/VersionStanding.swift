@@ -1,3 +1,5 @@
+import AutoSRECore
+
 /// What a version is to the alias: the status that the deployment history shows of it, as text that can be read back.
 enum VersionStanding: Sendable, Hashable {
     /// It takes the alias's requests, or what others leave of them.
@@ -15,7 +17,7 @@ enum VersionStanding: Sendable, Hashable {
 
     private static let backTo = "current, rolled back from "
     private static let forThisAlarm = " for this alarm"
-    private static let shareOf = "takes a share of "
+    private static let shareOf = Deployment.shareStatus
 
     var text: String {
         switch self {

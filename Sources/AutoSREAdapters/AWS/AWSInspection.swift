@@ -1,0 +1,83 @@
+import AutoSRECore
+
+/// Looks at everything that a run on AWS would use, with reads that a run makes too: whether it can be reached, may be
+/// read, and is there. Changes nothing, but for `probeWriting`, which asks for a change that AWS has to refuse.
+public struct AWSInspection: Sendable {
+    /// What one look found.
+    public struct Finding: Sendable, Hashable {
+        /// How bad it is.
+        public enum Status: Sendable {
+            /// It works.
+            case fine
+            /// A run works without it, but less well.
+            case poor
+            /// A run needs it.
+            case bad
+        }
+
+        /// The part.
+        public let part: String
+        /// How bad it is.
+        public let status: Status
+        /// What was found.
+        public let detail: String
+        /// What to do; empty where nothing is to be done.
+        public let advice: String
+
+        init(_ part: String, _ status: Status, _ detail: String, do advice: String = "") {
+            (self.part, self.status, self.advice) = (part, status, advice)
+            self.detail = PlainText.cut(PlainText.oneLine(detail), to: 400)
+        }
+    }
+
+    let settings: AWSIntegration.Settings
+    let client: AWSClient
+    /// Seconds for each part.
+    let seconds: Double
+    /// Whether Lambda's endpoint is known to look at `RevisionId`.
+    let honoursRevisions: Bool
+
+    /// Looks through `client`, each part for at most `seconds`.
+    /// - Parameter honoursRevisions: whether Lambda's endpoint is known to look at `RevisionId`; without it, whether
+    ///   the endpoint is AWS's own.
+    public init(
+        _ settings: AWSIntegration.Settings, client: AWSClient, seconds: Double = 8, honoursRevisions: Bool? = nil
+    ) {
+        (self.settings, self.client, self.seconds) = (settings, client, seconds)
+        self.honoursRevisions = honoursRevisions ?? client.environment.isOwnEndpoint(of: .lambda)
+    }
+
+    /// All findings, always in the same order. Without a key nothing else is asked.
+    public func findings() async -> [Finding] {
+        let region = client.environment.region
+        do throws(AWSError) {
+            guard let key = try await client.credentials() else {
+                return [Finding("aws", .bad, "no credentials", do: Self.keyAdvice)]
+            }
+            let name = "\(key.accessKeyID.prefix(4))…"
+            let first = Finding("aws", .fine, "region \(region), credentials \(name) from \(key.source)")
+            async let alarms = alarms()
+            async let logs = logs()
+            async let alias = alias()
+            return await [first, alarms, logs, alias]
+        } catch {
+            return [Finding("aws", .bad, "region \(region), no credentials: \(error)", do: Self.keyAdvice)]
+        }
+    }
+
+    private static let keyAdvice =
+        "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or run where a role gives credentials"
+
+    /// The function that is configured.
+    var function: LambdaFunction? { LambdaFunction(settings.functionName) }
+
+    /// A refusal in words, and what to do about it.
+    func refusal(_ part: String, _ error: AWSError, action: String) -> Finding {
+        let isForbidden = error.status == 401 || error.status == 403 || error.code.contains("AccessDenied")
+        let advice =
+            isForbidden
+            ? "allow \(action) to this key; autosre doctor --iam-policy prints all that is needed"
+            : "check AWS_REGION, the network, the proxy and AWS_ENDPOINT_URL"
+        return Finding(part, .bad, "\(error)", do: advice)
+    }
+}

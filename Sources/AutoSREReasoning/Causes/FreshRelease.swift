@@ -1,0 +1,69 @@
+import AutoSRECore
+
+/// Where a service has no instances to look at, as a function behind an alias: a version that takes requests came
+/// shortly before the alert, and the health signal is bad. That needs neither logs nor metrics.
+enum FreshRelease {
+    /// How long a version that takes only a share may have been there: it is being rolled out now.
+    private static let shareReach = 24.0 * 3600
+
+    static func argue(_ facts: Facts) -> Hypothesis? {
+        let dossier = facts.dossier
+        guard let (reading, id) = dossier.health, reading.status == .degraded, let serving = dossier.serving,
+            let history = dossier.history
+        else { return nil }
+        let alert = dossier.incident.alertedAt
+        let suspects = history.deployments.filter { deployment in
+            guard serving.contains(deployment.version) else { return false }
+            let age = alert.seconds(since: deployment.at)
+            return -Facts.slack <= age && age <= (isShare(deployment) ? shareReach : Facts.reach)
+        }
+        guard let suspect = suspects.first(where: isShare) ?? suspects.first else { return nil }
+        var card = Scorecard(dossier)
+        card.add(claim(suspect, history, alert), .change, weight(suspect, alert))
+        card.add(
+            Claim("the health signal says so too: \(reading.detail)", .health(.degraded), evidence: [id]), .symptom, 0.3
+        )
+        for finding in facts.tellingLogs { card.add(facts.claim(finding), .log, 0.25) }
+        for role in [MetricRole.latency, .errors] { card.add(facts.claim(facts.shifts(role)), .symptom, 0.3) }
+        BadRelease.contradict(&card, facts)
+        let service = dossier.incident.service
+        return Hypothesis(
+            cause: "release \(suspect.version) of \(service) misbehaves", category: "bad_release", service: service,
+            version: suspect.version, confidence: card.confidence, claims: card.claims,
+            counterEvidence: card.counterEvidence, recommendation: .rollback,
+            prevention: "Shift traffic to a new version of \(service) step by step, with an alarm that stops the shift "
+                + "and puts the version before \(suspect.version) back by itself.")
+    }
+
+    private static func isShare(_ deployment: Deployment) -> Bool {
+        deployment.status.hasPrefix(Deployment.shareStatus)
+    }
+
+    private static func weight(_ suspect: Deployment, _ alert: Instant) -> Double {
+        isShare(suspect) || alert.seconds(since: suspect.at) > 900 ? 0.4 : 0.5
+    }
+
+    private static func claim(_ suspect: Deployment, _ history: Dossier.History, _ alert: Instant) -> Claim {
+        let window = TimeWindow(from: suspect.at, until: Instant(milliseconds: suspect.at.milliseconds + 1))
+        let seconds = alert.seconds(since: suspect.at)
+        let distance = seconds >= 1 ? "\(Figures.span(seconds)) before the alert" : "when the alert came"
+        let share = isShare(suspect) ? ", and \(suspect.status) of the requests" : ""
+        return Claim(
+            "version \(suspect.version) was published at \(suspect.at.wholeSeconds), \(distance)\(share)",
+            .deployed(version: suspect.version, window: window), evidence: [history.id])
+    }
+}
+
+extension Incident {
+    /// When the alert began by its own word (the names are CloudWatch's and Alertmanager's), else when it was noticed.
+    var alertedAt: Instant {
+        for name in ["StateTransitionedTimestamp", "StateUpdatedTimestamp", "startsAt"] {
+            guard let value = payload[name] else { continue }
+            let seconds = value.number.flatMap { abs($0) < 1e11 ? $0 : nil }
+            let found =
+                value.string.flatMap { Instant($0) } ?? seconds.map { Instant(milliseconds: Int64($0 * 1000)) }
+            if let found { return min(found, detectedAt) }
+        }
+        return detectedAt
+    }
+}

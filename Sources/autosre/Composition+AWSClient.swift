@@ -1,0 +1,42 @@
+import AutoSREAdapters
+import AutoSREConfiguration
+import AutoSRECore
+import AutoSREPlatform
+
+extension Composition {
+    /// The client of every AWS service in this process, Bedrock included: its region, addresses, certificates and
+    /// credentials are found once, as AWS's own tools find them. Nothing is asked before the first call.
+    static func awsClient(_ configuration: Configuration, _ world: any World) -> AWSClient {
+        let environment = awsEnvironment(configuration)
+        let http = HTTPClient(caBundle: environment.caBundle, noProxy: AWSEnvironment.directHosts)
+        return AWSClient(
+            environment: environment, credentials: awsCredentials(configuration, environment, http, world), http: http,
+            world: world)
+    }
+
+    /// Where that client's keys come from.
+    static func awsCredentials(
+        _ configuration: Configuration, _ environment: AWSEnvironment, _ http: HTTPClient, _ world: any World
+    ) -> AWSCredentialChain {
+        let run = AWSCredentialChain.commandRunner(variables: awsVariables(configuration), world: world)
+        return AWSCredentialChain(environment: environment, http: http, world: world, run: run)
+    }
+
+    /// What AWS's variables and files say, `.env` included.
+    static func awsEnvironment(_ configuration: Configuration) -> AWSEnvironment {
+        let variables = awsVariables(configuration)
+        return AWSEnvironment(variables: variables, home: variables["HOME"] ?? "")
+    }
+
+    /// The process's environment under AWS's own variables of environment and `.env`, and the keys of secret files.
+    private static func awsVariables(_ configuration: Configuration) -> [String: String] {
+        var variables = Environment.all().merging(configuration.aws.variables) { $1 }
+        let keys = [
+            ("AWS_ACCESS_KEY_ID", configuration.aws.accessKeyID),
+            ("AWS_SECRET_ACCESS_KEY", configuration.aws.secretAccessKey),
+            ("AWS_SESSION_TOKEN", configuration.aws.sessionToken),
+        ]
+        for (name, value) in keys where !value.isEmpty { variables[name] = value }
+        return variables
+    }
+}

@@ -1,0 +1,37 @@
+import AutoSREAdapters
+import AutoSREConfiguration
+import AutoSRECore
+
+extension Doctor {
+    /// The checks of a run on AWS. The dashboard and its health address have no part in it and are not asked.
+    func cloudChecks() async -> [Check] {
+        let inspection = AWSInspection(
+            Composition.awsSettings(configuration), client: Composition.awsClient(configuration, SystemWorld()))
+        async let slack = slack()
+        var findings = await inspection.findings()
+        if probesWriting { findings.append(await inspection.probeWriting()) }
+        return await [settings, policy] + data() + findings.map(Check.init) + [slack] + notBuilt
+    }
+
+    /// The least IAM policy for what is configured, as JSON.
+    static func policyDocument(_ configuration: Configuration) throws -> String {
+        let model = configuration.bedrock.isUsed ? configuration.bedrock.modelID : nil
+        let policy = AWSPolicy(
+            Composition.awsSettings(configuration), region: Composition.awsEnvironment(configuration).region,
+            modelID: model)
+        return try JSON.text(policy.document, pretty: true) + "\n"
+    }
+}
+
+extension Check {
+    /// A finding about AWS as a check.
+    init(_ finding: AWSInspection.Finding) {
+        let status: Status =
+            switch finding.status {
+            case .fine: .ok
+            case .poor: .warn
+            case .bad: .fail
+            }
+        self.init(name: finding.part, status: status, detail: finding.detail, advice: finding.advice)
+    }
+}

@@ -1,0 +1,144 @@
+import AutoSREAdapters
+import AutoSRECore
+import AutoSREPlatform
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct AWSDetectionTests {
+    @Test func alarmBecomesIncident() async throws {
+        let cloud = FakeCloud()
+        let signal = try #require(try await integration(try cloud.server()).source.detect())
+        #expect(signal.source == "cloudwatch")
+        #expect(signal.incident.service == "shop-fn" && signal.incident.type == .crashLoop)
+        #expect(signal.incident.id.hasPrefix("inc-cw-") && signal.incident.detectedAt == noon)
+        #expect(signal.incident.payload == FakeCloud.alarm())
+        let again = try #require(try await integration(try cloud.server()).source.detect())
+        #expect(again.incident.id == signal.incident.id)
+        cloud.set { $0.alarms = [FakeCloud.alarm(since: 1_795_521_999)] }
+        let later = try #require(try await integration(try cloud.server()).source.detect())
+        #expect(later.incident.id != signal.incident.id)
+    }
+
+    @Test func stateIsCheckedHere() async throws {
+        let cloud = FakeCloud()
+        for state in ["OK", "INSUFFICIENT_DATA", "", "alarm"] {
+            cloud.set { $0.alarms = [FakeCloud.alarm(state: state)] }
+            #expect(try await integration(try cloud.server()).source.detect() == nil)
+            #expect(try await integration(try cloud.server(), alarms: []).source.detect() == nil)
+        }
+        cloud.set { $0.alarms = [] }
+        #expect(try await integration(try cloud.server()).source.detect() == nil)
+    }
+
+    @Test func allPagesAndNoCircles() async throws {
+        let cloud = FakeCloud()
+        cloud.set { state in
+            state.alarmsPerPage = 7
+            state.alarms = (0..<30).map { FakeCloud.alarm("quiet-\($0)", state: "OK") } + [FakeCloud.alarm("loud")]
+        }
+        let signal = try #require(try await integration(try cloud.server(), alarms: []).source.detect())
+        #expect(signal.incident.payload["AlarmName"] == "loud")
+        cloud.set { $0.repeatsTokens = true }
+        let server = try cloud.server()
+        #expect(try await integration(server, alarms: []).source.detect() == nil)
+        #expect(server.requests.count == 2)
+    }
+
+    @Test func configuredNamesInTheirOrder() async throws {
+        let cloud = FakeCloud()
+        cloud.set { $0.alarms = ["a", "b", "c"].map { FakeCloud.alarm($0) } }
+        let source = integration(try cloud.server(), alarms: ["x", "c", "a"]).source
+        #expect(try await source.detect()?.incident.payload["AlarmName"] == "c")
+        #expect(cloud.heard.all == ["DescribeAlarms x,c,a *"])
+    }
+
+    @Test func withoutNamesOwnAlarmsComeFirst() async throws {
+        let cloud = FakeCloud()
+        cloud.set { state in
+            state.alarms = [
+                FakeCloud.alarm("other", function: "payments"), FakeCloud.alarm("general", function: nil, since: 1),
+                FakeCloud.alarm("own-late", since: 2000), FakeCloud.alarm("own-early", since: 1000),
+            ]
+        }
+        let source = integration(try cloud.server(), alarms: []).source
+        #expect(try await source.detect()?.incident.payload["AlarmName"] == "own-early")
+        #expect(cloud.heard.all == ["DescribeAlarms * ALARM"])
+        // Another function's trouble is no reason to touch ours.
+        cloud.set { $0.alarms = [FakeCloud.alarm("other", function: "payments")] }
+        #expect(try await source.detect() == nil)
+    }
+
+    @Test func serviceFromSettingDimensionOrName() async throws {
+        let cloud = FakeCloud()
+        cloud.set { $0.alarms = [FakeCloud.alarm("Odd\u{1B}[1m", function: "MyFn")] }
+        func service(_ function: String) async throws -> String? {
+            let source = integration(try cloud.server(), alarms: ["Odd\u{1B}[1m"], function: function).source
+            return try await source.detect()?.incident.service
+        }
+        #expect(try await service("arn:aws:lambda:us-east-1:1:function:shop-fn:live") == "shop-fn")
+        #expect(try await service("") == "myfn")
+        cloud.set { $0.alarms = [FakeCloud.alarm("Odd\u{1B}[1m", function: nil)] }
+        #expect(try await service("") == "odd [1m")
+    }
+
+    @Test(arguments: [
+        ("Duration", IncidentType.latencySpike), ("Errors", .crashLoop), ("memory_utilization", .memoryLeak),
+        ("Throttles", .latencySpike), ("HTTPCode_Target_5XX_Count", .crashLoop),
+        ("UnreadyInstances", .deploymentFailure),
+        ("Something", .latencySpike),
+    ])
+    func typeFromMetric(metric: String, type: IncidentType) async throws {
+        let cloud = FakeCloud()
+        cloud.set { $0.alarms = [FakeCloud.alarm(metric: metric)] }
+        #expect(try await integration(try cloud.server()).source.detect()?.incident.type == type)
+    }
+
+    @Test func nonsenseIsNotCalm() async throws {
+        for body in ["{}", "<html>", "[]", "{\"MetricAlarms\":7}"] {
+            let server = try FakeServer { _ in ServerResponse(status: 200, body: Array(body.utf8)) }
+            await #expect(throws: AWSError.self) { _ = try await integration(server).source.detect() }
+        }
+    }
+
+    @Test func verifierNeedsEveryAlarmOK() async throws {
+        let cloud = FakeCloud()
+        let parts = integration(try cloud.server(), alarms: ["a", "b"])
+        let cases: [([JSONValue], HealthReading.Status, String)] = [
+            ([FakeCloud.alarm("a", state: "OK"), FakeCloud.alarm("b", state: "OK")], .healthy, "2 alarms are OK"),
+            ([FakeCloud.alarm("a", state: "OK"), FakeCloud.alarm("b")], .degraded, "b is ALARM"),
+            ([FakeCloud.alarm("a", state: "OK")], .degraded, "b is missing"),
+            ([], .degraded, "a is missing, and 1 more are not OK"),
+            (
+                [FakeCloud.alarm("a", state: "INSUFFICIENT_DATA"), FakeCloud.alarm("b", state: "OK")], .degraded,
+                "a is INSUFFICIENT_DATA"
+            ),
+        ]
+        for (alarms, status, detail) in cases {
+            cloud.set { $0.alarms = alarms }
+            let reading = await parts.verifier.read(within: 1)
+            #expect(reading.status == status && reading.detail == detail)
+        }
+        #expect(parts.verifier.latencySeconds == 180)
+    }
+
+    @Test func verifierWatchesTheIncidentsOwnAlarm() async throws {
+        let cloud = FakeCloud()
+        let parts = integration(try cloud.server(), alarms: [])
+        #expect(await parts.verifier.read(within: 1).status == .silent)
+        _ = try await parts.source.detect()
+        #expect(await parts.verifier.read(within: 1).status == .degraded)
+        cloud.set { $0.alarms = [FakeCloud.alarm(state: "OK"), FakeCloud.alarm("other")] }
+        #expect(await parts.verifier.read(within: 1).status == .healthy)
+        let resumed = integration(try cloud.server(), alarms: [])
+        resumed.resume(alarmIncident())
+        #expect(await resumed.verifier.read(within: 1).status == .healthy)
+        var limits = Limits()
+        resumed.adjust(&limits)
+        #expect(limits.verifierLatencySeconds == 180 && limits.stableReadings == 2)
+    }
+
+    @Test func whatAWSRefusesTellsNothing() async throws {
+        let server = try FakeServer { _ in refusal(403, "AccessDenied") }
+        let reading = await integration(server).verifier.read(within: 1)
+        #expect(reading.status == .silent && reading.detail.contains("AccessDenied"))
+    }
+}

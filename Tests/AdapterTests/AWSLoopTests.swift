@@ -1,0 +1,203 @@
+import AutoSREAdapters
+import AutoSRECore
+import AutoSREEngine
+import AutoSREPlatform
+import AutoSREStore
+import Testing
+
+/// A diagnoser that always says the same, as a model would.
+private struct Oracle: Diagnoser {
+    let says: Hypothesis
+    func diagnose(_ request: DiagnosisRequest) async throws -> Diagnosis {
+        let alert = request.evidence.first { $0.reference.kind == .health }?.reference.id
+        let claim = Claim("the alarm is not OK", .health(.degraded), evidence: [alert].compactMap(\.self))
+        let whole = Hypothesis(
+            cause: says.cause, category: says.category, service: says.service, version: says.version,
+            confidence: says.confidence, claims: [claim], recommendation: says.recommendation, prevention: "")
+        return Diagnosis(
+            finding: .cause, summary: "s", reasoning: "r", confidence: 0.9, hypotheses: [whole], author: "oracle")
+    }
+}
+
+/// The whole loop over a fake cloud, in a world whose time moves by sleeping.
+private struct Machine {
+    let cloud = FakeCloud()
+    let store = MemoryStore()
+    let world = StillWorld()
+
+    func run(
+        alarms: [String] = ["shop-fn-errors"], says: Hypothesis = hypothesis(), seconds: Double = 20,
+        remembers: Bool = true
+    ) async throws -> DriveResult? {
+        let journal = remembers ? AliasJournal(store) : nil
+        let parts = integration(try cloud.server(), alarms: alarms, journal: journal, world: world)
+        guard let signal = try await parts.source.detect() else { return nil }
+        var limits = Limits()
+        limits.verificationSeconds = seconds
+        parts.adjust(&limits)
+        var board = Board()
+        board.sources = parts.evidence
+        board.add(parts.actuator)
+        let engine = Engine(
+            world: Named(world), store: store, evidence: store, board: board, diagnoser: Oracle(says: says),
+            planner: parts.planner, verifier: parts.verifier, policy: Policy(), limits: limits,
+            redactor: Redactor(secrets: []))
+        return try await engine.drive(try await engine.open(signal))
+    }
+
+    var updates: Int { cloud.see { $0.updates } }
+    var alias: String? { cloud.see { $0.alias } }
+}
+
+/// Names runs apart although the world's chance is always the same.
+private struct Named: World {
+    let world: StillWorld
+    init(_ world: StillWorld) { self.world = world }
+    var owner: Owner { world.owner }
+    func now() -> Instant { world.now() }
+    func hex(_ digits: Int) -> String { SystemRandom.hex(digits) }
+    func sleep(until instant: Instant) async throws { try await world.sleep(until: instant) }
+    func isAlive(_ owner: Owner) -> Bool { true }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct AWSLoopTests {
+    private func heal(_ machine: Machine) async throws -> DriveResult? {
+        machine.cloud.set { state in state.heals = true }
+        return try await machine.run()
+    }
+
+    @Test func rollsBackAndRecovers() async throws {
+        let machine = Machine()
+        let result = try #require(try await heal(machine))
+        #expect(result.file.conclusion?.outcome == .recovered)
+        #expect(machine.alias == "2" && machine.updates == 1)
+        let readings = result.file.attempts.last?.readings ?? []
+        #expect(readings.count == 2)
+        #expect(readings[1].at.seconds(since: readings[0].at) == 1)
+        let action = try #require(result.file.attempts.last?.plan?.actions.first)
+        #expect(action.target.name == "shop-fn:live" && action.before == .version("3"))
+        #expect(action.reason.contains("highest published version below 3"))
+    }
+
+    @Test func noAlarmNothingIsDone() async throws {
+        let machine = Machine()
+        machine.cloud.set { $0.alarms = [FakeCloud.alarm(state: "OK")] }
+        #expect(try await machine.run() == nil)
+        #expect(machine.updates == 0)
+    }
+
+    @Test func tooEarlyToTellStaysRolledBack() async throws {
+        let machine = Machine()
+        let result = try #require(try await machine.run(seconds: 20))
+        #expect(result.file.conclusion?.outcome == .unverified)
+        #expect(machine.alias == "2" && machine.updates == 1)
+    }
+
+    @Test func inVainIsTakenBack() async throws {
+        let machine = Machine()
+        machine.cloud.set { $0.description = "mine" }
+        let result = try #require(try await machine.run(seconds: 600))
+        #expect(result.file.conclusion?.outcome == .notRecovered)
+        #expect(machine.alias == "3" && machine.updates == 2)
+        #expect(machine.cloud.see { $0.description } == "mine")
+        // The pace: from one second up to five.
+        let readings = result.file.attempts.last?.readings ?? []
+        let gaps = zip(readings, readings.dropFirst()).map { $1.at.seconds(since: $0.at) }
+        #expect(gaps.first == 1 && gaps.dropLast().max() == 5)
+    }
+
+    @Test(arguments: [true, false]) func aSecondRunDoesNotWalkBackOneMore(remembers: Bool) async throws {
+        let machine = Machine()
+        _ = try await machine.run(remembers: remembers)
+        #expect(machine.alias == "2")
+        if remembers { machine.cloud.set { $0.description = "" } }
+        let second = try #require(try await machine.run(remembers: remembers))
+        #expect(second.file.conclusion?.outcome == .escalated)
+        #expect(second.file.conclusion?.reason.contains("already rolled back from 3 to 2 for this alarm") == true)
+        #expect(machine.alias == "2" && machine.updates == 1)
+        // Another alarm, or a new release, is another matter.
+        machine.cloud.set { $0.alarms = [FakeCloud.alarm("shop-fn-duration", metric: "Duration")] }
+        _ = try await machine.run(alarms: ["shop-fn-duration"], remembers: remembers)
+        #expect(machine.alias == "1")
+    }
+
+    @Test func theJournalKnowsWhatRanBefore() async throws {
+        let machine = Machine()
+        machine.cloud.set { $0.versions = [1, 2, 3, 4, 5, 6, 7, 8, 9] }
+        // A run that touched nothing saw the alias at 2; since then a deployment has moved it to 9.
+        machine.cloud.set { $0.alias = "2" }
+        _ = try await machine.run(says: hypothesis(.restart))
+        machine.cloud.set { $0.alias = "9" }
+        let result = try #require(try await machine.run())
+        #expect(machine.alias == "2")
+        let reason = result.file.attempts.last?.plan?.actions.first?.reason
+        #expect(reason?.contains("our own journal knows that live pointed to 2 before 9") == true)
+    }
+
+    @Test func whatTheJournalKnowsButIsDeletedIsSkipped() async throws {
+        let machine = Machine()
+        machine.cloud.set { $0.alias = "2" }
+        _ = try await machine.run(says: hypothesis(.restart))
+        machine.cloud.set { ($0.alias, $0.versions) = ("9", [1, 5, 9]) }
+        _ = try await machine.run()
+        #expect(machine.alias == "5")
+    }
+
+    @Test func aRollOutUnderWayIsTheSuspect() async throws {
+        let machine = Machine()
+        machine.cloud.set { ($0.alias, $0.weights) = ("2", ["3": 0.1]) }
+        let result = try #require(try await heal(machine))
+        #expect(machine.alias == "2" && machine.cloud.see { $0.weights.isEmpty })
+        #expect(result.file.conclusion?.outcome == .recovered)
+        #expect(result.file.attempts.last?.plan?.actions.first?.before == .version("2+3:0.1"))
+    }
+
+    @Test func missingLogsNeverRefuse() async throws {
+        let machine = Machine()
+        let result = try #require(try await heal(machine))
+        #expect(result.file.round.gathering?.gaps.contains { $0.reason.contains("no log group") } == true)
+        #expect(result.file.conclusion?.outcome == .recovered)
+    }
+
+    @Test(arguments: [Recommendation.restart, .scaleUp, .restartDatabasePool, .escalate])
+    func whatLambdaDoesNotHaveIsEscalated(recommendation: Recommendation) async throws {
+        let machine = Machine()
+        let result = try #require(try await machine.run(says: hypothesis(recommendation)))
+        #expect(result.file.conclusion?.outcome == .escalated)
+        #expect(machine.updates == 0)
+    }
+
+    @Test func nothingOlderNoAliasNotServing() async throws {
+        func reason(_ says: Hypothesis = hypothesis(), _ change: (inout FakeCloud.State) -> Void) async throws -> String
+        {
+            let machine = Machine()
+            machine.cloud.set(change)
+            let result = try #require(try await machine.run(says: says))
+            #expect(result.file.conclusion?.outcome == .escalated && machine.updates == 0)
+            return result.file.conclusion?.reason ?? ""
+        }
+        #expect(try await reason { $0.alias = "1" }.contains("no version older than 1 is published"))
+        #expect(try await reason { $0.alias = nil }.contains("it has no alias live"))
+        #expect(try await reason { $0.versions = [] }.contains("could not be read"))
+        let other = hypothesis(version: "7")
+        #expect(try await reason(other) { _ in }.contains("version 7, which the diagnosis blames, takes no requests"))
+    }
+
+    @Test func theSixPermissionsAreEnough() async throws {
+        let machine = Machine()
+        _ = try await heal(machine)
+        let allowed = ["DescribeAlarms", "FilterLogEvents", "GetAlias", "ListVersionsByFunction", "UpdateAlias"]
+        let words = Set(machine.cloud.heard.all.map { String($0.prefix { $0 != " " }) })
+        #expect(words == Set(allowed))
+    }
+
+    @Test func selfRecoveredIsNotTouched() async throws {
+        let machine = Machine()
+        let parts = integration(try machine.cloud.server())
+        _ = try await parts.source.detect()
+        machine.cloud.set { $0.healsAfterReads = 2 }
+        let result = try #require(try await machine.run())
+        #expect(result.file.conclusion?.outcome == .selfRecovered)
+        #expect(machine.updates == 0)
+    }
+}
