@@ -20,6 +20,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import zipfile
@@ -141,15 +142,25 @@ class Model(http.server.BaseHTTPRequestHandler):
         pass
 
 
+#: Runs a command from an interpreter of its own: a child's peak memory starts at its parent's, and this one's is large.
+METER = """
+import json, os, sys, time
+start = time.perf_counter()
+_, status, usage = os.wait4(os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ), 0)
+figures = {"wall": time.perf_counter() - start, "CPU": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss / 1024}
+with open(sys.argv[1], "w") as file:
+    json.dump(figures, file)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+
 def measured(command, environment):
-    """The exit code, and what it took."""
-    start = time.perf_counter()
-    child = subprocess.Popen(command, env=environment)
-    _, status, usage = os.wait4(child.pid, 0)
-    figures = {
-        "wall": time.perf_counter() - start, "CPU": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss / 1024}
-    child.returncode = os.waitstatus_to_exitcode(status)
-    return child.returncode, figures
+    """The exit code, and what the command took, on stderr as JSON."""
+    with tempfile.NamedTemporaryFile("r") as figures:
+        meter = [sys.executable, "-I", "-S", "-c", METER, figures.name, *command]
+        code = subprocess.run(meter, env=environment).returncode
+        print("measured: " + figures.read(), file=sys.stderr)
+    return code
 
 
 def main(arguments):
@@ -189,14 +200,15 @@ def main(arguments):
         "LAMBDA_ALIAS_NAME": ALIAS, "NOVA_MODEL_ID": MODEL,
         "REASONING_USE_BEDROCK": "false" if "--no-model" in given else "true"}
     try:
-        code, figures = measured(command, kept | settings)
+        if "--measure" in given:
+            code = measured(command, kept | settings)
+        else:
+            code = subprocess.run(command, env=kept | settings).returncode
     finally:
         ended.set()
         follower.join()
     version, state = account.version(), account.alarm()
     say(f"{FUNCTION}: alias {ALIAS} on version {version}, alarm {ALARM} in {state}")
-    if "--measure" in given:
-        print("measured: " + json.dumps(figures), file=sys.stderr)
     model.shutdown()
     moto.stop()
     if code == 0 and (version, state) != (GOOD, "OK"):
