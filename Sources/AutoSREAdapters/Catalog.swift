@@ -10,6 +10,8 @@ public enum Catalog {
         case actuator
         /// What tells whether a service is healthy.
         case verifier
+        /// What is asked for a diagnosis besides the local engine.
+        case model
         /// Who is told how a run ended.
         case reporter
     }
@@ -45,6 +47,7 @@ public enum Catalog {
         Entry(.actuator, "stub", "logs the planned clicks and touches nothing"),
         Entry(.verifier, "alarms", "every watched CloudWatch alarm in OK"),
         Entry(.verifier, "health address", "HTTP 2xx with a JSON status of healthy"),
+        Entry(.model, "bedrock", "asks a model on Amazon Bedrock (Converse) for the root cause"),
         Entry(.reporter, "slack", "one message to a Slack channel"),
     ]
 

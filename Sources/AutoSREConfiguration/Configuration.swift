@@ -66,6 +66,16 @@ extension Configuration {
         public var modelID = "us.amazon.nova-2-lite-v1:0"
         /// `BEDROCK_READ_TIMEOUT_SECONDS`.
         public var readTimeoutSeconds = 300.0
+        /// `AWS_BEARER_TOKEN_BEDROCK`: an API key in place of signatures; empty for none.
+        public var bearerToken = ""
+        /// `AUTOSRE_MODEL_BUDGET_SECONDS`.
+        public var budgetSeconds = 60.0
+        /// `AUTOSRE_MODEL_PROMPT_BYTES`.
+        public var promptBytes = 32_768
+        /// `AUTOSRE_MODEL_PRICE`; nil shows no cost.
+        public var price: ModelPrice?
+        /// `REASONING_FALLBACK`.
+        public var fallback = ReasoningFallback.escalate
     }
 
     /// Where post-mortems are posted.
@@ -143,6 +153,22 @@ extension Configuration {
 public enum IncidentSourceName: String, Sendable, CaseIterable {
     /// The built-in simulator.
     case simulated
+}
+
+/// The words of `REASONING_FALLBACK`.
+public enum ReasoningFallback: String, Sendable, CaseIterable {
+    /// A person decides.
+    case escalate
+    /// The local engine's diagnosis stands.
+    case local
+}
+
+/// What a model costs, in US dollars for a million tokens.
+public struct ModelPrice: Sendable, Hashable {
+    /// Of what it reads.
+    public let input: Double
+    /// Of what it writes.
+    public let output: Double
 }
 
 /// The words of `UI_DRIVER`.

@@ -23,17 +23,22 @@ public struct Engine: Sendable {
     public typealias Decision = @Sendable (Case, Limits, Instant) -> Step
 
     /// Puts the parts together. Nothing happens before `open`.
+    /// - Parameters:
+    ///   - standIn: diagnoses after reasoning was given up; nil lets a person decide.
+    ///   - ledger: lists what reporters send away; nil lists nothing.
     public init(
         world: any World, store: any CaseStore, evidence: any EvidenceStore, board: Board, diagnoser: any Diagnoser,
-        planner: any Planner, verifier: any Verifier, policy: Policy, limits: Limits, redactor: Redactor,
+        standIn: (any Diagnoser)? = nil, planner: any Planner, verifier: any Verifier, policy: Policy,
+        limits: Limits, redactor: Redactor, ledger: (any EgressLedger)? = nil,
         decide: @escaping Decision = { $0.nextStep(within: $1, at: $2) }
     ) {
         (self.world, self.store, self.limits, self.redactor) = (world, store, limits, redactor)
         self.decide = decide
         observers = board.observers
         performer = Performer(
-            world: world, store: store, evidence: evidence, board: board, diagnoser: diagnoser, planner: planner,
-            verifier: verifier, policy: policy, redactor: redactor)
+            world: world, store: store, evidence: evidence, board: board, diagnoser: diagnoser, standIn: standIn,
+            planner: planner, verifier: verifier, policy: policy, redactor: redactor,
+            gate: ledger.map { EgressGate(textGuard: redactor, ledger: $0, now: { world.now() }) })
     }
 
     /// Opens a run of its own for `signal` and takes its lease.

@@ -3,10 +3,23 @@ import AutoSRECore
 extension Performer {
     /// Lets the diagnoser conclude, then checks every claim again: what does not hold is not published.
     func diagnose(_ file: Case) async throws -> Diagnosis {
+        try await diagnose(file, by: diagnoser)
+    }
+
+    /// After reasoning was given up: the diagnosis of whoever stands in, with the reason beside it, or a person.
+    func fallBack(_ reason: String, _ file: Case) async throws -> Diagnosis {
+        guard let standIn else { return .fallback(reason) }
+        let found = try await diagnose(file, by: standIn)
+        return Diagnosis(
+            finding: found.finding, summary: found.summary, reasoning: found.reasoning, confidence: found.confidence,
+            hypotheses: found.hypotheses, missing: found.missing + [reason], author: found.author)
+    }
+
+    private func diagnose(_ file: Case, by diagnoser: any Diagnoser) async throws -> Diagnosis {
         let gathering = file.round.gathering ?? Gathering(evidence: [], gaps: [])
         let all = try await bodies(of: gathering)
         let request = DiagnosisRequest(
-            incident: file.incident, evidence: all, gaps: gathering.gaps, tried: file.tried)
+            run: file.run, incident: file.incident, evidence: all, gaps: gathering.gaps, tried: file.tried)
         let diagnosis = try await diagnoser.diagnose(request)
         let known = Dictionary(all.map { ($0.reference.id, $0.body) }) { first, _ in first }
         return diagnosis.rechecked(against: known)
@@ -33,7 +46,8 @@ extension Performer {
         let hypothesis = file.round.diagnosis?.hypotheses.first { $0.key == file.round.plan?.hypothesis }
         return PolicyContext(
             run: file.run, incident: file.incident, evidence: gathering.digest,
-            confidence: hypothesis?.confidence ?? 0, hasObservedSymptom: Self.symptom(in: all, for: hypothesis),
+            confidence: hypothesis?.confidence ?? 0,
+            hasObservedSymptom: Self.symptom(in: all, for: hypothesis, of: file.round.diagnosis),
             knownVersions: Self.versions(in: all), attempts: file.attempts.count { !$0.intents.isEmpty },
             lastChanges: try await lastChanges(besides: file.run), now: world.now())
     }
@@ -47,15 +61,19 @@ extension Performer {
     }
 
     /// A symptom is observed where the health signal says so, or where a re-checked claim rests on more than the alert
-    /// and the deployment history.
-    private static func symptom(in all: [Evidence], for hypothesis: Hypothesis?) -> Bool {
+    /// and the deployment history. A model's words are none: beside its idea, what the local engine proved counts.
+    private static func symptom(
+        in all: [Evidence], for hypothesis: Hypothesis?, of diagnosis: Diagnosis?
+    ) -> Bool {
         let isDegraded = all.contains { evidence in
             if case .health(let reading) = evidence.body { reading.status == .degraded } else { false }
         }
         if isDegraded { return true }
         let symptomatic: Set<EvidenceKind> = [.logs, .metrics, .state]
         let ids = Set(all.filter { symptomatic.contains($0.reference.kind) }.map(\.reference.id))
-        return hypothesis?.claims.contains { !ids.isDisjoint(with: $0.evidence) } ?? false
+        let isModels = hypothesis?.author != nil
+        let proven = isModels ? diagnosis?.hypotheses ?? [] : [hypothesis].compactMap(\.self)
+        return proven.contains { $0.claims.contains { !ids.isDisjoint(with: $0.evidence) } }
     }
 
     private static func versions(in all: [Evidence]) -> Set<String> {

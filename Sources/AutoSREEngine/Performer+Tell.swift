@@ -7,23 +7,31 @@ extension Performer {
             return Telling(reporter: name, status: .skipped, detail: "not configured any more", isRepeat: isRepeat)
         }
         if isRepeat { world.mark(.toldAgain) }
-        guard let postMortem = safe(PostMortem(of: file, journal: journal)) else {
+        guard let (postMortem, replaced) = safe(PostMortem(of: file, journal: journal)) else {
             return Telling(
                 reporter: name, status: .failed, detail: "redaction failed, so nothing was sent", isRepeat: isRepeat)
         }
-        let telling = await reporter.tell(postMortem, isRepeat: isRepeat)
+        let telling: Telling
+        if let gate, let destination = reporter.destination {
+            let leaving = gate.listing(file.run, .telling, to: destination, replaced: replaced)
+            telling = await reporter.tell(postMortem, isRepeat: isRepeat, leaving: leaving)
+        } else {
+            telling = await reporter.tell(postMortem, isRepeat: isRepeat)
+        }
         // An interruption is not the reporter's failure: the telling is open, and the resumed run repeats it.
         if telling.status == .failed { try Task.checkCancellation() }
         return telling
     }
 
     /// The redacted form, or nil where it cannot be made.
-    private func safe(_ postMortem: PostMortem) -> PostMortem? {
+    private func safe(_ postMortem: PostMortem) -> (PostMortem, replaced: [String: Int])? {
         do { return try redacted(postMortem) } catch { return nil }
     }
 
-    private func redacted(_ postMortem: PostMortem) throws -> PostMortem {
+    private func redacted(_ postMortem: PostMortem) throws -> (PostMortem, replaced: [String: Int]) {
         let value = try JSON.decode(JSONValue.self, from: JSON.encode(postMortem))
-        return try JSON.decode(PostMortem.self, from: JSON.encode(redactor.redact(value)))
+        var replaced: [String: Int] = [:]
+        let clean = try redactor.redact(value, counting: &replaced)
+        return (try JSON.decode(PostMortem.self, from: JSON.encode(clean)), replaced)
     }
 }

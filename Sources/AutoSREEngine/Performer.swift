@@ -7,10 +7,14 @@ struct Performer: Sendable {
     let evidence: any EvidenceStore
     let board: Board
     let diagnoser: any Diagnoser
+    /// Who diagnoses after reasoning was given up; nil for a person.
+    let standIn: (any Diagnoser)?
     let planner: any Planner
     let verifier: any Verifier
     let policy: Policy
     let redactor: Redactor
+    /// Lists what leaves the machine; nil where nothing does.
+    let gate: EgressGate?
 
     /// Performs `step`. A failure that may pass becomes a stumble, a closed door a refusal; cancellation and a lost
     /// lease are thrown.
@@ -40,7 +44,7 @@ struct Performer: Sendable {
         case .diagnose: return .diagnosed(try await diagnose(file))
         case .fallBack(let reason):
             world.mark(.fellBack)
-            return .diagnosed(.fallback(reason))
+            return .diagnosed(try await fallBack(reason, file))
         case .plan(let hypothesis): return .planned(try await plan(hypothesis, for: file))
         case .judge(let plan): return .judged(try await judge(plan, for: file))
         case .look(let seconds): return .looked(try await reading(within: seconds))

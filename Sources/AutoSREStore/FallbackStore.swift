@@ -2,8 +2,8 @@ public import AutoSRECore
 
 /// Goes on in memory when the durable store can no longer be written: an incident is not left alone because a disk is
 /// full. From then on `isDurable` is false, and receipts say so.
-public actor FallbackStore: CaseStore, EvidenceStore {
-    private let durable: any CaseStore & EvidenceStore
+public actor FallbackStore: CaseStore, EvidenceStore, EgressLedger {
+    private let durable: any Store
     private let report: @Sendable (String) -> Void
     /// The runs of this process as they stand, so that they can go on from here.
     private let mirror = MemoryStore()
@@ -12,7 +12,7 @@ public actor FallbackStore: CaseStore, EvidenceStore {
 
     /// Wraps a store.
     /// - Parameter report: is given one line for a person, once, when the durable store fails.
-    public init(_ durable: any CaseStore & EvidenceStore, report: @escaping @Sendable (String) -> Void) {
+    public init(_ durable: any Store, report: @escaping @Sendable (String) -> Void) {
         (self.durable, self.report) = (durable, report)
     }
 
@@ -110,10 +110,26 @@ public actor FallbackStore: CaseStore, EvidenceStore {
         return try await durable.body(of: reference)
     }
 
+    /// Lists one thing that is about to leave.
+    public func record(_ egress: Egress) async throws {
+        try await attempt { try await $0.record(egress) }
+        if hasFailed { await mirror.record(egress) }
+    }
+
+    /// What left about a run, oldest first: what the durable store still had, and what was listed since.
+    public func egress(of run: RunID) async throws -> [Egress] {
+        guard hasFailed else { return try await durable.egress(of: run) }
+        var earlier: [Egress] = []
+        do { earlier = try await durable.egress(of: run) } catch {
+            report("what left earlier about \(run) cannot be listed: \(error)")
+        }
+        return earlier + (await mirror.egress(of: run))
+    }
+
     /// Writes to the durable store while it can be written. A refusal (`stale`, `duplicate`, …) is thrown on; anything
     /// else ends the durable part, or is thrown on too where memory cannot take over (`mayFail`).
     private func attempt(
-        mayFail: Bool = true, _ write: (any CaseStore & EvidenceStore) async throws -> Void
+        mayFail: Bool = true, _ write: (any Store) async throws -> Void
     ) async throws {
         guard !(hasFailed && mayFail) else { return }
         do {

@@ -1,12 +1,13 @@
 public import AutoSRECore
 
 /// The store of a process that leaves no file: everything ends with it.
-public actor MemoryStore: CaseStore, EvidenceStore {
+public actor MemoryStore: CaseStore, EvidenceStore, EgressLedger {
     private var records: [RunID: RunRecord] = [:]
     private var journals: [RunID: [JournalEntry]] = [:]
     private var leases: [RunID: Lease] = [:]
     private var order: [RunID] = []
     private var bodies: [EvidenceID: EvidenceBody] = [:]
+    private var departures: [RunID: [Egress]] = [:]
     private var subscribers = Subscribers()
 
     /// An empty store.
@@ -89,6 +90,12 @@ public actor MemoryStore: CaseStore, EvidenceStore {
         }
         return body
     }
+
+    /// Lists one thing that is about to leave.
+    public func record(_ egress: Egress) { departures[egress.run, default: []].append(egress) }
+
+    /// What left about a run, oldest first.
+    public func egress(of run: RunID) -> [Egress] { departures[run] ?? [] }
 
     /// The body of `reference`, if it was put here.
     func kept(_ reference: EvidenceReference) -> EvidenceBody? { bodies[reference.id] }

@@ -71,6 +71,27 @@ extension Lease {
     }
 }
 
+extension Egress {
+    /// Reads a row in the order of `SQLiteTables.egressColumns`.
+    init?(row: [SQLiteValue]) {
+        guard row.count == 7, let run = row[0].string, let at = row[1].instant,
+            let purpose = row[2].string.flatMap({ Purpose(rawValue: $0) }), let destination = row[3].string,
+            let bytes = row[4].int, let note = row[6].string,
+            let replaced = row[5].string.flatMap({ JSONValue(text: $0) })?.object
+        else { return nil }
+        self.init(
+            run: RunID(run), at: at, purpose: purpose, destination: destination, bytes: Int(bytes),
+            replaced: replaced.compactMapValues { $0.integer.map { Int($0) } }, note: note)
+    }
+
+    func row() throws -> [SQLiteValue] {
+        [
+            .text(run.text), .text(at.description), .text(purpose.rawValue), .text(destination),
+            .integer(Int64(bytes)), .text(try JSON.text(replaced)), .text(note),
+        ]
+    }
+}
+
 extension SQLiteValue {
     /// Text, or NULL.
     static func optional(_ text: String?) -> SQLiteValue { text.map { .text($0) } ?? .null }

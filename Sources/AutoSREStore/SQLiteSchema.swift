@@ -7,7 +7,7 @@ import AutoSREPlatform
 /// can read them: `runs` in columns, a journal's `opened` and an alert's body in JSON. Times are RFC 3339 text.
 enum SQLiteSchema {
     /// Raised when an older program would misread what a newer one wrote; the older one then refuses the file.
-    static let version: Int64 = 1
+    static let version: Int64 = 2
     /// Up to so many pages the whole file is checked at each opening; that takes a few milliseconds.
     private static let pagesChecked: Int64 = 512
 
@@ -26,6 +26,14 @@ enum SQLiteSchema {
         CREATE INDEX runs_by_time ON runs (opened_at);
         """
 
+    /// Since schema 2. A program of schema 1 would lose the ledger when it carries a damaged file over.
+    private static let egress = """
+        CREATE TABLE egress (
+            run TEXT NOT NULL, at TEXT NOT NULL, purpose TEXT NOT NULL, destination TEXT NOT NULL,
+            bytes INTEGER NOT NULL, replaced TEXT NOT NULL, note TEXT NOT NULL);
+        CREATE INDEX egress_by_run ON egress (run);
+        """
+
     /// Connects, making the tables where the file is new or empty. Only under the lock.
     /// - Throws: `SQLiteError` (of which `isCorrupt` means damage), `StoreError.unusable` for a file that is not ours.
     static func connect(to location: StoreLocation) throws -> SQLiteConnection {
@@ -36,6 +44,9 @@ enum SQLiteSchema {
         try connection.execute("PRAGMA synchronous = FULL")
         switch try number("PRAGMA user_version", on: connection) {
         case version: try check(connection)
+        case 1:
+            try check(connection)
+            try migrate(connection)
         case 0: try make(on: connection, at: location)
         case let other:
             throw StoreError.newer(
@@ -51,6 +62,15 @@ enum SQLiteSchema {
         }
         try connection.transaction {
             try connection.execute(tables)
+            try connection.execute(egress)
+            try connection.execute("PRAGMA user_version = \(version)")
+        }
+    }
+
+    /// From schema 1: every run keeps what it had.
+    private static func migrate(_ connection: SQLiteConnection) throws {
+        try connection.transaction {
+            try connection.execute(egress)
             try connection.execute("PRAGMA user_version = \(version)")
         }
     }

@@ -5,7 +5,7 @@ import AutoSREPlatform
 ///
 /// Every write is one transaction with synchronous = FULL, so what was acknowledged survives the process and the
 /// machine. A damaged file is set aside and what can be read of it is carried over, at opening or whenever it shows.
-public actor SQLiteStore: CaseStore, EvidenceStore {
+public actor SQLiteStore: CaseStore, EvidenceStore, EgressLedger {
     private let location: StoreLocation
     private let report: @Sendable (String) -> Void
     private var connection: SQLiteConnection
@@ -130,6 +130,15 @@ public actor SQLiteStore: CaseStore, EvidenceStore {
             }
         }
     }
+
+    /// Lists one thing that is about to leave.
+    public func record(_ egress: Egress) throws {
+        latest = max(latest, egress.at)
+        try write { tables, _ in try tables.addEgress(egress.row()) }
+    }
+
+    /// What left about a run, oldest first.
+    public func egress(of run: RunID) throws -> [Egress] { try read { try $0.egress(of: run) } }
 
     /// The body of `reference`, its digest checked.
     public func body(of reference: EvidenceReference) throws -> EvidenceBody {

@@ -12,6 +12,8 @@ struct SQLiteTables {
     static let entryColumns = "run, seq, at, schema, kind, payload, previous_digest, digest"
     static let leaseColumns = "run, boot_id, process, started, heartbeat, expires, token"
 
+    static let egressColumns = "run, at, purpose, destination, bytes, replaced, note"
+
     /// What is known of a run, with the place of its last entry.
     func record(of run: RunID) throws -> RunRecord? {
         let sql = "SELECT \(Self.runColumns) FROM runs WHERE run = ?"
@@ -77,6 +79,20 @@ struct SQLiteTables {
     func addEvidence(id: String, kind: String, body: [UInt8]) throws {
         try connection.execute(
             "INSERT OR IGNORE INTO evidence (id, kind, body) VALUES (?, ?, ?)", [.text(id), .text(kind), .blob(body)])
+    }
+
+    func addEgress(_ row: [SQLiteValue]) throws {
+        try connection.execute("INSERT INTO egress (\(Self.egressColumns)) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    }
+
+    func egress(of run: RunID) throws -> [Egress] {
+        let sql = "SELECT \(Self.egressColumns) FROM egress WHERE run = ? ORDER BY rowid"
+        return try connection.query(sql, [.text(run.text)]).map { row in
+            guard let egress = Egress(row: row) else {
+                throw StoreError.unusable("a row of the egress ledger of \(run) cannot be read")
+            }
+            return egress
+        }
     }
 
     func evidence(_ id: EvidenceID) throws -> [UInt8]? {

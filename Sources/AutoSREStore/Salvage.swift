@@ -45,6 +45,7 @@ struct Salvage {
     private var entries: [String: [[SQLiteValue]]] = [:]
     private var leases: [(run: String, lease: Lease)] = []
     private var evidence: [[SQLiteValue]] = []
+    private var departures: [[SQLiteValue]] = []
     private var hasLosses = false
     private var entryCount: Int { entries.values.reduce(0) { $0 + $1.count } }
 
@@ -60,6 +61,10 @@ struct Salvage {
         for row in scan.rows(of: "evidence", columns: "id, kind, body") {
             guard let id = row[0].string, let body = row[2].bytes, Digest(of: body).hex == id else { continue }
             evidence.append(row)
+        }
+        // A database of schema 1 has no ledger.
+        if try source.query("SELECT 1 FROM sqlite_master WHERE name = 'egress'").first != nil {
+            departures = scan.rows(of: "egress", columns: SQLiteTables.egressColumns).filter { Egress(row: $0) != nil }
         }
         hasLosses = hasLosses || scan.hasLosses
     }
@@ -132,6 +137,7 @@ struct Salvage {
             for row in entries[run] ?? [] { try tables.addEntry(row) }
         }
         for (run, lease) in leases where records[run] != nil { try tables.write(lease, of: RunID(run)) }
+        for row in departures { try tables.addEgress(row) }
         for row in evidence {
             try tables.addEvidence(id: row[0].string ?? "", kind: row[1].string ?? "", body: row[2].bytes ?? [])
         }

@@ -1,6 +1,9 @@
 public import AutoSRECore
 import AutoSREPlatform
 
+/// What a store of this target keeps: journals, evidence, and the ledger of what left the machine.
+public typealias Store = CaseStore & EgressLedger & EvidenceStore
+
 /// Makes the store that the settings ask for.
 public enum StoreFactory {
     /// The store for a run, whatever happens: in memory where no directory is set, or where it cannot be used, which is
@@ -9,7 +12,7 @@ public enum StoreFactory {
     /// person.
     public static func make(
         directory: String?, now: Instant, report: @escaping @Sendable (String) -> Void
-    ) throws(StoreError) -> any CaseStore & EvidenceStore {
+    ) throws(StoreError) -> any Store {
         guard let directory, !directory.isEmpty else { return MemoryStore() }
         do throws(StoreError) {
             return FallbackStore(try SQLiteStore.open(directory: directory, now: now, report: report), report: report)
@@ -24,7 +27,7 @@ public enum StoreFactory {
     /// - Throws: `StoreError.unusable` where there is none, or it cannot be used.
     public static func openExisting(
         directory: String, now: Instant, report: @escaping @Sendable (String) -> Void
-    ) throws(StoreError) -> any CaseStore & EvidenceStore {
+    ) throws(StoreError) -> any Store {
         guard Files.exists(StoreLocation(directory).database) else {
             throw .unusable("there is no autosre.db in \(directory): no run was stored there")
         }

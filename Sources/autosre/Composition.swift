@@ -11,7 +11,7 @@ struct Composition: Sendable {
     /// What drives a run about this incident.
     let engine: @Sendable (Incident) -> Engine
     /// The journal and the evidence.
-    let store: any CaseStore & EvidenceStore
+    let store: any Store
     /// Where incidents come from.
     let source: any IncidentSource
     /// The words of the sources whose runs these parts can finish.
@@ -42,6 +42,7 @@ extension Composition {
     ) async throws -> Composition {
         try refuseWhatIsNotBuilt(configuration)
         let world = SystemWorld()
+        let redactor = Redactor(secrets: configuration.secrets)
         let client = client()
         let store = try openStore(configuration, inMemory: inMemory, log: log)
         let extras = extras(store)
@@ -51,6 +52,8 @@ extension Composition {
             : try dashboard(
                 configuration, client, world, log: log,
                 pictures: pictures ?? picturesFolder(configuration, inMemory: inMemory))
+        let mind = try mind(
+            configuration, EgressGate(textGuard: redactor, ledger: store, now: { world.now() }), world)
         var board = Board()
         board.sources = plugs.evidence
         board.observers = extras.observers
@@ -60,11 +63,12 @@ extension Composition {
         let engine = { @Sendable [board] (incident: Incident) in
             var limits = configuration.limits
             limits.actionSeconds = max(limits.actionSeconds, plugs.drivers.actionSeconds)
+            limits.reasoningSeconds = max(limits.reasoningSeconds, mind.seconds)
             plugs.adjust(incident, &limits)
             return Engine(
-                world: world, store: store, evidence: store, board: board, diagnoser: LocalDiagnoser(),
-                planner: plugs.planner, verifier: plugs.verifier, policy: configuration.policy, limits: limits,
-                redactor: Redactor(secrets: configuration.secrets))
+                world: world, store: store, evidence: store, board: board, diagnoser: mind.diagnoser,
+                standIn: mind.standIn, planner: plugs.planner, verifier: plugs.verifier,
+                policy: configuration.policy, limits: limits, redactor: redactor, ledger: store)
         }
         let source =
             plugs.source
@@ -77,9 +81,6 @@ extension Composition {
 
     /// A run that needs a part which is not built says so, and never pretends.
     private static func refuseWhatIsNotBuilt(_ configuration: Configuration) throws(ConfigurationError) {
-        if configuration.bedrock.isUsed {
-            throw ConfigurationError("REASONING_USE_BEDROCK=true: Bedrock is not built yet; set it to false")
-        }
         guard configuration.drivesDashboard else { return }
         if configuration.ui.driver == .novaAct {
             throw ConfigurationError("UI_DRIVER=nova-act: not built yet; set it to browser, http or auto")
@@ -98,7 +99,7 @@ extension Composition {
     /// The journal and the evidence of the configured directory, or in memory where there is none or it cannot be used.
     static func openStore(
         _ configuration: Configuration, inMemory: Bool = false, log: @escaping @Sendable (String) -> Void
-    ) throws(ConfigurationError) -> any CaseStore & EvidenceStore {
+    ) throws(ConfigurationError) -> any Store {
         do {
             return try StoreFactory.make(
                 directory: inMemory ? nil : configuration.storage.dataDirectory, now: SystemClock.now(), report: log)

@@ -6,7 +6,7 @@ import AutoSREStore
 /// What was journaled, for the commands that only read it.
 struct Journal {
     /// Where it is.
-    let store: any CaseStore & EvidenceStore
+    let store: any Store
 
     /// More runs than anybody has.
     static let allRuns = Int(Int32.max)

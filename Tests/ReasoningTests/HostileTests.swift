@@ -54,7 +54,8 @@ struct HostileTests {
         var own = Notes()
         own.curves([("latency_ms", "ms", { _ in 100 })])
         let evidence = try notes.evidence() + own.evidence()
-        let request = DiagnosisRequest(incident: own.incident, evidence: evidence, gaps: [], tried: [])
+        let request = DiagnosisRequest(
+            run: RunID("run-test"), incident: own.incident, evidence: evidence, gaps: [], tried: [])
         #expect(conclude(request).finding == .nothingAbnormal)
     }
 

@@ -40,7 +40,8 @@ struct Notes {
     }
 
     func request(gaps: [EvidenceGap] = [], tried: [String] = []) throws -> DiagnosisRequest {
-        DiagnosisRequest(incident: incident, evidence: try evidence(), gaps: gaps, tried: tried)
+        DiagnosisRequest(
+            run: RunID("run-test"), incident: incident, evidence: try evidence(), gaps: gaps, tried: tried)
     }
 }
 

@@ -29,7 +29,8 @@ struct ShopEvidence {
 
     func request(tried: [String] = []) throws -> DiagnosisRequest {
         let evidence = try self.evidence()
-        return DiagnosisRequest(incident: incident, evidence: evidence, gaps: [], tried: tried)
+        return DiagnosisRequest(
+            run: RunID("run-test"), incident: incident, evidence: evidence, gaps: [], tried: tried)
     }
 
     func evidence() throws -> [Evidence] {

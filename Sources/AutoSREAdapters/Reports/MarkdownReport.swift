@@ -71,9 +71,16 @@ extension MarkdownReport {
         var lines = [MarkdownText.line(postMortem.rootCause), ""]
         let author = postMortem.author.isEmpty ? "" : ", diagnosed by \(MarkdownText.line(postMortem.author))"
         lines.append("Confidence \(Self.percent(postMortem.confidence))\(author).")
+        if let model = postMortem.model { lines += ["", "Asked \(MarkdownText.line(model.summary))."] }
         if !postMortem.reasoning.isEmpty { lines += ["", MarkdownText.line(postMortem.reasoning)] }
         guard let chosen else { return section("Root cause", lines) }
-        lines += ["", "What speaks for it:", ""] + chosen.claims.map(Self.claim)
+        if !chosen.claims.isEmpty { lines += ["", "What speaks for it:", ""] + chosen.claims.map(Self.claim) }
+        if let cited = chosen.cited, !cited.isEmpty {
+            lines += ["", "What the model cites, checked again:", ""] + cited.map(Self.claim)
+        }
+        if let words = chosen.uncited, !words.isEmpty {
+            lines += ["", "In the model's words, not re-checkable:", ""] + words.map { "- \(MarkdownText.line($0))" }
+        }
         if !chosen.counterEvidence.isEmpty {
             lines += ["", "What speaks against it:", ""] + chosen.counterEvidence.map(Self.claim)
         }
@@ -85,9 +92,13 @@ extension MarkdownReport {
         for hypothesis in postMortem.hypotheses where hypothesis.key != chosen?.key {
             let cause = MarkdownText.line(hypothesis.cause)
             let remedy = hypothesis.recommendation.rawValue
-            lines.append("- \(cause) (confidence \(Self.percent(hypothesis.confidence)), would need \(remedy))")
+            lines.append("- \(cause) (confidence \(Self.percent(hypothesis.confidence)), would need \(remedy)\(Self.author(hypothesis)))")
         }
         return section("Other hypotheses", lines)
+    }
+
+    private static func author(_ hypothesis: Hypothesis) -> String {
+        hypothesis.author == nil ? "" : ", by the model"
     }
 
     private static func claim(_ claim: Claim) -> String {

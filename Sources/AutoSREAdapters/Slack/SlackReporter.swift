@@ -11,6 +11,8 @@ public struct SlackReporter: Reporter {
     private let token: String
     private let channel: String
     private let endpoint: String
+    /// Slack's host.
+    public let destination: String?
     private let client: HTTPClient
     private let sleep: @Sendable (Double) async throws -> Void
 
@@ -31,10 +33,16 @@ public struct SlackReporter: Reporter {
         self.channel = channel ?? ""
         endpoint = (apiURL.hasSuffix("/") ? apiURL : apiURL + "/") + "chat.postMessage"
         (self.client, self.sleep) = (client, sleep)
+        destination = Self.host(of: endpoint)
     }
 
     /// Posts the message; obeys `Retry-After` twice at the most.
     public func tell(_ postMortem: PostMortem, isRepeat: Bool) async -> Telling {
+        await tell(postMortem, isRepeat: isRepeat, leaving: { _ in })
+    }
+
+    /// The same; every attempt is listed before it is sent.
+    public func tell(_ postMortem: PostMortem, isRepeat: Bool, leaving: @escaping Leaving) async -> Telling {
         func telling(_ status: Telling.Status, _ detail: String) -> Telling {
             Telling(reporter: name, status: status, detail: hidden(detail), isRepeat: isRepeat)
         }
@@ -43,10 +51,15 @@ public struct SlackReporter: Reporter {
             return telling(.skipped, "Slack is not configured: \(missing.joined(separator: " and ")) not set")
         }
         do {
-            return telling(.delivered, try await post(SlackMessage(postMortem, isRepeat: isRepeat)))
+            return telling(.delivered, try await post(SlackMessage(postMortem, isRepeat: isRepeat), leaving))
         } catch {
             return telling(.failed, "\(error)")
         }
+    }
+
+    private static func host(of url: String) -> String {
+        let rest = url.split(separator: "://", maxSplits: 1).last ?? ""
+        return String(rest.prefix { $0 != "/" && $0 != "?" })
     }
 
     private var missingSettings: [String] {
@@ -62,11 +75,11 @@ public struct SlackReporter: Reporter {
         return PlainText.cut(PlainText.oneLine(pieces.joined(separator: "[token]")), to: 300)
     }
 
-    private func post(_ message: SlackMessage) async throws(SlackFailure) -> String {
+    private func post(_ message: SlackMessage, _ leaving: Leaving) async throws(SlackFailure) -> String {
         let body = try encoded(message)
         var waited = 0.0
         for attempt in 0...Self.retries {
-            let response = try await send(body)
+            let response = try await send(body, leaving)
             guard response.status == 429 else { return try outcome(of: response) }
             let pause = SlackAnswer.retryAfter(response.header("Retry-After"))
             let requests = Double(attempt + 2) * Self.requestSeconds
@@ -85,7 +98,8 @@ public struct SlackReporter: Reporter {
         do { return try JSON.encode(body) } catch { throw SlackFailure("the message could not be encoded") }
     }
 
-    private func send(_ body: [UInt8]) async throws(SlackFailure) -> HTTPResponse {
+    private func send(_ body: [UInt8], _ leaving: Leaving) async throws(SlackFailure) -> HTTPResponse {
+        do { try await leaving(body.count) } catch { throw SlackFailure("\(error)") }
         let request = HTTPRequest(
             method: "POST", url: endpoint,
             headers: [

@@ -37,6 +37,21 @@ extension Form where Value == Double {
         show: { $0.plain })
 }
 
+extension Form where Value == ModelPrice? {
+    /// Two prices with a slash between them.
+    static let price = Form(
+        allowed: "two prices with a slash between them, such as 0.33/2.75, each at most 100000",
+        read: { text in
+            let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+            let isFine = text.unicodeScalars.allSatisfy { "0123456789./".unicodeScalars.contains($0) }
+            guard parts.count == 2, isFine, let input = Double(parts[0]), let output = Double(parts[1]) else {
+                return .none
+            }
+            return input <= 100_000 && output <= 100_000 ? .some(ModelPrice(input: input, output: output)) : .none
+        },
+        show: { $0.map { "\($0.input.plain)/\($0.output.plain)" } ?? "" })
+}
+
 extension Form where Value == Int {
     /// A whole number within `range`.
     static func whole(_ range: ClosedRange<Int>) -> Form {

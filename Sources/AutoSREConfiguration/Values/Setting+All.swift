@@ -29,13 +29,31 @@ extension Setting {
     private static let bedrock: [Setting] = [
         Setting(
             "REASONING_USE_BEDROCK", .bedrock, \.bedrock.isUsed, .boolean,
-            "Ask the model for the diagnosis, not the local engine. Not built yet: a run that needs it exits with 2."),
+            "Ask the model for the diagnosis, beside the local engine."),
         Setting(
             "NOVA_MODEL_ID", .bedrock, \.bedrock.modelID, .name(limit: 2048),
             "The Bedrock model for root-cause analysis: an id, an inference profile or an ARN."),
         Setting(
             "BEDROCK_READ_TIMEOUT_SECONDS", .bedrock, \.bedrock.readTimeoutSeconds, .seconds,
-            "How long the model may take to answer."),
+            "How long the model may take to answer, each time that it is asked."),
+        Setting(
+            "AWS_BEARER_TOKEN_BEDROCK", .bedrock, \.bedrock.bearerToken, .token, isSecret: true,
+            "A Bedrock API key, used in place of AWS credentials. Sent over https only."),
+        Setting(
+            "AUTOSRE_MODEL_BUDGET_SECONDS", .bedrock, \.bedrock.budgetSeconds, .seconds,
+            "How long all questions to the model together may take, retries included, once the local engine knows what "
+                + "it would do."),
+        Setting(
+            "AUTOSRE_MODEL_PROMPT_BYTES", .bedrock, \.bedrock.promptBytes, .whole(8192...1_000_000),
+            "How much text about an incident the model is sent at the most, in bytes."),
+        Setting(
+            "AUTOSRE_MODEL_PRICE", .bedrock, \.bedrock.price, .price,
+            "What the model costs in US dollars for a million tokens, read and written, such as `0.33/2.75`. Empty: no "
+                + "cost is shown."),
+        Setting(
+            "REASONING_FALLBACK", .bedrock, \.bedrock.fallback, .word,
+            "What happens when the model fails for good: `escalate` asks a person, `local` lets the local engine's "
+                + "diagnosis stand."),
     ]
 
     private static let slack: [Setting] = [

@@ -24,6 +24,8 @@ public protocol Diagnoser: Sendable {
 
 /// What a diagnoser is given.
 public struct DiagnosisRequest: Sendable {
+    /// The run that asks.
+    public let run: RunID
     /// The incident.
     public let incident: Incident
     /// The evidence, bodies included.
@@ -34,7 +36,8 @@ public struct DiagnosisRequest: Sendable {
     public let tried: [String]
 
     /// Makes a request.
-    public init(incident: Incident, evidence: [Evidence], gaps: [EvidenceGap], tried: [String]) {
+    public init(run: RunID, incident: Incident, evidence: [Evidence], gaps: [EvidenceGap], tried: [String]) {
+        self.run = run
         (self.incident, self.evidence, self.gaps, self.tried) = (incident, evidence, gaps, tried)
     }
 }
@@ -93,6 +96,19 @@ public protocol Reporter: Sendable {
     var name: String { get }
     /// Tells. Never throws: a failure is a telling with status `failed`.
     func tell(_ postMortem: PostMortem, isRepeat: Bool) async -> Telling
+    /// The host that its messages leave the machine for; nil where they stay on it.
+    var destination: String? { get }
+    /// Tells over the network: `leaving` is called with the size of the body each time before it is sent.
+    func tell(_ postMortem: PostMortem, isRepeat: Bool, leaving: @escaping Leaving) async -> Telling
+}
+
+extension Reporter {
+    /// Nowhere: most reporters write files.
+    public var destination: String? { nil }
+    /// Tells; what does not leave the machine needs no listing.
+    public func tell(_ postMortem: PostMortem, isRepeat: Bool, leaving: @escaping Leaving) async -> Telling {
+        await tell(postMortem, isRepeat: isRepeat)
+    }
 }
 
 /// Feeds a live view. Sees every entry after it is durable.

@@ -22,5 +22,6 @@ extension PostMortem {
         try container.encode(gaps, forKey: .gaps)
         try container.encode(receipts, forKey: .receipts)
         try container.encode(notes, forKey: .notes)
+        try container.encode(model, forKey: .model)
     }
 }

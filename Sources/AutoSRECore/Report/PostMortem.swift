@@ -52,10 +52,12 @@ public struct PostMortem: Sendable, Hashable, Codable {
     public let receipts: [Receipt]
     /// Things the reader must know before believing the rest.
     public let notes: [String]
+    /// What asking a model has cost; nil where none was asked.
+    public let model: ModelUse?
 
     enum CodingKeys: String, CodingKey {
         case schema, run, service, outcome, reason, timeline, confidence, author, reasoning, hypotheses, evidence, gaps
-        case receipts, notes
+        case receipts, notes, model
         case incidentID = "incident_id"
         case type = "alert_type"
         case rootCause = "root_cause"
@@ -86,6 +88,7 @@ extension PostMortem {
         (evidence, gaps) = (told.gathering?.evidence ?? [], told.gathering?.gaps ?? [])
         receipts = file.rounds.flatMap(\.receipts)
         notes = Self.notes(of: file)
+        model = diagnosis?.model
     }
 
     private static let preventionWithoutCause =
@@ -120,6 +123,9 @@ extension PostMortem {
         }
         if let hypothesis = file.attempts.last?.diagnosis?.hypotheses.first, hypothesis.isMitigation, file.hasActed {
             notes.append("A mitigation: the cause is still there and the trouble will come back.")
+        }
+        if let disagreement = file.attempts.last(where: { $0.diagnosis != nil })?.diagnosis?.model?.disagreement {
+            notes.append(disagreement)
         }
         return notes
     }

@@ -39,21 +39,31 @@ public struct Hypothesis: Sendable, Hashable, Codable {
     public let isMitigation: Bool
     /// How to keep it from happening again.
     public let prevention: String
+    /// Who proposed it, where that was a model; nil for the local engine.
+    public let author: String?
+    /// What a model cites for it: true, for it is re-checked, but not argued by code, and so never a reason to act.
+    public let cited: [Claim]?
+    /// What its author says without proof that code could check: shown as "not re-checkable", and never a reason to
+    /// act.
+    public let uncited: [String]?
 
     /// Makes a hypothesis.
     public init(
         cause: String, category: String, service: String, version: String? = nil, confidence: Double,
         claims: [Claim], counterEvidence: [Claim] = [], recommendation: Recommendation, replicas: Int? = nil,
-        isMitigation: Bool = false, prevention: String
+        isMitigation: Bool = false, prevention: String, author: String? = nil,
+        cited: [Claim]? = nil, uncited: [String]? = nil
     ) {
         (self.cause, self.category, self.service, self.version) = (cause, category, service, version)
         (self.confidence, self.claims, self.counterEvidence) = (confidence, claims, counterEvidence)
         (self.recommendation, self.replicas) = (recommendation, replicas)
         (self.isMitigation, self.prevention) = (isMitigation, prevention)
+        (self.author, self.cited, self.uncited) = (author, cited, uncited)
     }
 
     enum CodingKeys: String, CodingKey {
         case cause, category, service, version, confidence, claims, recommendation, replicas, prevention
+        case author, cited, uncited
         case counterEvidence = "counter_evidence"
         case isMitigation = "is_mitigation"
     }
@@ -90,15 +100,17 @@ public struct Diagnosis: Sendable, Hashable, Codable {
     public let missing: [String]
     /// Who concluded it: `local`, or a model's id.
     public let author: String
+    /// What asking a model has cost; nil where none was asked.
+    public let model: ModelUse?
 
     /// Makes a diagnosis.
     public init(
         finding: Finding, summary: String, reasoning: String, confidence: Double, hypotheses: [Hypothesis],
-        missing: [String] = [], author: String
+        missing: [String] = [], author: String, model: ModelUse? = nil
     ) {
         (self.finding, self.summary, self.reasoning) = (finding, summary, reasoning)
         (self.confidence, self.hypotheses) = (confidence, hypotheses)
-        (self.missing, self.author) = (missing, author)
+        (self.missing, self.author, self.model) = (missing, author, model)
     }
 
     /// What the first hypothesis recommends; `escalate` where there is none.

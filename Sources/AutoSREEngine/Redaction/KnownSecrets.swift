@@ -21,8 +21,11 @@ struct KnownSecrets: Sendable {
         isFirstByte = first
     }
 
-    func replacing(in text: String) -> String {
+    /// The text with every value replaced, and counted.
+    func replacing(in text: String, counting counts: inout [String: Int]) -> String {
         guard !values.isEmpty else { return text }
+        var found = 0
+        defer { if found > 0 { counts[Redactor.Kind.configured, default: 0] += found } }
         var copy = text
         return copy.withUTF8 { bytes in
             var output = RedactedText(bytes)
@@ -30,6 +33,7 @@ struct KnownSecrets: Sendable {
             while index < bytes.count {
                 if isFirstByte[Int(bytes[index])], let length = match(in: bytes, at: index) {
                     output.redact(index..<index + length)
+                    found += 1
                     index += length
                 } else {
                     index += 1

@@ -5,20 +5,35 @@ extension Redactor {
     /// `{"name": "DB_PASSWORD", "value": "…"}`, the form of environments and tags.
     /// - Throws: `RedactionError.tooLarge` where one string is over the bound.
     public func redact(_ value: JSONValue) throws -> JSONValue {
+        var counts: [String: Int] = [:]
+        return try redact(value, counting: &counts)
+    }
+
+    /// The same, adding to `counts` how often something was replaced, by kind.
+    /// - Throws: `RedactionError.tooLarge` where one string is over the bound.
+    public func redact(_ value: JSONValue, counting counts: inout [String: Int]) throws -> JSONValue {
         switch value {
         case .null, .bool, .integer, .number: return value
-        case .string(let text): return .string(try redact(text))
-        case .array(let elements): return .array(try elements.map { try redact($0) })
-        case .object(let members): return .object(try redact(members: members))
+        case .string(let text): return .string(try redact(text, counting: &counts))
+        case .array(let elements):
+            var clean: [JSONValue] = []
+            for element in elements { clean.append(try redact(element, counting: &counts)) }
+            return .array(clean)
+        case .object(let members): return .object(try redact(members: members, &counts))
         }
     }
 
-    private func redact(members: [String: JSONValue]) throws -> [String: JSONValue] {
+    private func redact(
+        members: [String: JSONValue], _ counts: inout [String: Int]
+    ) throws -> [String: JSONValue] {
         let isNamedSecret = Self.namesSecret(members)
         var result: [String: JSONValue] = [:]
         for (key, value) in members {
             let isSecret = SecretName.names(secret: key) || (isNamedSecret && Self.valueKeys.contains(key))
-            result[try redact(key)] = isSecret ? Self.masked(value) : try redact(value)
+            let name = try redact(key, counting: &counts)
+            let clean = isSecret ? Self.masked(value) : try redact(value, counting: &counts)
+            if isSecret, clean != value { counts[Kind.secret, default: 0] += 1 }
+            result[name] = clean
         }
         return result
     }

@@ -6,9 +6,11 @@ struct SecretScanner {
     let bytes: UnsafeBufferPointer<UInt8>
     /// Before this place no JSON web token begins: the run was seen whole, and it is none.
     var jwtExcludedBefore = 0
+    /// Before this place everything has been replaced or left for good.
+    var floor = 0
 
-    /// The text with every finding replaced; the text itself where there is none.
-    static func replacing(in text: String) -> String {
+    /// The text with every finding replaced, and counted by kind; the text itself where there is none.
+    static func replacing(in text: String, counting counts: inout [String: Int]) -> String {
         var copy = text
         return copy.withUTF8 { bytes in
             var scanner = SecretScanner(bytes: bytes)
@@ -19,20 +21,39 @@ struct SecretScanner {
                     index += 1
                     continue
                 }
-                if !scanner.isMarker(range) { output.redact(range) }
+                if !scanner.isMarker(range) {
+                    output.redact(range)
+                    counts[scanner.kind(at: index), default: 0] += 1
+                }
                 index = range.upperBound
+                scanner.floor = index
             }
             return output.text
         } ?? text
     }
 
-    /// The secret that is recognised at `index`; it may begin later, behind its name. Never empty.
+    /// What a finding at `index` is called in the ledger.
+    private func kind(at index: Int) -> String {
+        switch at(index) {
+        case UInt8(ascii: "@"): Redactor.Kind.address
+        case UInt8(ascii: "%") where has("%40", at: index): Redactor.Kind.address
+        case 48...57: Redactor.Kind.card
+        default: Redactor.Kind.secret
+        }
+    }
+
+    /// The secret that is recognised at `index`; it may begin later, behind its name, or before, where that is the rest
+    /// of an address. Never empty.
     @inline(__always)
     private mutating func finding(at index: Int) -> Range<Int>? {
         switch bytes[index] {
         case UInt8(ascii: ":"): has("://", at: index) ? userInformation(at: index) : assignment(at: index, width: 1)
         case UInt8(ascii: "="): assignment(at: index, width: 1)
-        case UInt8(ascii: "%"): isEncodedEquals(at: index) ? assignment(at: index, width: 3) : nil
+        case UInt8(ascii: "%"):
+            has("%40", at: index)
+                ? address(at: index, width: 3) : isEncodedEquals(at: index) ? assignment(at: index, width: 3) : nil
+        case UInt8(ascii: "@"): address(at: index, width: 1)
+        case UInt8(ascii: "2")...UInt8(ascii: "6"): card(at: index)
         case UInt8(ascii: "-"): at(index + 1) == UInt8(ascii: "-") ? dashes(at: index) : nil
         case UInt8(ascii: "e"): has("eyJ", at: index) ? webToken(at: index) : nil
         case UInt8(ascii: "h"): has("hooks.slack.com/", at: index) ? webhook(at: index) : nil

@@ -42,6 +42,8 @@ struct FoundRun: Sendable {
     let entries: [JournalEntry]
     /// Where the bodies of its evidence are.
     let evidence: any EvidenceStore
+    /// What left the machine about it.
+    let ledger: any EgressLedger
 }
 
 /// Finds a run and its entries by id.
@@ -60,6 +62,6 @@ struct RunFinder {
             throw UnknownID(id: id, directory: configuration.storage.dataDirectory)
         }
         let entries = try await journal.store.journal(of: summary.run)
-        return FoundRun(run: summary.run, entries: entries, evidence: journal.store)
+        return FoundRun(run: summary.run, entries: entries, evidence: journal.store, ledger: journal.store)
     }
 }

@@ -8,9 +8,10 @@ extension Doctor {
         let inspection = AWSInspection(
             Composition.awsSettings(configuration), client: Composition.awsClient(configuration, SystemWorld()))
         async let slack = slack()
+        async let bedrock = bedrock()
         var findings = await inspection.findings()
         if probesWriting { findings.append(await inspection.probeWriting()) }
-        return await [settings, policy] + data() + findings.map(Check.init) + [slack] + notBuilt
+        return await [settings, policy] + data() + findings.map(Check.init) + [slack] + bedrock + notBuilt
     }
 
     /// The least IAM policy for what is configured, as JSON.

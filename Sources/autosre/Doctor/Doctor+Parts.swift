@@ -88,9 +88,6 @@ extension Doctor {
     /// What the settings ask for and is not built yet.
     var notBuilt: [Check] {
         var checks: [Check] = []
-        if configuration.bedrock.isUsed {
-            checks.append(.fail("bedrock", "Bedrock is not built yet", do: "set REASONING_USE_BEDROCK=false"))
-        }
         if !configuration.ui.novaActAPIKey.isEmpty {
             checks.append(.warn("nova-act", "Nova Act is not built yet", do: "NOVA_ACT_API_KEY is not used for now"))
         }

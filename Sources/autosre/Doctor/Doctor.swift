@@ -25,8 +25,9 @@ struct Doctor: Sendable {
         async let dashboard = dashboard()
         async let health = health()
         async let slack = slack()
+        async let bedrock = bedrock()
         let first = [settings, policy] + data()
-        return await first + [dashboard, health, slack, driver] + notBuilt
+        return await first + [dashboard, health, slack, driver] + bedrock + notBuilt
     }
 
     var settings: Check {

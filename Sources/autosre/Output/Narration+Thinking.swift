@@ -8,10 +8,18 @@ extension Narration {
             lines += considered(hypothesis, rank: index + 1)
         }
         if lines.isEmpty { lines = [Line(spans: [Span(diagnosis.summary)])] }
+        if let model = diagnosis.model { lines += asked(model) }
         for missing in diagnosis.missing.prefix(5) {
             lines.append(Line(spans: [Span("missing: \(missing)", .yellow)], indent: 3))
         }
         (lines[0].label, lines[0].style) = (title(diagnosis.finding), .cyan)
+        return lines
+    }
+
+    /// What asking a model has cost, and where it differs from the local engine.
+    static func asked(_ model: ModelUse) -> [Line] {
+        var lines = [Line(spans: [Span("asked ", .dim), Span(model.summary, .dim)], indent: 3)]
+        if let words = model.disagreement { lines.append(Line(spans: [Span(words, .yellow)], indent: 3)) }
         return lines
     }
 
@@ -28,10 +36,15 @@ extension Narration {
         let head = [
             Span("\(rank). "), Span(hypothesis.cause, isFirst ? .bold : .plain),
             Span("  \(percent(hypothesis.confidence)), \(hypothesis.recommendation.rawValue)", .dim),
+            Span(hypothesis.author == nil ? "" : "  by the model, in its words", .dim),
         ]
         var lines = [Line(spans: head)]
         for claim in hypothesis.claims.prefix(isFirst ? 6 : 0) { lines.append(line(claim, word: "because")) }
         for claim in hypothesis.counterEvidence.prefix(isFirst ? 3 : 1) { lines.append(line(claim, word: "against")) }
+        for claim in hypothesis.cited?.prefix(4) ?? [] { lines.append(line(claim, word: "the model cites")) }
+        for words in hypothesis.uncited?.prefix(4) ?? [] where words != hypothesis.cause {
+            lines.append(Line(spans: [Span("not re-checkable: ", .yellow), Span(words)], indent: 3))
+        }
         if isFirst, hypothesis.isMitigation {
             lines.append(Line(spans: [Span("a mitigation: the trouble will come back", .yellow)], indent: 3))
         }

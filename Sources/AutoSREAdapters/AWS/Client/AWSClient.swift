@@ -86,6 +86,7 @@ public struct AWSClient: Sendable {
         do throws(AWSError) {
             guard left > 0 else { throw AWSError(.transport, operation: request.operation, "out of time") }
             prepared = try self.prepared(request, key, seconds: min(left, request.attemptSeconds))
+            try await request.willSend?(request.body.count)
         } catch {
             throw Failure(error: error)
         }

@@ -6,6 +6,16 @@ public protocol AWSCredentialSource: Sendable {
     func expired(_ credentials: AWSCredentials) async
 }
 
+/// No key: for calls that carry a token of their own.
+public struct NoCredentials: AWSCredentialSource {
+    /// Makes the source.
+    public init() {}
+    /// None.
+    public func credentials() async throws(AWSError) -> AWSCredentials? { nil }
+    /// Nothing ends.
+    public func expired(_ credentials: AWSCredentials) async {}
+}
+
 /// One key, or none.
 struct FixedCredentials: AWSCredentialSource {
     let key: AWSCredentials?

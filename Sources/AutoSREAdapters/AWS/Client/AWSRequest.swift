@@ -24,6 +24,8 @@ public struct AWSRequest: Sendable {
     public var region: String?
     /// Seconds for one attempt at the most.
     public var attemptSeconds = 10.0
+    /// Is told the body's size each time before it is sent; where it throws, nothing is sent.
+    var willSend: (@Sendable (_ bytes: Int) async throws(AWSError) -> Void)?
 
     private init(_ service: AWSService, _ operation: String) { (self.service, self.operation) = (service, operation) }
 

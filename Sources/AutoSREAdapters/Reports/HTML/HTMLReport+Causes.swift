@@ -10,9 +10,21 @@ extension HTMLReport {
             let who = "Diagnosed by \(HTMLText.line(author, limit: 200))"
             lines.append("<p class=\"meta\">\(who); every claim was checked again against its evidence.</p>")
         }
+        if let model = postMortem.model {
+            lines.append("<p class=\"meta\">Asked \(HTMLText.line(model.summary, limit: 300)).</p>")
+        }
         if !postMortem.reasoning.isEmpty { lines.append("<p>\(HTMLText.line(postMortem.reasoning))</p>") }
         guard let chosen else { return lines }
-        lines += ["<h3>What speaks for it</h3>"] + Self.list(chosen.claims.map(claim), "claims")
+        if !chosen.claims.isEmpty {
+            lines += ["<h3>What speaks for it</h3>"] + Self.list(chosen.claims.map(claim), "claims")
+        }
+        if let cited = chosen.cited, !cited.isEmpty {
+            lines += ["<h3>What the model cites</h3>"] + Self.list(cited.map(claim), "claims")
+        }
+        if let words = chosen.uncited, !words.isEmpty {
+            lines += ["<h3>In the model’s words, not re-checkable</h3>"]
+            lines += Self.list(words.map { HTMLText.line($0) }, "claims")
+        }
         if !chosen.counterEvidence.isEmpty {
             lines += ["<h3>What speaks against it</h3>"] + Self.list(chosen.counterEvidence.map(claim), "claims")
         }

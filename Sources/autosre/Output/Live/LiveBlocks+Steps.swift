@@ -29,6 +29,7 @@ extension LiveBlocks {
         for (index, hypothesis) in diagnosis.hypotheses.prefix(Self.maximumHypotheses).enumerated() {
             lines += ranked(hypothesis, index + 1)
         }
+        lines += words(best) + (diagnosis.model.map(Narration.asked) ?? [])
         lines += deciding(best) + diagnosis.missing.prefix(5).map { Self.missing($0) }
         return ([Span(best.cause, .bold)], lines)
     }
@@ -62,6 +63,12 @@ extension LiveBlocks {
             lines.append(Line(spans: lines.isEmpty ? head + row : row, indent: lines.isEmpty ? 0 : width))
         }
         return lines
+    }
+
+    /// What a model says beyond what code could check.
+    private func words(_ hypothesis: Hypothesis) -> [Line] {
+        let all = hypothesis.uncited?.filter { $0 != hypothesis.cause }.prefix(3) ?? []
+        return all.map { Line(spans: [Span("not re-checkable: ", .yellow), Span($0)]) }
     }
 
     /// The log lines and figures that decided, as they were written.

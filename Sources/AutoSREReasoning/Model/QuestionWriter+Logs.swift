@@ -1,0 +1,79 @@
+import AutoSRECore
+
+// The log: its forms with their counts before any raw line, for a million lines have a few hundred forms.
+extension QuestionWriter {
+    private static let longestForm = 300
+    private static let longestLine = 500
+
+    /// The forms, gravest and most frequent first.
+    mutating func templates(room: Int) -> String {
+        let dossier = facts.dossier
+        let ranked = facts.table.templates.sorted { Self.weight($0) > Self.weight($1) }
+        var lines: [String] = []
+        var size = 200
+        for template in ranked.prefix(120) {
+            let text = form(template, dossier)
+            guard size + text.utf8.count + 1 <= room else { break }
+            size += text.utf8.count + 1
+            lines.append(text)
+        }
+        guard !lines.isEmpty else { return "" }
+        let title = "LOG FORMS, gravest first: \(lines.count) of \(ranked.count), of \(dossier.logs.count) lines"
+        return title + "\n" + fence.around(lines.joined(separator: "\n"))
+    }
+
+    private mutating func form(_ template: Template, _ dossier: Dossier) -> String {
+        let words = "\(template.count) log lines like \(template.quotation)"
+        let claim = Claim(
+            words, .logsMatch(pattern: template.pattern, window: dossier.window, atLeast: template.count),
+            evidence: dossier.logIDs)
+        let label = template.isTelling ? citable.label(claim, "T", in: dossier) : nil
+        let span = "\(template.first.timeOfDay)–\(template.last.timeOfDay)"
+        let text = ModelReply.line(template.quotation, limit: Self.longestForm)
+        return "\(label.map { "[\($0)] " } ?? "")\(template.count) × \(text) (\(span))"
+    }
+
+    private static func weight(_ template: Template) -> (Int, Int, Instant) {
+        (template.gravity.rawValue, template.count, template.last)
+    }
+
+    /// Raw lines in time order: those that decided, then the newest, as far as there is room.
+    func lines(cited: [Claim], room: Int) -> String {
+        let all = facts.dossier.logs
+        guard !all.isEmpty else { return "LOG LINES: none" }
+        var chosen: Set<Int> = []
+        var size = 200
+        for index in deciding(cited) + all.indices.reversed() where !chosen.contains(index) {
+            let length = text(all[index]).utf8.count + 1
+            guard size + length <= room else { break }
+            size += length
+            chosen.insert(index)
+        }
+        guard !chosen.isEmpty else { return "" }
+        let lines = chosen.sorted().map { text(all[$0]) }
+        let title = "LOG LINES, the deciding and the newest ones: \(lines.count) of \(all.count)"
+        return title + "\n" + fence.around(lines.joined(separator: "\n"))
+    }
+
+    /// For each claim about log lines the newest three that bear it out.
+    private func deciding(_ claims: [Claim]) -> [Int] {
+        var found: [Int] = []
+        for claim in claims.prefix(20) {
+            guard case .logsMatch(let pattern, let window, _) = claim.predicate else { continue }
+            let matcher = LogPattern(pattern)
+            var count = 0
+            for index in facts.dossier.logs.indices.reversed() where count < 3 {
+                let line = facts.dossier.logs[index]
+                guard window.contains(line.at), matcher.matches(line.message) else { continue }
+                found.append(index)
+                count += 1
+            }
+        }
+        return found
+    }
+
+    private func text(_ line: LogLine) -> String {
+        let origin = [line.at.timeOfDay, line.level, line.instance].filter { !$0.isEmpty }.joined(separator: " ")
+        return ModelReply.line("\(origin) \(line.message)", limit: Self.longestLine)
+    }
+}

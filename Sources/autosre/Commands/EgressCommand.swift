@@ -1,0 +1,58 @@
+import AutoSREConfiguration
+import AutoSRECore
+
+/// `autosre egress ID`: what left the machine about a run.
+struct EgressCommand: Command {
+    static let specification = Specification(
+        name: "egress", summary: "List what left the machine about a run, and what was replaced in it first",
+        details: [
+            "ID is an incident's or a run's; of an incident's runs the newest is meant. Each line was written before",
+            "its bytes left, so that a crash can make the list say too much and never too little.",
+        ],
+        options: [.output], operands: [.init(name: "ID", isRequired: true)],
+        examples: [
+            .init(line: "autosre egress inc-demo0001", what: "when, why, where to, how many bytes, what was replaced"),
+            .init(line: "autosre egress run-5f0c11aa --output json", what: "as JSON, one departure on each line"),
+        ])
+
+    private let id: String
+    private let form: OutputForm
+
+    init(_ arguments: Arguments) throws(UsageError) { (id, form) = (arguments.operands[0], arguments.form) }
+
+    func run(_ console: Console) async throws -> ExitCode {
+        let found = try await RunFinder(console, command: Self.specification.name).find(id)
+        let departures = try await found.ledger.egress(of: found.run)
+        if form == .json {
+            for egress in departures { console.json(try JSONLines.egress(egress)) }
+        } else if departures.isEmpty {
+            console.line("Nothing left this machine about \(found.run).")
+        } else {
+            for row in Self.table(departures) { console.line(row) }
+        }
+        return .success
+    }
+
+    /// The departures as rows under a head.
+    static func table(_ departures: [Egress]) -> [String] {
+        var rows = [["AT", "WHY", "TO", "BYTES", "REPLACED", "NOTE"]]
+        for egress in departures {
+            let replaced = egress.replaced.sorted { $0.key < $1.key }.map { "\($0.value) × \($0.key)" }
+            rows.append([
+                egress.at.wholeSeconds, egress.purpose.rawValue, egress.destination, String(egress.bytes),
+                replaced.isEmpty ? "nothing" : replaced.joined(separator: ", "), egress.note,
+            ])
+        }
+        return Table.rows(rows.map { $0.map(\.printable) })
+    }
+}
+
+extension JSONLines {
+    /// One departure as a line.
+    static func egress(_ egress: Egress) throws -> String {
+        var members = try JSON.decode(JSONValue.self, from: JSON.encode(egress)).object ?? [:]
+        members["schema"] = .integer(Int64(schema))
+        members["type"] = "egress"
+        return try JSON.text(JSONValue.object(members))
+    }
+}

@@ -1,0 +1,55 @@
+import AutoSREAdapters
+import AutoSREConfiguration
+import AutoSRECore
+import AutoSREPlatform
+import AutoSREReasoning
+
+extension Composition {
+    /// Who says what is wrong.
+    struct Mind: Sendable {
+        /// Asked first.
+        var diagnoser: any Diagnoser = LocalDiagnoser()
+        /// Asked when the first was given up; nil for a person.
+        var standIn: (any Diagnoser)?
+        /// Seconds that one answer may take.
+        var seconds = 0.0
+    }
+
+    /// The local engine, or a model beside it. Every word for a model leaves by the gate.
+    static func mind(
+        _ configuration: Configuration, _ gate: EgressGate, _ world: any World
+    ) throws(ConfigurationError) -> Mind {
+        guard configuration.bedrock.isUsed else { return Mind() }
+        let bedrock = configuration.bedrock
+        var bounds = ModelDiagnoser.Bounds()
+        bounds.callSeconds = bedrock.readTimeoutSeconds
+        bounds.budgetSeconds = bedrock.budgetSeconds
+        bounds.promptBytes = bedrock.promptBytes
+        bounds.confidenceFloor = configuration.policy.confidenceFloor
+        let diagnoser = ModelDiagnoser(
+            try model(configuration, world), gate: gate, bounds: bounds,
+            price: bedrock.price.map { ModelDiagnoser.Price(input: $0.input, output: $0.output) },
+            now: { world.now() })
+        return Mind(
+            diagnoser: diagnoser, standIn: bedrock.fallback == .local ? LocalDiagnoser() : nil,
+            seconds: bedrock.readTimeoutSeconds + 5)
+    }
+
+    /// The configured model. With a Bedrock API key nothing is signed, as AWS's own tools have it.
+    static func model(_ configuration: Configuration, _ world: any World) throws(ConfigurationError) -> BedrockModel {
+        let bedrock = configuration.bedrock
+        let client: AWSClient
+        if bedrock.bearerToken.isEmpty {
+            client = awsClient(configuration, world)
+        } else {
+            let environment = awsEnvironment(configuration)
+            let http = HTTPClient(caBundle: environment.caBundle, noProxy: AWSEnvironment.directHosts)
+            client = AWSClient(environment: environment, credentials: NoCredentials(), http: http, world: world)
+        }
+        do throws(AWSError) {
+            return try BedrockModel(bedrock.modelID, client: client, token: bedrock.bearerToken)
+        } catch {
+            throw ConfigurationError("REASONING_USE_BEDROCK=true: \(error)")
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import AutoSREAdapters
+import AutoSREConfiguration
+import AutoSRECore
+
+extension Doctor {
+    /// Whether the model can be asked: credentials, network, model id, permission. Nothing is spent and nothing about
+    /// an incident is sent: the question is a conversation without a message, which the service has to refuse.
+    func bedrock() async -> [Check] {
+        guard configuration.bedrock.isUsed else { return [] }
+        let model: BedrockModel
+        do throws(ConfigurationError) { model = try Composition.model(configuration, SystemWorld()) } catch {
+            return [.fail("bedrock", error.message, do: "check AWS_ENDPOINT_URL_BEDROCK_RUNTIME and AWS_REGION")]
+        }
+        guard let refusal = await model.refusal(within: Self.seconds) else {
+            let detail = "\(model.name) at \(model.destination) takes the key; an empty question was refused as it should"
+            return [.ok("bedrock", detail)]
+        }
+        return [.fail("bedrock", "\(model.name): \(refusal)", do: Self.advice(refusal))]
+    }
+
+    private static func advice(_ error: AWSError) -> String {
+        switch (error.kind, error.status) {
+        case (.credentials, _): "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile, or AWS_BEARER_TOKEN_BEDROCK"
+        case (_, 401), (_, 403): "allow bedrock:InvokeModel for this key, and access to the model in its region"
+        case (_, 404), (_, 400): "check NOVA_MODEL_ID and AWS_REGION"
+        case (_, 429): "the account's quota for this model is used up for now"
+        default: "check the network, the proxy and AWS_ENDPOINT_URL_BEDROCK_RUNTIME"
+        }
+    }
+}
