@@ -8,7 +8,7 @@ TESTS := TidyTests CoreTests EngineTests ReasoningTests StoreTests Configuration
 	AdapterTests PlatformTests EndToEndTests
 
 .DEFAULT_GOAL := help
-.PHONY: help deps browser build demo test check format lint bench clean
+.PHONY: help deps browser oracles build demo test check format lint bench clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ deps: ## install the C libraries that the build needs (Debian), or name what is 
 browser: ## install Chromium and its driver, which the tests need and the demo prefers
 	@scripts/deps.sh browser
 
+oracles: ## install moto, botocore and slack_sdk for the tests, into .build/python
+	@scripts/python.sh
+
 build: deps ## the release binary: .build/release/autosre
 	$(SWIFT) build $(RELEASE) --product autosre
 
@@ -26,7 +29,7 @@ demo: build ## break a shop on this machine and watch it being healed
 	@scripts/deps.sh browser || echo "Without a browser the demo acts by HTTP." >&2
 	$(BINARY) demo
 
-test: deps browser ## all tests, one target after the other, so that none starves another's clock
+test: deps browser oracles ## all tests, one target after the other, so that none starves another's clock
 	$(SWIFT) build --build-tests
 	@set -e; for target in $(TESTS); do \
 		echo "== $$target"; $(SWIFT) test --skip-build --filter "^$$target\\."; \

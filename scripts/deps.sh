@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what a target of the Makefile needs, or names exactly what is missing.
-# usage: scripts/deps.sh build|browser|bench
+# usage: scripts/deps.sh build|browser|python|bench
 set -eu
 
 want=${1:-build}
@@ -31,8 +31,9 @@ if [ "$want" = browser ]; then
     [ "$browser" != none ] || packages="$packages chromium"
     need_command chromedriver chromium-driver
 fi
-if [ "$want" = bench ]; then
-    need_command wrk wrk
+if [ "$want" = python ]; then packages=""; fi
+if [ "$want" = bench ]; then need_command wrk wrk; fi
+if [ "$want" = python ] || [ "$want" = bench ]; then
     need_command python3 python3
     python3 -c 'import ensurepip' 2>/dev/null || packages="$packages python3-venv"
 fi
