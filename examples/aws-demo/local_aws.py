@@ -110,7 +110,21 @@ class Account:
         state = "ALARM" if self.version() == BAD else "OK"
         if self.alarm() != state:
             self.alarms.set_alarm_state(
-                AlarmName=ALARM, StateValue=state, StateReason=f"version {self.version()} serves the alias")
+                AlarmName=ALARM, StateValue=state, StateReason=f"version {self.version()} serves the alias",
+                StateReasonData=self.reason(38.0 if state == "ALARM" else 0.0))
+
+    @staticmethod
+    def reason(value):
+        """What CloudWatch says of the values that it judged by, in its own shape."""
+        now = time.time()
+
+        def stamp(seconds):
+            return time.strftime("%Y-%m-%dT%H:%M:%S.000+0000", time.gmtime(seconds))
+
+        return json.dumps({
+            "version": "1.0", "queryDate": stamp(now), "startDate": stamp(now - 240), "unit": "Count",
+            "statistic": "Sum", "period": 60, "recentDatapoints": [0.0, 0.0, 0.0, value], "threshold": 1.0,
+            "evaluatedDatapoints": [{"timestamp": stamp(now - 60), "sampleCount": 60.0, "value": value}]})
 
 
 class Model(http.server.BaseHTTPRequestHandler):
