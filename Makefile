@@ -3,15 +3,15 @@ SHELL := /bin/sh
 SWIFT ?= swift
 RELEASE := -c release --static-swift-stdlib -Xlinker -s
 BINARY = .build/release/autosre
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests Benchmarks
 TESTS := TidyTests CoreTests EngineTests ReasoningTests StoreTests ConfigurationTests CommandLineTests DashboardTests \
 	AdapterTests PlatformTests EndToEndTests
 
 .DEFAULT_GOAL := help
-.PHONY: help deps browser oracles nova-act build demo test check format lint bench clean
+.PHONY: help deps browser oracles nova-act build demo demo-aws test check format lint bench clean
 
 help: ## this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 deps: ## install the C libraries that the build needs (Debian), or name what is missing
 	@scripts/deps.sh build
@@ -33,6 +33,9 @@ demo: build ## break a shop on this machine and watch it being healed
 	@scripts/deps.sh browser || echo "Without a browser the demo acts by HTTP." >&2
 	$(BINARY) demo
 
+demo-aws: build oracles ## the same on AWS, with moto and a stand-in for Amazon Nova on this machine
+	.build/python/bin/python examples/aws-demo/local_aws.py examples/aws-demo/heal-local.sh $(BINARY)
+
 test: deps browser oracles nova-act ## all tests, one target after the other, so that none starves another's clock
 	$(SWIFT) build --build-tests
 	@set -e; for target in $(TESTS); do \
@@ -49,7 +52,8 @@ format: ## rewrite the sources in the house format
 lint: ## check format and documentation of every public declaration
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
 
-bench: build ## measure, each figure with the command behind it and a named peer in the same run
+bench: build oracles ## measure, each figure with the command behind it and a named peer in the same run
+	$(SWIFT) build $(RELEASE) --product signing-benchmark
 	@scripts/deps.sh bench
 	Benchmarks/run.sh
 

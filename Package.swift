@@ -30,6 +30,10 @@ let package = Package(
                 "AutoSREAdapters", "AutoSREConfiguration", "OperationsDashboard",
             ]),
 
+        // Measured beside botocore by `make bench`; nothing depends on it.
+        .executableTarget(
+            name: "signing-benchmark", dependencies: ["AutoSREAdapters", "AutoSRECore"], path: "Benchmarks/Signing"),
+
         system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
         system("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
         system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),

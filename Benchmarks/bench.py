@@ -20,6 +20,7 @@ import tempfile
 import threading
 import time
 
+import aws
 from harness import Bench, free_port, gap, megabytes, peak_kb, percentile, request, wait_until
 
 RUNS = int(os.environ.get("BENCH_RUNS", "20"))
@@ -298,6 +299,8 @@ def measure_all(bench):
         attempt(bench, "runs with a journal", durable_runs, dashboard.url)
         attempt(bench, "stripped binary", size)
         attempt(bench, "requests/s", throughput, dashboard)
+    attempt(bench, "SigV4 signatures/s", aws.signing)
+    attempt(bench, "alarm → alias moved → OK on moto", aws.cycle)
     if os.environ.get("BENCH_BUILD") == "1":
         attempt(bench, "clean release build", clean_build)
 

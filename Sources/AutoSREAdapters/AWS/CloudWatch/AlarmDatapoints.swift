@@ -25,7 +25,9 @@ public struct AlarmDatapoints: EvidenceSource {
         guard let text = alarm.raw["StateReasonData"]?.string, text.utf8.count <= 64 << 10 else { return nil }
         let data: JSONValue
         do { data = try JSON.decode(JSONValue.self, from: Array(text.utf8)) } catch { return nil }
-        let points = evaluated(data).isEmpty ? recent(data) : evaluated(data)
+        // The alarm is judged by the newest of them; those before show what was usual.
+        let (judged, recent) = (evaluated(data), recent(data))
+        let points = recent.count > judged.count ? recent : judged
         guard !points.isEmpty, !alarm.metric.isEmpty else { return nil }
         let sorted = points.sorted { $0.at < $1.at }
         let unit = alarm.raw["Unit"]?.string ?? data["unit"]?.string ?? ""
