@@ -51,7 +51,8 @@ let package = Package(
             name: "ConfigurationTests", dependencies: ["AutoSREConfiguration", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(name: "DashboardTests", dependencies: ["OperationsDashboard", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(name: "CommandLineTests", dependencies: ["autosre", "AutoSRECore", "AutoSREEngine"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["AutoSREPlatform", "AutoSRECore", "AutoSREStore"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["AutoSREPlatform", "AutoSRECore", "AutoSREStore", "AutoSREAdapters"]),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -164,8 +164,7 @@ extension BrowserActuator {
     private func refused(_ refusal: Refusal, _ hand: BrowserHand) async -> Refusal {
         hand.trail.note("refused: \(refusal.reason)")
         await hand.shoot("refusal")
-        let picture = hand.trail.artifacts.last.map { " (screenshot: \($0.path))" } ?? ""
         hand.trail.keepSteps()
-        return Refusal("\(refusal.reason)\(picture)")
+        return Refusal(refusal.reason, artifacts: hand.trail.artifacts)
     }
 }

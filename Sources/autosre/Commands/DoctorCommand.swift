@@ -6,7 +6,8 @@ struct DoctorCommand: Command {
     static let specification = Specification(
         name: "doctor", summary: "Check every configured part, and say what to do where one fails",
         details: [
-            "Looks at settings, policy, data directory, journal, dashboard, health address, Slack and driver.",
+            "Looks at settings, policy, data directory, journal, dashboard, health address, Slack, and at the browser with",
+            "its driver and map.",
             "Changes nothing and takes a few seconds at the most. Exits 1 where something fails, 2 where the",
             "settings are wrong.",
         ],

@@ -22,8 +22,9 @@ struct Doctor: Sendable {
         async let dashboard = dashboard()
         async let health = health()
         async let slack = slack()
+        async let driver = driver()
         let first = [settings, policy] + data()
-        return await first + [dashboard, health, slack, driver] + notBuilt
+        return await first + [dashboard, health, slack, driver] + map + notBuilt
     }
 
     private var settings: Check {
