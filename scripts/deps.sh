@@ -33,6 +33,8 @@ if [ "$want" = browser ]; then
 fi
 if [ "$want" = bench ]; then
     need_command wrk wrk
+    need_command chromium chromium
+    need_command chromedriver chromium-driver
     need_command python3 python3
     python3 -c 'import ensurepip' 2>/dev/null || packages="$packages python3-venv"
 fi

@@ -7,10 +7,10 @@ extension EndToEnd {
     /// What a run in a real browser leaves for people: one page with the pictures in it, looked at in a real browser.
     @Suite(.timeLimit(.minutes(3))) struct BrowserReportTests {
         /// Opens a file and looks at it at both widths.
-        private func look(at path: String, as name: String, _ tab: Tab) async throws {
+        private func look(at path: String, as name: String, from place: String = "", _ tab: Tab) async throws {
             for (width, dark) in [(1280, false), (360, false), (1280, true)] {
                 try await tab.look(width: width, dark: dark)
-                try await tab.open("file://\(path)")
+                try await tab.open("file://\(path)\(place)")
                 let overflow = try await tab.overflow()
                 #expect(overflow <= 0, "\(name) at \(width) px")
                 try await Pictures.keep(name, width, dark, tab)
@@ -76,7 +76,7 @@ extension EndToEnd {
             let run = try await agent.run("run", "--output", "json")
             #expect(run.code == 1, "\(run.words)")
             let tab = try await Tab()
-            try await look(at: try await report(agent, run, "html"), as: "refusal", tab)
+            try await look(at: try await report(agent, run, "html"), as: "refusal", from: "#actions", tab)
             let pictures = try await pictures(tab)
             #expect(pictures.last?.width == 1280, "\(pictures)")
             #expect(pictures.last?.caption.contains("What differed:") == true, "\(pictures)")
