@@ -119,6 +119,6 @@ def clicks(bench, url):
         f"selenium {medians['same']:.1f}; without checks {medians['text']:.1f}",
         f"{ratios['same']:.2f} ×; {ratios['text']:.2f} ×", f"AUTOSRE_UI_MAP={CLICKS}-clicks.yaml {RUN}",
         f"Median of {ROUNDS} rounds in turn of {CLICKS} clicks, each of which loads the Deployments or the Instances "
-        "page. Ours reads what the page says, finds the link by role and accessible name, asks again whether it still "
-        "is that one, and clicks. `selenium` (PyPI) finds it by its text, asks for its role and name, and clicks; "
+        "page. Ours reads all that the page says, finds the link in it by role and accessible name, and "
+        "clicks. `selenium` (PyPI) finds it by its text, asks for its role and name, and clicks; "
         "`without checks` only finds and clicks. The same Chromium with the same options")

@@ -37,12 +37,15 @@ struct WebDriverClient: Sendable {
         try Self.value(of: try await send(method, path, body, seconds: seconds))
     }
 
-    /// Sends one command and reads the answer's `value` as a type of its own: a big one is read several times faster so.
+    /// Sends one command and reads the answer's `value` as a type of its own: a big one is read much faster so.
     func call<Value: Decodable>(
         _ method: String, _ path: String, _ body: JSONValue? = nil, seconds: Double, as type: Value.Type
     ) async throws(WebDriverError) -> Value {
         let response = try await send(method, path, body, seconds: seconds)
-        guard response.status == 200 else { throw .nonsense("\(try Self.value(of: response)) in place of an error") }
+        guard response.status == 200 else {
+            _ = try Self.value(of: response)
+            throw .nonsense("HTTP \(response.status) without an error")
+        }
         do { return try JSON.decode(Answer<Value>.self, from: response.body).value } catch {
             throw .nonsense("an answer of another shape to \(path.split(separator: "/").last ?? "")")
         }
