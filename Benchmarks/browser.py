@@ -34,7 +34,8 @@ def run_by_browser(bench, url, **more):
     entries = [json.loads(line) for line in done.stdout.splitlines()]
     events = {entry["kind"]: entry for entry in entries if entry["type"] == "event"}
     if done.returncode != 0 or "acted" not in events or "stumbled" in events:
-        raise RuntimeError(f"a run ended with {done.returncode}: {done.stderr.decode()[-300:]}")
+        reasons = [entry["payload"]["reason"] for entry in entries if "reason" in entry.get("payload", {})]
+        raise RuntimeError(f"a run ended with {done.returncode}: {reasons} {done.stderr.decode()[-300:]}")
     artifacts = events["acted"]["payload"]["artifacts"]
     path = next(item["path"] for item in artifacts if item["path"].endswith("steps.json"))
     return wall, events, json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
@@ -73,6 +74,7 @@ def click_map(path):
     path.write_text(f"""login:
   - open: /
   - click: button "Demo login"
+  - expect: heading "Services"
 actions:
   rollback:
     - open: /services/checkout/scaling
