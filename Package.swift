@@ -59,8 +59,8 @@ let package = Package(
         .testTarget(name: "DashboardTests", dependencies: ["OperationsDashboard", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(name: "CommandLineTests", dependencies: ["autosre", "AutoSRECore", "AutoSREEngine"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["AutoSREPlatform", "AutoSRECore", "AutoSREStore"],
-            exclude: ["Resources"]),
+            name: "EndToEndTests",
+            dependencies: ["AutoSREPlatform", "AutoSRECore", "AutoSREStore", "AutoSREAdapters"], exclude: ["Resources"]),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6]

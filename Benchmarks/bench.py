@@ -21,6 +21,7 @@ import threading
 import time
 
 import aws
+import browser
 from harness import Bench, free_port, gap, megabytes, peak_kb, percentile, request, wait_until
 
 RUNS = int(os.environ.get("BENCH_RUNS", "20"))
@@ -31,7 +32,7 @@ DURABLE_RUNS = 5 * RUNS
 #: Facts that are appended one after the other with next to nothing in between.
 BACK_TO_BACK = [("verified", "concluded"), ("concluded", "telling"), ("told", "closed")]
 BUILD = "build -c release --static-swift-stdlib -Xlinker -s --product autosre"
-RUN = "UI_STUB=false OPERATIONS_DASHBOARD_URL=http://127.0.0.1:PORT autosre run --output json"
+RUN = "UI_STUB=false UI_DRIVER=http OPERATIONS_DASHBOARD_URL=http://127.0.0.1:PORT autosre run --output json"
 BREAK = '{"fault":"leaky-release"}'
 PEERS = {
     "uvicorn": "--loop asyncio --http h11",
@@ -182,9 +183,19 @@ def size(bench):
         "Agent, dashboard and Swift's library in one file; libcurl, libmicrohttpd, SQLite and libyaml are the system's")
 
 
-def load(url):
+#: Another query each time: the dashboard keeps the pages of the present second by their whole address, 16 at the most.
+FRESH = """local number = 0
+request = function()
+    number = number + 1
+    return wrk.format("GET", wrk.path .. "?again=" .. number)
+end
+"""
+PAGE = "/services/checkout/deployments"
+
+
+def load(url, script=None):
     """Requests a second and the 99th percentile of latency under wrk."""
-    command = ["wrk", "-t2", "-c50", f"-d{SECONDS}s", "--latency", url]
+    command = ["wrk", "-t2", "-c50", f"-d{SECONDS}s", "--latency", *(["-s", str(script)] if script else []), url]
     text = subprocess.run(command, capture_output=True, text=True, check=True, timeout=SECONDS + 30).stdout
     for trouble in ("Non-2xx", "Socket errors"):
         if trouble in text:
@@ -210,8 +221,10 @@ def peer(bench, options):
 
 def throughput(bench, dashboard):
     """Ours and the peers take turns, so that a busy minute of the machine meets all of them."""
+    request(dashboard.url + "/api/faults", "POST", BREAK)
     page, services = request(dashboard.url + "/"), request(dashboard.url + "/api/services")
-    answers = {"page": page, "services": json.loads(services)["services"]}
+    service = json.loads(request(dashboard.url + "/api/services/checkout"))
+    answers = {"page": page, "services": json.loads(services)["services"], "service": service}
     (bench.work / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
     with contextlib.ExitStack() as stack:
         servers = {"autosre": dashboard}
@@ -226,20 +239,57 @@ def throughput(bench, dashboard):
                 for name, server in servers.items():
                     rates[name].append(load(server.url + path))
             add_throughput(bench, path, rates)
+        pages(bench, dashboard, servers)
         add_server_memory(bench, {name: peak_kb(server.pid) for name, server in servers.items()})
 
 
 def add_throughput(bench, path, rates):
-    medians = {name: statistics.median(rate for rate, _ in measured) for name, measured in rates.items()}
-    ratios = {
-        name: statistics.median(ours / theirs for (ours, _), (theirs, _) in zip(rates["autosre"], rates[name]))
-        for name in PEERS}
+    medians, ratios = summary(rates)
     bench.table.add(
         f"dashboard, `GET {path}`", f"{medians['autosre']:,.0f} requests/s", "≥ 5 × FastAPI",
         "; ".join(f"{name} {medians[name]:,.0f}" for name in PEERS),
         "; ".join(f"{ratios[name]:.1f} ×" for name in PEERS), f"wrk -t2 -c50 -d{SECONDS}s http://127.0.0.1:PORT{path}",
         f"Median of {ROUNDS} rounds in turn, one worker each, the same body; the ratio is the median of the rounds' "
         "own; p99 of the last round: " + ", ".join(f"{name} {measured[-1][1]}" for name, measured in rates.items()))
+
+
+def pages(bench, dashboard, servers):
+    """A page made from a template, given again within a second, and rendered anew for each request."""
+    script = bench.work / "fresh.lua"
+    script.write_text(FRESH, encoding="utf-8")
+    ours = request(dashboard.url + PAGE)
+    for name in PEERS:
+        theirs = request(servers[name].url + PAGE)
+        is_alike = abs(len(theirs) - len(ours)) <= 0.03 * len(ours)
+        if not is_alike or theirs.count("Rollback to v") != ours.count("Rollback to v"):
+            raise RuntimeError(f"{name}'s page has {len(theirs)} bytes, ours {len(ours)}")
+    for what, fresh in (("pages/s, as they come", None), ("pages/s, each rendered anew", script)):
+        rates = {name: [] for name in servers}
+        for _ in range(ROUNDS):
+            for name, server in servers.items():
+                rates[name].append(load(server.url + PAGE, fresh))
+        add_pages(bench, what, rates, len(ours))
+
+
+def add_pages(bench, what, rates, size):
+    medians, ratios = summary(rates)
+    note = "each request with another query, so that the one-second cache of rendered pages holds none of them" \
+        if "anew" in what else "with the dashboard's one-second cache of rendered pages; the peer has none"
+    bench.table.add(
+        f"dashboard, {what}", f"{medians['autosre']:,.0f} pages/s", "≥ FastAPI with Jinja2",
+        "; ".join(f"{name} {medians[name]:,.0f}" for name in PEERS),
+        "; ".join(f"{ratios[name]:.1f} ×" for name in PEERS),
+        f"wrk -t2 -c50 -d{SECONDS}s http://127.0.0.1:PORT{PAGE}" + (" -s fresh.lua" if "anew" in what else ""),
+        f"The Deployments page, {size} bytes, {note}; the peer renders the same page with Jinja2 from the same data")
+
+
+def summary(rates):
+    """The medians, and the median of the rounds' own ratios."""
+    medians = {name: statistics.median(rate for rate, _ in measured) for name, measured in rates.items()}
+    ratios = {
+        name: statistics.median(ours / theirs for (ours, _), (theirs, _) in zip(rates["autosre"], rates[name]))
+        for name in PEERS}
+    return medians, ratios
 
 
 def add_server_memory(bench, peaks):
@@ -299,6 +349,8 @@ def measure_all(bench):
         attempt(bench, "runs with a journal", durable_runs, dashboard.url)
         attempt(bench, "stripped binary", size)
         attempt(bench, "requests/s", throughput, dashboard)
+        attempt(bench, "alert → verified recovery by browser", browser.recovery, dashboard.url)
+        attempt(bench, "clicks/s", browser.clicks, dashboard.url)
     attempt(bench, "SigV4 signatures/s", aws.signing)
     attempt(bench, "alarm → alias moved → OK on moto", aws.cycle)
     if os.environ.get("BENCH_BUILD") == "1":

@@ -52,7 +52,7 @@ class Bench:
         self.environment = {"PATH": os.environ["PATH"], "HOME": str(self.work), "LC_ALL": "C.UTF-8"}
 
     def agent(self, url, **more):
-        return self.environment | {"UI_STUB": "false", "OPERATIONS_DASHBOARD_URL": url} | more
+        return self.environment | {"UI_STUB": "false", "UI_DRIVER": "http", "OPERATIONS_DASHBOARD_URL": url} | more
 
     @contextlib.contextmanager
     def process(self, command, **more):

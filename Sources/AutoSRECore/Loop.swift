@@ -106,7 +106,7 @@ extension Case {
     }
 
     private func stepFromRefusal() -> Step {
-        let reason = round.refusal ?? "refused"
+        let reason = round.refusal?.reason ?? "refused"
         if round.plan?.isUndo == true {
             let isBroken = rounds.dropLast().last?.refusal != nil
             return .conclude(isBroken ? .failed : .notRecovered, reason: "the undo was not carried out: \(reason)")
@@ -125,7 +125,7 @@ extension Case {
         case .undone?, nil: break
         }
         if let refusal = rounds.dropLast().last?.refusal, round.verification == .undone {
-            return .conclude(.failed, reason: "\(refusal); what was done is undone")
+            return .conclude(.failed, reason: "\(refusal.reason); what was done is undone")
         }
         guard hasAlternative(limits) else { return .conclude(.notRecovered, reason: notRecoveredReason) }
         return .gather

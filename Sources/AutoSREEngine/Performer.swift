@@ -23,7 +23,7 @@ struct Performer: Sendable {
             return try await attempt(step, for: file, journal: journal, within: limits)
         } catch let refusal as Refusal {
             world.mark(.refused)
-            return .refused(reason: refusal.reason)
+            return .refused(reason: refusal.reason, artifacts: refusal.artifacts)
         } catch let error where !(error is CancellationError) && !(error is StoreError) && !Task.isCancelled {
             world.mark(.stumbled)
             let wait = limits.backoffSeconds(attempt: file.stumbles.count + 1)

@@ -66,13 +66,15 @@ public enum Sample {
         let intent = Intent(key: "k-1", action: action, plan: plan.digest, at: time(3))
         let receipt = Receipt(
             intent: "k-1", effect: .applied, driver: "http", confirmation: "v1.4.1", inverse: action.inverse)
+        let picture = Artifact(name: "refusal", mediaType: "image/png", path: "/x/1.png", at: time(4))
         let telling = Telling(reporter: "slack", status: .failed, detail: "timeout", isRepeat: true)
         return [
             .signalJoined(signal), .gathered(gathering), .diagnosed(diagnosis(about: gathering)), .planned(plan),
             try granted(plan, kind: "judged"), .judged(.ask(rule: "mode", question: "may I?")),
             .judged(.deny(rule: "floor", reason: "too low")), try granted(plan, kind: "approved"),
             .rejected(by: "ann", reason: "no"), .looked(reading), .intended(intent), .acted(receipt),
-            .refused(reason: "page changed"), .checked(reading), .verified(.recovered),
+            .refused(reason: "page changed"), .refused(reason: "page changed", artifacts: [picture]),
+            .checked(reading), .verified(.recovered),
             .stumbled(reason: "timeout", retryAt: time(9)), .interrupted(signal: "SIGTERM"),
             .resumed(lease(1).owner), .telling(reporter: "slack"), .told(telling), .recurred(reading),
             .concluded(Conclusion(.recovered, reason: "healthy", audience: ["slack"])), .closed,

@@ -167,6 +167,21 @@ struct HTMLReportTests {
         if count > 4000 { #expect(text.contains("at most 99"), "a spike is not lost") }
     }
 
+    @Test("what was refused is shown with what differed")
+    func refused() throws {
+        let picture = Artifact(name: "refusal", mediaType: "image/png", path: "/none.png", at: noon)
+        let refusal = try JSON.decode(
+            JSONValue.self, from: JSON.encode(PostMortem.Refused(reason: "v1.4.3 <runs>", artifacts: [picture])))
+        let postMortem = try Story(outcome: .failed, seconds: nil, refusals: [refusal]).postMortem()
+        let images = ReportImage.load(postMortem.receipts, postMortem.refusals)
+        #expect(images.map(\.note) == ["v1.4.3 <runs>"])
+        let text = HTMLReport(postMortem, images: images).text
+        #expect(
+            text.contains("<strong>not carried out</strong>: v1.4.3 &lt;runs&gt; (<a href=\"#screenshots\">picture"))
+        #expect(text.contains("<strong>What differed:</strong> v1.4.3 &lt;runs&gt;</figcaption>"))
+        #expect(text.contains("This picture is not available any more.") && Markup.unbalanced(text) == nil)
+    }
+
     @Test(
         "hostile text is inert wherever it comes from",
         arguments: [

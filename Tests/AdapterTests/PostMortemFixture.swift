@@ -9,6 +9,7 @@ struct Story {
     var prevention = "Watch the heap after each release."
     var reason = "the health signal stands healthy"
     var notes: [JSONValue] = []
+    var refusals: [JSONValue] = []
     var moments: [String] = [
         "Alert received: latency_spike on checkout from simulated", "Root cause: v1.4.2 leaks memory since its release",
         "Action: rollback service/checkout: v1.4.2 → v1.4.1", "Confirmed by http: checkout runs v1.4.1",
@@ -21,6 +22,7 @@ struct Story {
             "alert_type": "latency_spike", "reason": .string(reason), "root_cause": .string(cause),
             "action_taken": .string(action), "prevention_suggestion": .string(prevention),
             "confidence": 0.91, "author": "local", "reasoning": "Because.", "notes": .array(notes),
+            "refusals": .array(refusals),
             "gaps": [["kind": "metrics", "source": "dashboard API", "reason": "no answer"]],
         ]
         if let outcome { value["outcome"] = .string(outcome.rawValue) }

@@ -25,6 +25,25 @@ struct ReportTests {
         #expect(text.contains("the load is too high (confidence 20 %"))
     }
 
+    @Test("what was refused is told with its picture")
+    func refused() throws {
+        let text = MarkdownReport(
+            try Story(refusals: [refusal(reason: "v1.4.3 <b> runs", path: "/data/1 2.png")]).postMortem()
+        ).text
+        #expect(text.contains("- not carried out: v1.4.3 &lt;b&gt; runs"))
+        #expect(text.contains("![refusal](</data/1 2.png>)"))
+        let odd = MarkdownReport(try Story(refusals: [refusal(reason: "x", path: "/data/>)<b>\n# a.png")]).postMortem())
+            .text
+        #expect(!odd.contains("](") && odd.contains("refusal: /data/&gt;)&lt;b&gt; # a.png"))
+    }
+
+    private func refusal(reason: String, path: String) -> JSONValue {
+        let picture: JSONValue = [
+            "name": "refusal", "media_type": "image/png", "path": .string(path), "at": .string(noon.description),
+        ]
+        return ["reason": .string(reason), "artifacts": [picture]]
+    }
+
     @Test("a run that did not recover claims no time")
     func notRecovered() throws {
         let text = MarkdownReport(try Story(outcome: .notRecovered, seconds: nil, moments: ["x"]).postMortem()).text

@@ -8,7 +8,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct DoctorTests {
     /// A dashboard and a Slack in one, on a free port.
-    private static func server(_ answers: [String: (Int, String)]) throws -> HTTPServer {
+    static func server(_ answers: [String: (Int, String)]) throws -> HTTPServer {
         try HTTPServer(
             host: "127.0.0.1", port: 0,
             syncHandler: { request in
@@ -26,7 +26,7 @@ import Testing
         "/api/auth.test": (200, #"{"ok":true,"team":"T","user":"bot"}"#),
     ]
 
-    private func checks(
+    func checks(
         _ port: UInt16, path: String = "", _ change: (inout Configuration) -> Void = { _ in }
     ) async -> [String: Check] {
         var configuration = Configuration()
@@ -86,20 +86,6 @@ import Testing
         let stub = await checks(1) { $0.ui.isStub = true }
         #expect(stub["dashboard"]?.status == .warn && stub["driver"]?.status == .warn)
         #expect(stub.values.allSatisfy { $0.status != .fail })
-    }
-
-    @Test("programs are found on the path; auto goes on without them")
-    func programs() async throws {
-        let folder = NSTemporaryDirectory() + "autosre-path-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let without = await checks(1, path: folder) { $0.ui.driver = .auto }
-        #expect(without["driver"]?.status == .warn)
-        for name in ["chromium", "chromedriver"] {
-            try Data().write(to: URL(filePath: "\(folder)/\(name)"))
-        }
-        let with = await checks(1, path: "/nowhere:\(folder)") { $0.ui.driver = .browser }
-        #expect(with["driver"]?.status == .ok)
     }
 
     @Test("a journal that is no database fails")

@@ -19,4 +19,19 @@ import Testing
         receipt.artifacts = [shot]
         #expect(try JSON.decode(Receipt.self, from: try JSON.encode(receipt)) == receipt)
     }
+
+    @Test("A refusal from before there were artifacts reads, and is written again byte for byte")
+    func oldRefusal() throws {
+        let old = #"{"reason":"the page differs"}"#
+        let event = try Event(kind: "refused", payload: Array(old.utf8))
+        #expect(event == .refused(reason: "the page differs"))
+        #expect(try String(decoding: event.payload(), as: UTF8.self) == old)
+    }
+
+    @Test("A refusal's artifacts survive the journal")
+    func refusal() throws {
+        let shot = Artifact(name: "refusal", mediaType: "image/png", path: "/x/1.png", at: Instant(seconds: 1))
+        let event = Event.refused(reason: "the page differs", artifacts: [shot])
+        #expect(try Event(kind: event.kind, payload: event.payload()) == event)
+    }
 }

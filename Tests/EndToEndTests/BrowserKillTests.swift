@@ -72,6 +72,35 @@ extension EndToEnd {
             }
         }
 
+        /// The watchdog first, then the agent: another has taken its place by then, so that nothing is left either.
+        @Test func theWatchdogIsKilledAndThenTheAgent() async throws {
+            try await inParallel([Self.moments[0], Self.moments[4], Self.moments[7]]) { moment in
+                let (shop, trigger) = (try await ShopProcess(), Trigger())
+                let proxy = try proxy(moment, shop, trigger)
+                let (plain, household) = try Agent.browsing(proxy.url)
+                let agent = plain.journaling()
+                let child = try agent.start()
+                let pid = child.pid
+                trigger.set {
+                    guard let old = household.watchdog, kill(old.pid, SIGKILL) == 0 else { return }
+                    try? await waiting(until: "another watchdog", within: 5) {
+                        household.watchdog.map { $0.pid != old.pid } ?? false
+                    }
+                    _ = kill(pid, SIGKILL)
+                }
+                let ending = try await child.ended(within: 40)
+                #expect(ending == .killed(SIGKILL), "\(moment): \(child.output) \(child.errors)")
+                try await household.areGone(within: 2)
+                let resumed = try await agent.run("resume")
+                #expect(resumed.code == 0, "\(moment): \(resumed.words)")
+                let made = try await shop.operations()
+                #expect(made == ["rollback checkout v1.4.1"], "\(moment): \(resumed.words)")
+                try await household.areGone(within: 1)
+                proxy.stop()
+                try await shop.stop()
+            }
+        }
+
         @Test(arguments: ["driver", "browser"])
         func itsHelpersAreKilled(_ victim: String) async throws {
             let moments = [Self.moments[0], Self.moments[4], Self.moments[6], Self.moments[7]]

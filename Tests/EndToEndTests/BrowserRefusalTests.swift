@@ -100,12 +100,14 @@ extension EndToEnd {
             let what = Comment("\(difference.testDescription): \(run.words)")
             let journal = try run.json()
             #expect(run.code == 1 && journal.outcome == "failed", what)
-            let reason = journal.events("refused").first?["payload"]?["reason"]?.string ?? ""
+            let refusal = journal.events("refused").first?["payload"]
+            let reason = refusal?["reason"]?.string ?? ""
             #expect(reason.contains(difference.says), what)
-            let picture = reason.firstMatch(of: /screenshot: (.*\.png)/).map { String($0.1) }
+            let pictures = (refusal?["artifacts"]?.array ?? []).filter { $0["media_type"]?.string == "image/png" }
             // While a dialog of the browser is open there is no picture to be had.
             if difference.testDescription != "a dialog of the browser is open" {
-                #expect(picture.map(Files.exists) == true, what)
+                #expect(pictures.last?["name"]?.string == "refusal", what)
+                #expect(pictures.allSatisfy { $0["path"]?.string.map(Files.exists) == true }, what)
             }
             #expect(journal.events("stumbled").isEmpty, what)
             #expect(proxy.changes.isEmpty && !proxy.requests.contains { $0.hasPrefix("POST /api/services") }, what)

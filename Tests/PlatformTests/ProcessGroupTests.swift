@@ -90,6 +90,56 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: group.folder))
     }
 
+    /// The watchdogs of a folder that run now.
+    private func watchdogs(_ folder: String) -> [pid_t] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.compactMap { pid_t($0) }.filter { pid in
+            let words = (try? Data(contentsOf: URL(filePath: "/proc/\(pid)/cmdline"))) ?? Data()
+            let parts = words.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+            return parts.suffix(2) == ["autosre-watchdog", folder]
+        }
+    }
+
+    /// Kills the watchdog, and waits until another has taken its place, or none.
+    private func killWatchdog(_ folder: String, expectingAnother: Bool = true) async throws {
+        let old = try await eventually { watchdogs(folder).first }
+        #expect(kill(old, SIGKILL) == 0)
+        _ = try await eventually {
+            let now = watchdogs(folder)
+            return expectingAnother ? now.first { $0 != old } : (now.isEmpty ? 0 : nil)
+        }
+    }
+
+    @Test func aWatchdogThatIsEndedIsReplaced() async throws {
+        let group = try start(Self.family)
+        let family = try await ids(group)
+        for _ in 1...3 { try await killWatchdog(group.folder) }
+        #expect(group.isRunning && family.allSatisfy(isAlive))
+        await group.end()
+        try await gone(family, group.folder)
+        #expect(watchdogs(group.folder).isEmpty)
+    }
+
+    /// Whoever ends one after the other gets what is guarded: it does not go on unguarded.
+    @Test func withoutAWatchdogNothingGoesOn() async throws {
+        let group = try start(Self.family)
+        let family = try await ids(group)
+        for _ in 1...5 { try await killWatchdog(group.folder) }
+        try await killWatchdog(group.folder, expectingAnother: false)
+        _ = try await eventually { group.isRunning || family.contains(where: isAlive) ? nil : true }
+        await group.end()
+        try await gone(family, group.folder)
+    }
+
+    @Test func whatAProgramWritesIsRead() async throws {
+        let environment: (String) -> [String: String] = { ["HOME": $0, "PATH": "/usr/bin:/bin"] }
+        let script = "echo one; echo two >&2; exit 3"
+        let output = try await Programs.output(of: "/bin/sh", ["-c", script], environment: environment, within: 5)
+        #expect(output == "one\ntwo\n")
+        let late = try await Programs.output(of: "/bin/sleep", ["60"], environment: environment, within: 0.2)
+        #expect(late == nil)
+    }
+
     @Test func programsAreFoundAsAShellDoes() {
         #expect(Programs.find(["nobody", "sh"], path: "/nonexistent:/bin") == "/bin/sh")
         #expect(Programs.find(["bin"], path: "/usr") == nil, "a folder is no program")

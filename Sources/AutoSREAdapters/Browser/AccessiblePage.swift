@@ -10,8 +10,10 @@ struct AccessibleNode: Sendable, Hashable {
     var isBusy = false
     /// The index of the element that holds it; always before it.
     var parent: Int?
-    /// What a click on it takes; nil where the driver has no name for it.
+    /// What a click on it takes; nil where the driver has no name for it, or was not asked.
     var element: ElementReference?
+    /// Its number in Chrome's tree.
+    var number: Int64?
 }
 
 /// What a page says at one moment: its elements, each after the one that holds it.

@@ -59,7 +59,8 @@ extension BrowserActuator {
     private func click(_ expected: BrowserHand.Expectation, _ intent: Intent, _ hand: BrowserHand) async throws {
         var failure: WebDriverError?
         for _ in 1...2 {
-            let page = try await hand.look(for: expected, patience: failure == nil ? 0 : BrowserHand.patienceSeconds)
+            let page = try await hand.look(
+                for: expected, patience: failure == nil ? 0 : BrowserHand.patienceSeconds, isBinding: true)
             guard let button = expected.single.flatMap({ page.matches($0).first }) else { continue }
             let wasClicked = clicked.contains(intent.key)
             do throws(WebDriverError) {
@@ -164,8 +165,7 @@ extension BrowserActuator {
     private func refused(_ refusal: Refusal, _ hand: BrowserHand) async -> Refusal {
         hand.trail.note("refused: \(refusal.reason)")
         await hand.shoot("refusal")
-        let picture = hand.trail.artifacts.last.map { " (screenshot: \($0.path))" } ?? ""
         hand.trail.keepSteps()
-        return Refusal("\(refusal.reason)\(picture)")
+        return Refusal(refusal.reason, artifacts: hand.trail.artifacts)
     }
 }

@@ -59,8 +59,8 @@ struct BrowserHand: Sendable {
     }
 
     private func clickOn(_ locator: Locator) async throws {
-        try await twice {
-            let page = try await look(for: Expectation(seen: [locator]))
+        try await twice { isBinding in
+            let page = try await look(for: Expectation(seen: [locator]), isBinding: isBinding)
             let found = page.matches(locator).first { !$0.isDisabled }
             guard let found else { throw Refusal("\(locator) cannot be used on '\(page.title)'") }
             try await session.click(try await reference(to: found), seconds: Self.pageSeconds)
@@ -69,8 +69,8 @@ struct BrowserHand: Sendable {
     }
 
     private func fill(_ locator: Locator, with text: String) async throws {
-        try await twice {
-            let page = try await look(for: Expectation(single: locator))
+        try await twice { _ in
+            let page = try await look(for: Expectation(single: locator), isBinding: true)
             guard let field = page.matches(locator).first else { throw Refusal("no \(locator)") }
             let element = try await reference(to: field)
             try await session.clear(element)
@@ -79,19 +79,22 @@ struct BrowserHand: Sendable {
         }
     }
 
-    /// A page that was drawn anew between look and touch is looked at once more.
-    private func twice(_ work: () async throws -> Void) async throws {
-        do { try await work() } catch let error as WebDriverError where error.isClickUnmade {
+    /// A page that was drawn anew between look and touch is looked at once more, then in a binding way.
+    private func twice(_ work: (_ isBinding: Bool) async throws -> Void) async throws {
+        do { try await work(false) } catch let error as WebDriverError where error.isClickUnmade {
             trail.note("again: \(error)")
-            try await work()
+            try await work(true)
         }
     }
 
     /// Looks until the page shows what is expected, or refuses, saying what differs.
-    func look(for expected: Expectation, patience: Double = patienceSeconds) async throws -> AccessiblePage {
+    /// - Parameter isBinding: whether what is seen may be clicked where it counts: only in the document that was read.
+    func look(
+        for expected: Expectation, patience: Double = patienceSeconds, isBinding: Bool = false
+    ) async throws -> AccessiblePage {
         let until = world.now().advanced(bySeconds: patience)
         while true {
-            let page = try await read()
+            let page = try await read(isBinding: isBinding)
             guard let difference = difference(page, expected) else { return page }
             if let dialog = page.dialog { throw Refusal(dialog) }
             guard world.now() < until else {
@@ -120,8 +123,8 @@ struct BrowserHand: Sendable {
 
     /// What the page says now.
     /// - Throws: `Refusal` where it is not the dashboard's; `BrowserFailure` where the browser could not load it.
-    func read() async throws -> AccessiblePage {
-        let page = try await snapshot()
+    func read(isBinding: Bool = false) async throws -> AccessiblePage {
+        let page = try await snapshot(isBinding)
         let isFailure = page.url.hasPrefix("chrome-error:") || page.url.hasPrefix("about:neterror")
         // The page of a failure has an address of its own; the session's is the one that was tried.
         guard let place = WebOrigin(isFailure ? try await session.url() : page.url) else {
@@ -133,10 +136,10 @@ struct BrowserHand: Sendable {
         return page
     }
 
-    private func snapshot() async throws -> AccessiblePage {
+    private func snapshot(_ isBinding: Bool) async throws -> AccessiblePage {
         do throws(WebDriverError) {
             guard session.hasDevTools else { return try await AccessiblePage(standard: session) }
-            return try await AccessiblePage(devTools: session)
+            return try await AccessiblePage(devTools: session, isBinding: isBinding)
         } catch {
             switch error.code {
             case .unexpectedAlertOpen?: throw Refusal("a dialog of the browser is open: \(error)")
@@ -148,8 +151,12 @@ struct BrowserHand: Sendable {
         }
     }
 
-    /// The driver's name for an element, after asking whether it still is what was seen.
+    /// The driver's name for an element, after asking whether it still is what was seen, if that was seen in a binding
+    /// way. What only leads on is taken as the tree has it: the next page shows whether it was right.
     func reference(to node: AccessibleNode) async throws(WebDriverError) -> ElementReference {
+        if node.element == nil, let number = node.number, let prefix = try await AccessiblePage.prefix(session) {
+            return ElementReference(id: "\(prefix)\(number)")
+        }
         if let element = node.element, try await isStill(node, element) { return element }
         // The driver names elements in a way that we do not know: ask it for each.
         let page = try await AccessiblePage(standard: session)

@@ -22,14 +22,16 @@ public struct BrowserSettings: Sendable {
     /// - Parameter environment: the process's variables; `PATH` is searched.
     public init?(installedIn environment: [String: String]) {
         let path = environment["PATH"] ?? "/usr/bin:/bin"
-        guard let driver = Programs.find(["chromedriver"], path: path),
+        guard let driver = Programs.find(Self.drivers, path: path),
             let browser = Programs.find(Self.browsers, path: path)
         else { return nil }
         (self.driver, self.environment) = (.own(driver: driver, browser: browser), environment)
     }
 
-    /// The names of a Chromium.
-    static let browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+    /// The names that the driver goes by.
+    public static let drivers = ["chromedriver"]
+    /// The names that the browser goes by.
+    public static let browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 
     /// How to get one.
     public static let advice = "apt-get install -y chromium chromium-driver"

@@ -34,6 +34,30 @@ struct WebDriverClient: Sendable {
     func call(
         _ method: String, _ path: String, _ body: JSONValue? = nil, seconds: Double
     ) async throws(WebDriverError) -> JSONValue {
+        try Self.value(of: try await send(method, path, body, seconds: seconds))
+    }
+
+    /// Sends one command and reads the answer's `value` as a type of its own: a big one is read much faster so.
+    func call<Value: Decodable>(
+        _ method: String, _ path: String, _ body: JSONValue? = nil, seconds: Double, as type: Value.Type
+    ) async throws(WebDriverError) -> Value {
+        let response = try await send(method, path, body, seconds: seconds)
+        guard response.status == 200 else {
+            _ = try Self.value(of: response)
+            throw .nonsense("HTTP \(response.status) without an error")
+        }
+        do { return try JSON.decode(Answer<Value>.self, from: response.body).value } catch {
+            throw .nonsense("an answer of another shape to \(path.split(separator: "/").last ?? "")")
+        }
+    }
+
+    private struct Answer<Value: Decodable>: Decodable {
+        let value: Value
+    }
+
+    private func send(
+        _ method: String, _ path: String, _ body: JSONValue?, seconds: Double
+    ) async throws(WebDriverError) -> HTTPResponse {
         var request = HTTPRequest(
             method: method, url: baseURL + path, headers: [("Accept", "application/json")],
             timeoutSeconds: seconds, maximumBodyBytes: Self.maximumBytes)
@@ -41,9 +65,7 @@ struct WebDriverClient: Sendable {
             request.headers.append(("Content-Type", "application/json; charset=utf-8"))
             do { request.body = try JSON.encode(body) } catch { throw .nonsense("a command that is no JSON") }
         }
-        let response: HTTPResponse
-        do { response = try await client.send(request) } catch { throw .transport(error) }
-        return try Self.value(of: response)
+        do { return try await client.send(request) } catch { throw .transport(error) }
     }
 
     private static func value(of response: HTTPResponse) throws(WebDriverError) -> JSONValue {

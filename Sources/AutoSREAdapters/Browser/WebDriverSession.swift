@@ -99,6 +99,15 @@ struct WebDriverSession: Sendable {
         try await call("POST", "/goog/cdp/execute", ["cmd": .string(command), "params": parameters])
     }
 
+    /// Sends a command of the Chrome DevTools Protocol whose answer is big.
+    func devTools<Value: Decodable>(
+        _ command: String, as type: Value.Type
+    ) async throws(WebDriverError) -> Value {
+        try await client.call(
+            "POST", "/session/\(id)/goog/cdp/execute", ["cmd": .string(command), "params": [:]],
+            seconds: Self.commandSeconds, as: type)
+    }
+
     /// Ends the browser.
     func delete(seconds: Double) async throws(WebDriverError) {
         _ = try await call("DELETE", "", seconds: seconds)

@@ -122,8 +122,23 @@ extension MarkdownReport {
             if let inverse = receipt.inverse {
                 lines.append("  - taken back by: \(MarkdownText.line(inverse.summary))")
             }
+            lines += Self.pictures(receipt.artifacts)
+        }
+        for refusal in postMortem.refusals {
+            lines.append("- not carried out: \(MarkdownText.line(refusal.reason))")
+            lines += Self.pictures(refusal.artifacts)
         }
         return section("Actions", lines)
+    }
+
+    /// The pictures where they lie. A path that could end the link is named and not shown.
+    private static func pictures(_ artifacts: [Artifact]) -> [String] {
+        artifacts.filter(\.isPicture).flatMap { artifact in
+            let name = MarkdownText.line(artifact.name, limit: 200)
+            let isPlain = artifact.path.allSatisfy { !$0.isNewline && !"<>\\".contains($0) }
+            guard isPlain else { return ["  - \(name): \(MarkdownText.line(artifact.path))"] }
+            return ["", "  ![\(name)](<\(artifact.path)>)", ""]
+        }
     }
 
     private var verification: [String] {

@@ -56,7 +56,7 @@ extension Case {
             update { ($0.gathering, $0.plan) = (gathering, plan) }
             phase = .planned
         case (.diagnosed, .looked(let reading)): update { $0.looks.append(reading) }
-        case (.diagnosed, .refused(let reason)): refuse(reason)
+        case (.diagnosed, .refused(let reason, let artifacts)): refuse(reason, artifacts)
         default: return false
         }
         return true
@@ -79,9 +79,9 @@ extension Case {
             update { ($0.actedAt, $0.receipts) = (at, $0.receipts + [receipt]) }
             isIntentInherited = false
             phase = .acted
-        case (.asked, .refused(let reason)), (.cleared, .refused(let reason)), (.intended, .refused(let reason)),
-            (.acted, .refused(let reason)):
-            refuse(reason)
+        case (.asked, .refused(let reason, let artifacts)), (.cleared, .refused(let reason, let artifacts)),
+            (.intended, .refused(let reason, let artifacts)), (.acted, .refused(let reason, let artifacts)):
+            refuse(reason, artifacts)
         case (.acted, .checked(let reading)): update { $0.readings.append(reading) }
         case (.acted, .verified(let verification)):
             update { ($0.verification, $0.verifiedAt) = (verification, at) }
@@ -120,8 +120,8 @@ extension Case {
         return true
     }
 
-    private mutating func refuse(_ reason: String) {
-        update { $0.refusal = reason }
+    private mutating func refuse(_ reason: String, _ artifacts: [Artifact] = []) {
+        update { $0.refusal = Refusal(reason, artifacts: artifacts) }
         phase = .refused
     }
 

@@ -25,7 +25,7 @@ public struct Round: Sendable, Hashable {
     /// When it came to that.
     public internal(set) var verifiedAt: Instant?
     /// Why the plan was not carried out, or not to its end.
-    public internal(set) var refusal: String?
+    public internal(set) var refusal: Refusal?
 
     /// Whether everything that was done was only logged.
     public var isSimulated: Bool { !receipts.isEmpty && receipts.allSatisfy { $0.effect == .simulated } }

@@ -17,7 +17,8 @@ extension Event {
         case .rejected(let person, let reason): try JSON.encode(["by": person, "reason": reason])
         case .intended(let value): try JSON.encode(value)
         case .acted(let value): try JSON.encode(value)
-        case .refused(let reason): try JSON.encode(["reason": reason])
+        case .refused(let reason, let artifacts):
+            try JSON.encode(RefusedForm(reason: reason, artifacts: artifacts.isEmpty ? nil : artifacts))
         case .verified(let value): try JSON.encode(["verification": value])
         case .stumbled(let reason, let retryAt):
             try JSON.encode(["reason": reason, "retry_at": retryAt.description])
@@ -51,7 +52,9 @@ extension Event {
         case "looked": self = .looked(try read(HealthReading.self))
         case "intended": self = .intended(try read(Intent.self))
         case "acted": self = .acted(try read(Receipt.self))
-        case "refused": self = .refused(reason: try text("reason"))
+        case "refused":
+            let form = try read(RefusedForm.self)
+            self = .refused(reason: form.reason, artifacts: form.artifacts ?? [])
         case "checked": self = .checked(try read(HealthReading.self))
         case "verified":
             guard let value = try read([String: Verification].self)["verification"] else {
@@ -70,6 +73,12 @@ extension Event {
         default: self = .unknown(kind: kind, payload: try read(JSONValue.self))
         }
     }
+}
+
+/// Without artifacts exactly as before there were any, so that the digests of old journals hold.
+private struct RefusedForm: Codable {
+    var reason: String
+    var artifacts: [Artifact]?
 }
 
 private struct ClearanceForm: Codable {

@@ -24,8 +24,8 @@ public enum Event: Sendable, Hashable {
     case intended(Intent)
     /// The world shows the effect.
     case acted(Receipt)
-    /// A door stays closed; the reason is for a person.
-    case refused(reason: String)
+    /// A door stays closed; the reason is for a person, and so is what was left to look at.
+    case refused(reason: String, artifacts: [Artifact] = [])
     /// The health signal was read after acting.
     case checked(HealthReading)
     /// The round's verification has ended.

@@ -129,8 +129,10 @@ public protocol EvidenceStore: Sendable {
 public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
     /// Why, in a sentence.
     public let reason: String
+    /// What was left to look at, such as a picture of the page that differs.
+    public let artifacts: [Artifact]
     /// Makes a refusal.
-    public init(_ reason: String) { self.reason = reason }
+    public init(_ reason: String, artifacts: [Artifact] = []) { (self.reason, self.artifacts) = (reason, artifacts) }
     /// The reason.
     public var description: String { reason }
 }

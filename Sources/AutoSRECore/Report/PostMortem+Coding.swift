@@ -21,6 +21,7 @@ extension PostMortem {
         try container.encode(evidence, forKey: .evidence)
         try container.encode(gaps, forKey: .gaps)
         try container.encode(receipts, forKey: .receipts)
+        try container.encode(refusals, forKey: .refusals)
         try container.encode(notes, forKey: .notes)
         try container.encode(model, forKey: .model)
     }

@@ -29,7 +29,7 @@ extension PostMortem {
         case .rejected(let person, let reason): return "Rejected by \(person): \(reason)"
         case .intended(let intent): return "Action: \(intent.action.summary)"
         case .acted(let receipt): return "\(confirmed(receipt)): \(receipt.confirmation)"
-        case .refused(let reason): return "Not carried out: \(reason)"
+        case .refused(let reason, _): return "Not carried out: \(reason)"
         case .recurred: return "The trouble came back"
         case .interrupted(let signal): return "Interrupted by \(signal)"
         case .resumed: return "Resumed by another process"

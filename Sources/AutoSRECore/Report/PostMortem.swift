@@ -12,6 +12,17 @@ public struct PostMortem: Sendable, Hashable, Codable {
         public let text: String
     }
 
+    /// A door that stayed closed.
+    public struct Refused: Sendable, Hashable, Codable {
+        /// Why.
+        public let reason: String
+        /// What was left to look at.
+        public let artifacts: [Artifact]
+
+        /// Notes a refusal.
+        public init(reason: String, artifacts: [Artifact]) { (self.reason, self.artifacts) = (reason, artifacts) }
+    }
+
     /// The version of the shape.
     public let schema: Int
     /// The run.
@@ -50,6 +61,8 @@ public struct PostMortem: Sendable, Hashable, Codable {
     public let gaps: [EvidenceGap]
     /// Every receipt, undos included, in order.
     public let receipts: [Receipt]
+    /// What was not carried out, in order: why, and what there is to look at.
+    public let refusals: [Refused]
     /// Things the reader must know before believing the rest.
     public let notes: [String]
     /// What asking a model has cost; nil where none was asked.
@@ -57,7 +70,7 @@ public struct PostMortem: Sendable, Hashable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case schema, run, service, outcome, reason, timeline, confidence, author, reasoning, hypotheses, evidence, gaps
-        case receipts, notes, model
+        case receipts, refusals, notes, model
         case incidentID = "incident_id"
         case type = "alert_type"
         case rootCause = "root_cause"
@@ -87,6 +100,7 @@ extension PostMortem {
         (reasoning, hypotheses) = (diagnosis?.reasoning ?? "", diagnosis?.hypotheses ?? [])
         (evidence, gaps) = (told.gathering?.evidence ?? [], told.gathering?.gaps ?? [])
         receipts = file.rounds.flatMap(\.receipts)
+        refusals = file.rounds.compactMap(\.refusal).map { Refused(reason: $0.reason, artifacts: $0.artifacts) }
         notes = Self.notes(of: file)
         model = diagnosis?.model
     }

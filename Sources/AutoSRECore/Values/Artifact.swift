@@ -10,6 +10,9 @@ public struct Artifact: Sendable, Hashable, Codable {
     /// When it was taken.
     public let at: Instant
 
+    /// Whether it is something to look at, by what its maker says of it.
+    public var isPicture: Bool { mediaType.hasPrefix("image/") }
+
     /// Names a file.
     public init(name: String, mediaType: String, path: String, at: Instant) {
         (self.name, self.mediaType, self.path, self.at) = (name, mediaType, path, at)

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -8,9 +9,9 @@ internal import Synchronization
 
 /// A program with all its children in a process group and a private folder of their own, both of which end with us.
 ///
-/// A watchdog in a session of its own waits at the end of a pipe whose other end only we hold: when we end, killed or
-/// not, it reads the end of the file, kills the group and removes the folder. The program itself waits at a gate until
-/// the watchdog knows its group, so that there is no moment at which killing us leaves it behind.
+/// A watchdog sees to that. The program itself waits at a gate until the watchdog knows its group, so that there is no
+/// moment at which killing us leaves it behind. A watchdog that somebody ends is replaced at once; where that cannot be
+/// done, the group ends: nothing of ours runs unguarded.
 public final class GuardedGroup: Sendable {
     /// The private folder (0700), for everything that the program keeps.
     public let folder: String
@@ -19,23 +20,16 @@ public final class GuardedGroup: Sendable {
 
     private struct State {
         var program: Child?
-        var watchdog: Child?
-        var leash: Int32
+        var watchdog: Watchdog?
+        /// Watchdogs that were ended by others.
+        var former: [Child] = []
+        var isEnding = false
     }
 
     private let state: Mutex<State>
 
-    /// Waits for the group's id, then for our end. What is being killed may still write for a moment, so removing is
-    /// tried again, for a second at the most.
-    private static let watch = """
-        IFS= read -r group || { rm -rf -- "$1"; exit 0; }
-        IFS= read -r rest
-        kill -s KILL -- "-$group" 2>/dev/null
-        for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-            rm -rf -- "$1" 2>/dev/null && [ ! -e "$1" ] && exit 0
-            sleep 0.05
-        done
-        """
+    /// Whoever ends more watchdogs than this means it.
+    private static let maximumReplacements = 5
 
     /// Ends where the gate is never opened, because we are gone.
     private static let gate = """
@@ -57,29 +51,26 @@ public final class GuardedGroup: Sendable {
         logPath = folder + "/program.log"
         try Files.createDirectories(folder)
         let variables = environment(folder)
-        let leash = try Pipe()
-        defer { leash.closeReader() }
         let gate = try Pipe()
-        defer { gate.close() }
-        let watchdog = try spawn(
-            SpawnOrder(
-                path: "/bin/sh", words: ["sh", "-c", Self.watch, "autosre-watchdog", folder],
-                environment: ["PATH": "/usr/bin:/bin"], input: leash.reader, output: "/dev/null"))
-        var started = State(program: nil, watchdog: watchdog, leash: leash.writer)
+        defer {
+            gate.closeReader()
+            gate.closeWriter()
+        }
+        let watchdog = try Watchdog(over: folder)
         do {
             let child = try spawn(
                 SpawnOrder(
                     path: "/bin/sh", words: ["sh", "-c", Self.gate, "autosre-gate", program] + arguments(folder),
                     environment: variables, input: gate.reader, output: logPath, channel: channel?.other))
             channel?.closeOther()
-            started.program = child
-            writeLine("\(child.pid)", to: leash.writer)
-            writeLine("go", to: gate.writer)
+            watchdog.look(after: child.pid)
+            state = Mutex(State(program: child, watchdog: watchdog))
         } catch {
-            close(leash.writer)
+            watchdog.letGo()
             throw error
         }
-        state = Mutex(started)
+        attend(watchdog)
+        writeLine("go", to: gate.writer)
     }
 
     deinit { letGo() }
@@ -98,24 +89,26 @@ public final class GuardedGroup: Sendable {
         for _ in 0..<400 where !isGone { await nap() }
     }
 
-    /// The watchdog does the same when the leash is cut; the group is killed here too, in case somebody killed the
-    /// watchdog.
+    /// The watchdog does the same when the leash is cut; the group is killed here too, since somebody may just have
+    /// ended the watchdog. One that is gone is replaced even now: the folder has to be removed.
     private func letGo() {
         state.withLock { state in
+            guard !state.isEnding else { return }
+            state.isEnding = true
             if let program = state.program { kill(-program.pid, SIGKILL) }
-            if state.leash >= 0 { close(state.leash) }
-            state.leash = -1
+            if state.watchdog?.child.hasEnded() != false { replace(&state) }
+            state.watchdog?.letGo()
         }
     }
 
     /// The program is given back last: while the watchdog may still kill its group, the id has to be ours.
     private var isGone: Bool {
         state.withLock { state in
-            guard let watchdog = state.watchdog else { return true }
-            guard watchdog.hasEnded(), state.program?.hasEnded() != false else { return false }
-            watchdog.reap()
+            guard state.watchdog?.child.hasEnded() != false, state.program?.hasEnded() != false else { return false }
+            for child in state.former { child.reap() }
+            state.watchdog?.child.reap()
             state.program?.reap()
-            (state.program, state.watchdog) = (nil, nil)
+            (state.program, state.watchdog, state.former) = (nil, nil, [])
             return true
         }
     }
@@ -128,29 +121,41 @@ public final class GuardedGroup: Sendable {
     }
 }
 
-private struct Pipe {
-    let reader: Int32
-    let writer: Int32
-
-    init() throws(ProcessError) {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw ProcessError(program: "a pipe", code: errno) }
-        (reader, writer) = (ends[0], ends[1])
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+extension GuardedGroup {
+    /// Replaces the watchdog as soon as it is gone. A thread waits for that rather than a dispatch source at a pipe:
+    /// libdispatch for Linux now and then crashes where a pipe's other end goes away.
+    private func attend(_ watchdog: Watchdog) {
+        DispatchQueue(label: "autosre.watchdog").async { @Sendable [weak self] in
+            watchdog.child.awaitEnd()
+            self?.watchdogIsGone()
+        }
     }
 
-    func closeReader() { _ = systemClose(reader) }
+    private func watchdogIsGone() {
+        let next: Watchdog? = state.withLock { state in
+            guard !state.isEnding else { return nil }
+            replace(&state)
+            if state.watchdog == nil, let program = state.program { kill(-program.pid, SIGKILL) }
+            return state.watchdog
+        }
+        if let next { attend(next) }
+    }
 
-    func close() {
-        _ = systemClose(reader)
-        _ = systemClose(writer)
+    /// Puts a new watchdog in the place of one that is gone; none where there cannot be one.
+    private func replace(_ state: inout State) {
+        if let old = state.watchdog {
+            old.letGo()
+            state.former.append(old.child)
+        }
+        state.watchdog = nil
+        guard state.isEnding || state.former.count <= Self.maximumReplacements else { return }
+        do throws(ProcessError) {
+            let next = try Watchdog(over: folder)
+            if let program = state.program { next.look(after: program.pid) }
+            state.watchdog = next
+        } catch {
+            // No process can be had: the callers end the group.
+            return
+        }
     }
 }
-
-/// A short line fits a pipe; where the reader is gone there is nobody to tell.
-private func writeLine(_ text: String, to descriptor: Int32) {
-    let bytes = Array("\(text)\n".utf8)
-    _ = write(descriptor, bytes, bytes.count)
-}
-
-private let systemClose = close

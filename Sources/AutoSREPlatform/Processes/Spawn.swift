@@ -18,6 +18,12 @@ struct Child: Sendable {
         return info.si_signo != 0
     }
 
+    /// Blocks until it has ended; it stays a zombie. A child that somebody has given back already has ended too.
+    func awaitEnd() {
+        var info = siginfo_t()
+        while waitid(P_PID, id_t(pid), &info, WEXITED | WNOWAIT) != 0, errno == EINTR {}
+    }
+
     /// Gives the id of one that has ended back to the system.
     func reap() { waitpid(pid, nil, WNOHANG) }
 }

@@ -6,8 +6,9 @@ struct DoctorCommand: Command {
     static let specification = Specification(
         name: "doctor", summary: "Check every configured part, and say what to do where one fails",
         details: [
-            "Looks at settings, policy, data directory, journal, dashboard, health address, Slack and driver; with",
-            "USE_AWS_INTEGRATION=true at credentials, alarms, log group and alias in place of the dashboard.",
+            "Looks at settings, policy, data directory, journal, dashboard, health address, Slack, and at the browser with",
+            "its driver and map; with USE_AWS_INTEGRATION=true at credentials, alarms, log group and alias in place of",
+            "the dashboard, and at the model and Nova Act where they are asked for.",
             "Changes nothing and takes a few seconds at the most. Exits 1 where something fails, 2 where the",
             "settings are wrong.",
         ],

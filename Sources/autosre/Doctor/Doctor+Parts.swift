@@ -51,36 +51,14 @@ extension Doctor {
     }
 
     /// How it acts, and whether what that needs is installed.
-    var driver: Check {
+    func driver() async -> Check {
         guard !configuration.ui.isStub else {
             return .warn("driver", "UI_STUB=true: clicks are only logged", do: "set UI_STUB=false to let AutoSRE act")
         }
-        let word = configuration.ui.driver.rawValue
         switch configuration.ui.driver {
         case .http: return .ok("driver", "http: the dashboard's API")
         case .novaAct: return .ok("driver", "nova-act: Amazon's model in our browser")
-        case .auto, .browser: break
+        case .auto, .browser: return await browser()
         }
-        let install = "apt-get install chromium chromium-driver"
-        let missing = Self.browserParts.filter { find($0.programs) == nil }.map(\.name)
-        if missing.isEmpty {
-            let found = Self.browserParts.compactMap { find($0.programs) }
-            return .ok("driver", "\(word): \(found.joined(separator: " and "))")
-        }
-        let detail = "\(word): no \(missing.joined(separator: " and no ")) in PATH"
-        return configuration.ui.driver == .browser
-            ? .fail("driver", detail, do: install) : .warn("driver", "\(detail); http is used", do: install)
-    }
-
-    private static let browserParts: [(name: String, programs: [String])] = [
-        ("Chromium", ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]),
-        ("chromedriver", ["chromedriver"]),
-    ]
-
-    private func find(_ programs: [String]) -> String? {
-        for folder in path.split(separator: ":") {
-            for program in programs where Files.exists("\(folder)/\(program)") { return "\(folder)/\(program)" }
-        }
-        return nil
     }
 }

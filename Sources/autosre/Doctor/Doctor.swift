@@ -25,9 +25,10 @@ struct Doctor: Sendable {
         async let dashboard = dashboard()
         async let health = health()
         async let slack = slack()
+        async let driver = driver()
         async let bedrock = bedrock()
         let first = [settings, policy] + data()
-        return await first + [dashboard, health, slack, driver] + novaAct + bedrock
+        return await first + [dashboard, health, slack, driver] + map + novaAct + bedrock
     }
 
     var settings: Check {

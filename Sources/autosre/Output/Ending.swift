@@ -45,8 +45,8 @@ struct Ending {
 
     /// Where a dry run came to.
     private static func judged(_ file: Case) -> String {
-        guard file.round.plan != nil else { return "no plan: \(file.round.refusal ?? "nothing to do")" }
-        if let refusal = file.round.refusal { return "planned, and denied by \(refusal)" }
+        guard file.round.plan != nil else { return "no plan: \(file.round.refusal?.reason ?? "nothing to do")" }
+        if let refusal = file.round.refusal { return "planned, and denied by \(refusal.reason)" }
         return file.phase == .asked ? "planned; a person would be asked" : "planned, not carried out"
     }
 

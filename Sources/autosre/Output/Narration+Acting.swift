@@ -8,7 +8,7 @@ extension Narration {
         case .checked(let reading): noted(reading, of: file.round.readings, label: "Verify")
         case .intended(let intent): [Line(label: "Act", style: .cyan, spans: Self.change(intent.action))]
         case .acted(let receipt): Self.acted(receipt)
-        case .refused(let reason): [Line(label: "Not done", style: .red, spans: [Span(reason)])]
+        case .refused(let reason, let artifacts): Self.refused(reason, artifacts)
         case .verified(let verification): [Self.verified(verification)]
         default: []
         }
@@ -30,6 +30,15 @@ extension Narration {
         guard let before, let first, before.status == reading.status else { return true }
         let (earlier, now) = (before.at.seconds(since: first.at), reading.at.seconds(since: first.at))
         return Int(earlier / 10) != Int(now / 10)
+    }
+
+    private static func refused(_ reason: String, _ artifacts: [Artifact]) -> [Line] {
+        [Line(label: "Not done", style: .red, spans: [Span(reason)])] + pictures(artifacts)
+    }
+
+    /// Where pictures lie.
+    static func pictures(_ artifacts: [Artifact]) -> [Line] {
+        artifacts.filter(\.isPicture).map { Line(spans: [Span("picture of \($0.name): \($0.path)", .dim)]) }
     }
 
     private static func acted(_ receipt: Receipt) -> [Line] {

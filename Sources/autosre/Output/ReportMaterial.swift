@@ -10,7 +10,7 @@ struct ReportMaterial: Sendable {
 
     /// Fetches what there is. A body that is gone or does not match its digest is left out, and the report says so.
     static func load(for postMortem: PostMortem, from store: any EvidenceStore) async -> ReportMaterial {
-        var material = ReportMaterial(images: ReportImage.load(postMortem.receipts))
+        var material = ReportMaterial(images: ReportImage.load(postMortem.receipts, postMortem.refusals))
         material.bodies = await bodies(of: postMortem.evidence, from: store)
         return material
     }

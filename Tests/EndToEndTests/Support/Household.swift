@@ -40,6 +40,16 @@ struct Household: Sendable {
         members.first { $0.program == "chromium" && !$0.words.contains { $0.hasPrefix("--type=") } }
     }
 
+    /// The process that ends the others with the agent.
+    var watchdog: Member? { watchdogs.first }
+
+    private var watchdogs: [Member] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.compactMap { pid_t($0) }.map { Member(pid: $0, words: Self.texts("/proc/\($0)/cmdline")) }.filter {
+            $0.words.contains("autosre-watchdog") && $0.words.last?.hasPrefix("\(folder)/autosre-") == true
+        }
+    }
+
     /// The folders that a browser was given and that are still there.
     var folders: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -49,7 +59,7 @@ struct Household: Sendable {
     /// Waits until nothing is left.
     func areGone(within seconds: Double) async throws {
         try await waiting(until: "no process and no profile is left", within: seconds) {
-            members.isEmpty && folders.isEmpty
+            members.isEmpty && folders.isEmpty && watchdogs.isEmpty
         }
     }
 

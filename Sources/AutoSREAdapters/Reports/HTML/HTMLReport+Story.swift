@@ -105,6 +105,10 @@ extension HTMLReport {
             }
             items.append(text)
         }
+        for refusal in postMortem.refusals {
+            let link = refusal.artifacts.contains(where: \.isPicture) ? " (<a href=\"#screenshots\">picture</a>)" : ""
+            items.append("<strong>not carried out</strong>: \(HTMLText.line(refusal.reason))\(link)")
+        }
         lines += Self.list(items)
         return lines
     }
@@ -114,7 +118,8 @@ extension HTMLReport {
         var lines = ["<div class=\"shots\">"]
         for image in images.prefix(ReportImage.maximumCount) {
             let name = HTMLText.line(image.name, limit: 200)
-            let caption = "<figcaption>\(name) · \(Self.time(image.at, image.at.timeOfDay))</figcaption>"
+            let note = image.note.isEmpty ? "" : "<br><strong>What differed:</strong> \(HTMLText.line(image.note))"
+            let caption = "<figcaption>\(name) · \(Self.time(image.at, image.at.timeOfDay))\(note)</figcaption>"
             if let type = image.mediaType, let bytes = image.bytes {
                 let address = "data:\(type);base64,\(Base64.text(bytes))"
                 lines.append("<figure><img alt=\"Screenshot: \(name)\" src=\"\(address)\">\(caption)</figure>")

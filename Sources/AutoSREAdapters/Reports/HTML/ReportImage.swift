@@ -5,13 +5,17 @@ import AutoSREPlatform
 public struct ReportImage: Sendable, Hashable {
     /// What it shows.
     public let name: String
+    /// What is to be seen in it, where somebody said so: why a driver refused.
+    public let note: String
     /// When it was taken.
     public let at: Instant
     /// The picture's bytes; nil where they cannot be had, or are no picture.
     public let bytes: [UInt8]?
 
     /// Makes a picture.
-    public init(name: String, at: Instant, bytes: [UInt8]?) { (self.name, self.at, self.bytes) = (name, at, bytes) }
+    public init(name: String, note: String = "", at: Instant, bytes: [UInt8]?) {
+        (self.name, self.note, self.at, self.bytes) = (name, note, at, bytes)
+    }
 
     /// Bytes of one picture and of all together at the most.
     static let (maximumBytes, maximumTotal, maximumCount) = (2 << 20, 8 << 20, 12)
@@ -26,15 +30,22 @@ public struct ReportImage: Sendable, Hashable {
         return isRIFF ? "image/webp" : nil
     }
 
-    /// The pictures that the receipts' artifacts name. A file that is gone or too big is no failure: the report tells.
-    public static func load(_ receipts: [Receipt]) -> [ReportImage] {
+    /// The pictures of what was done, then of what was refused. A file that is gone or too big is no failure: the
+    /// report tells.
+    public static func load(_ receipts: [Receipt], _ refusals: [PostMortem.Refused] = []) -> [ReportImage] {
+        var all = receipts.flatMap(\.artifacts).map { (artifact: $0, note: "") }
+        for refusal in refusals {
+            // The last one shows what the reason is about.
+            let last = refusal.artifacts.last { $0.isPicture }
+            all += refusal.artifacts.map { ($0, $0 == last ? refusal.reason : "") }
+        }
         var images: [ReportImage] = []
         var total = 0
-        for artifact in receipts.flatMap(\.artifacts) where artifact.mediaType.hasPrefix("image/") {
+        for (artifact, note) in all where artifact.isPicture {
             guard images.count < maximumCount else { break }
             let bytes = read(artifact.path, within: min(maximumBytes, maximumTotal - total))
             total += bytes?.count ?? 0
-            images.append(ReportImage(name: artifact.name, at: artifact.at, bytes: bytes))
+            images.append(ReportImage(name: artifact.name, note: note, at: artifact.at, bytes: bytes))
         }
         return images
     }

@@ -65,7 +65,7 @@ struct LiveBlocks {
     /// A step's headline and what goes below it.
     private func content(_ step: LiveStep, _ entry: JournalEntry, _ file: Case) -> ([Span], [Line]) {
         switch entry.event {
-        case .refused(let reason): return ([Span(reason, .red)], [])
+        case .refused(let reason, let artifacts): return ([Span(reason, .red)], Narration.pictures(artifacts))
         case .opened(let signal): return (Self.alert(signal), [])
         case .gathered(let gathering): return Self.gathered(gathering)
         case .diagnosed(let diagnosis): return diagnosed(diagnosis)

@@ -1,0 +1,86 @@
+import AutoSREAdapters
+import AutoSREConfiguration
+import AutoSRECore
+import AutoSREPlatform
+
+extension Doctor {
+    /// Whether there is a browser to act in: this machine's, or somebody else's WebDriver.
+    func browser() async -> Check {
+        let remote = configuration.ui.webDriverURL
+        return remote.isEmpty ? await installedBrowser() : await webDriver(remote)
+    }
+
+    private var word: String { configuration.ui.driver.rawValue }
+
+    /// With `auto` a run goes on by HTTP.
+    private func unusable(_ detail: String, do advice: String) -> Check {
+        configuration.ui.driver == .browser
+            ? .fail("driver", "\(word): \(detail)", do: advice)
+            : .warn("driver", "\(word): \(detail); http is used", do: advice)
+    }
+
+    private func installedBrowser() async -> Check {
+        let settings = BrowserSettings(installedIn: Environment.all().merging(["PATH": path]) { $1 })
+        guard let settings else {
+            let missing = Self.browserParts.filter { Programs.find($0.programs, path: path) == nil }.map(\.name)
+            return unusable("no \(missing.joined(separator: " and no ")) in PATH", do: BrowserSettings.advice)
+        }
+        guard let versions = await BrowserVersions.ask(settings, within: Self.seconds) else {
+            return .ok("driver", word)
+        }
+        if let objection = versions.objection {
+            let advice = "install both from one place: \(BrowserSettings.advice)"
+            return unusable(objection, do: advice)
+        }
+        return .ok("driver", "\(word): \(versions.browser), \(versions.driver)")
+    }
+
+    private static let browserParts: [(name: String, programs: [String])] = [
+        ("Chromium", BrowserSettings.browsers), ("chromedriver", BrowserSettings.drivers),
+    ]
+
+    /// Whether it takes sessions: https://www.w3.org/TR/webdriver2/#status.
+    private func webDriver(_ url: String) async -> Check {
+        let request = HTTPRequest(
+            url: url + "/status", headers: [("Accept", "application/json")], timeoutSeconds: Self.seconds,
+            maximumBodyBytes: 1 << 20)
+        let advice = "start it, or check AUTOSRE_WEBDRIVER_URL (a grid may want /wd/hub at its end)"
+        do throws(HTTPError) {
+            return status(try await client.send(request), url, advice)
+        } catch {
+            return unusable("WebDriver at \(url): \(error.message)", do: advice)
+        }
+    }
+
+    private func status(_ response: HTTPResponse, _ url: String, _ advice: String) -> Check {
+        let value: JSONValue?
+        do { value = try JSON.decode(JSONValue.self, from: response.body)["value"] } catch { value = nil }
+        guard let value, let isReady = value["ready"]?.bool else {
+            return unusable("\(url)/status says HTTP \(response.status) and is no WebDriver's", do: advice)
+        }
+        var words = ["WebDriver at \(url)"]
+        if let version = value["build"]?["version"]?.string { words.append(Self.line(version)) }
+        if let message = value["message"]?.string, !message.isEmpty { words.append(Self.line(message)) }
+        guard !isReady else { return .ok("driver", "\(word): \(words.joined(separator: ", "))") }
+        return .warn(
+            "driver", "\(word): \(words.joined(separator: ", ")), takes no session now",
+            do: "wait until its present sessions have ended, or give it room for more")
+    }
+
+    private static func line(_ text: String) -> String { String(text.prefix(80)) }
+
+    /// Whether the map that a browser would follow can be read. Empty where the built-in one is used.
+    var map: [Check] {
+        let path = configuration.ui.mapPath
+        guard !path.isEmpty else { return [] }
+        do throws(UIMapError) {
+            let kinds = try UIMap(path: path).kinds.map(\.rawValue)
+            return [.ok("ui-map", "\(path): \(kinds.joined(separator: ", "))")]
+        } catch {
+            let isUsed = !configuration.ui.isStub && [.auto, .browser].contains(configuration.ui.driver)
+            let advice = "mend AUTOSRE_UI_MAP (docs/browser.md), or leave it out for the operations dashboard's own"
+            let detail = error.description
+            return [isUsed ? .fail("ui-map", detail, do: advice) : .warn("ui-map", detail + " (not used)", do: advice)]
+        }
+    }
+}
