@@ -32,7 +32,7 @@ public struct Engine: Sendable {
         self.decide = decide
         observers = board.observers
         performer = Performer(
-            world: world, store: store, evidence: evidence, board: board, diagnoser: diagnoser, planner: planner,
+            world: world, store: store, evidence: EvidenceShelf(evidence), board: board, diagnoser: diagnoser, planner: planner,
             verifier: verifier, policy: policy, redactor: redactor)
     }
 
