@@ -31,11 +31,32 @@ extension Performer {
         let gathering = file.round.gathering ?? Gathering(evidence: [], gaps: [])
         let all = try await bodies(of: gathering)
         let hypothesis = file.round.diagnosis?.hypotheses.first { $0.key == file.round.plan?.hypothesis }
+        let trusted = trusted(all)
         return PolicyContext(
             run: file.run, incident: file.incident, evidence: gathering.digest,
-            confidence: hypothesis?.confidence ?? 0, hasObservedSymptom: Self.symptom(in: all, for: hypothesis),
+            confidence: hypothesis?.confidence ?? 0, hasObservedSymptom: Self.symptom(in: trusted, for: hypothesis),
             knownVersions: Self.versions(in: all), attempts: file.attempts.count { !$0.intents.isEmpty },
-            lastChanges: try await lastChanges(besides: file.run), now: world.now())
+            lastChanges: try await lastChanges(besides: file.run), now: world.now(),
+            groundless: groundless(hypothesis, trusted: trusted, all: all))
+    }
+
+    /// What a plan may rest on: where something real would be changed, nothing that is made up.
+    private func trusted(_ all: [Evidence]) -> [Evidence] {
+        guard !board.isSimulated else { return all }
+        let simulated = board.simulatedSources
+        return all.filter { !simulated.contains($0.reference.source) }
+    }
+
+    /// Why no claim rests on anything that was really read; nil where one does. The alert and the health signal say
+    /// that there is trouble, and not what it is.
+    private func groundless(_ hypothesis: Hypothesis?, trusted: [Evidence], all: [Evidence]) -> String? {
+        guard trusted.count < all.count else { return nil }
+        let speaking = trusted.filter { ![.alert, .health].contains($0.reference.kind) }
+        let ids = Set(speaking.map(\.reference.id))
+        guard hypothesis?.claims.contains(where: { !ids.isDisjoint(with: $0.evidence) }) != true else { return nil }
+        let sources = board.simulatedSources.sorted().joined(separator: ", ")
+        return "only simulated evidence (\(sources)) speaks for this, and a real change needs real evidence: none of "
+            + "the logs, metrics, deployments or state that it rests on could be read (see autosre doctor)"
     }
 
     private func bodies(of gathering: Gathering) async throws -> [Evidence] {
@@ -58,10 +79,12 @@ extension Performer {
         return hypothesis?.claims.contains { !ids.isDisjoint(with: $0.evidence) } ?? false
     }
 
+    /// A version of which a part had to be redacted names nothing that could be rolled back to.
     private static func versions(in all: [Evidence]) -> Set<String> {
         var versions: Set<String> = []
         for evidence in all {
-            if case .deployments(let history) = evidence.body { versions.formUnion(history.map(\.version)) }
+            guard case .deployments(let history) = evidence.body else { continue }
+            versions.formUnion(history.map(\.version).filter { !$0.contains(Redactor.marker) })
         }
         return versions
     }
