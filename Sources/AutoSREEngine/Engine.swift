@@ -32,7 +32,8 @@ public struct Engine: Sendable {
         self.decide = decide
         observers = board.observers
         performer = Performer(
-            world: world, store: store, evidence: EvidenceShelf(evidence), board: board, diagnoser: diagnoser, planner: planner,
+            world: world, store: store, evidence: EvidenceShelf(evidence), board: board, diagnoser: diagnoser,
+            planner: planner,
             verifier: verifier, policy: policy, redactor: redactor)
     }
 
@@ -40,7 +41,7 @@ public struct Engine: Sendable {
     /// - Throws: `StoreError`, or the redactor's error where the payload cannot be made safe to keep.
     public func open(_ signal: Signal, deduplicationKey: String? = nil) async throws -> RunID {
         let run = RunID("run-" + world.hex(12))
-        let incident = try redacted(signal.incident)
+        let incident = try redactor.redact(signal.incident)
         let now = world.now()
         let entry = try JournalEntry(
             run: run, seq: 1, at: now, event: .opened(Signal(incident: incident, source: signal.source)),
@@ -74,12 +75,6 @@ public struct Engine: Sendable {
         let session = try await Session(engine: self, run: run, lease: lease)
         if await session.isUnfinished { try await session.append(.resumed(world.owner)) }
         return try await session.drive(until: .closed, interruptedBy: signals)
-    }
-
-    private func redacted(_ incident: Incident) throws -> Incident {
-        Incident(
-            id: incident.id, service: incident.service, type: incident.type, detectedAt: incident.detectedAt,
-            payload: try redactor.redact(incident.payload))
     }
 }
 

@@ -1,5 +1,6 @@
 import AutoSREConfiguration
 import AutoSRECore
+import AutoSREEngine
 
 /// `autosre show ID`: a run's whole journal as lines.
 struct ShowCommand: Command {
@@ -42,6 +43,8 @@ struct FoundRun: Sendable {
     let entries: [JournalEntry]
     /// Where the bodies of its evidence are.
     let evidence: any EvidenceStore
+    /// What everything passes that is told of it.
+    let redactor: Redactor
 }
 
 /// Finds a run and its entries by id.
@@ -60,6 +63,8 @@ struct RunFinder {
             throw UnknownID(id: id, directory: configuration.storage.dataDirectory)
         }
         let entries = try await journal.store.journal(of: summary.run)
-        return FoundRun(run: summary.run, entries: entries, evidence: journal.store)
+        return FoundRun(
+            run: summary.run, entries: entries, evidence: journal.store,
+            redactor: Redactor(secrets: configuration.secrets))
     }
 }
