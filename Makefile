@@ -5,7 +5,7 @@ RELEASE := -c release --static-swift-stdlib -Xlinker -s
 BINARY = .build/release/autosre
 SOURCES := Package.swift Sources Tests
 TESTS := TidyTests CoreTests EngineTests ReasoningTests StoreTests ConfigurationTests CommandLineTests DashboardTests \
-	AdapterTests PlatformTests EndToEndTests
+	AdapterTests PlatformTests TimingTests EndToEndTests
 
 .DEFAULT_GOAL := help
 .PHONY: help deps browser build demo test check format lint bench clean

@@ -38,7 +38,9 @@ let package = Package(
         .target(name: "CShim", dependencies: ["CCurl"]),
 
         .testTarget(name: "CoreTests", dependencies: ["AutoSRECore", "AutoSRETesting"]),
-        .testTarget(name: "PlatformTests", dependencies: ["AutoSREPlatform", "AutoSRECore"]),
+        // What several test targets need of the machine; no product sees it.
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "PlatformTests", dependencies: ["AutoSREPlatform", "AutoSRECore", "TestSupport"]),
         .testTarget(name: "EngineTests", dependencies: ["AutoSREEngine", "AutoSRECore", "AutoSRETesting"]),
         .testTarget(name: "ReasoningTests", dependencies: ["AutoSREReasoning", "AutoSRECore", "OperationsDashboard"]),
         .testTarget(
@@ -51,7 +53,11 @@ let package = Package(
             name: "ConfigurationTests", dependencies: ["AutoSREConfiguration", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(name: "DashboardTests", dependencies: ["OperationsDashboard", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(name: "CommandLineTests", dependencies: ["autosre", "AutoSRECore", "AutoSREEngine"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["AutoSREPlatform", "AutoSRECore", "AutoSREStore"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["AutoSREPlatform", "AutoSRECore", "AutoSREStore", "TestSupport"]),
+        // Apart from the others, whose work would be in its times.
+        .testTarget(
+            name: "TimingTests", dependencies: ["AutoSREAdapters", "AutoSREPlatform", "AutoSRECore", "TestSupport"]),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6]
