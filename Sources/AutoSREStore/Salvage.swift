@@ -39,7 +39,9 @@ struct Salvage {
         }
         try connection.transaction { try found.write(to: SQLiteTables(connection: connection), now: now) }
         let missing = aside.missingPages
-        let cut = missing > 0 ? "the last \(missing) of its \(aside.pages) pages were missing; " : ""
+        let cut =
+            missing > 0
+            ? "the last \(missing) of its \(aside.pages) pages are missing, with the runs that were on them; " : ""
         return cut + found.sentence
     }
 
@@ -48,8 +50,11 @@ struct Salvage {
         let saved = "saved \(records.count) runs, \(entryCount) entries and \(evidence.count) pieces of evidence; "
         guard hasLosses else { return saved + "all of it could be read" }
         let empty = order.count { entries[$0] == nil }
-        let broken = shortened.count
-        return saved + "some of it could not be read: \(empty) runs have lost their journal, \(broken) a part of it"
+        let details = [
+            empty > 0 ? "\(empty) runs have lost their journal" : nil,
+            shortened.count > 0 ? "\(shortened.count) runs have lost a part of theirs" : nil,
+        ].compactMap { $0 }.joined(separator: ", ")
+        return saved + "some of it could not be read" + (details.isEmpty ? "" : ": " + details)
     }
 
     private var records: [String: RunRecord] = [:]
