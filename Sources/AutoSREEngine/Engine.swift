@@ -28,11 +28,12 @@ public struct Engine: Sendable {
         planner: any Planner, verifier: any Verifier, policy: Policy, limits: Limits, redactor: Redactor,
         decide: @escaping Decision = { $0.nextStep(within: $1, at: $2) }
     ) {
+        let evidence = EvidenceShelf(evidence)
         (self.world, self.store, self.limits, self.redactor) = (world, store, limits, redactor)
         self.decide = decide
         observers = board.observers
         performer = Performer(
-            world: world, store: store, evidence: EvidenceShelf(evidence), board: board, diagnoser: diagnoser,
+            world: world, store: store, evidence: evidence, board: board, diagnoser: diagnoser,
             planner: planner,
             verifier: verifier, policy: policy, redactor: redactor)
     }

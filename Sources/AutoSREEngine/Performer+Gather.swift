@@ -11,15 +11,14 @@ extension Performer {
         let query = EvidenceQuery(
             incident: incident, since: incident.detectedAt.advanced(bySeconds: -Self.windowSeconds),
             until: incident.detectedAt.advanced(bySeconds: 0.001), now: now)
-        async let answer = verifier.read(within: 1)
+        async let reading = verifier.read(within: 1)
         let answers = await askAll(query)
         try Task.checkCancellation()
-        let reading = redactor.redact(await answer)
         var found = [
             try Evidence(
                 .alert(incident), service: incident.service, source: "alert", collectedAt: now,
                 summary: "\(incident.type.rawValue) on \(incident.service)"),
-            try healthEvidence(reading, incident),
+            try await healthEvidence(reading, incident),
         ]
         var gaps: [EvidenceGap] = []
         for kind in EvidenceKind.allCases where kind != .alert && kind != .health {
@@ -75,7 +74,8 @@ extension Performer {
     }
 
     private func healthEvidence(_ reading: HealthReading, _ incident: Incident) throws -> Evidence {
-        try Evidence(
+        let reading = redactor.redact(reading)
+        return try Evidence(
             .health(reading), service: incident.service, source: "health signal", collectedAt: reading.at,
             summary: "\(reading.status.rawValue): \(reading.detail)")
     }

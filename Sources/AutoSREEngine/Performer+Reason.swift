@@ -29,15 +29,15 @@ extension Performer {
     /// What the policy has to know about the present plan.
     func context(of file: Case) async throws -> PolicyContext {
         let gathering = file.round.gathering ?? Gathering(evidence: [], gaps: [])
-        let all = try await bodies(of: gathering)
+        let known = try await bodies(of: gathering)
+        let all = trusted(known)
         let hypothesis = file.round.diagnosis?.hypotheses.first { $0.key == file.round.plan?.hypothesis }
-        let trusted = trusted(all)
         return PolicyContext(
             run: file.run, incident: file.incident, evidence: gathering.digest,
-            confidence: hypothesis?.confidence ?? 0, hasObservedSymptom: Self.symptom(in: trusted, for: hypothesis),
+            confidence: hypothesis?.confidence ?? 0, hasObservedSymptom: Self.symptom(in: all, for: hypothesis),
             knownVersions: Self.versions(in: all), attempts: file.attempts.count { !$0.intents.isEmpty },
             lastChanges: try await lastChanges(besides: file.run), now: world.now(),
-            groundless: groundless(hypothesis, trusted: trusted, all: all))
+            groundless: all.count < known.count ? groundless(hypothesis, all) : nil)
     }
 
     /// What a plan may rest on: where something real would be changed, nothing that is made up.
@@ -49,8 +49,7 @@ extension Performer {
 
     /// Why no claim rests on anything that was really read; nil where one does. The alert and the health signal say
     /// that there is trouble, and not what it is.
-    private func groundless(_ hypothesis: Hypothesis?, trusted: [Evidence], all: [Evidence]) -> String? {
-        guard trusted.count < all.count else { return nil }
+    private func groundless(_ hypothesis: Hypothesis?, _ trusted: [Evidence]) -> String? {
         let speaking = trusted.filter { ![.alert, .health].contains($0.reference.kind) }
         let ids = Set(speaking.map(\.reference.id))
         guard hypothesis?.claims.contains(where: { !ids.isDisjoint(with: $0.evidence) }) != true else { return nil }

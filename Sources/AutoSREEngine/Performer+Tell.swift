@@ -19,6 +19,11 @@ extension Performer {
 
     /// The redacted form, or nil where it cannot be made.
     private func safe(_ postMortem: PostMortem) -> PostMortem? {
-        do { return try redactor.redact(postMortem) } catch { return nil }
+        do { return try redacted(postMortem) } catch { return nil }
+    }
+
+    private func redacted(_ postMortem: PostMortem) throws -> PostMortem {
+        let value = try JSON.decode(JSONValue.self, from: JSON.encode(postMortem))
+        return try JSON.decode(PostMortem.self, from: JSON.encode(redactor.redact(value)))
     }
 }

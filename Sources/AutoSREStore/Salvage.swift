@@ -57,13 +57,13 @@ struct Salvage {
         return saved + "some of it could not be read" + (details.isEmpty ? "" : ": " + details)
     }
 
+    /// Runs of whose journal only the beginning is left.
+    private var shortened: Set<String> = []
     private var records: [String: RunRecord] = [:]
     private var order: [String] = []
     private var entries: [String: [[SQLiteValue]]] = [:]
     private var leases: [(run: String, lease: Lease)] = []
     private var evidence: [[SQLiteValue]] = []
-    /// Runs of whose journal only the beginning is left.
-    private var shortened: Set<String> = []
     private var hasLosses = false
     private var entryCount: Int { entries.values.reduce(0) { $0 + $1.count } }
 
