@@ -5,7 +5,7 @@ RELEASE := -c release --static-swift-stdlib -Xlinker -s
 BINARY = .build/release/autosre
 SOURCES := Package.swift Sources Tests Benchmarks
 TESTS := TidyTests CoreTests EngineTests ReasoningTests StoreTests ConfigurationTests CommandLineTests DashboardTests \
-	AdapterTests PlatformTests EndToEndTests
+	AdapterTests PlatformTests TimingTests EndToEndTests
 
 .DEFAULT_GOAL := help
 .PHONY: help deps browser oracles nova-act build demo demo-aws test check format lint bench clean

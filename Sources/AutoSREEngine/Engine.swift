@@ -32,6 +32,7 @@ public struct Engine: Sendable {
         limits: Limits, redactor: Redactor, ledger: (any EgressLedger)? = nil,
         decide: @escaping Decision = { $0.nextStep(within: $1, at: $2) }
     ) {
+        let evidence = EvidenceShelf(evidence)
         (self.world, self.store, self.limits, self.redactor) = (world, store, limits, redactor)
         self.decide = decide
         observers = board.observers
@@ -45,7 +46,7 @@ public struct Engine: Sendable {
     /// - Throws: `StoreError`, or the redactor's error where the payload cannot be made safe to keep.
     public func open(_ signal: Signal, deduplicationKey: String? = nil) async throws -> RunID {
         let run = RunID("run-" + world.hex(12))
-        let incident = try redacted(signal.incident)
+        let incident = try redactor.redact(signal.incident)
         let now = world.now()
         let entry = try JournalEntry(
             run: run, seq: 1, at: now, event: .opened(Signal(incident: incident, source: signal.source)),
@@ -79,12 +80,6 @@ public struct Engine: Sendable {
         let session = try await Session(engine: self, run: run, lease: lease)
         if await session.isUnfinished { try await session.append(.resumed(world.owner)) }
         return try await session.drive(until: .closed, interruptedBy: signals)
-    }
-
-    private func redacted(_ incident: Incident) throws -> Incident {
-        Incident(
-            id: incident.id, service: incident.service, type: incident.type, detectedAt: incident.detectedAt,
-            payload: try redactor.redact(incident.payload))
     }
 }
 

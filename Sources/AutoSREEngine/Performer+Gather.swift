@@ -23,8 +23,11 @@ extension Performer {
         var gaps: [EvidenceGap] = []
         for kind in EvidenceKind.allCases where kind != .alert && kind != .health {
             let (evidence, missing) = Self.choose(kind, from: answers)
-            found += try evidence.map(redacted)
-            gaps += missing
+            found += try evidence.map { try redactor.redact($0) }
+            gaps += missing.map { gap in
+                let reason = redactor.safe(gap.reason, upTo: Redactor.longestName)
+                return EvidenceGap(kind: gap.kind, source: gap.source, reason: reason)
+            }
         }
         try await evidence.put(found)
         return Gathering(evidence: found.map(\.reference), gaps: gaps)
@@ -71,31 +74,9 @@ extension Performer {
     }
 
     private func healthEvidence(_ reading: HealthReading, _ incident: Incident) throws -> Evidence {
-        try Evidence(
+        let reading = redactor.redact(reading)
+        return try Evidence(
             .health(reading), service: incident.service, source: "health signal", collectedAt: reading.at,
             summary: "\(reading.status.rawValue): \(reading.detail)")
-    }
-
-    /// Longest line that is kept, in bytes: more is not evidence but an attack or an accident.
-    private static let longestLine = 16 << 10
-
-    /// A line's redacted text; one that cannot be made safe is not kept.
-    private func safe(_ message: String) -> String {
-        let bounded =
-            message.utf8.count <= Self.longestLine
-            ? message : String(decoding: message.utf8.prefix(Self.longestLine), as: UTF8.self) + "…"
-        do { return try redactor.redact(bounded) } catch { return "[not kept: it could not be redacted]" }
-    }
-
-    /// Log lines are somebody else's text: what looks like a secret never reaches the store.
-    private func redacted(_ evidence: Evidence) throws -> Evidence {
-        guard case .logs(let lines) = evidence.body else { return evidence }
-        let kept = lines.map { line in
-            LogLine(at: line.at, message: safe(line.message), level: line.level, instance: line.instance)
-        }
-        let reference = evidence.reference
-        return try Evidence(
-            .logs(kept), service: reference.service, source: reference.source, collectedAt: reference.collectedAt,
-            summary: reference.summary)
     }
 }

@@ -42,14 +42,36 @@ extension Performer {
     /// What the policy has to know about the present plan.
     func context(of file: Case) async throws -> PolicyContext {
         let gathering = file.round.gathering ?? Gathering(evidence: [], gaps: [])
-        let all = try await bodies(of: gathering)
+        let known = try await bodies(of: gathering)
+        let all = trusted(known)
         let hypothesis = file.round.diagnosis?.hypotheses.first { $0.key == file.round.plan?.hypothesis }
         return PolicyContext(
             run: file.run, incident: file.incident, evidence: gathering.digest,
             confidence: hypothesis?.confidence ?? 0,
             hasObservedSymptom: Self.symptom(in: all, for: hypothesis, of: file.round.diagnosis),
             knownVersions: Self.versions(in: all), attempts: file.attempts.count { !$0.intents.isEmpty },
-            lastChanges: try await lastChanges(besides: file.run), now: world.now())
+            lastChanges: try await lastChanges(besides: file.run), now: world.now(),
+            groundless: all.count < known.count ? groundless(hypothesis, all, of: file.round.diagnosis) : nil)
+    }
+
+    /// What a plan may rest on: where something real would be changed, nothing that is made up.
+    private func trusted(_ all: [Evidence]) -> [Evidence] {
+        guard !board.isSimulated else { return all }
+        let simulated = board.simulatedSources
+        return all.filter { !simulated.contains($0.reference.source) }
+    }
+
+    /// Why no claim rests on anything that was really read; nil where one does. The alert and the health signal say
+    /// that there is trouble, and not what it is.
+    private func groundless(
+        _ hypothesis: Hypothesis?, _ trusted: [Evidence], of diagnosis: Diagnosis?
+    ) -> String? {
+        let speaking = trusted.filter { ![.alert, .health].contains($0.reference.kind) }
+        let ids = Set(speaking.map(\.reference.id))
+        guard !Self.isProven(hypothesis, by: ids, of: diagnosis) else { return nil }
+        let sources = board.simulatedSources.sorted().joined(separator: ", ")
+        return "only simulated evidence (\(sources)) speaks for this, and a real change needs real evidence: none of "
+            + "the logs, metrics, deployments or state that it rests on could be read (see autosre doctor)"
     }
 
     private func bodies(of gathering: Gathering) async throws -> [Evidence] {
@@ -71,15 +93,24 @@ extension Performer {
         if isDegraded { return true }
         let symptomatic: Set<EvidenceKind> = [.logs, .metrics, .state]
         let ids = Set(all.filter { symptomatic.contains($0.reference.kind) }.map(\.reference.id))
+        return isProven(hypothesis, by: ids, of: diagnosis)
+    }
+
+    /// Whether a claim that code proved rests on one of `ids`: the hypothesis's own, beside a model's idea any.
+    private static func isProven(
+        _ hypothesis: Hypothesis?, by ids: Set<EvidenceID>, of diagnosis: Diagnosis?
+    ) -> Bool {
         let isModels = hypothesis?.author != nil
         let proven = isModels ? diagnosis?.hypotheses ?? [] : [hypothesis].compactMap(\.self)
         return proven.contains { $0.claims.contains { !ids.isDisjoint(with: $0.evidence) } }
     }
 
+    /// A version of which a part had to be redacted names nothing that could be rolled back to.
     private static func versions(in all: [Evidence]) -> Set<String> {
         var versions: Set<String> = []
         for evidence in all {
-            if case .deployments(let history) = evidence.body { versions.formUnion(history.map(\.version)) }
+            guard case .deployments(let history) = evidence.body else { continue }
+            versions.formUnion(history.map(\.version).filter { !$0.contains(Redactor.marker) })
         }
         return versions
     }

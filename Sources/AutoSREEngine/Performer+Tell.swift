@@ -29,9 +29,8 @@ extension Performer {
     }
 
     private func redacted(_ postMortem: PostMortem) throws -> (PostMortem, replaced: [String: Int]) {
-        let value = try JSON.decode(JSONValue.self, from: JSON.encode(postMortem))
-        let clean = try JSON.encode(redactor.redact(value))
-        let replaced = Redactor.replacements(in: String(decoding: clean, as: UTF8.self))
-        return (try JSON.decode(PostMortem.self, from: clean), replaced)
+        let clean = try redactor.redact(postMortem)
+        let text = String(decoding: try JSON.encode(clean), as: UTF8.self)
+        return (clean, Redactor.replacements(in: text))
     }
 }

@@ -71,7 +71,7 @@ struct Performer: Sendable {
 
     /// One reading; what an interruption cut short is not a reading.
     private func reading(within seconds: Double) async throws -> HealthReading {
-        let reading = await verifier.read(within: seconds)
+        let reading = redactor.redact(await verifier.read(within: seconds))
         if reading.status == .silent { try Task.checkCancellation() }
         return reading
     }

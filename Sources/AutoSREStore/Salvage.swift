@@ -30,16 +30,35 @@ struct Salvage {
 
     private static func carryOver(from old: String, to connection: SQLiteConnection, now: Instant) throws -> String {
         let found: Salvage
+        let aside: SetAside
         do {
-            found = try Salvage(reading: SQLiteConnection(path: old, readOnly: true))
+            aside = try SetAside(path: old)
+            found = try aside.reading { try Salvage(reading: $0, pages: aside.pages) }
         } catch {
             return "nothing of it could be read (\(error))"
         }
         try connection.transaction { try found.write(to: SQLiteTables(connection: connection), now: now) }
-        return "saved \(found.records.count) runs, \(found.entryCount) entries and \(found.evidence.count) pieces of "
-            + "evidence; \(found.hasLosses ? "some of it could not be read" : "all of it could be read")"
+        let missing = aside.missingPages
+        let cut =
+            missing > 0
+            ? "the last \(missing) of its \(aside.pages) pages are missing, with the runs that were on them; " : ""
+        return cut + found.sentence
     }
 
+    /// What was saved and what was lost.
+    private var sentence: String {
+        let saved = "saved \(records.count) runs, \(entryCount) entries and \(evidence.count) pieces of evidence; "
+        guard hasLosses else { return saved + "all of it could be read" }
+        let empty = order.count { entries[$0] == nil }
+        let details = [
+            empty > 0 ? "\(empty) runs have lost their journal" : nil,
+            shortened.count > 0 ? "\(shortened.count) runs have lost a part of theirs" : nil,
+        ].compactMap { $0 }.joined(separator: ", ")
+        return saved + "some of it could not be read" + (details.isEmpty ? "" : ": " + details)
+    }
+
+    /// Runs of whose journal only the beginning is left.
+    private var shortened: Set<String> = []
     private var records: [String: RunRecord] = [:]
     private var order: [String] = []
     private var entries: [String: [[SQLiteValue]]] = [:]
@@ -49,10 +68,10 @@ struct Salvage {
     private var hasLosses = false
     private var entryCount: Int { entries.values.reduce(0) { $0 + $1.count } }
 
-    private init(reading source: SQLiteConnection) throws {
+    private init(reading source: SQLiteConnection, pages: Int) throws {
         // Fails here where not even the list of tables can be read, so that the report can say so.
         _ = try source.query("SELECT name FROM sqlite_master")
-        var scan = TableScan(source: source)
+        var scan = TableScan(source: source, pages: pages)
         readRuns(scan.rows(of: "runs", columns: SQLiteTables.runColumns))
         readEntries(scan.rows(of: "entries", columns: SQLiteTables.entryColumns))
         for row in scan.rows(of: "leases", columns: SQLiteTables.leaseColumns) {
@@ -89,6 +108,7 @@ struct Salvage {
             let (record, count) = Self.unbroken(sorted)
             hasLosses = hasLosses || count < rows.count
             guard let record else { continue }
+            if count < rows.count || (records[run]?.closedAt != nil && record.closedAt == nil) { shortened.insert(run) }
             entries[run] = Array(sorted.prefix(count))
             adopt(record)
         }

@@ -62,19 +62,6 @@ import Testing
         server.stop()
     }
 
-    @Test func aSilentDriverIsGivenUp() async throws {
-        let server = try HTTPServer(host: "127.0.0.1", port: 0) { _ in
-            do { try await SystemClock.sleep(seconds: 30) } catch {}
-            return ServerResponse()
-        }
-        let client = WebDriverClient(baseURL: "http://127.0.0.1:\(server.port)", client: HTTPClient())
-        let began = SystemClock.monotonicSeconds()
-        let error = await #expect(throws: WebDriverError.self) { try await client.newSession([:], seconds: 0.3) }
-        #expect(SystemClock.monotonicSeconds() - began < 30)
-        #expect(error?.description.contains("no answer") == true)
-        server.stop()
-    }
-
     /// Chrome's tree: what is ignored is passed over, its children belong to what holds it.
     @Test func theTreeIsRead() async throws {
         let (server, client) = try client { request in

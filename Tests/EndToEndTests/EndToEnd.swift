@@ -1,7 +1,7 @@
 import Testing
 
 /// The real binary against a real dashboard process. One test after the other, so that times can be measured; where a
-/// test has many cases it runs two at a time by itself.
+/// test has many cases it runs several at a time by itself.
 @Suite(.serialized) enum EndToEnd {}
 
 /// Runs `body` for each element, `width` at a time.

@@ -1,5 +1,6 @@
 import AutoSRECore
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
@@ -11,8 +12,8 @@ extension EndToEnd {
 
         @Test(arguments: Manners.allCases)
         func theTimeoutIsKept(_ manners: Manners) async throws {
-            let elsewhere = try RawServer { Self.answer($0, #"{"status":"healthy"}"#) }
-            let server = try RawServer { Self.serve($0, manners, elsewhere.url) }
+            let elsewhere = try RawServer { connection, _ in Self.answer(connection, #"{"status":"healthy"}"#) }
+            let server = try RawServer { connection, _ in Self.serve(connection, manners, elsewhere.url) }
             let run = try await agent(health: server.url + "/health", seconds: "1").run("--output", "json")
             let journal = try run.json()
             #expect(run.code == 1, "\(journal.reasons) \(run.errors)")
@@ -57,7 +58,7 @@ extension EndToEnd {
         }
 
         private static func answer(_ connection: Int32, _ body: String, _ head: String = "200 OK\r\n") {
-            guard RawServer.readHead(connection) else { return }
+            guard RawServer.readHead(connection) != nil else { return }
             RawServer.write(connection, "HTTP/1.1 \(head)Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
         }
 
@@ -67,13 +68,13 @@ extension EndToEnd {
             case .talksGarbage: RawServer.write(connection, "\u{1}\u{2}{\"status\":\"healthy\"}\n\n")
             case .closes: _ = RawServer.readHead(connection)
             case .hangs:
-                guard RawServer.readHead(connection) else { return }
+                guard RawServer.readHead(connection) != nil else { return }
                 _ = RawServer.awaitGone(connection, milliseconds: 10_000)
             case .drips: drip(connection, "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n", #"{"status":"healthy"}"#)
             case .dripsHeaders:
                 drip(connection, "HTTP/1.1 200 OK\r\n", "Content-Length: 20\r\n\r\n{\"status\":\"healthy\"}")
             case .floods:
-                guard RawServer.readHead(connection) else { return }
+                guard RawServer.readHead(connection) != nil else { return }
                 RawServer.write(connection, "HTTP/1.1 200 OK\r\n\r\n{\"status\":\"healthy\",\"x\":\"")
                 let much = String(repeating: "x", count: 1 << 16)
                 for _ in 0..<10_000 where !RawServer.write(connection, much) { return }
@@ -82,7 +83,7 @@ extension EndToEnd {
 
         /// A byte every 100 ms, as long as somebody listens.
         private static func drip(_ connection: Int32, _ head: String, _ rest: String) {
-            guard RawServer.readHead(connection), RawServer.write(connection, head) else { return }
+            guard RawServer.readHead(connection) != nil, RawServer.write(connection, head) else { return }
             for character in rest {
                 guard !RawServer.awaitGone(connection, milliseconds: 100) else { return }
                 guard RawServer.write(connection, String(character)) else { return }

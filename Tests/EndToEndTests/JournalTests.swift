@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREPlatform
 import Foundation
 import Testing
 
@@ -104,6 +105,46 @@ extension EndToEnd {
             }
             slack.stop()
             try await shop.stop()
+        }
+
+        /// A team's own file may hold a secret where a version belongs. What is kept has none, and still says which
+        /// versions there are.
+        @Test func whatAFileSaysIsKeptWithoutItsSecrets() async throws {
+            let agent = try Agent(["OPERATIONS_DASHBOARD_URL": "http://127.0.0.1:1"]).journaling()
+            _ = try agent.scratch.folder("data")
+            let now = SystemClock.now()
+            let releases = [("v7.0.1?token=hunter2secret", 600.0), ("v7.0.0", 90_000)].map { version, age in
+                let at = now.advanced(bySeconds: -age)
+                return #"{"service_name":"checkout","version":"\#(version)","timestamp":"\#(at)","status":"x"}"#
+            }
+            try agent.scratch.write("data/deployments.json", "[\(releases.joined(separator: ","))]")
+            var settings = agent
+            settings.settings["RECOVERY_VERIFY_TIMEOUT_SECONDS"] = "1"
+            let run = try await settings.run("run", "--output", "json")
+            #expect(!run.words.contains("hunter2secret"))
+            #expect(run.output.contains("v7.0.0") && run.output.contains("v7.0.1"), "\(run.words)")
+            for name in agent.scratch.contents where name.hasPrefix("data/autosre.db") {
+                let bytes = try Data(contentsOf: URL(filePath: agent.scratch.path(name)))
+                #expect(bytes.range(of: Data("hunter2secret".utf8)) == nil, "\(name)")
+            }
+        }
+
+        /// A journal may be older than a secret that is configured now.
+        @Test func theReportPassesTheRedactor() async throws {
+            var agent = try Agent([
+                "OPERATIONS_DASHBOARD_URL": "http://127.0.0.1:1", "RECOVERY_VERIFY_TIMEOUT_SECONDS": "1",
+            ]).journaling()
+            let run = try await agent.run("run", "--output", "json")
+            let id = try #require(try run.json().report?["incident_id"]?.string)
+            agent.settings["SLACK_BOT_TOKEN"] = "checkout"
+            for form in ["markdown", "html", "json", "slack"] {
+                let report = try await agent.run("report", id, "--format", form)
+                #expect(report.code == 0 && report.output.contains(id), "\(report.words)")
+                #expect(!report.output.contains("checkout"), "\(form)")
+            }
+            agent.settings["SLACK_BOT_TOKEN"] = ""
+            let report = try await agent.run("report", id, "--format", "html")
+            #expect(report.output.contains("checkout"), "it would have been there")
         }
     }
 }

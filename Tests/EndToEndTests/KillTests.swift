@@ -49,6 +49,9 @@ extension EndToEnd {
             return try await child.ended(within: 20) == .killed(SIGKILL)
         }
 
+        /// How many sweep at a time, each on a shop of its own.
+        private static let width = 4
+
         /// Kills at each record in turn until a run ends by itself; returns how often an effect was found afterwards.
         @discardableResult
         private func sweep(
@@ -57,7 +60,7 @@ extension EndToEnd {
         ) async throws -> Int {
             let tally = Tally()
             let arguments = ["run", "--incident-type", row.alert, "--output", "json"]
-            try await inParallel([records.lowerBound, records.lowerBound + 1]) { start in
+            try await inParallel((0..<Self.width).map { records.lowerBound + $0 }, width: Self.width) { start in
                 let shop = try await ShopProcess(fault: row.fault)
                 var record = start
                 while records.contains(record) {
@@ -70,7 +73,7 @@ extension EndToEnd {
                     slack.stop()
                     guard wasKilled else { break }
                     tally.kills.add(1, ordering: .relaxed)
-                    record += 2
+                    record += Self.width
                 }
                 try await shop.stop()
             }

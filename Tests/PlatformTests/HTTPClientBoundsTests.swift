@@ -1,18 +1,16 @@
 import AutoSREPlatform
 import Foundation
+import TestSupport
 import Testing
 
-/// Time, size and cancellation: what keeps a bad server from hurting the agent.
+/// Time, size and cancellation: what keeps a bad server from hurting the agent. What takes how long is in TimingTests.
 @Suite(.timeLimit(.minutes(1)))
 struct HTTPClientBoundsTests {
     private let client = HTTPClient()
 
-    private func timed(_ request: HTTPRequest) async -> (HTTPError.Code?, Double) {
-        let start = ContinuousClock.now
-        var code: HTTPError.Code?
-        do { _ = try await client.send(request) } catch { code = error.code }
-        let taken = ContinuousClock.now - start
-        return (code, Double(taken.components.seconds) + Double(taken.components.attoseconds) / 1e18)
+    private func failure(_ request: HTTPRequest) async -> HTTPError.Code? {
+        do { _ = try await client.send(request) } catch { return error.code }
+        return nil
     }
 
     private func hanging() throws -> RawServer {
@@ -22,51 +20,12 @@ struct HTTPClientBoundsTests {
         }
     }
 
-    private func dripping() throws -> RawServer {
-        try RawServer { connection, _ in
-            _ = readRequestHead(connection)
-            writeAll(connection, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
-            while writeAll(connection, "x") { usleep(20_000) }  // slow on purpose
-        }
-    }
-
-    @Test func theTimeoutCountsAgainstHangsAndDrips() async throws {
-        for server in [try hanging(), try dripping()] {
-            let request = HTTPRequest(url: "http://127.0.0.1:\(server.port)/", timeoutSeconds: 0.3)
-            let (code, seconds) = await timed(request)
-            #expect(code == .timedOut)
-            #expect(seconds >= 0.29 && seconds < 15)
-            server.stop()
-        }
-    }
-
     @Test(arguments: [0.0, -1, .nan])
     func aTimeoutThatIsNoneEndsAtOnce(timeout: Double) async throws {
         let server = try hanging()
-        let (code, _) = await timed(HTTPRequest(url: "http://127.0.0.1:\(server.port)/", timeoutSeconds: timeout))
+        let code = await failure(HTTPRequest(url: "http://127.0.0.1:\(server.port)/", timeoutSeconds: timeout))
         #expect(code == .timedOut)
         server.stop()
-    }
-
-    @Test func aFloodIsCutOff() async throws {
-        let flood = try RawServer { connection, _ in
-            _ = readRequestHead(connection)
-            writeAll(connection, "HTTP/1.1 200 OK\r\n\r\n")
-            let block = String(repeating: "y", count: 65536)
-            while writeAll(connection, block) {}
-        }
-        let url = "http://127.0.0.1:\(flood.port)/"
-        let (code, seconds) = await timed(HTTPRequest(url: url, maximumBodyBytes: 100_000))
-        #expect(code == .tooLarge)
-        #expect(seconds < 20)
-        flood.stop()
-        let heads = try RawServer { connection, _ in
-            writeAll(connection, "HTTP/1.1 200 OK\r\n")
-            while writeAll(connection, "X-Header: \(String(repeating: "y", count: 1000))\r\n") {}
-        }
-        let (headCode, _) = await timed(HTTPRequest(url: "http://127.0.0.1:\(heads.port)/", timeoutSeconds: 9))
-        #expect(headCode == .tooLarge)
-        heads.stop()
     }
 
     @Test func theLargestBodyAllowedIsTaken() async throws {
@@ -76,9 +35,9 @@ struct HTTPClientBoundsTests {
                 ServerResponse(body: [UInt8](repeating: 1, count: 100_000))
             })
         let url = "http://127.0.0.1:\(server.port)/"
-        let (fits, _) = await timed(HTTPRequest(url: url, maximumBodyBytes: 100_000))
+        let fits = await failure(HTTPRequest(url: url, maximumBodyBytes: 100_000))
         #expect(fits == nil)
-        let (exceeds, _) = await timed(HTTPRequest(url: url, maximumBodyBytes: 99_999))
+        let exceeds = await failure(HTTPRequest(url: url, maximumBodyBytes: 99_999))
         #expect(exceeds == .tooLarge)
     }
 

@@ -1,6 +1,7 @@
 import AutoSREPlatform
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))
@@ -66,8 +67,8 @@ struct HTTPClientTests {
 
     @Test func reusesConnectionsForSafeMethods() async throws {
         let server = try RawServer { connection, _ in
-            while !readRequestHead(connection).isEmpty {
-                writeAll(connection, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+            while RawServer.readHead(connection) != nil {
+                RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
             }
         }
         for _ in 0..<5 {
@@ -82,13 +83,12 @@ struct HTTPClientTests {
         let posts = Atomic<Int>(0)
         let server = try RawServer { connection, _ in
             while true {
-                let head = readRequestHead(connection)
-                if head.isEmpty { return }
+                guard let head = RawServer.readHead(connection) else { return }
                 if head.hasPrefix("POST") {
                     posts.add(1, ordering: .relaxed)
                     return
                 }
-                writeAll(connection, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+                RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
             }
         }
         // The first answer leaves a connection to reuse; the POST must not be tried on it and then once more.

@@ -82,6 +82,50 @@ import Testing
         #expect(again.told.isEmpty)
     }
 
+    /// - Parameter cut: percent of the file that are left, and how far into a page.
+    @Test(arguments: [(25, 0), (50, 0), (50, 1000), (75, 0), (97, 0)])
+    func ofADatabaseThatIsCutOffTheRestIsKept(_ cut: (percent: Int, into: Int)) async throws {
+        var journals: [[JournalEntry]] = []
+        do {
+            let store = try folder.store()
+            for number in 0..<60 { journals.append(try await store.fill("run-\(number)", count: 30)) }
+        }
+        try checkpoint()
+        let left = try Files.read(folder.database).count * cut.percent / 100 / 4096 * 4096 + cut.into
+        let handle = try #require(FileHandle(forWritingAtPath: folder.database))
+        try handle.truncate(atOffset: UInt64(left))
+        try handle.close()
+        let (store, told) = try reopened()
+        #expect(told.count == 1 && told[0].contains("pages are missing, with the runs"), "\(told)")
+        #expect(told[0].contains("some of it could not be read"), "\(told)")
+        var whole = 0
+        for journal in journals {
+            let stored = try await store.journal(of: journal[0].run)
+            #expect(stored == Array(journal.prefix(stored.count)), "only an unbroken beginning is kept")
+            if stored.count == journal.count { whole += 1 }
+        }
+        // Rows lie in the file in the order of their writing, with the indexes' pages among them.
+        #expect(whole >= 60 * cut.percent / 100 - 6 && whole < 60, "\(whole) whole")
+        let names = try folder.names().filter { $0.contains("damaged") }
+        #expect(names.count == 1, "no litter: \(names)")
+        #expect(try Files.read("\(folder.path)/\(names[0])").count == left, "the damaged file is left as it was")
+    }
+
+    /// A large table that has lost its end is no reason to give up the tables that are read after it.
+    @Test func whatOneTableLostDoesNotCostTheNext() async throws {
+        do {
+            let store = try folder.store()
+            try await store.put(try Sample.evidence())
+            for number in 0..<220 { try await store.fill("run-\(number)", count: 70) }
+        }
+        try checkpoint()
+        let handle = try #require(FileHandle(forWritingAtPath: folder.database))
+        try handle.truncate(atOffset: UInt64(try Files.read(folder.database).count / 8 / 4096 * 4096))
+        try handle.close()
+        let (store, told) = try reopened()
+        for item in try Sample.evidence() { #expect(try await store.body(of: item.reference) == item.body, "\(told)") }
+    }
+
     @Test(arguments: 0..<12) func anyPageMayBeDamaged(_ page: Int) async throws {
         do {
             let store = try folder.store()

@@ -7,7 +7,7 @@ public struct DeploymentsFile: EvidenceSource {
     public let name = "deployments.json"
     /// Deployments.
     public let kinds: [EvidenceKind] = [.deployments]
-    private let file: RecordFile
+    let file: RecordFile
 
     /// How many deployments are told of, the newest.
     public static let limit = 5
@@ -22,24 +22,27 @@ public struct DeploymentsFile: EvidenceSource {
         file = RecordFile(directory: directory, name: name, warn: warn)
     }
 
-    private struct Record: Decodable {
+    /// The newest five deployments of the incident's service, newest first. Throws only where a body cannot be encoded.
+    public func collect(_ query: EvidenceQuery) async throws -> [Evidence] { try evidence(for: query) }
+}
+
+extension DeploymentsFile: RecordSource {
+    struct Record: Decodable {
         let version: String
         let timestamp: Instant
         let status: String?
     }
 
-    /// The newest five deployments of the incident's service, newest first. Throws only where a body cannot be encoded.
-    public func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
-        let latest = query.now.advanced(bySeconds: Self.clockSkewSeconds)
-        let records = file.newest(Self.limit, of: query.incident.service, as: Record.self) { $0 <= latest }
-        guard let records, let newest = records.last else { return [] }
+    func isWanted(_ at: Instant, by query: EvidenceQuery) -> Bool {
+        at <= query.now.advanced(bySeconds: Self.clockSkewSeconds)
+    }
+
+    /// Newest first.
+    func body(of records: [Record]) -> (body: EvidenceBody, summary: String)? {
+        guard let newest = records.last else { return nil }
         let deployments = records.reversed().map { record in
             Deployment(version: record.version, at: record.timestamp, status: record.status ?? "")
         }
-        return [
-            try Evidence(
-                .deployments(deployments), service: query.incident.service, source: name, collectedAt: query.now,
-                summary: "\(deployments.count) deployments, newest \(newest.version)")
-        ]
+        return (.deployments(deployments), "\(deployments.count) deployments, newest \(newest.version)")
     }
 }

@@ -7,7 +7,7 @@ public struct LogEntriesFile: EvidenceSource {
     public let name = "log_entries.json"
     /// Log lines.
     public let kinds: [EvidenceKind] = [.logs]
-    private let file: RecordFile
+    let file: RecordFile
 
     /// How many lines are kept, the newest.
     public static let limit = 20_000
@@ -20,28 +20,27 @@ public struct LogEntriesFile: EvidenceSource {
         file = RecordFile(directory: directory, name: name, warn: warn)
     }
 
-    private struct Record: Decodable {
+    /// The incident's service's lines within the query's window. Throws only where a body cannot be encoded.
+    public func collect(_ query: EvidenceQuery) async throws -> [Evidence] { try evidence(for: query) }
+}
+
+extension LogEntriesFile: RecordSource {
+    struct Record: Decodable {
         let timestamp: Instant
         let message: String
         let level: String?
         let instance: String?
     }
 
-    /// The incident's service's lines within the query's window. Throws only where a body cannot be encoded.
-    public func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
-        let records = file.newest(Self.limit, of: query.incident.service, as: Record.self) { at in
-            query.since <= at && at < query.until
-        }
-        guard let records else { return [] }
+    func isWanted(_ at: Instant, by query: EvidenceQuery) -> Bool { query.since <= at && at < query.until }
+
+    /// Also of no lines: a service that is known and was silent.
+    func body(of records: [Record]) -> (body: EvidenceBody, summary: String)? {
         let lines = records.map { record in
             LogLine(
                 at: record.timestamp, message: record.message, level: record.level ?? "",
                 instance: record.instance ?? "")
         }
-        return [
-            try Evidence(
-                .logs(lines), service: query.incident.service, source: name, collectedAt: query.now,
-                summary: "\(lines.count) log lines")
-        ]
+        return (.logs(lines), "\(lines.count) log lines")
     }
 }

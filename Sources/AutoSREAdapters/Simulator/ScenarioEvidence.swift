@@ -9,6 +9,8 @@ public struct ScenarioEvidence: EvidenceSource {
     public let name = "simulated scenario"
     /// What the recording holds.
     public let kinds: [EvidenceKind] = [.logs, .metrics, .deployments, .state]
+    /// All of it.
+    public let isSimulated = true
     private let history: [any EvidenceSource]
 
     /// Makes the recording.

@@ -39,8 +39,8 @@ extension Policy {
 
     /// The rules for a new plan.
     static let rules = [
-        modeRule, kindRule, protectedRule, confidenceRule, symptomRule, historyRule, attemptsRule, cooldownRule,
-        riskRule,
+        modeRule, kindRule, protectedRule, groundRule, confidenceRule, symptomRule, historyRule, attemptsRule,
+        cooldownRule, riskRule,
     ]
 
     /// The rules for taking back what this run itself did: what only limits new ideas does not apply.
@@ -70,6 +70,11 @@ extension Policy {
     private static func names(_ target: Target) -> Set<String> {
         let name = target.name.lowercased()
         return Set([name] + name.split(separator: ":").map(String.init))
+    }
+
+    /// No setting turns it off: what is made up is good for a rehearsal, and never for a real change.
+    private static let groundRule = Rule(name: "real_evidence") { _, _, context in
+        context.groundless.map { .deny($0) } ?? .fine
     }
 
     private static let confidenceRule = Rule(name: "confidence_floor") { policy, _, context in

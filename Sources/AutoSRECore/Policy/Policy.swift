@@ -55,15 +55,18 @@ public struct PolicyContext: Sendable {
     public let lastChanges: [Target: Instant]
     /// When the question is asked.
     public let now: Instant
+    /// Why nothing real speaks for the plan, where nothing does and the plan would be carried out for real.
+    public let groundless: String?
 
     /// Makes a context.
     public init(
         run: RunID, incident: Incident, evidence: Digest, confidence: Double, hasObservedSymptom: Bool,
-        knownVersions: Set<String>, attempts: Int, lastChanges: [Target: Instant], now: Instant
+        knownVersions: Set<String>, attempts: Int, lastChanges: [Target: Instant], now: Instant,
+        groundless: String? = nil
     ) {
         (self.run, self.incident, self.evidence) = (run, incident, evidence)
         (self.confidence, self.hasObservedSymptom) = (confidence, hasObservedSymptom)
         (self.knownVersions, self.attempts) = (knownVersions, attempts)
-        (self.lastChanges, self.now) = (lastChanges, now)
+        (self.lastChanges, self.now, self.groundless) = (lastChanges, now, groundless)
     }
 }

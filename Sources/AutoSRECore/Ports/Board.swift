@@ -22,6 +22,9 @@ public struct Board: Sendable {
         drivers[Ability(action.kind, action.target.kind)] ?? []
     }
 
+    /// The names of the sources whose evidence is made up.
+    public var simulatedSources: Set<String> { Set(sources.filter(\.isSimulated).map(\.name)) }
+
     /// Whether everything this board can do is only logged.
     public var isSimulated: Bool { drivers.values.allSatisfy { $0.allSatisfy(\.isSimulated) } }
 }

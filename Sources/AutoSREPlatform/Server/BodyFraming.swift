@@ -1,6 +1,12 @@
 internal import CMicrohttpd
 
 /// How a request's head says where its body ends (RFC 9112, section 6).
+///
+/// What stands in the body itself is the library's (libmicrohttpd 0.9.75). A chunk's size that is no number it refuses
+/// with 400, one of more than 64 bits with 413, both at once. A size that fits, up to `ffffffffffffffff`, it takes for
+/// what it says and never tells us: such a client is one that does not send what it announced, and its connection ends
+/// with the time that a request has. The library's own refusals (505, and 431 for a head beyond a connection's memory)
+/// come before any of our callbacks and are small HTML pages.
 struct BodyFraming {
     /// The announced length; 0 where none is announced or the body comes in chunks.
     private(set) var length = 0

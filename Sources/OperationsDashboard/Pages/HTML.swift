@@ -1,3 +1,5 @@
+import AutoSRECore
+
 /// A piece of a page. Made from a literal; text that is interpolated is escaped, other pieces go in as they are.
 struct HTML: ExpressibleByStringInterpolation {
     let text: String
@@ -12,19 +14,7 @@ struct HTML: ExpressibleByStringInterpolation {
 
         mutating func appendLiteral(_ literal: String) { text += literal }
 
-        mutating func appendInterpolation(_ value: String) {
-            for character in value.unicodeScalars {
-                switch character {
-                case "&": text += "&amp;"
-                case "<": text += "&lt;"
-                case ">": text += "&gt;"
-                case "\"": text += "&quot;"
-                case "'": text += "&#39;"
-                default: text.unicodeScalars.append(character)
-                }
-            }
-        }
-
+        mutating func appendInterpolation(_ value: String) { text += HTMLEscape.text(value) }
         mutating func appendInterpolation(_ value: Int) { text += String(value) }
         mutating func appendInterpolation(_ value: HTML) { text += value.text }
         mutating func appendInterpolation(_ values: [HTML]) { for value in values { text += value.text } }

@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREEngine
 import AutoSREPlatform
 
 /// `autosre report ID`: the post-mortem again, in any form.
@@ -33,8 +34,11 @@ struct ReportCommand: Command {
 
     func run(_ console: Console) async throws -> ExitCode {
         let found = try await RunFinder(console, command: Self.specification.name).find(id)
-        let postMortem = PostMortem(of: try Case(replaying: found.entries), journal: found.entries)
-        let text = try form.text(postMortem, await ReportMaterial.load(for: postMortem, from: found.evidence))
+        let whole = PostMortem(of: try Case(replaying: found.entries), journal: found.entries)
+        // The journal may be older than a secret that is configured now, or than a rule of the redactor.
+        let postMortem = try found.redactor.redact(whole)
+        let material = await ReportMaterial.load(for: postMortem, from: found.evidence).redacted(by: found.redactor)
+        let text = try form.text(postMortem, material)
         if let path {
             try Files.write(path, Array(text.utf8))
             console.log("The report of \(found.run) is in \(path)")

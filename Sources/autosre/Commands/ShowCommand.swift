@@ -1,5 +1,6 @@
 import AutoSREConfiguration
 import AutoSRECore
+import AutoSREEngine
 
 /// `autosre show ID`: a run's whole journal as lines.
 struct ShowCommand: Command {
@@ -44,6 +45,8 @@ struct FoundRun: Sendable {
     let evidence: any EvidenceStore
     /// What left the machine about it.
     let ledger: any EgressLedger
+    /// What everything passes that is told of it.
+    let redactor: Redactor
 }
 
 /// Finds a run and its entries by id.
@@ -62,6 +65,8 @@ struct RunFinder {
             throw UnknownID(id: id, directory: configuration.storage.dataDirectory)
         }
         let entries = try await journal.store.journal(of: summary.run)
-        return FoundRun(run: summary.run, entries: entries, evidence: journal.store, ledger: journal.store)
+        return FoundRun(
+            run: summary.run, entries: entries, evidence: journal.store, ledger: journal.store,
+            redactor: Redactor(secrets: configuration.secrets))
     }
 }

@@ -1,5 +1,6 @@
 import AutoSREAdapters
 import AutoSRECore
+import AutoSREEngine
 
 /// What a report can show besides the post-mortem itself.
 struct ReportMaterial: Sendable {
@@ -12,6 +13,15 @@ struct ReportMaterial: Sendable {
     static func load(for postMortem: PostMortem, from store: any EvidenceStore) async -> ReportMaterial {
         var material = ReportMaterial(images: ReportImage.load(postMortem.receipts, postMortem.refusals))
         material.bodies = await bodies(of: postMortem.evidence, from: store)
+        return material
+    }
+
+    /// The same without secrets. A body that cannot be made safe is left out.
+    func redacted(by redactor: Redactor) -> ReportMaterial {
+        var material = self
+        material.bodies = bodies.compactMapValues { body in
+            do { return try redactor.redact(body) } catch { return nil }
+        }
         return material
     }
 

@@ -1,31 +1,17 @@
+import AutoSRECore
+
 /// Text for HTML in which nothing is markup any more and nothing turns the reading direction.
 /// https://html.spec.whatwg.org/multipage/syntax.html
 enum HTMLText {
     /// One line that shows as itself, as an element's text or in a quoted attribute.
     static func line(_ text: String, limit: Int = 4000) -> String {
-        PlainText.fit(PlainText.oneLine(visible(text)), to: limit, escape: escaped)
+        PlainText.fit(PlainText.oneLine(visible(text)), to: limit) { HTMLEscape.text(String($0)) }
     }
 
     /// Text with lines of its own, for a preformatted element.
     static func lines(_ text: String, limit: Int = 4000) -> String {
         let rows = text.split(separator: "\n", omittingEmptySubsequences: false).prefix(200)
         return rows.map { line(String($0), limit: limit) }.joined(separator: "\n")
-    }
-
-    private static func escaped(_ character: Character) -> String {
-        // A combining mark may follow one of the five, so every scalar is looked at.
-        var out = ""
-        for scalar in character.unicodeScalars {
-            switch scalar {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            case "'": out += "&#39;"
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out
     }
 
     /// Without what shows nothing but changes what is seen: zero-width characters, direction marks, tags.
