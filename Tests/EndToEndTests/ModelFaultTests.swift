@@ -1,3 +1,4 @@
+import TestSupport
 import AutoSRECore
 import AutoSREPlatform
 import Testing
@@ -47,7 +48,7 @@ extension EndToEnd {
         }
 
         @Test(arguments: Transport.allCases) func transportFaultsEscalate(_ fault: Transport) async throws {
-            let server = try RawServer { fault.serve($0) }
+            let server = try RawServer { connection, _ in fault.serve(connection) }
             defer { server.stop() }
             try await escalates(at: server.url, "\(fault)") { reason in
                 reason.contains("Converse") && (reason.contains(fault.words) || reason.contains("valid HTTP"))
@@ -103,7 +104,7 @@ extension EndToEnd {
         }
 
         @Test func theBudgetEndsSlowRetries() async throws {
-            let server = try RawServer { Transport.hang.serve($0) }
+            let server = try RawServer { connection, _ in Transport.hang.serve(connection) }
             defer { server.stop() }
             let shop = try await ShopProcess(fault: "leaky-release")
             var agent = try Agent(acting: shop.url, FakeModel.settings(server.url))

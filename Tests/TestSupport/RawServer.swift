@@ -70,7 +70,7 @@ package final class RawServer: Sendable {
     }
 
     /// Reads a request's head and the body that it announces; false where the peer has gone before.
-    static func readRequest(_ connection: Int32) -> Bool {
+    package static func readRequest(_ connection: Int32) -> Bool {
         var head: [UInt8] = []
         var byte: UInt8 = 0
         while !head.ends(with: Array("\r\n\r\n".utf8)) {

@@ -1,6 +1,7 @@
 import AutoSRECore
 import AutoSREPlatform
 import Foundation
+import TestSupport
 
 extension CloudGateway {
     /// Breaks a call that is not handed on.

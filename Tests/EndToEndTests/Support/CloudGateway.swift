@@ -1,6 +1,7 @@
 import AutoSRECore
 import AutoSREPlatform
 import Foundation
+import TestSupport
 import Synchronization
 
 /// What can happen to a call on its way.
@@ -42,7 +43,7 @@ final class CloudGateway: Sendable {
         _ shop: MotoShop, _ plan: Plan? = nil, heals: Bool = true, seen: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         (self.shop, self.plan, self.heals, self.seen) = (shop, plan, heals, seen)
-        let server = try RawServer { [weak self] in self?.serve($0) }
+        let server = try RawServer { [weak self] connection, _ in self?.serve(connection) }
         self.server.withLock { $0 = server }
     }
 

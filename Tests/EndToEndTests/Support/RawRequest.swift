@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// One HTTP request as it came, to be looked at and handed on.
 struct RawRequest: Sendable {
