@@ -6,12 +6,15 @@ import AutoSREPlatform
 extension Composition {
     /// The client of every AWS service in this process, Bedrock included: its region, addresses, certificates and
     /// credentials are found once, as AWS's own tools find them. Nothing is asked before the first call.
-    static func awsClient(_ configuration: Configuration, _ world: any World) -> AWSClient {
+    /// - Parameter keys: nil for those that AWS's own tools would find.
+    static func awsClient(
+        _ configuration: Configuration, _ world: any World, keys: (any AWSCredentialSource)? = nil
+    ) -> AWSClient {
         let environment = awsEnvironment(configuration)
         let http = HTTPClient(caBundle: environment.caBundle, noProxy: AWSEnvironment.directHosts)
         return AWSClient(
-            environment: environment, credentials: awsCredentials(configuration, environment, http, world), http: http,
-            world: world)
+            environment: environment, credentials: keys ?? awsCredentials(configuration, environment, http, world),
+            http: http, world: world)
     }
 
     /// Where that client's keys come from.

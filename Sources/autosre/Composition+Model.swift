@@ -53,14 +53,7 @@ extension Composition {
     /// The configured model. With a Bedrock API key nothing is signed, as AWS's own tools have it.
     static func model(_ configuration: Configuration, _ world: any World) throws(ConfigurationError) -> BedrockModel {
         let bedrock = configuration.bedrock
-        let client: AWSClient
-        if bedrock.bearerToken.isEmpty {
-            client = awsClient(configuration, world)
-        } else {
-            let environment = awsEnvironment(configuration)
-            let http = HTTPClient(caBundle: environment.caBundle, noProxy: AWSEnvironment.directHosts)
-            client = AWSClient(environment: environment, credentials: NoCredentials(), http: http, world: world)
-        }
+        let client = awsClient(configuration, world, keys: bedrock.bearerToken.isEmpty ? nil : NoCredentials())
         do throws(AWSError) {
             return try BedrockModel(bedrock.modelID, client: client, token: bedrock.bearerToken)
         } catch {

@@ -49,6 +49,20 @@ extension EndToEnd {
                 })
         }
 
+        /// After its death nothing is left of the browser, and `resume` ends with exactly one rollback.
+        private func isFinishedOnce(
+            _ child: Child, _ agent: Agent, _ household: Household, _ shop: ShopProcess, _ moment: String
+        ) async throws {
+            let ending = try await child.ended(within: 40)
+            #expect(ending == .killed(SIGKILL), "\(moment): \(child.output) \(child.errors)")
+            try await household.areGone(within: 2)
+            let resumed = try await agent.run("resume")
+            #expect(resumed.code == 0, "\(moment): \(resumed.words)")
+            let made = try await shop.operations()
+            #expect(made == ["rollback checkout v1.4.1"], "\(moment): \(resumed.words)")
+            try await household.areGone(within: 1)
+        }
+
         @Test func theAgentIsKilled() async throws {
             try await inParallel(Self.moments) { moment in
                 let (shop, trigger) = (try await ShopProcess(), Trigger())
@@ -59,14 +73,7 @@ extension EndToEnd {
                 let pid = child.pid
                 // The process alone, not its group: the browser has to be ended by the watchdog.
                 trigger.set { _ = kill(pid, SIGKILL) }
-                let ending = try await child.ended(within: 40)
-                #expect(ending == .killed(SIGKILL), "\(moment): \(child.output) \(child.errors)")
-                try await household.areGone(within: 2)
-                let resumed = try await agent.run("resume")
-                #expect(resumed.code == 0, "\(moment): \(resumed.words)")
-                let made = try await shop.operations()
-                #expect(made == ["rollback checkout v1.4.1"], "\(moment): \(resumed.words)")
-                try await household.areGone(within: 1)
+                try await isFinishedOnce(child, agent, household, shop, "\(moment)")
                 proxy.stop()
                 try await shop.stop()
             }
@@ -88,14 +95,7 @@ extension EndToEnd {
                     }
                     _ = kill(pid, SIGKILL)
                 }
-                let ending = try await child.ended(within: 40)
-                #expect(ending == .killed(SIGKILL), "\(moment): \(child.output) \(child.errors)")
-                try await household.areGone(within: 2)
-                let resumed = try await agent.run("resume")
-                #expect(resumed.code == 0, "\(moment): \(resumed.words)")
-                let made = try await shop.operations()
-                #expect(made == ["rollback checkout v1.4.1"], "\(moment): \(resumed.words)")
-                try await household.areGone(within: 1)
+                try await isFinishedOnce(child, agent, household, shop, "\(moment)")
                 proxy.stop()
                 try await shop.stop()
             }
