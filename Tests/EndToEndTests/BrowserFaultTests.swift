@@ -19,26 +19,28 @@ extension EndToEnd {
         private func meet(_ mishap: Mishap) async throws {
             let shop = try await ShopProcess()
             let driver = try await RemoteDriver()
-            let clicks = Atomic<Int>(0)
+            let counting = Atomic<Int>(0)
             let relay = try Between(
                 driver.url,
                 before: { request in
-                    // Login, service, tab, button: the fifth is the answer to the question.
-                    guard request.path.hasSuffix("/click") else { return nil }
-                    guard clicks.add(1, ordering: .relaxed).newValue >= 5 else { return nil }
-                    return await before(mishap, request, driver, isFirst: clicks.load(ordering: .relaxed) == 5)
+                    guard await driver.isClick(request, on: "Confirm") else { return nil }
+                    let number = counting.add(1, ordering: .relaxed).newValue
+                    return await before(mishap, request, driver, isFirst: number == 1)
                 },
                 after: { request, answer in
-                    guard request.path.hasSuffix("/click"), clicks.load(ordering: .relaxed) == 5 else { return answer }
-                    switch mishap {
-                    case .driverDiesAfterTheClickUnanswered:
-                        await driver.stop()
-                        return ServerResponse(status: 502)
-                    case .driverDiesAfterTheAnswer: await driver.stop()
-                    case .answersNonsense: return .page("what?")
-                    default: break
+                    guard request.path.hasSuffix("/click"), counting.load(ordering: .relaxed) == 1 else {
+                        return answer
                     }
-                    return answer
+                    let isDeath = [.driverDiesAfterTheClickUnanswered, .driverDiesAfterTheAnswer].contains(mishap)
+                    guard isDeath || mishap == .answersNonsense else { return answer }
+                    // A driver answers before the browser has sent what the click asks for.
+                    try? await waiting(until: "the click's effect", within: 5) { try await !shop.operations().isEmpty }
+                    if isDeath { await driver.stop() }
+                    switch mishap {
+                    case .driverDiesAfterTheClickUnanswered: return ServerResponse(status: 502)
+                    case .answersNonsense: return .page("what?")
+                    default: return answer
+                    }
                 })
             let agent = try Agent.browsing(shop.url, driver: "auto", ["AUTOSRE_WEBDRIVER_URL": relay.url]).agent
             let run = try await agent.run("run", "--output", "json")
@@ -80,6 +82,38 @@ extension EndToEnd {
             let isLost = [.driverDiesBefore, .browserCrashesBefore, .sessionIsLost].contains(mishap)
             #expect(driver == (isLost ? "http" : "browser"), what)
             #expect(journal.events("stumbled").count == (isLost ? 1 : 0), what)
+        }
+
+        /// A driver that answers nonsense before the browser has sent what the click asks for: the browser is let live
+        /// until the API has been asked, and what it sends then is not done again by another driver.
+        @Test func theClickIsSentAfterItsAnswer() async throws {
+            let shop = try await ShopProcess()
+            let driver = try await RemoteDriver()
+            let held = Mutex<ServerRequest?>(nil)
+            let relay = try Between(
+                driver.url,
+                before: { request in
+                    guard await driver.isClick(request, on: "Confirm") else { return nil }
+                    held.withLock { $0 = request }
+                    return .page("what?")
+                })
+            let proxy = try Between(
+                shop.url,
+                before: { request in
+                    guard request.path == "/api/services/checkout", let click = held.withLock({ $0.take() }) else {
+                        return nil
+                    }
+                    _ = await Between.handOn(click, to: driver.url, HTTPClient())
+                    try? await waiting(until: "the click's effect", within: 5) { try await !shop.operations().isEmpty }
+                    return nil
+                })
+            let agent = try Agent.browsing(proxy.url, driver: "auto", ["AUTOSRE_WEBDRIVER_URL": relay.url]).agent
+            let run = try await agent.run("run", "--output", "json")
+            try await check(.answersNonsense, run, shop)
+            relay.stop()
+            proxy.stop()
+            await driver.stop()
+            try await shop.stop()
         }
 
         /// Before anything is clicked the next driver takes over at once.

@@ -31,6 +31,10 @@ extension BrowserActuator {
             throw await refused(refusal, hand)
         } catch let error where clicked.contains(intent.key) && !Task.isCancelled {
             trail.note("after the click: \(error)")
+            if let receipt = try await arriving(intent, trail) {
+                await browsers.discard()
+                return receipt
+            }
             await browsers.discard()
             return try await settled(intent, because: "\(error)", trail: trail)
         } catch {
@@ -141,6 +145,19 @@ extension BrowserActuator {
         trail.keepSteps()
         let path = trail.path.isEmpty ? "" : "; clicked \(PlainText.cut(PlainText.oneLine(trail.path), to: 200))"
         return target.receipt(intent, .applied, confirmation + path, artifacts: trail.artifacts)
+    }
+
+    /// What the API shows while a browser that answered badly still lives: drivers answer a click before its request has
+    /// been sent, and a browser that is ended at once never sends it.
+    private func arriving(_ intent: Intent, _ trail: BrowserTrail) async throws -> Receipt? {
+        let until = world.now().advanced(bySeconds: Self.arrivalSeconds)
+        while true {
+            if let confirmation = try await reading(intent)?.confirmation(of: intent.action.after) {
+                return done(intent, confirmation, trail)
+            }
+            guard world.now() < until else { return nil }
+            try await world.sleep(until: world.now().advanced(bySeconds: 0.05))
+        }
     }
 
     /// After a click that may have been made: reads the API until it shows it, or has shown for long enough that it was

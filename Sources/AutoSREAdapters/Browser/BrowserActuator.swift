@@ -27,6 +27,8 @@ public struct BrowserActuator: Actuator {
     static let walkSeconds = 12.0
     /// Seconds that the API has to show what was clicked.
     static let changeSeconds = 3.0
+    /// Seconds that the request of a click may take to leave the browser.
+    static let arrivalSeconds = 1.0
     /// Seconds of the API saying "absent" after which a click that may have been made was not.
     static let settleSeconds = 3.0
 

@@ -39,7 +39,7 @@ final class Between: Sendable {
     func stop() { server.stop() }
 
     /// The other server has to believe that it was asked itself: it refuses other origins.
-    private static func handOn(
+    static func handOn(
         _ request: ServerRequest, to target: String, _ client: HTTPClient
     ) async -> ServerResponse {
         var out = HTTPRequest(

@@ -25,6 +25,17 @@ final class RemoteDriver: Sendable {
 }
 
 extension RemoteDriver {
+    /// Whether a request clicks an element whose name begins with `name`. How many clicks came before says nothing: a
+    /// page that is drawn late may be clicked twice.
+    func isClick(_ request: ServerRequest, on name: String) async -> Bool {
+        let suffix = "/click"
+        guard request.path.hasSuffix(suffix) else { return false }
+        let element = request.path.dropLast(suffix.count)
+        let question = HTTPRequest(url: "\(url)\(element)/computedlabel", timeoutSeconds: 5)
+        guard let answer = try? await HTTPClient().send(question) else { return false }
+        return String(decoding: answer.body, as: UTF8.self).contains("\"\(name)")
+    }
+
     /// Crashes a session's browser, and waits until that has happened.
     func crash(session: String) async {
         var request = HTTPRequest(method: "POST", url: "\(url)/session/\(session)/goog/cdp/execute", timeoutSeconds: 5)
