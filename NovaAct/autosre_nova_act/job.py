@@ -32,8 +32,9 @@ def run(order, channel):
     job, key = str(order.get("id", "")), str(order.get("key", ""))
     nova = None
     try:
-        from nova_act import NovaAct  # 2 s: the parent hears `hello` before
+        from nova_act import NovaAct  # 2 s, on a busy machine many: the parent hears `hello` before
 
+        channel.send("event", id=job, kind="loaded", text="")
         folder = os.getcwd()
         guard = Guard(order["url"], channel, job, folder)
         trace = logging.getLogger("nova_act.trace")

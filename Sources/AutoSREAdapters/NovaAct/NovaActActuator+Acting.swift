@@ -34,7 +34,7 @@ extension NovaActActuator {
         let installation: NovaActInstallation
         do { installation = try settings.installation.get() } catch { throw NovaActFailure(error.description) }
         guard let browser = settings.browser else { throw NovaActFailure("Nova Act needs Chromium") }
-        let start = world.now().advanced(bySeconds: NovaActJob.startSeconds)
+        let start = world.now()
         let outer = try await reach()
         let prompt = NovaActPrompt(action: intent.action, service: service.name ?? service.id, base: base).text
         let redacted = try await safe(prompt, to: Self.services[0], run: run)
@@ -48,7 +48,7 @@ extension NovaActActuator {
             seconds: Int(min(max(settings.seconds, 2), 1800)))
         let result: Result<NovaActAnswer, any Error>
         do {
-            result = .success(try await job.run(order, startingBy: start) { begun.insert(intent.key) })
+            result = .success(try await job.run(order, since: start) { begun.insert(intent.key) })
         } catch { result = .failure(error) }
         proxy.stop()
         try await list(proxy.traffic, run: run)

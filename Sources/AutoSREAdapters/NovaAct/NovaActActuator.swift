@@ -47,7 +47,7 @@ public struct NovaActActuator: Actuator {
     }
 
     /// Seconds that an action may take: start, job, goodbye, and the API's answer afterwards.
-    public static func actionSeconds(job: Double) -> Double { job + NovaActJob.startSeconds + 15 }
+    public static func actionSeconds(job: Double) -> Double { job + NovaActJob.longestStartSeconds + 15 }
 
     /// Whether the service's state shows the intent's effect, by the API. Needs neither browser nor model.
     public func status(of intent: Intent) async throws -> ActuationStatus { try await target.status(of: intent) }

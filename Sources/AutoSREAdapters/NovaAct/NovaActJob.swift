@@ -25,19 +25,25 @@ struct NovaActJob: Sendable {
     let trail: BrowserTrail
     let world: any World
 
-    /// Seconds from the beginning until the service has a session and the browser is at hand.
-    static let startSeconds = 12.0
+    /// Seconds from the beginning until Chromium and the SDK are loaded: 3 on a quiet machine, many on a busy one.
+    private static let loadSeconds = 20.0
+    /// Seconds from the beginning until the service has a session.
+    private static let startSeconds = 12.0
+    /// Seconds that the service has for that in any case: a slow machine is no fault of its.
+    private static let sessionSeconds = 9.0
+    /// Seconds that all of this may take together.
+    static let longestStartSeconds = loadSeconds + sessionSeconds
     /// Seconds that the side-car has to say goodbye to the service.
     private static let farewellSeconds = 2.0
     private static let pauseSeconds = 0.02
 
     /// Carries it out. Whatever comes of it, no process and no file of it is left.
     /// - Parameters:
-    ///   - deadline: until then the service has to have a session, and the browser to be at hand.
+    ///   - start: when it began.
     ///   - begun: called before the model gets the browser; from then on something may have been done.
     /// - Throws: `NovaActFailure`, or `CancellationError`.
     func run(
-        _ order: Order, startingBy deadline: Instant, begun: @Sendable () -> Void
+        _ order: Order, since start: Instant, begun: @Sendable () -> Void
     ) async throws -> NovaActAnswer {
         let channel = try LineChannel()
         let proxyPort = proxy.port
@@ -49,12 +55,13 @@ struct NovaActJob: Sendable {
         let result: Result<NovaActAnswer, any Error>
         do {
             let started = try await DevToolsBrowser.start(
-                self.browser, settings, origin: origin, world: world, until: deadline)
+                self.browser, settings, origin: origin, world: world,
+                until: start.advanced(bySeconds: Self.loadSeconds))
             browser = started
             trail.note("Chromium and the side-car are ready")
             var order = order
             order.browser = started.address
-            result = .success(try await converse(order, SideCar(group: group, channel: channel), deadline, begun))
+            result = .success(try await converse(order, SideCar(group: group, channel: channel), start, begun))
         } catch { result = .failure(error) }
         channel.close()
         await group.end()
@@ -65,7 +72,8 @@ struct NovaActJob: Sendable {
     private func converse(
         _ order: Order, _ sideCar: SideCar, _ start: Instant, _ begun: @Sendable () -> Void
     ) async throws -> NovaActAnswer {
-        guard case .hello(let sdk) = try await next(from: sideCar, job: order.id, until: start, "start") else {
+        var (deadline, what) = (start.advanced(bySeconds: Self.loadSeconds), "start")
+        guard case .hello(let sdk) = try await next(from: sideCar, job: order.id, until: deadline, what) else {
             throw NovaActFailure("the side-car does not speak our protocol")
         }
         guard sdk == NovaActInstallation.sdkVersion else {
@@ -73,11 +81,12 @@ struct NovaActJob: Sendable {
         }
         trail.note("nova-act \(NovaActInstallation.sdkVersion) runs")
         guard sideCar.channel.send(try JSON.encode(order)) else { throw sideCar.crash }
-        var deadline = start
-        var what = "start"
         while true {
             switch try await next(from: sideCar, job: order.id, until: deadline, what) {
             case .hello: throw NovaActFailure("the side-car does not speak our protocol")
+            case .event(let event) where event.kind == "loaded":
+                deadline = max(
+                    start.advanced(bySeconds: Self.startSeconds), world.now().advanced(bySeconds: Self.sessionSeconds))
             case .event(let event) where event.kind == "started":
                 begun()
                 trail.note("the service has begun a session")

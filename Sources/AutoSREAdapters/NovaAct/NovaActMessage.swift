@@ -14,7 +14,7 @@ enum NovaActMessage: Sendable {
 
     /// One thing that happened.
     struct Event: Decodable, Sendable {
-        /// `started`, `page` or `step`.
+        /// `loaded`, `started`, `page` or `step`.
         let kind: String
         /// What the model did, or the page's path.
         let text: String
