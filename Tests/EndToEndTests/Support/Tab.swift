@@ -109,9 +109,9 @@ extension Tab {
         }
     }
 
-    /// Clicks it with the mouse.
+    /// Clicks it with the mouse, once it is an element: while the next page takes the place of this one it is none.
     func click(_ text: String) async throws {
-        guard let element = try await see(text).element else { throw Unexpected("\(text) is no element") }
+        let element = try await awaiting("an element \(text)", within: 12) { try await see(text).element }
         try await session.click(element, seconds: 10)
     }
 
