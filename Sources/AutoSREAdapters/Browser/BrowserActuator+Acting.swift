@@ -15,13 +15,12 @@ extension BrowserActuator {
             deadline: world.now().advanced(bySeconds: Self.walkSeconds))
         do {
             if !open.isLoggedIn {
-                try await hand.walk(map.login)
+                try await hand.see(try await hand.walk(map.login))
                 await browsers.noteLogin()
             }
-            try await hand.walk(steps)
+            // It has to hold at the very moment of the click too.
             let expected = BrowserHand.Expectation(
-                seen: Self.expectations(before: steps, hand), single: try hand.named { try hand.variables.fill(button) }
-            )
+                seen: try await hand.walk(steps), single: try hand.named { try hand.variables.fill(button) })
             _ = try await hand.look(for: expected)
             await hand.shoot("before the click")
             try await click(expected, intent, hand)
@@ -43,19 +42,6 @@ extension BrowserActuator {
             await browsers.discard()
             throw error
         }
-    }
-
-    /// What was expected since the page was last changed: it has to hold at the very moment of the click too.
-    private static func expectations(before steps: [UIMap.Step], _ hand: BrowserHand) -> [Locator] {
-        var expected: [Locator] = []
-        for step in steps {
-            switch step {
-            case .open, .click: expected = []
-            case .expect(let locator): expected += hand.variables.known([locator])
-            case .fill, .act: continue
-            }
-        }
-        return expected
     }
 
     /// Looks once more, without patience, and clicks what is there. Twice at the most, the second time only where the
