@@ -11,7 +11,7 @@ import Testing
         server: HTTPServer, client: WebDriverClient
     ) {
         let server = try HTTPServer(host: "127.0.0.1", port: 0, syncHandler: answer)
-        return (server, WebDriverClient(baseURL: "http://127.0.0.1:\(server.port)/", client: HTTPClient()))
+        return (server, WebDriverClient(baseURL: "http://127.0.0.1:\(server.port)", client: HTTPClient()))
     }
 
     private func value(_ text: String, status: Int = 200) -> ServerResponse {

@@ -24,8 +24,8 @@ struct BrowserHand: Sendable {
         var single: Locator?
     }
 
-    /// Walks the steps up to the one that counts. What is expected is looked for together with what the next step needs,
-    /// in the same state of the page.
+    /// Walks the steps up to the one that counts. What is expected is looked for with what the next step needs, in the
+    /// same state of the page.
     /// - Returns: what was expected since the page was last changed, for whoever looks next.
     func walk(_ steps: [UIMap.Step]) async throws -> [Locator] {
         var seen: [Locator] = []

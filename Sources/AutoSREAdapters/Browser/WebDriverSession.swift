@@ -67,7 +67,7 @@ struct WebDriverSession: Sendable {
 
     /// Clicks what only leads on with the mouse, as `click` would, in a third of the driver's steps: a script sees that
     /// nothing hides the element, then the driver, which knows a stale one, moves there and presses.
-    /// - Returns: false, with nothing pressed, where the script is not sure; the driver's own `click` says what is wrong.
+    /// - Returns: false, with nothing pressed, where the script is not sure: the driver's `click` says what is wrong.
     func press(_ element: ElementReference, seconds: Double) async throws(WebDriverError) -> Bool {
         // Other drivers do not wait for the page that follows.
         guard hasDevTools, try await execute(Self.isInTheOpen, element).bool == true else { return false }
