@@ -30,7 +30,7 @@ extension BrowserActuator {
             throw await refused(refusal, hand)
         } catch let error where target.begun.contains(intent.key) && !Task.isCancelled {
             trail.note("after the click: \(error)")
-            // Drivers answer a click before its request has been sent, and a browser that is ended at once never sends it.
+            // Drivers answer a click before its request has been sent; a browser that is ended at once never sends it.
             let arrived = try await target.arrived(intent, world)
             await browsers.discard()
             if let arrived { return done(intent, arrived, trail) }
