@@ -3,7 +3,7 @@
 # usage: make bench, or Benchmarks/run.sh after `make build` and `scripts/deps.sh bench`
 #   BENCH_ROUNDS=3    rounds of load for each server      BENCH_SECONDS=5   seconds of each
 #   BENCH_RUNS=20     runs behind each median             BENCH_BUILD=1     time a clean release build too (minutes)
-#   BENCH_BROWSER_RUNS=9   runs in a browser
+#   BENCH_BROWSER_RUNS=9   runs in a browser              BENCH_CLICK_ROUNDS=9   rounds of clicks beside selenium
 # No figure fails the run: it fails only where something could not be measured.
 set -eu
 cd "$(dirname "$0")/.."

@@ -62,8 +62,7 @@ extension Composition {
             return Drivers(all: [])
         }
         let browser = BrowserActuator(
-            settings, dashboard: configuration.dashboard.url, api: dashboard, map: try map(configuration),
-            client: client, pictures: pictures, world: world)
+            settings, api: dashboard, map: try map(configuration), client: client, pictures: pictures, world: world)
         guard let browser else { throw noWebAddress }
         return Drivers(
             all: [browser], actionSeconds: BrowserActuator.actionSeconds, close: { await browser.close() })

@@ -19,8 +19,7 @@ extension Composition {
             return Drivers(all: [])
         }
         let driver = NovaActActuator(
-            settings, dashboard: configuration.dashboard.url, api: dashboard, gate: gate, pictures: pictures,
-            isAlone: isAsked, world: world)
+            settings, api: dashboard, gate: gate, pictures: pictures, isAlone: isAsked, world: world)
         guard let driver else { throw noWebAddress }
         let seconds = NovaActActuator.actionSeconds(job: configuration.ui.novaActSeconds)
         return Drivers(all: [driver], actionSeconds: seconds)

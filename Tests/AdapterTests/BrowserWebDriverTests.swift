@@ -1,5 +1,6 @@
 import AutoSRECore
 import AutoSREPlatform
+import Synchronization
 import Testing
 
 @testable import AutoSREAdapters
@@ -10,7 +11,7 @@ import Testing
         server: HTTPServer, client: WebDriverClient
     ) {
         let server = try HTTPServer(host: "127.0.0.1", port: 0, syncHandler: answer)
-        return (server, WebDriverClient(baseURL: "http://127.0.0.1:\(server.port)/", client: HTTPClient()))
+        return (server, WebDriverClient(baseURL: "http://127.0.0.1:\(server.port)", client: HTTPClient()))
     }
 
     private func value(_ text: String, status: Int = 200) -> ServerResponse {
@@ -34,6 +35,7 @@ import Testing
         (404, "stale element reference", WebDriverError.Code.staleElementReference, true),
         (404, "no such element", .noSuchElement, true), (404, "invalid session id", .invalidSessionID, false),
         (400, "element click intercepted", .elementClickIntercepted, true),
+        (500, "move target out of bounds", .moveTargetOutOfBounds, true),
         (500, "timeout", .timeout, false), (500, "unknown error", .unknownError, false),
         (500, "unexpected alert open", .unexpectedAlertOpen, true), (500, "brand new", .other("brand new"), false),
     ])
@@ -59,6 +61,28 @@ import Testing
             try await session.click(ElementReference(id: "e"), seconds: 2)
         }
         #expect(error?.isClickUnmade == false && error?.code == nil)
+        server.stop()
+    }
+
+    /// The mouse is used only on an element that a script has seen to be in the open, by its own name, and only with a
+    /// driver that waits for the page that follows.
+    @Test(arguments: [(true, "true"), (true, "false"), (true, "null"), (false, "true")])
+    func theMouseNeedsAnOpenElement(_ hasDevTools: Bool, _ isOpen: String) async throws {
+        let actions = Mutex<[JSONValue]>([])
+        let (server, client) = try client { request in
+            guard request.path == "/session/1/actions" else { return value(#"{"value":\#(isOpen)}"#) }
+            actions.withLock { sent in sent.append((try? JSON.decode(JSONValue.self, from: request.body)) ?? .null) }
+            return value(#"{"value":null}"#)
+        }
+        let session = WebDriverSession(id: "1", client: client, browser: "x", hasDevTools: hasDevTools)
+        let isPressed = try await session.press(ElementReference(id: "e"), seconds: 2)
+        #expect(isPressed == (hasDevTools && isOpen == "true"))
+        let sent = actions.withLock { $0 }
+        #expect(sent.count == (isPressed ? 1 : 0))
+        let steps = sent.first?["actions"]?.array?.first?["actions"]?.array ?? []
+        #expect(steps.first?["origin"] == (isPressed ? ElementReference(id: "e").value : nil))
+        let kinds = steps.compactMap { $0["type"]?.string }
+        #expect(kinds == (isPressed ? ["pointerMove", "pointerDown", "pointerUp"] : []))
         server.stop()
     }
 

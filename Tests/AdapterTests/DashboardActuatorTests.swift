@@ -211,7 +211,7 @@ struct StubActuatorTests {
         ]
         for (action, click) in cases {
             let heard = Heard()
-            let stub = StubActuator(dashboard: "http://localhost:3000/", log: heard.add)
+            let stub = StubActuator(dashboard: "http://localhost:3000", log: heard.add)
             let (intent, clearance) = try permitted(action)
             #expect(try await stub.status(of: intent) == .absent)
             #expect(heard.all.isEmpty)

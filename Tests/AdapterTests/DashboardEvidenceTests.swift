@@ -42,7 +42,7 @@ enum Answers {
 @Suite("Evidence from the dashboard", .timeLimit(.minutes(1)))
 struct DashboardEvidenceTests {
     private func evidence(_ url: String, service: String = "checkout") async throws -> [Evidence] {
-        let client = DashboardClient(baseURL: url + "/", client: client)
+        let client = DashboardClient(baseURL: url, client: client)
         return try await DashboardEvidence(client).collect(query(service: service))
     }
 

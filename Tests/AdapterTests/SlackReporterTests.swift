@@ -16,7 +16,7 @@ struct SlackReporterTests {
         let server = try FakeServer { _ in left.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] } }
         let pauses = Heard()
         let reporter = SlackReporter(
-            token: token, channel: channel, apiURL: server.url + "/api", client: client,
+            token: token, channel: channel, apiURL: server.url + "/api/", client: client,
             sleep: { pauses.add("\($0)") })
         let telling = await reporter.tell(try Story().postMortem(), isRepeat: false)
         return (telling, server.requests, pauses.all.compactMap(Double.init))
@@ -49,7 +49,7 @@ struct SlackReporterTests {
         let answers = Mutex([limited("1"), taken])
         let server = try FakeServer { _ in answers.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] } }
         let reporter = SlackReporter(
-            token: token, channel: "C", apiURL: server.url, client: client, sleep: { _ in })
+            token: token, channel: "C", apiURL: server.url + "/", client: client, sleep: { _ in })
         let departures = Departures()
         let story = try Story().postMortem()
         let telling = await reporter.tell(story, isRepeat: false, leaving: departures.leaving)
@@ -88,7 +88,7 @@ struct SlackReporterTests {
 
     @Test("nobody there is one telling too")
     func down() async throws {
-        let reporter = SlackReporter(token: token, channel: "C", apiURL: nobody, client: client, sleep: { _ in })
+        let reporter = SlackReporter(token: token, channel: "C", apiURL: nobody + "/", client: client, sleep: { _ in })
         let telling = await reporter.tell(try Story().postMortem(), isRepeat: true)
         #expect(telling.status == .failed && telling.isRepeat && telling.detail.contains("Slack"))
     }
@@ -108,7 +108,8 @@ struct SlackReporterTests {
         let answer = limited("1")
         let server = try FakeServer { _ in answer }
         let reporter = SlackReporter(
-            token: token, channel: "C", apiURL: server.url, client: client, sleep: { _ in throw CancellationError() })
+            token: token, channel: "C", apiURL: server.url + "/", client: client,
+            sleep: { _ in throw CancellationError() })
         let telling = await reporter.tell(try Story().postMortem(), isRepeat: false)
         #expect(telling.status == .failed && server.requests.count == 1)
     }

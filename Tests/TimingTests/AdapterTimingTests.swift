@@ -29,7 +29,7 @@ extension Timing {
 
         @Test func aDashboardThatHangsCostsASecond() async throws {
             let server = try silent()
-            let client = DashboardClient(baseURL: "http://127.0.0.1:\(server.port)/", client: HTTPClient())
+            let client = DashboardClient(baseURL: "http://127.0.0.1:\(server.port)", client: HTTPClient())
             let now = Instant(seconds: 1_795_000_000)
             let incident = Incident(id: "i", service: "checkout", type: .latencySpike, detectedAt: now, payload: [:])
             let query = EvidenceQuery(

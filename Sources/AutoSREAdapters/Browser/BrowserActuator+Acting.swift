@@ -15,13 +15,12 @@ extension BrowserActuator {
             deadline: world.now().advanced(bySeconds: Self.walkSeconds))
         do {
             if !open.isLoggedIn {
-                try await hand.walk(map.login)
+                try await hand.see(try await hand.walk(map.login))
                 await browsers.noteLogin()
             }
-            try await hand.walk(steps)
+            // It has to hold at the very moment of the click too.
             let expected = BrowserHand.Expectation(
-                seen: Self.expectations(before: steps, hand), single: try hand.named { try hand.variables.fill(button) }
-            )
+                seen: try await hand.walk(steps), single: try hand.named { try hand.variables.fill(button) })
             _ = try await hand.look(for: expected)
             await hand.shoot("before the click")
             try await click(expected, intent, hand)
@@ -29,13 +28,12 @@ extension BrowserActuator {
             return try await confirmed(intent, hand)
         } catch let refusal as Refusal {
             throw await refused(refusal, hand)
-        } catch let error where clicked.contains(intent.key) && !Task.isCancelled {
+        } catch let error where target.begun.contains(intent.key) && !Task.isCancelled {
             trail.note("after the click: \(error)")
-            if let receipt = try await arriving(intent, trail) {
-                await browsers.discard()
-                return receipt
-            }
+            // Drivers answer a click before its request has been sent; a browser that is ended at once never sends it.
+            let arrived = try await target.arrived(intent, world)
             await browsers.discard()
+            if let arrived { return done(intent, arrived, trail) }
             return try await settled(intent, because: "\(error)", trail: trail)
         } catch {
             trail.note("gave up: \(error)")
@@ -43,19 +41,6 @@ extension BrowserActuator {
             await browsers.discard()
             throw error
         }
-    }
-
-    /// What was expected since the page was last changed: it has to hold at the very moment of the click too.
-    private static func expectations(before steps: [UIMap.Step], _ hand: BrowserHand) -> [Locator] {
-        var expected: [Locator] = []
-        for step in steps {
-            switch step {
-            case .open, .click: expected = []
-            case .expect(let locator): expected += hand.variables.known([locator])
-            case .fill, .act: continue
-            }
-        }
-        return expected
     }
 
     /// Looks once more, without patience, and clicks what is there. Twice at the most, the second time only where the
@@ -66,16 +51,16 @@ extension BrowserActuator {
             let page = try await hand.look(
                 for: expected, patience: failure == nil ? 0 : BrowserHand.patienceSeconds, isBinding: true)
             guard let button = expected.single.flatMap({ page.matches($0).first }) else { continue }
-            let wasClicked = clicked.contains(intent.key)
+            let wasClicked = target.begun.contains(intent.key)
             do throws(WebDriverError) {
                 let element = try await hand.reference(to: button)
-                clicked.insert(intent.key)
+                target.begun.insert(intent.key)
                 try await hand.session.click(element, seconds: 6)
                 hand.trail.noteClick(button.name)
                 return
             } catch {
                 guard error.isClickUnmade else { throw error }
-                if !wasClicked { clicked.remove(intent.key) }
+                if !wasClicked { target.begun.remove(intent.key) }
                 hand.trail.note("not clicked: \(error)")
                 failure = error
             }
@@ -111,27 +96,15 @@ extension BrowserActuator {
 
     /// Waits until the API shows it.
     private func confirmed(_ intent: Intent, _ hand: BrowserHand) async throws -> Receipt {
-        let until = world.now().advanced(bySeconds: Self.changeSeconds)
-        while true {
-            let service = try await reading(intent)
-            if let confirmation = try await confirmation(of: intent, service) {
-                await hand.shoot("after the click")
-                return done(intent, confirmation, hand.trail)
-            }
-            guard world.now() < until else { break }
-            try await world.sleep(until: world.now().advanced(bySeconds: 0.05))
+        if let confirmation = try await target.changed(intent, world) {
+            await hand.shoot("after the click")
+            return done(intent, confirmation, hand.trail)
         }
         if let page = try? await hand.read(), let alert = Self.alert(on: page) {
-            clicked.remove(intent.key)
+            target.begun.remove(intent.key)
             throw Refusal("the dashboard said: \(alert)")
         }
         throw NotShown(description: "\(intent.action.target) does not show \(intent.action.after) after the click")
-    }
-
-    private func confirmation(of intent: Intent, _ service: DashboardService?) async throws -> String? {
-        guard let service else { return nil }
-        if let confirmation = service.confirmation(of: intent.action.after) { return confirmation }
-        return try await target.confirmationElsewhere(of: intent, service)
     }
 
     private static func alert(on page: AccessiblePage) -> String? {
@@ -147,34 +120,11 @@ extension BrowserActuator {
         return target.receipt(intent, .applied, confirmation + path, artifacts: trail.artifacts)
     }
 
-    /// What the API shows while a browser that answered badly still lives: drivers answer a click before its request has
-    /// been sent, and a browser that is ended at once never sends it.
-    private func arriving(_ intent: Intent, _ trail: BrowserTrail) async throws -> Receipt? {
-        let until = world.now().advanced(bySeconds: Self.arrivalSeconds)
-        while true {
-            if let confirmation = try await reading(intent)?.confirmation(of: intent.action.after) {
-                return done(intent, confirmation, trail)
-            }
-            guard world.now() < until else { return nil }
-            try await world.sleep(until: world.now().advanced(bySeconds: 0.05))
-        }
-    }
-
-    /// After a click that may have been made: reads the API until it shows it, or has shown for long enough that it was
-    /// not made. Only then may it be tried again.
+    /// After a click that may have been made.
     func settled(_ intent: Intent, because reason: String, trail: BrowserTrail) async throws -> Receipt {
-        let until = world.now().advanced(bySeconds: Self.settleSeconds)
-        while true {
-            let service = try await target.read(intent)
-            if let confirmation = service.confirmation(of: intent.action.after) {
-                return done(intent, confirmation, trail)
-            }
-            guard world.now() < until else { break }
-            try await world.sleep(until: world.now().advanced(bySeconds: 0.1))
-        }
-        clicked.remove(intent.key)
+        if let confirmation = try await target.settled(intent, world) { return done(intent, confirmation, trail) }
         trail.keepSteps()
-        let seconds = Int(Self.settleSeconds)
+        let seconds = Int(DashboardTarget.settleSeconds)
         throw NotShown(description: "\(reason); the dashboard shows no effect of the click after \(seconds) s")
     }
 

@@ -24,31 +24,36 @@ struct BrowserHand: Sendable {
         var single: Locator?
     }
 
-    /// Walks the steps up to the one that counts.
-    func walk(_ steps: [UIMap.Step]) async throws {
+    /// Walks the steps up to the one that counts. What is expected is looked for with what the next step needs, in the
+    /// same state of the page.
+    /// - Returns: what was expected since the page was last changed, for whoever looks next.
+    func walk(_ steps: [UIMap.Step]) async throws -> [Locator] {
+        var seen: [Locator] = []
         for step in steps {
             guard world.now() < deadline else { throw BrowserFailure("the page was not reached in time") }
-            try await take(step)
+            switch step {
+            case .open(let path):
+                try await see(seen)
+                seen = []
+                let filled = try named { try variables.fill(path, encode: DashboardClient.segment) }
+                trail.note("open \(filled)")
+                try await session.navigate(to: base + filled, seconds: Self.pageSeconds)
+            case .click(let locator):
+                try await clickOn(try named { try variables.fill(locator) }, seeing: seen)
+                seen = []
+            case .fill(let locator, let text):
+                let filled = try named { try variables.fill(locator) }
+                try await fill(filled, with: try named { try variables.fill(text) }, seeing: seen)
+            case .expect(let locator): seen += variables.known([locator])
+            case .act: break
+            }
         }
+        return seen
     }
 
-    private func take(_ step: UIMap.Step) async throws {
-        switch step {
-        case .open(let path):
-            let filled = try named { try variables.fill(path, encode: DashboardClient.segment) }
-            trail.note("open \(filled)")
-            try await session.navigate(to: base + filled, seconds: Self.pageSeconds)
-        case .click(let locator):
-            let filled = try named { try variables.fill(locator) }
-            try await clickOn(filled)
-        case .fill(let locator, let text):
-            let filled = try named { try variables.fill(locator) }
-            let text = try named { try variables.fill(text) }
-            try await fill(filled, with: text)
-        case .expect(let locator):
-            for known in variables.known([locator]) { _ = try await look(for: Expectation(seen: [known])) }
-        case .act: return
-        }
+    /// Goes on only where all of it is seen.
+    func see(_ locators: [Locator]) async throws {
+        if !locators.isEmpty { _ = try await look(for: Expectation(seen: locators)) }
     }
 
     /// A map that needs what the plan does not know cannot be followed.
@@ -58,19 +63,21 @@ struct BrowserHand: Sendable {
         }
     }
 
-    private func clickOn(_ locator: Locator) async throws {
+    private func clickOn(_ locator: Locator, seeing seen: [Locator]) async throws {
         try await twice { isBinding in
-            let page = try await look(for: Expectation(seen: [locator]), isBinding: isBinding)
+            let page = try await look(for: Expectation(seen: seen + [locator]), isBinding: isBinding)
             let found = page.matches(locator).first { !$0.isDisabled }
             guard let found else { throw Refusal("\(locator) cannot be used on '\(page.title)'") }
-            try await session.click(try await reference(to: found), seconds: Self.pageSeconds)
+            let element = try await reference(to: found)
+            let isPressed = isBinding ? false : try await session.press(element, seconds: Self.pageSeconds)
+            if !isPressed { try await session.click(element, seconds: Self.pageSeconds) }
             trail.noteClick(found.name)
         }
     }
 
-    private func fill(_ locator: Locator, with text: String) async throws {
+    private func fill(_ locator: Locator, with text: String, seeing seen: [Locator]) async throws {
         try await twice { _ in
-            let page = try await look(for: Expectation(single: locator), isBinding: true)
+            let page = try await look(for: Expectation(seen: seen, single: locator), isBinding: true)
             guard let field = page.matches(locator).first else { throw Refusal("no \(locator)") }
             let element = try await reference(to: field)
             try await session.clear(element)

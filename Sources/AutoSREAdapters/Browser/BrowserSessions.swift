@@ -88,19 +88,12 @@ actor BrowserSessions {
         let deadline = world.now().advanced(bySeconds: Self.startSeconds)
         while world.now() < deadline {
             let isRunning = group.isRunning
-            let log = Self.log(of: group)
+            let log = group.log
             if let port = Self.port(in: log) { return port }
             if !isRunning { throw BrowserFailure("the browser's driver ended at once: \(Self.lastLine(log))") }
             try await world.sleep(until: world.now().advanced(bySeconds: 0.01))
         }
         throw BrowserFailure("the browser's driver does not listen after \(Int(Self.startSeconds)) s")
-    }
-
-    /// Not there yet is the same as empty.
-    private static func log(of group: GuardedGroup) -> String {
-        do { return String(decoding: try Files.read(group.logPath, maximumBytes: 1 << 20), as: UTF8.self) } catch {
-            return ""
-        }
     }
 
     private static func port(in log: String) -> UInt16? {

@@ -4,17 +4,16 @@ import AutoSREPlatform
 /// Speaks W3C WebDriver (https://www.w3.org/TR/webdriver2/) to a driver or a grid: the commands that we need, each
 /// bounded in time and size, strictly decoded.
 struct WebDriverClient: Sendable {
-    /// The driver's address without a slash at its end.
+    /// The driver's address.
     let baseURL: String
     private let client: HTTPClient
 
     private static let maximumBytes = 24 << 20
 
-    /// Makes a client of the driver at `baseURL`, for example `http://127.0.0.1:9515` or `http://grid:4444/wd/hub`.
+    /// Makes a client of the driver at `baseURL`, for example `http://127.0.0.1:9515` or `http://grid:4444/wd/hub`:
+    /// without a slash at its end, as the settings have it.
     init(baseURL: String, client: HTTPClient) {
-        var base = baseURL[...]
-        while base.hasSuffix("/") { base.removeLast() }
-        (self.baseURL, self.client) = (String(base), client)
+        (self.baseURL, self.client) = (baseURL, client)
     }
 
     /// Starts a browser.

@@ -12,18 +12,19 @@ enum WebDriverError: Error, Sendable, CustomStringConvertible {
     /// The error codes of W3C WebDriver, section 6.6; any other text is `other`.
     enum Code: Sendable, Hashable {
         case elementClickIntercepted, elementNotInteractable, invalidArgument, invalidElementState, invalidSessionID
-        case javascriptError, noSuchAlert, noSuchElement, noSuchWindow, scriptTimeout, sessionNotCreated
-        case staleElementReference, timeout, unableToCaptureScreen, unexpectedAlertOpen, unknownCommand, unknownError
-        case unsupportedOperation
+        case javascriptError, moveTargetOutOfBounds, noSuchAlert, noSuchElement, noSuchWindow, scriptTimeout
+        case sessionNotCreated, staleElementReference, timeout, unableToCaptureScreen, unexpectedAlertOpen
+        case unknownCommand, unknownError, unsupportedOperation
         case other(String)
 
         private static let known: [String: Code] = [
             "element click intercepted": .elementClickIntercepted,
             "element not interactable": .elementNotInteractable, "invalid argument": .invalidArgument,
             "invalid element state": .invalidElementState, "invalid session id": .invalidSessionID,
-            "javascript error": .javascriptError, "no such alert": .noSuchAlert, "no such element": .noSuchElement,
-            "no such window": .noSuchWindow, "script timeout": .scriptTimeout,
-            "session not created": .sessionNotCreated, "stale element reference": .staleElementReference,
+            "javascript error": .javascriptError, "move target out of bounds": .moveTargetOutOfBounds,
+            "no such alert": .noSuchAlert, "no such element": .noSuchElement, "no such window": .noSuchWindow,
+            "script timeout": .scriptTimeout, "session not created": .sessionNotCreated,
+            "stale element reference": .staleElementReference,
             "timeout": .timeout, "unable to capture screen": .unableToCaptureScreen,
             "unexpected alert open": .unexpectedAlertOpen, "unknown command": .unknownCommand,
             "unknown error": .unknownError, "unsupported operation": .unsupportedOperation,
@@ -44,7 +45,7 @@ enum WebDriverError: Error, Sendable, CustomStringConvertible {
     var isClickUnmade: Bool {
         switch code {
         case .staleElementReference?, .noSuchElement?, .elementClickIntercepted?, .elementNotInteractable?,
-            .invalidArgument?, .invalidElementState?, .unexpectedAlertOpen?:
+            .invalidArgument?, .invalidElementState?, .moveTargetOutOfBounds?, .unexpectedAlertOpen?:
             true
         default: false
         }

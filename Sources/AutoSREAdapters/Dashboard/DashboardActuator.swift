@@ -1,6 +1,5 @@
 public import AutoSRECore
 import AutoSREPlatform
-import Synchronization
 
 /// Acts on the operations dashboard through its API, and believes nothing but what the API's state shows afterwards.
 public struct DashboardActuator: Actuator {
@@ -12,7 +11,6 @@ public struct DashboardActuator: Actuator {
     public let isSimulated = false
     private let client: DashboardClient
     private let target: DashboardTarget
-    private let sent = SentIntents()
 
     private static let changeSeconds = 2.0
 
@@ -30,14 +28,12 @@ public struct DashboardActuator: Actuator {
 
     /// Carries the intent out, once: after an answer, or none that could be understood, only the state is read again.
     public func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt {
-        guard clearance.plan == intent.plan else { throw Refusal("the clearance is for another plan") }
-        let before = try await target.read(intent)
-        let wasSent = sent.contains(intent.key)
-        if let confirmation = before.confirmation(of: intent.action.after) {
-            return target.receipt(intent, wasSent ? .applied : .found, confirmation)
+        switch try await target.look(before: intent, with: clearance) {
+        case .shown(let receipt): return receipt
+        case .begun(let service):
+            throw NotShown(description: "\(service.id) does not show \(intent.action.after) yet")
+        case .clear: break
         }
-        if wasSent { throw NotShown(description: "\(before.id) does not show \(intent.action.after) yet") }
-        if let objection = before.objection(to: intent.action) { throw Refusal(objection) }
         let answer: JSONValue
         do { answer = try await send(intent) } catch let refusal as Refusal {
             // Somebody may have done it between our reading and our asking.
@@ -67,11 +63,11 @@ public struct DashboardActuator: Actuator {
             let answer = try await DashboardTarget.refusing { () async throws(DashboardClient.Failure) in
                 try await client.post(path, body, key: intent.key, seconds: Self.changeSeconds)
             }
-            sent.insert(intent.key)
+            target.begun.insert(intent.key)
             return answer
         } catch let failure as DashboardClient.Failure {
             // Cut off while waiting: it may have been done, so it is not asked for again.
-            if failure.mayHaveArrived { sent.insert(intent.key) }
+            if failure.mayHaveArrived { target.begun.insert(intent.key) }
             throw failure
         }
     }
@@ -95,15 +91,6 @@ public struct DashboardActuator: Actuator {
         case .poolSince: return (base + "/pool/restart", [:])
         }
     }
-}
-
-/// The intents whose request may have reached the dashboard in this process.
-private final class SentIntents: Sendable {
-    private let keys = Mutex<Set<String>>([])
-
-    func insert(_ key: String) { keys.withLock { _ = $0.insert(key) } }
-
-    func contains(_ key: String) -> Bool { keys.withLock { $0.contains(key) } }
 }
 
 extension DashboardClient.Failure {

@@ -3,16 +3,14 @@ import AutoSRECore
 
 /// Speaks the operations dashboard's JSON API. Every call is bounded in time and size.
 public struct DashboardClient: Sendable {
-    /// The dashboard's address without a slash at its end.
+    /// The dashboard's address.
     public let baseURL: String
     private let client: HTTPClient
 
-    /// Makes a client of the dashboard at `baseURL`, for example `http://localhost:3000`.
+    /// Makes a client of the dashboard at `baseURL`, for example `http://localhost:3000`: without a slash at its end,
+    /// as the settings have it.
     public init(baseURL: String, client: HTTPClient) {
-        var base = baseURL[...]
-        while base.hasSuffix("/") { base.removeLast() }
-        self.baseURL = String(base)
-        self.client = client
+        (self.baseURL, self.client) = (baseURL, client)
     }
 
     /// Why a call brought nothing.

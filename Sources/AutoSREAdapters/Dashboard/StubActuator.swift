@@ -13,12 +13,10 @@ public struct StubActuator: Actuator {
 
     /// Makes a stub.
     /// - Parameters:
-    ///   - dashboard: the address of the dashboard that would be used.
+    ///   - dashboard: the address of the dashboard that would be used, without a slash at its end.
     ///   - log: gets the planned clicks, a line each.
     public init(dashboard: String, log: @escaping @Sendable (String) -> Void) {
-        var base = dashboard[...]
-        while base.hasSuffix("/") { base.removeLast() }
-        (self.dashboard, self.log) = (String(base), log)
+        (self.dashboard, self.log) = (dashboard, log)
     }
 
     /// Never applied: it did nothing before and does nothing now.

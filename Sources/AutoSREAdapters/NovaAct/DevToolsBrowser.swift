@@ -25,7 +25,7 @@ struct DevToolsBrowser: Sendable {
         do {
             while world.now() < deadline {
                 let isRunning = group.isRunning
-                if let address = address(in: log(of: group)) { return DevToolsBrowser(group: group, address: address) }
+                if let address = address(in: group.log) { return DevToolsBrowser(group: group, address: address) }
                 guard isRunning else { throw NovaActFailure("Chromium ended at once", isRetryable: true) }
                 try await world.sleep(until: world.now().advanced(bySeconds: 0.02))
             }
@@ -42,12 +42,5 @@ struct DevToolsBrowser: Sendable {
         }
         let address = String(log[range.upperBound..<end])
         return address.hasPrefix("ws://127.0.0.1:") ? address : nil
-    }
-
-    /// Not there yet is the same as empty.
-    private static func log(of group: GuardedGroup) -> String {
-        do { return String(decoding: try Files.read(group.logPath, maximumBytes: 1 << 20), as: UTF8.self) } catch {
-            return ""
-        }
     }
 }

@@ -16,7 +16,7 @@ extension NovaActActuator {
             return try await confirmed(intent, answer, trail)
         } catch let failure as NovaActFailure {
             trail.note(failure.description)
-            if begun.contains(intent.key) { return try await settled(intent, failure, trail) }
+            if target.begun.contains(intent.key) { return try await settled(intent, failure, trail) }
             var failure = failure
             failure.proof = "; nothing was begun"
             throw ended(failure, trail)
@@ -48,7 +48,7 @@ extension NovaActActuator {
             seconds: Int(min(max(settings.seconds, 2), 1800)))
         let result: Result<NovaActAnswer, any Error>
         do {
-            result = .success(try await job.run(order, since: start) { begun.insert(intent.key) })
+            result = .success(try await job.run(order, since: start) { target.begun.insert(intent.key) })
         } catch { result = .failure(error) }
         proxy.stop()
         try await list(proxy.traffic, run: run)
@@ -71,43 +71,26 @@ extension NovaActActuator {
         guard answer.done else {
             return try await settled(intent, NovaActFailure("the model did not do it (\(answer.words))"), trail)
         }
-        if let receipt = try await shown(intent, within: Self.changeSeconds, trail) { return receipt }
-        begun.remove(intent.key)
+        if let confirmation = try await target.changed(intent, world) { return done(intent, confirmation, trail) }
+        target.begun.remove(intent.key)
         throw ended(
             NovaActFailure("the model says done, but \(intent.action.target) does not show \(intent.action.after)"),
             trail)
     }
 
-    /// After a job that failed while it had the browser: only what the API shows for long enough counts. The browser is
-    /// gone by now, so that nothing more can come of it.
+    /// After a job that failed while it had the browser, which is gone by now, so that nothing more can come of it.
     func settled(_ intent: Intent, _ failure: NovaActFailure, _ trail: BrowserTrail) async throws -> Receipt {
-        if let receipt = try await shown(intent, within: Self.settleSeconds, trail) { return receipt }
-        begun.remove(intent.key)
+        if let confirmation = try await target.settled(intent, world) { return done(intent, confirmation, trail) }
         trail.note("the dashboard shows no effect")
         var failure = failure
         failure.proof = "; nothing was done, as the dashboard's API shows"
         throw ended(failure, trail)
     }
 
-    private func shown(_ intent: Intent, within seconds: Double, _ trail: BrowserTrail) async throws -> Receipt? {
-        let until = world.now().advanced(bySeconds: seconds)
-        while true {
-            if let confirmation = try await confirmation(of: intent) {
-                trail.note(confirmation)
-                trail.keepSteps()
-                return target.receipt(intent, .applied, confirmation, artifacts: trail.artifacts)
-            }
-            guard world.now() < until else { return nil }
-            try await world.sleep(until: world.now().advanced(bySeconds: 0.1))
-        }
-    }
-
-    private func confirmation(of intent: Intent) async throws -> String? {
-        do {
-            let service = try await target.read(intent)
-            if let confirmation = service.confirmation(of: intent.action.after) { return confirmation }
-            return try await target.confirmationElsewhere(of: intent, service)
-        } catch is DashboardClient.Failure { return nil }
+    private func done(_ intent: Intent, _ confirmation: String, _ trail: BrowserTrail) -> Receipt {
+        trail.note(confirmation)
+        trail.keepSteps()
+        return target.receipt(intent, .applied, confirmation, artifacts: trail.artifacts)
     }
 
     /// A failure that would come again, and that nobody else could mend, is final.

@@ -21,27 +21,19 @@ public struct NovaActActuator: Actuator {
     let world: any World
     /// Whether no other driver could take over.
     let isAlone: Bool
-    let begun = ClickedIntents()
 
-    /// Seconds that the API has to show what the model says that it did.
-    static let changeSeconds = 3.0
-    /// Seconds of the API saying "absent" after which nothing was done.
-    static let settleSeconds = 3.0
-
-    /// Makes a driver of the dashboard at `dashboard`; nil where that is no http or https address.
+    /// Makes a driver of a dashboard; nil where its address is none of http or https.
     /// - Parameters:
-    ///   - api: the dashboard's API, by a connection that the browser has no part in.
+    ///   - api: the dashboard's address, and its API by a connection that the browser has no part in.
     ///   - gate: takes the secrets out of every prompt and lists what leaves; what it cannot list is not sent.
     ///   - pictures: a folder below which each run's screenshots are kept; nil keeps none.
     ///   - isAlone: whether no other driver could take over, so that a failure that would come again is final.
     public init?(
-        _ settings: NovaActSettings, dashboard: String, api: DashboardClient, gate: EgressGate, pictures: String?,
-        isAlone: Bool, world: any World
+        _ settings: NovaActSettings, api: DashboardClient, gate: EgressGate, pictures: String?, isAlone: Bool,
+        world: any World
     ) {
-        guard let origin = WebOrigin(dashboard) else { return nil }
-        var base = dashboard[...]
-        while base.hasSuffix("/") { base.removeLast() }
-        (self.base, self.origin, self.settings, self.world) = (String(base), origin, settings, world)
+        guard let origin = WebOrigin(api.baseURL) else { return nil }
+        (base, self.origin, self.settings, self.world) = (api.baseURL, origin, settings, world)
         (self.pictures, self.isAlone, self.gate) = (pictures, isAlone, gate)
         target = DashboardTarget(api, driver: name)
     }
@@ -52,18 +44,15 @@ public struct NovaActActuator: Actuator {
     /// Whether the service's state shows the intent's effect, by the API. Needs neither browser nor model.
     public func status(of intent: Intent) async throws -> ActuationStatus { try await target.status(of: intent) }
 
-    /// Carries the intent out with one job, and no second one before the API has shown for `settleSeconds` that the
-    /// first did nothing.
+    /// Carries the intent out with one job, and no second one before the API has shown for long enough that the first
+    /// did nothing.
     public func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt {
-        guard clearance.plan == intent.plan else { throw Refusal("the clearance is for another plan") }
-        let before = try await target.read(intent)
-        let mayBeOurs = begun.contains(intent.key)
-        if let confirmation = before.confirmation(of: intent.action.after) {
-            return target.receipt(intent, mayBeOurs ? .applied : .found, confirmation)
-        }
+        let look = try await target.look(before: intent, with: clearance)
         let trail = BrowserTrail(root: pictures, intent: intent, driver: name, now: { [world] in world.now() })
-        if mayBeOurs { return try await settled(intent, NovaActFailure("an earlier job"), trail) }
-        if let objection = before.objection(to: intent.action) { throw Refusal(objection) }
-        return try await act(intent, on: before, run: clearance.run, trail)
+        switch look {
+        case .shown(let receipt): return receipt
+        case .begun: return try await settled(intent, NovaActFailure("an earlier job"), trail)
+        case .clear(let service): return try await act(intent, on: service, run: clearance.run, trail)
+        }
     }
 }

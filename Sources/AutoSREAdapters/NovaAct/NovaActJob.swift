@@ -148,13 +148,9 @@ struct SideCar: Sendable {
 
     /// That it ended without an answer, with its last words.
     var crash: NovaActFailure {
-        var words = "it said nothing"
-        do {
-            let log = String(decoding: try Files.read(group.logPath, maximumBytes: 4 << 20), as: UTF8.self)
-            // The SDK shows its progress as "4f1a> ...".
-            let lines = log.split(whereSeparator: \.isNewline).filter { !$0.hasSuffix("> ...") }
-            if let line = lines.last { words = String(line) }
-        } catch { words = "its words are lost" }
+        // The SDK shows its progress as "4f1a> ...".
+        let lines = group.log.split(whereSeparator: \.isNewline).filter { !$0.hasSuffix("> ...") }
+        let words = lines.last.map(String.init) ?? "it said nothing"
         return NovaActFailure(
             "the side-car ended without an answer: \(PlainText.cut(PlainText.oneLine(words), to: 200))",
             isRetryable: true)

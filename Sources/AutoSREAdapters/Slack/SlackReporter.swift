@@ -23,7 +23,7 @@ public struct SlackReporter: Reporter {
 
     /// Makes a reporter; without token or channel it skips each telling and says so.
     /// - Parameters:
-    ///   - apiURL: where Slack's methods are.
+    ///   - apiURL: where Slack's methods are, with a slash at its end, as the settings have it.
     ///   - sleep: waits that many seconds, or throws where the run is interrupted.
     public init(
         token: String?, channel: String?, apiURL: String = "https://slack.com/api/", client: HTTPClient,
@@ -31,7 +31,7 @@ public struct SlackReporter: Reporter {
     ) {
         self.token = token ?? ""
         self.channel = channel ?? ""
-        endpoint = (apiURL.hasSuffix("/") ? apiURL : apiURL + "/") + "chat.postMessage"
+        endpoint = apiURL + "chat.postMessage"
         (self.client, self.sleep) = (client, sleep)
         destination = Self.host(of: endpoint)
     }

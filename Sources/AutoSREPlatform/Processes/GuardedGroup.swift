@@ -83,6 +83,13 @@ public final class GuardedGroup: Sendable {
         }
     }
 
+    /// What the program has written so far; empty where there is nothing to be read yet.
+    public var log: String {
+        do { return String(decoding: try Files.read(logPath, maximumBytes: 4 << 20), as: UTF8.self) } catch {
+            return ""
+        }
+    }
+
     /// Ends the whole group and removes the folder; returns when that is done, or after two seconds.
     public func end() async {
         letGo()
