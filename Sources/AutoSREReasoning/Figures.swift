@@ -1,9 +1,9 @@
 /// Numbers as people read them, without a formatting library.
 enum Figures {
-    /// Three significant figures at the most, with a unit where there is one; shares below 1 as they are.
+    /// Three significant figures at the most, with a unit where there is one; shares in per cent.
     static func text(_ value: Double, _ unit: String = "") -> String {
-        let number = text(value)
-        return unit.isEmpty || unit == "1" || unit == "ratio" ? number : "\(number) \(unit)"
+        if unit == "1" || unit == "ratio" { return "\(text(value * 100)) %" }
+        return unit.isEmpty ? text(value) : "\(text(value)) \(unit)"
     }
 
     /// A number below a value by less than a hundredth of it: a bound that the value itself keeps.

@@ -93,6 +93,6 @@ struct Conduct: Sendable {
     private func resumeText(_ run: RunID, _ signal: String) -> String {
         composition.isDurable
             ? "Stopped by \(signal). Finish the run with: autosre resume \(run)"
-            : "Stopped by \(signal). The run was not kept: set LOG_STORAGE_DATA_DIR to be able to resume one."
+            : "Stopped by \(signal). The run was in memory only and cannot be resumed."
     }
 }

@@ -41,6 +41,10 @@ import Testing
         ("click: button \"Yes\"", "expect: []", "click"), ("actions:", "action:", "action"),
         ("- act: button \"Restart\"", "- click: button \"Restart\"", "confirm"),
         ("    - open: /things/{id}", "    - act: button \"Go\"", "exactly one act"), ("actions:", "[", "line"),
+        ("{id}", "{ident}", "{ident} is not one of {id}"), ("\"Yes\"", "\"Yes {verison}\"", "{verison}"),
+        ("\"Restart\"", "\"Restart\" in row \"{}\"", "{}"), ("optional: true", "optional: yes", "optional takes true"),
+        ("optional: true", "expect: heading \"Sure?\"", "expect takes a list"),
+        ("button \"Yes\"", "text \"Sure: yes\"", "single quotes"),
     ])
     func mistakesAreNamed(_ old: String, _ new: String, _ names: String) throws {
         let text = Self.fine.replacing(old, with: new)

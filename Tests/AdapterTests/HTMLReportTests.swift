@@ -167,6 +167,49 @@ struct HTMLReportTests {
         if count > 4000 { #expect(text.contains("at most 99"), "a spike is not lost") }
     }
 
+    @Test("a timeline across midnight says which day")
+    func midnight() throws {
+        var value = try JSON.decode(JSONValue.self, from: JSON.encode(try Sample().postMortem())).object ?? [:]
+        #expect(try page().contains("<p class=\"meta\">\(noon.wholeSeconds.prefix(10)), UTC;"))
+        let alert = try #require(Instant("2026-11-28T00:02:13Z"))
+        value["timeline"] = .array(
+            [("Alert received", 0.0), ("Action: rollback", -200)].map {
+                ["at": .string(alert.advanced(bySeconds: $0.1).description), "text": .string($0.0)]
+            })
+        value["hypotheses"] = []
+        let text = HTMLReport(try JSON.decode(PostMortem.self, from: JSON.encode(JSONValue.object(value)))).text
+        #expect(text.contains("<p class=\"meta\">UTC; + counts from the alert.</p>"))
+        for day in ["2026-11-27", "2026-11-28"] {
+            #expect(text.contains("<small>\(day)</small><time datetime=\"\(day)"), "\(day)")
+        }
+    }
+
+    @Test("what stays low is no impact, and an action that was not carried out is no success")
+    func onlyTrouble() throws {
+        let window = TimeWindow(from: noon.advanced(bySeconds: -60), until: noon)
+        let calm = Claim(
+            "cpu stays low", .metricAtMost(name: "cpu", window: window, value: 0.5), evidence: [Digest(of: "m")])
+        let cause = Hypothesis(
+            cause: Story().cause, category: "load", service: "checkout", confidence: 0.9, claims: [calm],
+            recommendation: .rollback, prevention: "Watch.")
+        var value = try JSON.decode(JSONValue.self, from: JSON.encode(try Story().postMortem())).object ?? [:]
+        value["hypotheses"] = .array([try JSON.decode(JSONValue.self, from: try JSON.encode(cause))])
+        func text() throws -> String {
+            HTMLReport(try JSON.decode(PostMortem.self, from: JSON.encode(JSONValue.object(value)))).text
+        }
+        let impact = try #require(try text().firstMatch(of: /(?s)<section id="impact">.*?<\/section>/)?.0)
+        #expect(!impact.contains("cpu stays low"))
+        #expect(try text().contains("The first action came"))
+        value["receipts"] = []
+        #expect(try !text().contains("The first action came"))
+    }
+
+    @Test("a wide table can be scrolled by keyboard")
+    func tables() throws {
+        let box = "<div class=\"scroll\" role=\"group\" aria-label=\"metrics\" tabindex=\"0\"><table>"
+        #expect(try page().contains(box))
+    }
+
     @Test("what was refused is shown with what differed")
     func refused() throws {
         let picture = Artifact(name: "refusal", mediaType: "image/png", path: "/none.png", at: noon)

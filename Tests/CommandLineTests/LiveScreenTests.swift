@@ -35,6 +35,27 @@ import Testing
         #expect(terminal.text == "before\nshort\ntoo")
     }
 
+    @Test("rows that a terminal holds together for good cost nothing above", arguments: [(20, 60), (20, 10), (12, 40)])
+    func resizeTwice(first: Int, second: Int) {
+        var screen = LiveScreen()
+        var terminal = TinyTerminal(columns: 40, holdsWraps: true)
+        terminal.feed("before\n")
+        let wide = region("a line of thirty-eight columns, really", "another one that is quite as long here")
+        for (columns, lines) in [(40, wide), (first, region("short", "too")), (second, region("brief", "three"))] {
+            terminal.resize(to: columns)
+            terminal.feed(screen.frame(above: [], region: lines, columns: columns))
+        }
+        #expect(terminal.text == "before\nbrief\nthree")
+    }
+
+    @Test("a resize is drawn even where nothing else changed")
+    func unchanged() {
+        var screen = LiveScreen()
+        _ = screen.frame(above: [], region: region("one"), columns: 40)
+        #expect(!screen.frame(above: [], region: region("one"), columns: 20).isEmpty)
+        #expect(screen.frame(above: [], region: region("one"), columns: 20).isEmpty)
+    }
+
     private final class Box: Sendable { let hidden = Mutex<[Bool]>([]) }
 
     private func show(_ run: SampleRun, on view: LiveView) throws {

@@ -2,12 +2,14 @@
 /// few control sequences that the live view uses and remembers any other.
 struct TinyTerminal {
     private(set) var columns: Int
+    /// Whether rows that were wrapped stay one line until one of them is erased whole, as in tmux.
+    private let holdsWraps: Bool
     private(set) var isCursorHidden = false
     private(set) var unknown: [String] = []
     private var lines: [[Character]] = [[]]
     private var (line, offset) = (0, 0)
 
-    init(columns: Int) { self.columns = columns }
+    init(columns: Int, holdsWraps: Bool = false) { (self.columns, self.holdsWraps) = (columns, holdsWraps) }
 
     /// What is seen, blanks at the end of lines left out.
     var text: String {
@@ -58,7 +60,7 @@ struct TinyTerminal {
         case ("l", "?25"): isCursorHidden = true
         case ("h", "?25"): isCursorHidden = false
         case ("A", _): for _ in 0..<(Int(parameters) ?? 1) { up() }
-        case ("K", ""): eraseRow()
+        case ("K", ""): holdsWraps && offset % columns > 0 ? blankRow() : eraseRow()
         case ("J", ""):
             eraseRow()
             lines.removeSubrange((line + 1)...)
@@ -73,6 +75,11 @@ struct TinyTerminal {
             line -= 1
             offset = (rows(lines[line]) - 1) * columns + offset
         }
+    }
+
+    private mutating func blankRow() {
+        let end = min((offset / columns + 1) * columns, lines[line].count)
+        for place in offset..<max(offset, end) { lines[line][place] = " " }
     }
 
     /// What follows a row that is erased is a line of its own from now on.

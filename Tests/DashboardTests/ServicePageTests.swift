@@ -22,11 +22,26 @@ struct ServicePageTests {
         #expect(try Visitor().get("/services/checkout\(rest)").status == 404)
     }
 
+    /// As Chromium asks for a page.
+    private static let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+    @Test(arguments: ["/nope", "/services/", "/services/checkout/", "/services/checkout/nope"])
+    func aMistypedAddressIsAPageForPeopleAndJSONForPrograms(_ path: String) throws {
+        let page = try Visitor().send("GET", path, accept: Self.browser)
+        #expect(page.status == 404 && page.headers["content-type"] == "text/html; charset=utf-8")
+        #expect(page.text.contains("<h1>Page not found</h1>") && page.text.contains("href=\"/services\">All services"))
+        for accept in [nil, "*/*", "application/json"] {
+            let answer = try Visitor().send("GET", path, accept: accept)
+            #expect(answer.status == 404 && answer.detail == "Not Found")
+        }
+        #expect(try Visitor().send("GET", "/api" + path, accept: Self.browser).detail != nil)
+    }
+
     @Test func chartsSayInWordsWhatTheyShow() throws {
         let text = try Visitor().get("/services/checkout").text
         #expect(text.components(separatedBy: "<svg class=\"plot\" role=\"img\"").count == 7)
         #expect(text.components(separatedBy: "</title>").count == 8)
-        #expect(text.contains("p99 rose from about ") && text.contains("Load is steady at about "))
+        #expect(text.contains("p99 rose from about ") && text.contains("Load held at about "))
         #expect(text.components(separatedBy: "v1.4.2 released.</desc>").count == 7)
         for title in ["Latency", "Errors", "Memory", "Load", "CPU", "Connections"] {
             #expect(text.contains("<h3>\(title)</h3>"))

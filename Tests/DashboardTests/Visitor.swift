@@ -52,12 +52,13 @@ struct Visitor {
 
     func send(
         _ method: String, _ path: String, body: String = "", type: String? = nil, origin: String? = nil,
-        host: String? = nil
+        host: String? = nil, accept: String? = nil
     ) throws -> Answer {
         var head =
             "\(method) \(path) HTTP/1.1\r\nHost: \(host ?? "127.0.0.1:\(dashboard.port)")\r\nConnection: close\r\n"
         if let type { head += "Content-Type: \(type)\r\n" }
         if let origin { head += "Origin: \(origin)\r\n" }
+        if let accept { head += "Accept: \(accept)\r\n" }
         if method == "POST" { head += "Content-Length: \(body.utf8.count)\r\n" }
         return try parse(exchange(Array((head + "\r\n" + body).utf8)))
     }

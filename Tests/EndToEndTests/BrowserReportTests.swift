@@ -6,6 +6,14 @@ import Testing
 extension EndToEnd {
     /// What a run in a real browser leaves for people: one page with the pictures in it, looked at in a real browser.
     @Suite(.timeLimit(.minutes(3))) struct BrowserReportTests {
+        /// The words in charts that begin or end outside of them.
+        private static let cutWords = """
+            return [...document.querySelectorAll('figure svg text')].filter(t => {
+              const [word, chart] = [t.getBoundingClientRect(), t.ownerSVGElement.getBoundingClientRect()];
+              return word.left < chart.left - 0.5 || word.right > chart.right + 0.5;
+            }).map(t => t.textContent);
+            """
+
         /// Opens a file and looks at it at both widths.
         private func look(at path: String, as name: String, from place: String = "", _ tab: Tab) async throws {
             for (width, dark) in [(1280, false), (360, false), (1280, true)] {
@@ -13,6 +21,8 @@ extension EndToEnd {
                 try await tab.open("file://\(path)\(place)")
                 let overflow = try await tab.overflow()
                 #expect(overflow <= 0, "\(name) at \(width) px")
+                let cut = try await tab.value(Self.cutWords)
+                #expect(cut.array?.isEmpty == true, "\(name) at \(width) px: \(cut)")
                 try await Pictures.keep(name, width, dark, tab)
             }
             let messages = try await tab.console()

@@ -1,6 +1,7 @@
 import AutoSRECore
 import AutoSREPlatform
 import Foundation
+import Synchronization
 import Testing
 
 extension EndToEnd {
@@ -155,6 +156,60 @@ extension EndToEnd {
             let messages = try await tab.console()
             #expect(messages.isEmpty)
             await tab.close()
+            try await shop.stop()
+        }
+
+        /// Log lines that somebody has marked stay until they are copied, while the rest of the page goes on.
+        @Test func markedLinesWait() async throws {
+            let shop = try await ShopProcess()
+            let tab = try await Tab()
+            try await tab.open(shop.url + "/services/checkout/logs")
+            let marked = try await tab.value(
+                """
+                getSelection().selectAllChildren(document.querySelector('ol.log li:nth-child(3)'));
+                return getSelection().toString()
+                """)
+            #expect(marked.string?.isEmpty == false)
+            try await shop.post("/api/services/checkout/rollback", ["to_version": "v1.4.1"])
+            try await tab.see("text \"v1.4.1\" in definition \"Running version\"")
+            let kept = try await tab.value("return getSelection().toString()")
+            #expect(kept == marked)
+            let first = "document.querySelector('ol.log li').textContent"
+            let before = try await tab.value("const line = \(first); getSelection().removeAllRanges(); return line")
+            try await waiting(until: "there are new lines", every: 0.1) {
+                _ = try await tab.value("document.dispatchEvent(new Event('visibilitychange'))")
+                return try await tab.value("return \(first)") != before
+            }
+            await tab.close()
+            try await shop.stop()
+        }
+
+        private final class Flag: Sendable { let isGone = Mutex(true) }
+
+        /// A page whose dashboard is gone says so in words, and takes that back.
+        @Test func aPageSaysThatItsFiguresAreOld() async throws {
+            let shop = try await ShopProcess()
+            let flag = Flag()
+            let proxy = try Between(
+                shop.url,
+                after: { request, answer in
+                    let isLook = request.path == "/services/checkout" && request.header("Sec-Fetch-Dest") == "empty"
+                    return isLook && flag.isGone.withLock { $0 } ? ServerResponse(status: 502) : answer
+                })
+            let tab = try await Tab()
+            try await tab.open(proxy.url + "/services/checkout")
+            func says(_ end: String) async throws {
+                try await waiting(until: end, every: 0.1) {
+                    _ = try await tab.value("document.dispatchEvent(new Event('visibilitychange'))")
+                    let words = try await tab.value("return document.querySelector('.as-of').textContent")
+                    return words.string?.hasSuffix(end) == true
+                }
+            }
+            try await says(" UTC · no answer since")
+            flag.isGone.withLock { $0 = false }
+            try await says(" UTC")
+            await tab.close()
+            proxy.stop()
             try await shop.stop()
         }
     }

@@ -40,6 +40,14 @@ struct ShopTests {
         }
     }
 
+    /// The charts beside them do, and a reader compares.
+    @Test func claimsAboutSharesCountInPerCent() throws {
+        let diagnosis = conclude(try ShopEvidence(.leakyRelease, seed: 1).request())
+        let words = try #require(diagnosis.hypotheses.first).claims.map(\.statement)
+        let errors = try #require(words.first { $0.hasPrefix("error_rate rose from ") }, "\(words)")
+        #expect(errors.contains(/from 0\.\d+ % to \d+(\.\d)? % \(/), "\(errors)")
+    }
+
     private func change(_ action: Action) -> Change {
         switch action.after {
         case .version(let version): .rollback(to: version)

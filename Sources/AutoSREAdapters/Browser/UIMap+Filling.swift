@@ -7,6 +7,9 @@ struct MapVariables: Sendable {
         let name: String
     }
 
+    /// All that there may be.
+    static let all = ["id", "service", "version", "version_before", "replicas", "replicas_before"]
+
     private var values: [String: String] = [:]
 
     init(_ action: Action, serviceName: String?) {
@@ -21,6 +24,13 @@ struct MapVariables: Sendable {
         case .version(let version): values["version\(suffix)"] = version
         case .replicas(let count): values["replicas\(suffix)"] = "\(count)"
         case .instancesSince, .poolSince: break
+        }
+    }
+
+    /// The variables that `text` names.
+    static func names(in text: String) -> [String] {
+        text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
+            part.firstIndex(of: "}").map { String(part[..<$0]) }
         }
     }
 

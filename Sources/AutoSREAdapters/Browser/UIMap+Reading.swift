@@ -16,7 +16,7 @@ extension UIMap {
     /// otherwise be one that is never checked.
     public init(yaml bytes: [UInt8]) throws(UIMapError) {
         let value: JSONValue
-        do { value = try YAML.parse(bytes) } catch { throw UIMapError(error.message) }
+        do { value = try YAML.parse(bytes) } catch { throw UIMapError(error.message + Self.hint(error)) }
         guard let members = value.object else { throw UIMapError("login and actions are expected") }
         try Self.refuse(others: ["login", "actions"], in: value, at: "the map")
         login = try Self.steps(members["login"] ?? .array([]), at: "login")
@@ -31,6 +31,11 @@ extension UIMap {
         }
         self.actions = actions
         if login.contains(where: \.isActing) { throw UIMapError("login: act belongs to an action") }
+    }
+
+    /// `text "Version: 2"` has to be quoted as a whole.
+    private static func hint(_ error: YAMLError) -> String {
+        error.reason.contains("mapping values") ? "; a text with a colon goes between single quotes" : ""
     }
 
     private static func actingSteps(_ value: JSONValue, at place: String) throws(UIMapError) -> [Step] {
@@ -56,12 +61,12 @@ extension UIMap {
             guard path.hasPrefix("/"), !path.hasPrefix("//") else {
                 throw UIMapError("\(place): a path that begins with / is expected")
             }
-            return .open(path)
+            return .open(try known(path, at: place))
         }
         if let target = item["fill"] {
             try refuse(others: ["fill", "with"], in: item, at: place)
             guard let text = item["with"]?.string else { throw UIMapError("\(place): with: TEXT is expected") }
-            return .fill(try locator(target, at: place), with: text)
+            return .fill(try locator(target, at: place), with: try known(text, at: place))
         }
         if let target = item["act"] {
             try refuse(others: ["act", "confirm"], in: item, at: place)
@@ -81,17 +86,32 @@ extension UIMap {
         let place = place + ".confirm"
         try refuse(others: ["expect", "click", "optional"], in: value, at: place)
         guard let click = value["click"] else { throw UIMapError("\(place): click is missing") }
+        guard let items = (value["expect"] ?? .array([])).array else {
+            throw UIMapError("\(place): expect takes a list")
+        }
+        guard let isOptional = (value["optional"] ?? false).bool else {
+            throw UIMapError("\(place): optional takes true or false")
+        }
         var expected: [Locator] = []
-        for item in value["expect"]?.array ?? [] { expected.append(try locator(item, at: place)) }
-        return Confirmation(
-            expected: expected, click: try locator(click, at: place), isOptional: value["optional"]?.bool ?? false)
+        for item in items { expected.append(try locator(item, at: place)) }
+        return Confirmation(expected: expected, click: try locator(click, at: place), isOptional: isOptional)
     }
 
     private static func locator(_ value: JSONValue, at place: String) throws(UIMapError) -> Locator {
         guard let text = value.string, let locator = Locator(text) else {
             throw UIMapError("\(place): ROLE \"NAME\" is expected, perhaps with: in ROLE \"NAME\"")
         }
+        _ = try known(text, at: place)
         return locator
+    }
+
+    /// The text, all of whose variables there are: what a plan does not know is not expected, so a misspelt one never
+    /// would be.
+    private static func known(_ text: String, at place: String) throws(UIMapError) -> String {
+        let strangers = MapVariables.names(in: text).filter { !MapVariables.all.contains($0) }
+        guard let stranger = strangers.first else { return text }
+        let all = MapVariables.all.map { "{\($0)}" }.joined(separator: ", ")
+        throw UIMapError("\(place): {\(PlainText.oneLine(stranger))} is not one of \(all)")
     }
 
     private static func refuse(others known: Set<String>, in value: JSONValue, at place: String) throws(UIMapError) {

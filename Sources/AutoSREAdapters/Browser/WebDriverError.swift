@@ -54,7 +54,9 @@ enum WebDriverError: Error, Sendable, CustomStringConvertible {
     var description: String {
         switch self {
         case .transport(let error): "the browser's driver gave no answer: \(error.message)"
-        case .refused(let code, let message): message.isEmpty ? code.text : "\(code.text): \(message)"
+        // Some drivers begin the message with the code.
+        case .refused(let code, let message):
+            message.isEmpty ? code.text : message.hasPrefix(code.text) ? message : "\(code.text): \(message)"
         case .nonsense(let what): "not a WebDriver: \(what)"
         }
     }

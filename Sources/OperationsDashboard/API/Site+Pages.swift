@@ -11,13 +11,13 @@ extension Site {
 
     func servicePage(_ id: String, _ tab: ServiceTab, _ request: ServerRequest) -> ServerResponse {
         page(request) { shop, now in
-            shop.page(of: id, tab, request, now: now).map { .page($0.html) } ?? .noSuchPage
+            shop.page(of: id, tab, request, now: now).map { .page($0.html) } ?? .noSuchService
         }
     }
 
     /// `GET /services/{id}/rollback?to_version=…` and the others: asks, and changes nothing.
     func confirmation(_ kind: Endpoint.ChangeKind, of id: String, _ request: ServerRequest) -> ServerResponse {
-        guard let detail = withShop({ shop, now in shop.detail(of: id, at: now) }) else { return .noSuchPage }
+        guard let detail = withShop({ shop, now in shop.detail(of: id, at: now) }) else { return .noSuchService }
         do throws(Refusal) {
             let change = try kind.change(from: FormFields(request.query))
             if let refusal = withShop({ shop, now in shop.refusal(of: change, to: id, at: now) }) {
@@ -38,8 +38,19 @@ extension Site {
 }
 
 extension ServerResponse {
-    fileprivate static let noSuchPage = ServerResponse.page(
+    fileprivate static let noSuchService = ServerResponse.page(
         ErrorPage.html(title: "Service not found", text: "There is no such service."), status: 404)
+
+    /// For a person who mistyped an address; programs get `unknownPath`.
+    static let noSuchPage = ServerResponse.page(
+        ErrorPage.html(title: "Page not found", text: "There is nothing at this address."), status: 404)
+}
+
+extension ServerRequest {
+    /// Whether a browser asks for something to show to a person.
+    var wantsPage: Bool {
+        !path.hasPrefix("/api/") && header("Accept")?.lowercased().contains("text/html") == true
+    }
 }
 
 extension Shop {

@@ -32,7 +32,7 @@ final class Site: Sendable {
     }
 
     func answer(_ request: ServerRequest) -> ServerResponse {
-        guard let endpoint = Endpoint(path: request.path) else { return .unknownPath }
+        guard let endpoint = Endpoint(path: request.path) else { return request.wantsPage ? .noSuchPage : .unknownPath }
         if endpoint.isRead, request.method == "GET" || request.method == "HEAD" { return read(endpoint, request) }
         guard endpoint.isChange, request.method == "POST" else { return .wrongMethod(allowed: endpoint.methods) }
         guard origins.allows(request) else { return .detail("Requests from other sites are refused", status: 403) }

@@ -11,6 +11,7 @@ enum Script {
           let paused = false;
           let timer = 0;
           let failures = 0;
+          let held = null;
 
           // What a person may have changed on the page is theirs.
           const kept = (element, name) =>
@@ -24,6 +25,7 @@ enum Script {
           }
 
           function morph(from, to) {
+            if (from === held) return;
             attributes(from, to);
             const after = [...to.childNodes];
             const before = [...from.childNodes];
@@ -36,6 +38,23 @@ enum Script {
               else if (old.nodeValue !== node.nodeValue) old.nodeValue = node.nodeValue;
             });
             before.slice(after.length).forEach((node) => node.remove());
+          }
+
+          // Whoever marks lines wants to copy them, and new ones would push them away: that list waits, nothing else.
+          function marked() {
+            const selection = getSelection();
+            if (selection.isCollapsed) return null;
+            const node = selection.getRangeAt(0).commonAncestorContainer;
+            return (node.closest ? node : node.parentElement)?.closest("ol.log") ?? null;
+          }
+
+          // That the figures are old is said in words; the next look that succeeds writes its own time over it.
+          function lost() {
+            const asOf = main.querySelector(".as-of");
+            if (!asOf || asOf.classList.contains("lost")) return;
+            asOf.classList.add("lost");
+            asOf.setAttribute("aria-live", "polite");
+            asOf.textContent += " · no answer since";
           }
 
           // What was done is told once; later looks show how things are.
@@ -56,13 +75,15 @@ enum Script {
               const notice = main.querySelector("[role=status]");
               if (notice) notice.remove();
               const focused = main.contains(document.activeElement);
+              held = marked();
               if (!paused) morph(main, news);
               if (focused && document.activeElement === document.body) main.focus({ preventScroll: true });
               failures = 0;
             } catch {
               failures += 1;
             }
-            control.dataset.state = failures > 1 ? "lost" : "live";
+            if (failures > 1) lost();
+            control.dataset.state = paused ? "paused" : failures > 1 ? "lost" : "live";
             plan();
           }
 

@@ -46,6 +46,7 @@ enum Stylesheet {
           justify-content: space-between; margin-bottom: .75rem; }
         .as-of, .hint, .trail, dt { color: var(--soft); font-size: .85rem; }
         .as-of { margin: 0; font-variant-numeric: tabular-nums; }
+        .as-of.lost { color: var(--bad); font-weight: 600; }
         .lead { color: var(--soft); margin: 0 0 1rem; }
         .trail { display: flex; gap: .5rem; margin-bottom: .25rem; }
         .card { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1rem 1.15rem;
@@ -196,7 +197,9 @@ enum Stylesheet {
         }
         @media (forced-colors: active) {
           .curve { stroke: CanvasText; }
+          .tabs a { border-color: Canvas; }
           .tabs a[aria-current] { border-color: Highlight; }
+          .ranges a[aria-current] { outline: 2px solid Highlight; outline-offset: 1px; }
         }
         @media print { .top nav, #live, .skip, form { display: none; } body { background: none; } }
 

@@ -59,8 +59,9 @@ struct DemoCommand: Command {
                     observers: [stage.observer(store)], reporters: [FolderReporter(folder: folder, evidence: store)])
             }, log: { stage.console.log($0) }, inMemory: true, pictures: folder + "/screenshots")
         let conduct = Conduct(composition: composition, stage: stage, form: .text, isStub: false, signals: signals)
-        console.line("AutoSRE demo: a shop at \(shop.url)")
-        console.line("What is wrong, which AutoSRE is not told: \(fault.title).")
+        for text in [
+            "AutoSRE demo: a shop at \(shop.url)", "What is wrong, which AutoSRE is not told: \(fault.title).",
+        ] { console.line(Line(spans: [Span(text)], hasColumns: false)) }
         console.line()
         let code = try await conduct.begin(isDryRun: false)
         if keepsRunning, !signals.hasArrived {

@@ -15,7 +15,7 @@ extension Doctor {
             try Self.tryWriting(in: Self.existingFolder(directory))
         } catch {
             return [
-                .fail("data", "\(error)", do: "make \(directory) writable for this user, or set LOG_STORAGE_DATA_DIR")
+                .fail("data", "\(error)", do: "set LOG_STORAGE_DATA_DIR to a folder that this user may write to")
             ]
         }
         let isThere = Files.isDirectory(directory)

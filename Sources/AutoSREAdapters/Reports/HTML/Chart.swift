@@ -100,7 +100,8 @@ struct Chart {
 /// The measures of a chart in its own units; it is scaled to whatever width there is.
 struct ChartFrame {
     let (width, height): (Double, Double)
-    let left = 62.0
+    /// Room for `10,000 ms` at the size that narrow screens get.
+    let left = 76.0
     let right = 14.0
     let bottom = 22.0
     let hasLabels: Bool

@@ -83,7 +83,7 @@ extension HTMLReport {
             row.append(HTMLText.line(figures(about: series.name)))
             rows.append(row)
         }
-        return Self.table(rows)
+        return Self.table("metrics", rows)
     }
 
     private func figures(about name: String) -> String {
@@ -105,7 +105,7 @@ extension HTMLReport {
                 HTMLText.line(one.status, limit: 100),
             ])
         }
-        return table(rows)
+        return table("deployments", rows)
     }
 
     private static func state(_ state: ServiceState) -> [String] {
@@ -123,6 +123,6 @@ extension HTMLReport {
                 time(one.startedAt, one.startedAt.wholeSeconds), HTMLText.line(one.status, limit: 100),
             ])
         }
-        return lines + table(rows)
+        return lines + table("instances", rows)
     }
 }

@@ -16,7 +16,7 @@ extension HTMLReport {
 
     private var wentWell: [String] {
         var items: [String] = []
-        if let alert = mark(.alert), let action = mark(.action) {
+        if !postMortem.receipts.isEmpty, let alert = mark(.alert), let action = mark(.action) {
             items.append("The first action came \(Figure.span(action.at.seconds(since: alert.at))) after the alert.")
         }
         if let seconds = postMortem.recoverySeconds {

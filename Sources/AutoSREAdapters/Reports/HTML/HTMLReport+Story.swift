@@ -36,7 +36,7 @@ extension HTMLReport {
             let time = Self.time(onset.at, onset.at.timeOfDay)
             items.append("The first sign, \(subject), came at \(time), \(span) before the alert.")
         }
-        for claim in chosen?.claims ?? [] where Self.isFigure(claim) {
+        for claim in chosen?.claims ?? [] where Self.isTrouble(claim) {
             items.append("\(HTMLText.line(claim.statement)) \(citations(claim))")
         }
         for receipt in postMortem.receipts where receipt.effect == .applied {
@@ -46,9 +46,10 @@ extension HTMLReport {
         return Self.list(items)
     }
 
-    private static func isFigure(_ claim: Claim) -> Bool {
+    /// What stays low speaks for a cause, and hurts nobody.
+    private static func isTrouble(_ claim: Claim) -> Bool {
         switch claim.predicate {
-        case .metricShifted, .metricAtLeast, .metricAtMost, .poolInUse, .instances: true
+        case .metricShifted, .metricAtLeast, .poolInUse, .instances: true
         default: false
         }
     }
@@ -66,16 +67,20 @@ extension HTMLReport {
         let ordered = rows.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
         let zero = postMortem.timeline.first?.at
         var lines = ["<ol class=\"timeline\">"]
+        let isOneDay = Set(ordered.map { Self.day($0.element.at) }).count < 2
         for (_, row) in ordered {
             let offset = zero.map { Self.offset(row.at.seconds(since: $0)) } ?? ""
-            let time = Self.time(row.at, row.at.timeOfDay)
+            let day = isOneDay ? "" : "<small>\(Self.day(row.at))</small>"
+            let time = day + Self.time(row.at, row.at.timeOfDay)
             let head = "<span class=\"when\">\(time)<small>\(offset)</small></span>"
             lines.append("<li class=\"\(row.kind)\">\(head)<span class=\"what\">\(row.text)</span></li>")
         }
-        let day =
-            zero.map { "<p class=\"meta\">\($0.wholeSeconds.prefix(10)), UTC; + counts from the alert.</p>" } ?? ""
-        return [day] + lines + ["</ol>"]
+        let day = zero.map { isOneDay ? "\(Self.day($0)), UTC" : "UTC" }
+        let note = day.map { "<p class=\"meta\">\($0); + counts from the alert.</p>" } ?? ""
+        return [note] + lines + ["</ol>"]
     }
+
+    private static func day(_ at: Instant) -> Substring { at.wholeSeconds.prefix(10) }
 
     /// The colour of a moment's dot. The words are `PostMortem`'s own.
     private static func kind(of text: String) -> String {

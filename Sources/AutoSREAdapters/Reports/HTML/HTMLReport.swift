@@ -112,12 +112,13 @@ public struct HTMLReport: Sendable {
         return ["<ul\(attribute)>"] + items.map { "<li>\($0)</li>" } + ["</ul>"]
     }
 
-    /// A table; the first row is its head.
+    /// A table, which scrolls in itself where it is wide, by keyboard too; the first row is its head.
     /// - Parameter rows: escaped already.
-    static func table(_ rows: [[String]]) -> [String] {
+    static func table(_ name: String, _ rows: [[String]]) -> [String] {
         guard let head = rows.first, rows.count > 1 else { return [] }
         let titles = head.map { "<th scope=\"col\">\($0)</th>" }.joined()
-        var lines = ["<div class=\"scroll\"><table>", "<thead><tr>\(titles)</tr></thead>", "<tbody>"]
+        let box = "<div class=\"scroll\" role=\"group\" aria-label=\"\(name)\" tabindex=\"0\">"
+        var lines = ["\(box)<table>", "<thead><tr>\(titles)</tr></thead>", "<tbody>"]
         for row in rows.dropFirst() { lines.append("<tr>\(row.map { "<td>\($0)</td>" }.joined())</tr>") }
         return lines + ["</tbody></table></div>"]
     }

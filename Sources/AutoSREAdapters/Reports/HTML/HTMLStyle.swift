@@ -90,7 +90,7 @@ enum HTMLStyle {
         .charts.large{grid-template-columns:repeat(auto-fit,minmax(min(100%,25rem),1fr))}
         .charts.small{grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr))}
         figure{margin:0;min-width:0}figcaption strong{color:var(--ink)}
-        figure svg{display:block;width:100%;height:auto}
+        figure svg{display:block;width:100%;height:auto;overflow:visible}
         .curve{fill:none;stroke:var(--ink);stroke-width:1.8;stroke-linejoin:round}
         .grid{stroke:var(--line)}.trouble{fill:var(--bad);opacity:.07}
         .mark{stroke:var(--c);stroke-width:1.5;stroke-dasharray:4 3}

@@ -20,7 +20,7 @@ struct Story {
         if peak > before * 1.8, peak - before > unit.noise * 2 {
             return "\(name) is back at \(unit.text(now)) after \(unit.text(peak)) at \(Words.minute(at)) UTC."
         }
-        return "\(name) is steady at about \(unit.text(before))."
+        return "\(name) held at about \(unit.text(before))."
     }
 
     /// The median of the first quarter.

@@ -8,6 +8,7 @@ struct LiveScreen: Sendable {
     /// The widths of the lines that are drawn, in columns.
     private var drawn: [Int] = []
     private var last = ""
+    private var width = 0
 
     static let (hideCursor, showCursor) = ("\u{1B}[?25l", "\u{1B}[?25h")
     private static let (begin, end) = ("\u{1B}[?2026h", "\u{1B}[?2026l")
@@ -20,14 +21,16 @@ struct LiveScreen: Sendable {
     mutating func frame(above: [String], region: [[Span]], columns: Int) -> String {
         let lines = region.map { Line(spans: $0, hasColumns: false).render(colours: true) }
         let picture = lines.joined(separator: "\n")
-        guard !above.isEmpty || picture != last else { return "" }
-        var text = Self.begin + toStart(columns)
+        guard !above.isEmpty || picture != last || columns != width else { return "" }
+        // After a resize rows are erased whole: a row that the terminal wrapped, and that is only written over, stays
+        // joined to the next one for it, and the next resize would make one of the two.
+        var text = Self.begin + toStart(columns) + (columns == width ? "" : "\u{1B}[J")
         for line in above { text += line.replacing("\n", with: "\u{1B}[K\n") + "\u{1B}[K\n" }
         text += lines.map { $0 + "\u{1B}[K" }.joined(separator: "\n")
         // What is below goes, and the cursor rests in the first column, where the next frame paints over an echoed ^C.
         text += "\u{1B}[J\r" + Self.end
         drawn = region.map { spans in spans.reduce(0) { $0 + Columns.count($1.text) } }
-        last = picture
+        (last, width) = (picture, columns)
         return text
     }
 
