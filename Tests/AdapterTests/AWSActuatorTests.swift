@@ -71,6 +71,14 @@ import Testing
         #expect(cloud.see { $0.updates } == 0)
     }
 
+    /// AWS keeps a share that was set to nothing.
+    @Test func aShareOfNothingIsNoMove() async throws {
+        let cloud = FakeCloud()
+        cloud.set { $0.weights = ["4": 0] }
+        let receipt = try await perform(cloud, move())
+        #expect(receipt.effect == .applied && cloud.see { $0.alias } == "2" && cloud.see { $0.weights.isEmpty })
+    }
+
     @Test func aLostAnswerIsReadAndNotSentAgain() async throws {
         let cloud = FakeCloud()
         cloud.set { $0.fault = .lostAnswer }
@@ -152,9 +160,9 @@ import Testing
             if text == "mine" || text == "mine [x]" { #expect(AliasMark.describe(marked, with: nil) == text) }
         }
         #expect(AliasMark.describe("mine", with: nil) == "mine")
-        #expect(mark.forbids(AliasRouting(version: "2"), alarm: "a"))
-        #expect(!mark.forbids(AliasRouting(version: "2"), alarm: "b"))
-        #expect(!mark.forbids(AliasRouting(version: "4"), alarm: "a"))
+        #expect(mark.forbids(AliasRouting(version: "2"), alarms: ["a"]))
+        #expect(!mark.forbids(AliasRouting(version: "2"), alarms: ["b"]))
+        #expect(!mark.forbids(AliasRouting(version: "4"), alarms: ["a"]))
     }
 }
 

@@ -62,9 +62,46 @@ import Testing
         let source = integration(try cloud.server(), alarms: []).source
         #expect(try await source.detect()?.incident.payload["AlarmName"] == "own-early")
         #expect(cloud.heard.all == ["DescribeAlarms * ALARM"])
-        // Another function's trouble is no reason to touch ours.
+    }
+
+    /// Another function's trouble is no reason to touch ours, and no calm either.
+    @Test func alarmsOfOtherFunctionsAreNamed() async throws {
+        let cloud = FakeCloud()
         cloud.set { $0.alarms = [FakeCloud.alarm("other", function: "payments")] }
-        #expect(try await source.detect() == nil)
+        let words = Heard()
+        let parts = AWSIntegration(
+            .init(functionName: "shop-fn"), client: aws(try cloud.server().url), journal: nil, warn: { words.add($0) })
+        #expect(try await parts.source.detect() == nil)
+        #expect(words.all == ["In ALARM, but about other functions: other"])
+    }
+
+    /// A page may hold nothing but where the next one is.
+    @Test func aPageOfNothingButATokenGoesOn() async throws {
+        let server = try FakeServer { request in
+            let body = (try? JSON.decode(JSONValue.self, from: request.body)) ?? .null
+            guard body["NextToken"]?.string == "n" else { return json(["NextToken": "n"]) }
+            return json(["MetricAlarms": [FakeCloud.alarm()]])
+        }
+        #expect(try await integration(server).source.detect() != nil)
+    }
+
+    /// Of a calculation every metric counts, wherever it stands, and so does the dimension.
+    @Test func calculationsAreReadWhole() async throws {
+        func metric(_ name: String, _ dimensions: JSONValue) -> JSONValue {
+            let metric: JSONValue = ["Namespace": "AWS/Lambda", "MetricName": .string(name), "Dimensions": dimensions]
+            return ["Id": .string(name.lowercased()), "MetricStat": ["Metric": metric, "Period": 60, "Stat": "Sum"]]
+        }
+        let own: JSONValue = [["Name": "FunctionName", "Value": "Shop-Fn"]]
+        func signal(_ metrics: JSONValue) async throws -> Signal? {
+            let cloud = FakeCloud()
+            cloud.set { $0.alarms = [["AlarmName": "rate", "StateValue": "ALARM", "Metrics": metrics]] }
+            return try await integration(try cloud.server(), alarms: ["rate"], function: "").source.detect()
+        }
+        let rate: JSONValue = ["Id": "r", "Expression": "errors / invocations"]
+        let ratio = try await signal([rate, metric("Invocations", []), metric("Errors", own)])
+        #expect(ratio?.incident.type == .crashLoop && ratio?.incident.service == "Shop-Fn")
+        let query = try await signal([["Id": "q", "Expression": "SELECT MAX(Errors) FROM \"AWS/Lambda\""]])
+        #expect(query?.incident.type == .crashLoop && query?.incident.service == "rate")
     }
 
     @Test func serviceFromSettingDimensionOrName() async throws {
@@ -75,9 +112,9 @@ import Testing
             return try await source.detect()?.incident.service
         }
         #expect(try await service("arn:aws:lambda:us-east-1:1:function:shop-fn:live") == "shop-fn")
-        #expect(try await service("") == "myfn")
+        #expect(try await service("") == "MyFn")
         cloud.set { $0.alarms = [FakeCloud.alarm("Odd\u{1B}[1m", function: nil)] }
-        #expect(try await service("") == "odd [1m")
+        #expect(try await service("") == "Odd [1m")
     }
 
     @Test(arguments: [

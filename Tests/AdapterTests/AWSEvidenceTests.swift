@@ -64,6 +64,33 @@ import Testing
         #expect(lines.last?.message == "l0" && lines.first?.message == "l19999")
     }
 
+    /// AWS gives the oldest first, in as many pages as it likes: the newest have to be reached all the same.
+    @Test(arguments: [(10, 3000), (5, 12_000)]) func newestAreReached(perPage: Int, count: Int) async throws {
+        let cloud = FakeCloud()
+        cloud.set { state in
+            state.eventsPerPage = perPage
+            state.events = (0..<count).reversed().map { index in
+                FakeCloud.event(index, noon.advanced(bySeconds: -0.02 * Double(index) - 0.01), "l\(index)")
+            }
+        }
+        let lines = try await logs(cloud)
+        #expect(lines.last?.message == "l0" && lines.count >= 200)
+        #expect(lines.map(\.message) == (0..<lines.count).reversed().map { "l\($0)" })
+    }
+
+    @Test func pagesWithoutAnEndAreGivenUp() async throws {
+        let asked = Heard()
+        let server = try FakeServer { request in
+            guard request.header("X-Amz-Target")?.hasSuffix("FilterLogEvents") == true else {
+                return refusal(404, "ResourceNotFoundException")
+            }
+            asked.add("page")
+            return json(["events": [], "nextToken": .string("\(asked.all.count)")])
+        }
+        #expect(try await collect(integration(server)).logs.isEmpty)
+        #expect(asked.all.count < 600)
+    }
+
     @Test func aMissingGroupIsAGap() async throws {
         let cloud = FakeCloud()
         let parts = integration(try cloud.server(), group: "/custom/group")

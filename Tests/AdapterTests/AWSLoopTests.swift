@@ -115,10 +115,31 @@ private struct Named: World {
         #expect(second.file.conclusion?.outcome == .escalated)
         #expect(second.file.conclusion?.reason.contains("already rolled back from 3 to 2 for this alarm") == true)
         #expect(machine.alias == "2" && machine.updates == 1)
-        // Another alarm, or a new release, is another matter.
-        machine.cloud.set { $0.alarms = [FakeCloud.alarm("shop-fn-duration", metric: "Duration")] }
+        // Another alarm that went off later, or a new release, is another matter.
+        machine.cloud.set { state in
+            state.alarms = [FakeCloud.alarm("shop-fn-duration", metric: "Duration", since: 1_795_530_000)]
+        }
         _ = try await machine.run(alarms: ["shop-fn-duration"], remembers: remembers)
         #expect(machine.alias == "1")
+    }
+
+    /// Errors and latency of one bad release: what rings beside the alarm that we rolled back for is no new reason.
+    @Test(arguments: [(true, true), (true, false), (false, true)])
+    func anAlarmBesideItDoesNotWalkBackOneMore(remembers: Bool, areBothConfigured: Bool) async throws {
+        let machine = Machine()
+        let both = ["shop-fn-errors", "shop-fn-duration"]
+        machine.cloud.set { $0.alarms = both.map { FakeCloud.alarm($0) } }
+        _ = try await machine.run(alarms: areBothConfigured ? both : ["shop-fn-errors"], remembers: remembers)
+        #expect(machine.alias == "2")
+        // With the journal that alone; without one the configured names have to say it, whenever the alarm went off.
+        let since: Int64 = areBothConfigured ? 1_795_530_000 : 1_795_521_000
+        machine.cloud.set { state in
+            state.alarms = [FakeCloud.alarm(both[0], state: "OK"), FakeCloud.alarm(both[1], since: since)]
+        }
+        if remembers { machine.cloud.set { $0.description = "" } }
+        let second = try #require(
+            try await machine.run(alarms: areBothConfigured ? both : ["shop-fn-duration"], remembers: remembers))
+        #expect(second.file.conclusion?.outcome == .escalated && machine.alias == "2" && machine.updates == 1)
     }
 
     @Test func theJournalKnowsWhatRanBefore() async throws {

@@ -5,7 +5,7 @@ import Testing
 /// The least IAM policy.
 @Suite(.timeLimit(.minutes(1))) struct AWSPolicyTests {
     private func resources(
-        _ settings: AWSIntegration.Settings, region: String = "eu-west-1", model: String? = nil
+        _ settings: AWSIntegration.Settings?, region: String = "eu-west-1", model: String? = nil
     ) -> [String] {
         let statements = AWSPolicy(settings, region: region, modelID: model).document["Statement"]?.array ?? []
         return statements.flatMap { $0["Resource"]?.array?.compactMap(\.string) ?? [] }
@@ -32,5 +32,9 @@ import Testing
         #expect(
             resources(.init(functionName: "f"), model: "amazon.nova-lite-v1:0").last
                 == "arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-lite-v1:0")
+        #expect(
+            resources(nil, model: "amazon.nova-lite-v1:0") == [
+                "arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-lite-v1:0"
+            ])
     }
 }

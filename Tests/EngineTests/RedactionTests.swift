@@ -69,6 +69,13 @@ import Testing
         #expect(try redactor.redact("[\"\(secret)\"]") == "[\"[redacted]\"]")
     }
 
+    @Test(arguments: [" ", ",", ": ", "\", \"", "\n", "\t"])
+    func secretKeyBehindItsID(_ gap: String) throws {
+        let pair = "AKIAIOSFODNN7EXAMPLE\(gap)wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+        #expect(try Redactor().redact("got \(pair), then v1.4.1") == "got [redacted], then v1.4.1")
+        #expect(try Redactor().redact("AKIAIOSFODNN7EXAMPLE\(gap)is gone") == "[redacted]\(gap)is gone")
+    }
+
     @Test(arguments: [
         ("postgres://app:zQ7@db:5432/shop", "postgres://[redacted]@db:5432/shop"),
         ("redis://:zQ7@cache", "redis://[redacted]@cache"),

@@ -103,8 +103,11 @@ import Testing
         }
         let diagnoser = ModelDiagnoser.test(model, clock: clock)
         let request = try request()
-        for _ in 0..<5 { await #expect(throws: (any Error).self) { try await diagnoser.diagnose(request) } }
+        for _ in 0..<3 { await #expect(throws: (any Error).self) { try await diagnoser.diagnose(request) } }
         #expect(model.seconds == [60, 35, 10])
+        // Trying again is no use from here on.
+        await #expect(throws: Refusal.self) { try await diagnoser.diagnose(request) }
+        #expect(model.seconds.count == 3)
         // Where the local engine knows nothing to do, each question has its own time.
         var calm = ShopEvidence(.none, seed: 1)
         calm.kinds = [.deployments]

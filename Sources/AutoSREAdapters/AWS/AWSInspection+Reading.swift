@@ -29,7 +29,7 @@ extension AWSInspection {
         let now = client.world.now()
         do throws(AWSError) {
             let window = TimeWindow(from: now.advanced(bySeconds: -300), until: now)
-            let lines = try await LogsCalls(client).events(of: group, in: window, pages: 1, within: seconds)
+            let lines = try await LogsCalls(client).events(of: group, in: window, pages: 1, within: seconds).events
             return Finding("logs", .fine, "\(group) can be read, \(lines.count) lines on the first page of 5 minutes")
         } catch {
             guard error.code == "ResourceNotFoundException" else {

@@ -49,7 +49,8 @@ public struct AWSIntegration: Sendable {
             client, names: settings.alarmNames, function: function, watch: watch, warn: warn)
         evidence = [
             LambdaLogs(client, group: settings.logGroupName, function: function), AlarmDatapoints(),
-            LambdaHistory(client, function: function, alias: alias, journal: journal),
+            LambdaHistory(
+                client, function: function, alias: alias, alarms: settings.alarmNames, journal: journal),
         ]
         planner = LambdaPlanner(function: function, alias: alias)
         actuator = LambdaAliasActuator(client, watch: watch)

@@ -3,22 +3,30 @@ public import AutoSRECore
 /// The least that an IAM policy has to allow for the configured resources.
 /// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
 public struct AWSPolicy: Sendable {
-    private let settings: AWSIntegration.Settings
+    private let settings: AWSIntegration.Settings?
     private let region: String
     private let modelID: String?
 
     /// A policy for a run.
-    /// - Parameter modelID: the model, or inference profile, that is asked; nil where none is.
-    public init(_ settings: AWSIntegration.Settings, region: String, modelID: String? = nil) {
+    /// - Parameters:
+    ///   - settings: what is watched and moved; nil where only a model is asked.
+    ///   - modelID: the model, or inference profile, that is asked; nil where none is.
+    public init(_ settings: AWSIntegration.Settings?, region: String, modelID: String? = nil) {
         (self.settings, self.region, self.modelID) = (settings, region, modelID)
     }
 
     /// The policy document.
     public var document: JSONValue {
+        var statements = settings.map(integration) ?? []
+        if let modelID { statements.append(statement("AskModel", ["bedrock:InvokeModel"], models(modelID))) }
+        return ["Version": "2012-10-17", "Statement": .array(statements)]
+    }
+
+    private func integration(_ settings: AWSIntegration.Settings) -> [JSONValue] {
         let function = LambdaFunction(settings.functionName)
         let name = function?.name ?? "*"
         let group = settings.logGroupName.isEmpty ? "/aws/lambda/\(name)" : settings.logGroupName
-        var statements: [JSONValue] = [
+        return [
             // Composite alarms are shown only to a permission for all alarms.
             statement("ReadAlarms", ["cloudwatch:DescribeAlarms"], ["*"]),
             statement("ReadLogs", ["logs:FilterLogEvents"], [arn("logs", "log-group:\(group):*")]),
@@ -27,8 +35,6 @@ public struct AWSPolicy: Sendable {
                 [resource(function)]
             ),
         ]
-        if let modelID { statements.append(statement("AskModel", ["bedrock:InvokeModel"], models(modelID))) }
-        return ["Version": "2012-10-17", "Statement": .array(statements)]
     }
 
     private func resource(_ function: LambdaFunction?) -> String {
@@ -58,7 +64,7 @@ public struct AWSPolicy: Sendable {
 
     /// Any account: a policy cannot allow more than its own.
     private func arn(_ service: String, _ resource: String) -> String {
-        let account = LambdaFunction(settings.functionName)?.account ?? "*"
+        let account = LambdaFunction(settings?.functionName ?? "")?.account ?? "*"
         return "arn:\(partition):\(service):\(region):\(account):\(resource)"
     }
 

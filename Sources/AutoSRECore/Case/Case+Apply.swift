@@ -44,8 +44,12 @@ extension Case {
             rounds.append(Round())
             update { $0.gathering = gathering }
             phase = .gathered
+        case (.gathered, .refused(let reason, let artifacts)):
+            // Reasoning is over and not the run: whoever stands in concludes.
+            let words = stumbles.last.map { "\($0); \(reason)" } ?? reason
+            update { $0.refusal = Refusal(words, artifacts: artifacts) }
         case (.gathered, .diagnosed(let diagnosis)):
-            update { $0.diagnosis = diagnosis }
+            update { ($0.diagnosis, $0.refusal) = (diagnosis, nil) }
             phase = .diagnosed
         case (.diagnosed, .planned(let plan)) where !plan.isUndo:
             update { $0.plan = plan }

@@ -24,12 +24,17 @@ extension SecretScanner {
         return nil
     }
 
-    /// AWS access key ids: `AKIA` or `ASIA` and sixteen capitals or digits; a longer run goes too.
+    /// AWS access key ids: `AKIA` or `ASIA` and sixteen capitals or digits; a longer run goes too, and so does the
+    /// secret key of forty characters that stands behind it without a name, as key files list the two.
     func awsKey(at index: Int) -> Range<Int>? {
         guard has("AKIA", at: index) || has("ASIA", at: index) else { return nil }
         var end = index + 4
         while at(end).isUpper || at(end).isDigit { end += 1 }
-        return end - index >= 20 ? index..<end : nil
+        guard end - index >= 20 else { return nil }
+        var start = end
+        while start < end + 4, start < bytes.count, !at(start).isCredential { start += 1 }
+        let secret = credentialEnd(from: start)
+        return index..<(start > end && secret - start == 40 ? secret : end)
     }
 
     /// Slack's: `xoxb-…`, `xoxp-…` and their kin, `xapp-…`.

@@ -52,7 +52,8 @@ public struct ModelDiagnoser: Diagnoser {
         (self.price, self.now) = (price, now)
     }
 
-    /// Concludes; throws where the model cannot be asked or its answer cannot be used. The error is one line.
+    /// Concludes; throws where the model cannot be asked or its answer cannot be used, a `Refusal` where it is no use
+    /// to try again. The error is one line.
     public func diagnose(_ request: DiagnosisRequest) async throws -> Diagnosis {
         let facts = Facts(request)
         let local = Conclusion(facts, gaps: request.gaps, tried: Set(request.tried)).diagnosis
@@ -86,7 +87,10 @@ public struct ModelDiagnoser: Diagnoser {
     private func secondsLeft(_ run: RunID, isBounded: Bool) async throws -> Double {
         guard isBounded else { return bounds.callSeconds }
         let left = bounds.budgetSeconds - (await spent.seconds(of: run))
-        guard left > 0 else { throw BudgetSpent(seconds: bounds.budgetSeconds) }
+        guard left > 0 else {
+            let seconds = Int(bounds.budgetSeconds)
+            throw Refusal("the \(seconds) s for asking the model are spent (AUTOSRE_MODEL_BUDGET_SECONDS)")
+        }
         return min(bounds.callSeconds, left)
     }
 
@@ -106,10 +110,4 @@ public struct ModelDiagnoser: Diagnoser {
         func seconds(of run: RunID) -> Double { runs[run] ?? 0 }
         func add(_ seconds: Double, to run: RunID) { runs[run, default: 0] += max(0, seconds) }
     }
-}
-
-/// Why the model is not asked again.
-struct BudgetSpent: Error, CustomStringConvertible {
-    let seconds: Double
-    var description: String { "the \(Int(seconds)) s for asking the model are spent (AUTOSRE_MODEL_BUDGET_SECONDS)" }
 }

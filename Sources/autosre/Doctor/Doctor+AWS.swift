@@ -14,12 +14,13 @@ extension Doctor {
         return await [settings, policy] + data() + findings.map(Check.init) + [slack] + bedrock
     }
 
-    /// The least IAM policy for what is configured, as JSON.
+    /// The least IAM policy for what is configured, as JSON; for CloudWatch and Lambda where nothing is yet.
     static func policyDocument(_ configuration: Configuration) throws -> String {
         let model = configuration.bedrock.isUsed ? configuration.bedrock.modelID : nil
+        let isMoved = configuration.aws.isUsed || model == nil
         let policy = AWSPolicy(
-            Composition.awsSettings(configuration), region: Composition.awsEnvironment(configuration).region,
-            modelID: model)
+            isMoved ? Composition.awsSettings(configuration) : nil,
+            region: Composition.awsEnvironment(configuration).region, modelID: model)
         return try JSON.text(policy.document, pretty: true) + "\n"
     }
 }

@@ -12,9 +12,7 @@ extension Doctor {
             return [.fail("bedrock", error.message, do: "check AWS_ENDPOINT_URL_BEDROCK_RUNTIME and AWS_REGION")]
         }
         guard let refusal = await model.refusal(within: Self.seconds) else {
-            let detail =
-                "\(model.name) at \(model.destination) takes the key; an empty question was refused as it should"
-            return [.ok("bedrock", detail)]
+            return [.ok("bedrock", "\(model.name) at \(model.destination) takes the key, asked with an empty question")]
         }
         return [.fail("bedrock", "\(model.name): \(refusal)", do: Self.advice(refusal))]
     }

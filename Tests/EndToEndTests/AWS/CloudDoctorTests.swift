@@ -68,6 +68,13 @@ extension EndToEnd {
             #expect(!gateway.calls.contains("UpdateAlias"))
         }
 
+        @Test func aModelAloneNeedsNoAlias() async throws {
+            let run = try await Agent(["REASONING_USE_BEDROCK": "true"]).run("doctor", "--iam-policy")
+            let policy = try JSON.decode(JSONValue.self, from: run.output.utf8)
+            let actions = (policy["Statement"]?.array ?? []).compactMap { $0["Action"] }
+            #expect(run.code == 0 && actions == [["bedrock:InvokeModel"]], "\(run.words)")
+        }
+
         @Test func thePolicyIsTheLeast() async throws {
             let agent = try Agent([
                 "LAMBDA_FUNCTION_NAME": "arn:aws:lambda:eu-west-1:123456789012:function:shop-fn:live",

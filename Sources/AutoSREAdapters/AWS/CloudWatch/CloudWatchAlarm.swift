@@ -23,25 +23,30 @@ struct CloudWatchAlarm: Sendable, Hashable {
     }
 
     /// The metric that it watches; of a calculation the first that goes into it. Empty for a composite alarm.
-    var metric: String { raw["MetricName"]?.string ?? source?["Metric"]?["MetricName"]?.string ?? "" }
+    var metric: String { raw["MetricName"]?.string ?? sources.first?["Metric"]?["MetricName"]?.string ?? "" }
 
-    /// A dimension of that metric, for example `FunctionName`.
+    /// Every metric that it looks at, or the queries where it names none; empty for a composite alarm.
+    var measured: [String] {
+        if let name = raw["MetricName"]?.string { return [name] }
+        let names = sources.compactMap { $0["Metric"]?["MetricName"]?.string }
+        return names.isEmpty ? (raw["Metrics"]?.array ?? []).compactMap { $0["Expression"]?.string } : names
+    }
+
+    /// A dimension of what it measures, for example `FunctionName`.
     func dimension(_ name: String) -> String? {
-        let all = raw["Dimensions"]?.array.flatMap { $0.isEmpty ? nil : $0 } ?? source?["Metric"]?["Dimensions"]?.array
-        return all?.first { $0["Name"]?.string == name }?["Value"]?.string
+        let all = (raw["Dimensions"]?.array ?? []) + sources.flatMap { $0["Metric"]?["Dimensions"]?.array ?? [] }
+        return all.first { $0["Name"]?.string == name }?["Value"]?.string
     }
 
     /// Seconds before it can show a change: all the periods that it looks at. A composite alarm has none of its own
     /// and is taken to need a minute.
     var latencySeconds: Double {
-        guard let period = (raw["Period"] ?? source?["Period"])?.number, period > 0 else { return 60 }
+        guard let period = (raw["Period"] ?? sources.first?["Period"])?.number, period > 0 else { return 60 }
         return min(period * max(raw["EvaluationPeriods"]?.number ?? 1, 1), 7 * 86_400)
     }
 
-    /// The first metric of a calculation.
-    private var source: JSONValue? {
-        raw["Metrics"]?.array?.compactMap { $0["MetricStat"] }.first
-    }
+    /// The metrics of a calculation.
+    private var sources: [JSONValue] { (raw["Metrics"]?.array ?? []).compactMap { $0["MetricStat"] } }
 
     /// A time stamp: seconds since the Unix epoch, or text where another protocol gave it.
     static func instant(_ value: JSONValue?) -> Instant? {

@@ -20,7 +20,7 @@ public struct CloudWatchAlarmSource: IncidentSource {
     ///     about another function than `function`.
     ///   - function: the configured function; empty for the one that the alarm is about.
     ///   - watch: is told which alarm was taken.
-    ///   - warn: is told of names that no alarm has.
+    ///   - warn: is told of names that no alarm has, and of alarms that do not count.
     public init(
         _ client: AWSClient, names: [String], function: String, watch: AlarmWatch,
         warn: @escaping @Sendable (String) -> Void = { _ in }
@@ -40,8 +40,13 @@ public struct CloudWatchAlarmSource: IncidentSource {
         if !missing.isEmpty {
             warn("CLOUDWATCH_ALARM_NAMES: no alarm in \(region) is named \(missing.joined(separator: ", "))")
         }
-        let ringing = all.filter { $0.state == "ALARM" && counts($0) }
-        guard let alarm = ringing.min(by: { rank($0) < rank($1) }) else { return nil }
+        let ringing = all.filter { $0.state == "ALARM" }
+        guard let alarm = ringing.filter(counts).min(by: { rank($0) < rank($1) }) else {
+            if !ringing.isEmpty {
+                warn("In ALARM, but about other functions: \(ringing.map(\.name).joined(separator: ", "))")
+            }
+            return nil
+        }
         let incident = incident(alarm)
         watch.watch(incident)
         return Signal(incident: incident, source: name)
@@ -64,7 +69,7 @@ public struct CloudWatchAlarmSource: IncidentSource {
         let identity = "\(alarm.raw["AlarmArn"]?.string ?? alarm.name)\n\((alarm.stateSince ?? now).milliseconds)"
         let service = function?.name ?? alarm.dimension("FunctionName") ?? alarm.name
         return Incident(
-            id: "inc-cw-" + Digest(of: identity).short, service: PlainText.oneLine(service.lowercased()),
+            id: "inc-cw-" + Digest(of: identity).short, service: PlainText.oneLine(service),
             type: AlarmType.of(alarm), detectedAt: now, payload: alarm.raw)
     }
 }
@@ -78,9 +83,10 @@ enum AlarmType {
         (.latencySpike, ["duration", "latency", "responsetime", "iteratorage", "throttle", "concurrent"]),
     ]
 
-    /// By the metric's name, for a composite alarm by its own; latency where neither says.
+    /// By what the alarm measures, for a composite alarm by its name; latency where neither says.
     static func of(_ alarm: CloudWatchAlarm) -> IncidentType {
-        let name = (alarm.metric.isEmpty ? alarm.name : alarm.metric).lowercased()
+        let measured = alarm.measured
+        let name = (measured.isEmpty ? alarm.name : measured.joined(separator: " ")).lowercased()
         for (type, words) in words where words.contains(where: { name.contains($0) }) { return type }
         return .latencySpike
     }

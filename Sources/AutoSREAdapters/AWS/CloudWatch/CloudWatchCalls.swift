@@ -60,7 +60,9 @@ struct CloudWatchCalls: Sendable {
         request.headers.append(("x-amzn-query-mode", "true"))
         let answer = try await client.call(request, within: deadline.seconds(since: client.world.now()))
         let page = try answer.decode(JSONValue.self)
-        guard page["MetricAlarms"]?.array != nil || page["CompositeAlarms"]?.array != nil else {
+        // An empty page may leave its lists out where it names a next one.
+        let isPage = page["MetricAlarms"]?.array != nil || page["CompositeAlarms"]?.array != nil
+        guard isPage || page["NextToken"]?.string?.isEmpty == false else {
             throw AWSError(.nonsense, operation: "DescribeAlarms", "the answer holds no list of alarms")
         }
         return page

@@ -23,10 +23,12 @@ public struct AliasJournal: Sendable {
         var seen: [(at: Instant, version: String)] = []
         var moves: [Move] = []
 
-        /// The rollback that put the alias where it stands, if that was for this alarm.
-        func standingRollback(_ routing: AliasRouting, alarm: String?) -> Move? {
-            guard let last = moves.last, !last.isUndo, last.to == routing, last.alarm == alarm else { return nil }
-            return last
+        /// The rollback that put the alias where it stands, if that was for one of these alarms, or while what rings
+        /// now rang already.
+        func standingRollback(_ routing: AliasRouting, alarms: [String], since: Instant?) -> Move? {
+            guard let last = moves.last, !last.isUndo, last.to == routing else { return nil }
+            let isSame = last.alarm.map(alarms.contains) ?? alarms.isEmpty
+            return isSame || since.map { $0 < last.at } ?? false ? last : nil
         }
 
         /// The versions that we rolled back from, for good.

@@ -29,9 +29,9 @@ struct AliasMark: Sendable, Hashable {
         (self.from, self.to, alarm) = (from, to, String(words[4]))
     }
 
-    /// Whether it says that this alias, as it stands, was rolled back for this alarm.
-    func forbids(_ routing: AliasRouting, alarm: String?) -> Bool {
-        routing == to && (self.alarm == "-" || self.alarm == Self.key(alarm))
+    /// Whether it says that this alias, as it stands, was rolled back for one of these alarms.
+    func forbids(_ routing: AliasRouting, alarms: [String]) -> Bool {
+        routing == to && (alarm == "-" || alarms.contains { alarm == Self.key($0) })
     }
 
     private var text: String { "\(Self.start)\(from) -> \(to) for \(alarm)]" }

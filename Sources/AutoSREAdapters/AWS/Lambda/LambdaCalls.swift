@@ -32,7 +32,8 @@ struct LambdaCalls: Sendable {
         let Description: String?
 
         func alias(_ operation: String) throws(AWSError) -> LambdaAlias {
-            let weights = RoutingConfig?.AdditionalVersionWeights ?? [:]
+            // A share of nothing is none: it neither makes a state of its own nor is worth keeping.
+            let weights = (RoutingConfig?.AdditionalVersionWeights ?? [:]).filter { $0.value != 0 }
             let routing = AliasRouting(version: FunctionVersion, weights: weights)
             guard AliasRouting(routing.description) == routing else {
                 throw AWSError(.nonsense, operation: operation, "the alias points to something that is no version")

@@ -9,6 +9,7 @@ public struct LambdaHistory: EvidenceSource {
     private let calls: LambdaCalls
     private let function: String
     private let alias: String
+    private let alarms: [String]
     private let journal: AliasJournal?
 
     private static let older = 5
@@ -17,9 +18,13 @@ public struct LambdaHistory: EvidenceSource {
     /// Makes a source.
     /// - Parameters:
     ///   - function: the configured function; empty for the one that the alarm is about.
+    ///   - alarms: the configured alarms. What rings beside an alarm that we rolled back for is no new reason.
     ///   - journal: our own runs, where they are kept.
-    public init(_ client: AWSClient, function: String, alias: String, journal: AliasJournal?) {
-        (calls, self.function, self.alias, self.journal) = (LambdaCalls(client), function, alias, journal)
+    public init(
+        _ client: AWSClient, function: String, alias: String, alarms: [String] = [], journal: AliasJournal?
+    ) {
+        (calls, self.function, self.alias) = (LambdaCalls(client), function, alias)
+        (self.alarms, self.journal) = (alarms, journal)
     }
 
     /// What cannot be had, in words.
@@ -80,7 +85,7 @@ public struct LambdaHistory: EvidenceSource {
         let above = versions.filter { $0.number > order }
         shown += above.filter { routing.serving.contains("\($0.number)") || above.suffix(Self.newer).contains($0) }
             .reversed()
-        let current = current(alias, memory, CloudWatchAlarm(query.incident.payload)?.name)
+        let current = current(alias, memory, CloudWatchAlarm(query.incident.payload))
         return shown.map { version in
             let name = "\(version.number)"
             if name == routing.version { return Self.deployment(version, current) }
@@ -91,11 +96,14 @@ public struct LambdaHistory: EvidenceSource {
     }
 
     /// Known from the journal, and without one from the mark that we left on the alias.
-    private func current(_ alias: LambdaAlias, _ memory: AliasJournal.Memory, _ alarm: String?) -> VersionStanding {
-        if let move = memory.standingRollback(alias.routing, alarm: alarm) {
+    private func current(
+        _ alias: LambdaAlias, _ memory: AliasJournal.Memory, _ alarm: CloudWatchAlarm?
+    ) -> VersionStanding {
+        let alarms = [alarm?.name].compactMap(\.self) + alarms
+        if let move = memory.standingRollback(alias.routing, alarms: alarms, since: alarm?.stateSince) {
             return .rolledBackTo(from: move.from.description)
         }
-        if let mark = AliasMark(in: alias.description), mark.forbids(alias.routing, alarm: alarm) {
+        if let mark = AliasMark(in: alias.description), mark.forbids(alias.routing, alarms: alarms) {
             return .rolledBackTo(from: mark.from.description)
         }
         return .current

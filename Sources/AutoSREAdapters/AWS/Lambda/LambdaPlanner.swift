@@ -65,8 +65,8 @@ struct LambdaGround {
         for (version, standing) in standings {
             guard case .rolledBackTo(let from) = standing else { continue }
             throw Refusal(
-                "\(alias) of \(function) was already rolled back from \(from) to \(version) for this alarm, "
-                    + "and one version more would be a guess")
+                "\(alias) of \(function) was already rolled back from \(from) to \(version) for this alarm or one "
+                    + "beside it, and one version more would be a guess")
         }
         let routing = AliasRouting(version: running, weights: weights)
         if let blamed, !routing.serving.contains(blamed) {

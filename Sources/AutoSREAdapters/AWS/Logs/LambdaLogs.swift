@@ -15,6 +15,7 @@ public struct LambdaLogs: EvidenceSource {
     private static let bytes = 8 << 20
     private static let seconds = 20.0
     private static let pages = 40
+    private static let halvings = 8
     private static let daySeconds = 86_400.0
     /// How long before an alarm went off its cause is looked for, in seconds.
     private static let reachSeconds = 1800.0
@@ -37,27 +38,43 @@ public struct LambdaLogs: EvidenceSource {
         guard let group = groupName(query.incident) else {
             throw Missing(description: "no log group: set LAMBDA_LOG_GROUP_NAME or LAMBDA_FUNCTION_NAME")
         }
-        let deadline = world.now().advanced(bySeconds: Self.seconds)
-        var found: [LogEvent] = []
-        for window in Self.stretches(of: Self.window(query)) {
-            let left = deadline.seconds(since: world.now())
-            guard found.count < Self.lines, left > 0 || found.isEmpty else { break }
-            do throws(AWSError) {
-                found += try await calls.events(of: group, in: window, pages: Self.pages, within: left)
-            } catch {
-                if error.code == "ResourceNotFoundException" {
-                    throw Missing(description: "there is no log group \(group)")
-                }
-                if found.isEmpty { throw error }
-                break
-            }
-        }
-        let lines = Self.kept(found)
+        let lines = Self.kept(try await newest(Self.window(query), of: group))
         guard !lines.isEmpty else { return [] }
         let evidence = try Evidence(
             .logs(lines), service: query.incident.service, source: "\(name) \(group)", collectedAt: query.now,
             summary: "\(lines.count) log lines of \(group)")
         return [evidence]
+    }
+
+    /// AWS gives the oldest first: a stretch that holds more than is kept is cut in two, and the newer half read.
+    private func newest(_ window: TimeWindow, of group: String) async throws -> [LogEvent] {
+        let deadline = world.now().advanced(bySeconds: Self.seconds)
+        var stretches = Array(Self.stretches(of: window).reversed())
+        var (found, cut, halvings): ([LogEvent], [LogEvent], Int) = ([], [], 0)
+        while let stretch = stretches.popLast() {
+            let left = deadline.seconds(since: world.now())
+            guard found.count < Self.lines, left > 0 || (found.isEmpty && cut.isEmpty) else { break }
+            do throws(AWSError) {
+                let reading = try await calls.events(
+                    of: group, in: stretch, pages: Self.pages, lines: Self.lines, bytes: Self.bytes, within: left)
+                guard reading.isCut else {
+                    found += reading.events
+                    continue
+                }
+                // Better these than none; where newer ones were found, a hole before them would only mislead.
+                if found.isEmpty { cut = reading.events }
+                guard halvings < Self.halvings else { break }
+                halvings += 1
+                stretches += Self.halves(of: stretch)
+            } catch {
+                if error.code == "ResourceNotFoundException" {
+                    throw Missing(description: "there is no log group \(group)")
+                }
+                if found.isEmpty, cut.isEmpty { throw error }
+                break
+            }
+        }
+        return found.isEmpty ? cut : found
     }
 
     private func groupName(_ incident: Incident) -> String? {
@@ -86,6 +103,12 @@ public struct LambdaLogs: EvidenceSource {
             until = from
         }
         return stretches
+    }
+
+    /// The older half, then the newer one.
+    private static func halves(of window: TimeWindow) -> [TimeWindow] {
+        let middle = window.from.advanced(bySeconds: window.until.seconds(since: window.from) / 2)
+        return [TimeWindow(from: window.from, until: middle), TimeWindow(from: middle, until: window.until)]
     }
 
     /// Each event once, the newest within the bounds, oldest first.

@@ -28,25 +28,39 @@ struct LogsCalls: Sendable {
         let nextToken: String?
     }
 
-    /// The events of one window, its end excluded, oldest first, from at most `pages` pages. A page may be empty and
-    /// have a next one all the same; a token that comes again is the end.
-    func events(
-        of group: String, in window: TimeWindow, pages: Int, within seconds: Double
-    ) async throws(AWSError) -> [LogEvent] {
-        let deadline = client.world.now().advanced(bySeconds: seconds)
+    /// What a window was read to.
+    struct Reading: Sendable {
+        /// Oldest first.
         var events: [LogEvent] = []
-        var tokens: Set<String> = []
-        var token: String?
-        for page in 0..<pages {
+        /// Whether the newest of the window were not reached.
+        var isCut = false
+    }
+
+    /// The events of one window, its end excluded, until a bound is passed: pages, lines, bytes, seconds. A page may be
+    /// empty and have a next one all the same; a token that comes again is the end.
+    func events(
+        of group: String, in window: TimeWindow, pages: Int, lines: Int = .max, bytes: Int = .max,
+        within seconds: Double
+    ) async throws(AWSError) -> Reading {
+        let deadline = client.world.now().advanced(bySeconds: seconds)
+        var reading = Reading(isCut: true)
+        var (tokens, token, size): (Set<String>, String?, Int) = ([], nil, 0)
+        for page in 0..<pages where reading.events.count < lines && size < bytes {
             let left = deadline.seconds(since: client.world.now())
             // What is there counts, where time is over after the first page.
             if page > 0, left <= 0 { break }
             let answer = try await self.page(group, window, token, within: left)
-            events += (answer.events ?? []).compactMap(Self.event).filter { window.contains($0.at) }
-            guard let next = answer.nextToken, !next.isEmpty, tokens.insert(next).inserted else { break }
+            let events = (answer.events ?? []).compactMap(Self.event).filter { window.contains($0.at) }
+            reading.events += events
+            size += events.reduce(0) { $0 + $1.message.utf8.count }
+            guard let next = answer.nextToken, !next.isEmpty, tokens.insert(next).inserted else {
+                reading.isCut = false
+                break
+            }
             token = next
         }
-        return events.sorted { $0.at < $1.at }
+        reading.events.sort { $0.at < $1.at }
+        return reading
     }
 
     private func page(
