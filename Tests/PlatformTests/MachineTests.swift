@@ -12,7 +12,7 @@ struct MachineTests {
         let start = SystemClock.monotonicSeconds()
         try await SystemClock.sleep(seconds: 0.02)
         let taken = SystemClock.monotonicSeconds() - start
-        #expect(taken >= 0.02 && taken < 5)
+        #expect(taken >= 0.02)
         for nothing in [0, -1, Double.nan] { try await SystemClock.sleep(seconds: nothing) }
     }
 
