@@ -19,7 +19,7 @@ import Testing
         #expect(terminal.unknown.isEmpty && !terminal.isCursorHidden)
         let text = terminal.text
         for step in LiveStep.allCases { #expect(text.contains(" ✓ \(LiveRenderer.name(step))"), "\(step)") }
-        #expect(text.replacing("\n", with: " ").contains("AutoSRE is not told: Checkout v1.4.2 leaks memory since its"))
+        #expect(terminal.tallest == 1, "the program breaks lines itself, between words")
         for part in ["╭─ Recovered ", "What decided", "v1.4.2  →  v1.4.1", "out/post-mortem.html"] {
             #expect(text.contains(part), "\(part) is not in\n\(text)")
         }
