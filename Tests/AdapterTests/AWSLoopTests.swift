@@ -79,6 +79,16 @@ private struct Named: World {
         #expect(action.reason.contains("highest published version below 3"))
     }
 
+    /// A timeout as short as the gap before the confirming reading leaves time for it all the same.
+    @Test func aShortTimeoutConfirmsHalfWay() async throws {
+        let machine = Machine()
+        machine.cloud.set { $0.heals = true }
+        let result = try #require(try await machine.run(seconds: 1))
+        #expect(result.file.conclusion?.outcome == .recovered)
+        let readings = result.file.attempts.last?.readings ?? []
+        #expect(readings.count == 2 && readings[1].at.seconds(since: readings[0].at) == 0.5)
+    }
+
     @Test func noAlarmNothingIsDone() async throws {
         let machine = Machine()
         machine.cloud.set { $0.alarms = [FakeCloud.alarm(state: "OK")] }

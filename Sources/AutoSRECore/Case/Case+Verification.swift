@@ -31,7 +31,7 @@ extension Case {
         let window = verificationWindow(limits)
         let deadline = start.advanced(bySeconds: window)
         guard now < deadline else { return .settle(verdictAtDeadline(limits, window: window)) }
-        let due = dueAt(limits, healthy: healthy.count, start: start)
+        let due = dueAt(limits, healthy: healthy.count, start: start, deadline: deadline)
         if now < due { return .wait(until: min(due, deadline)) }
         return .check(within: min(limits.readingSeconds, deadline.seconds(since: now)))
     }
@@ -99,11 +99,14 @@ extension Case {
     }
 
     /// The pace: at once, then after a first gap, each a quarter longer up to the longest; healthy readings are
-    /// confirmed fast.
-    private func dueAt(_ limits: Limits, healthy: Int, start: Instant) -> Instant {
+    /// confirmed fast; where the deadline comes first, half-way to it, but no sooner than after a quarter of the gap.
+    private func dueAt(_ limits: Limits, healthy: Int, start: Instant, deadline: Instant) -> Instant {
         let readings = round.readings
         guard let last = readings.last else { return start }
-        if healthy > 0 { return last.at.advanced(bySeconds: limits.confirmationGapSeconds) }
+        if healthy > 0 {
+            let (gap, left) = (limits.confirmationGapSeconds, deadline.seconds(since: last.at))
+            return last.at.advanced(bySeconds: gap < left ? gap : max(gap / 4, left / 2))
+        }
         var gap = limits.readingGapSeconds
         for _ in 1..<max(readings.count, 1) where gap < limits.maximumReadingGapSeconds { gap *= 1.25 }
         return last.at.advanced(bySeconds: min(gap, limits.maximumReadingGapSeconds))
