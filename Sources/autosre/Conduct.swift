@@ -93,6 +93,6 @@ struct Conduct: Sendable {
     private func resumeText(_ run: RunID, _ signal: String) -> String {
         composition.isDurable
             ? "Stopped by \(signal). Finish the run with: autosre resume \(run)"
-            : "Stopped by \(signal). The run was in memory only and cannot be resumed."
+            : "Stopped by \(signal). The run was in memory only; one with LOG_STORAGE_DATA_DIR can be resumed."
     }
 }
