@@ -109,10 +109,16 @@ extension Tab {
         }
     }
 
-    /// Clicks it with the mouse, once it is an element: while the next page takes the place of this one it is none.
+    /// Clicks it with the mouse, once it is an element that stays: the next page may take the place of this one before.
     func click(_ text: String) async throws {
-        let element = try await awaiting("an element \(text)", within: 12) { try await see(text).element }
-        try await session.click(element, seconds: 10)
+        try await waiting(until: "a click on \(text)", within: 12) {
+            guard let element = try await see(text).element else { return false }
+            do throws(WebDriverError) { try await session.click(element, seconds: 10) } catch {
+                guard error.code == .staleElementReference else { throw error }
+                return false
+            }
+            return true
+        }
     }
 
     /// Presses a key and lets it go: a character, or one of https://www.w3.org/TR/webdriver2/#keyboard-actions.
