@@ -33,6 +33,8 @@ extension EndToEnd {
         enum Question: String, CaseIterable {
             /// On a page of its own.
             case page
+            /// In a dialog of the page, which a script opens.
+            case dialog
         }
 
         /// Tables, fields and sessions, on the shop's own API.
@@ -45,7 +47,7 @@ extension EndToEnd {
                     guard request.header("Cookie")?.contains("sid=ok") == true else { return moved("/auth") }
                     switch (request.method, request.path) {
                     case (_, "/fleet"): return fleet
-                    case ("GET", "/app/checkout"): return app
+                    case ("GET", "/app/checkout"): return question == .page ? app : asking
                     case ("POST", "/app/checkout/ask"): return ask
                     case ("POST", "/app/checkout/activate"):
                         _ = try? await shop.post("/api/services/checkout/rollback", ["to_version": "v1.4.1"])
@@ -76,6 +78,13 @@ extension EndToEnd {
             """
             <h1>App Checkout</h1><p>Active version: v1.4.2</p><form method=post action=/app/checkout/ask>
             <label>Version to activate<input name=v></label><button>Activate</button></form>
+            """)
+        private static let asking = ServerResponse.page(
+            """
+            <h1>App Checkout</h1><p>Active version: v1.4.2</p><label>Version to activate<input name=v></label>
+            <button onclick="document.querySelector('dialog').showModal()">Activate</button>
+            <dialog aria-label="Activate?"><form method=post action=/app/checkout/activate>
+            <p>Sure?</p><button>Yes, activate</button></form></dialog>
             """)
         private static let ask = ServerResponse.page(
             """

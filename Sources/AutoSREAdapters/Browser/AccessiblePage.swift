@@ -33,6 +33,16 @@ struct AccessiblePage: Sendable {
         return found
     }
 
+    /// Whether `node` is somewhere in the element at `place`.
+    private func isInside(_ node: AccessibleNode, _ place: Int) -> Bool {
+        var index = node.parent
+        while let present = index {
+            if present == place { return true }
+            index = nodes[present].parent
+        }
+        return false
+    }
+
     /// Whether one of the elements around `node` is meant by `scope`. A row is also known by its header.
     private func isInside(_ node: AccessibleNode, _ scope: Locator.Scope) -> Bool {
         var index = node.parent
@@ -52,10 +62,15 @@ struct AccessiblePage: Sendable {
         }
     }
 
-    /// What is open above the page, in words; nil where nothing is.
-    var dialog: String? {
-        guard let open = nodes.first(where: { $0.role == "dialog" || $0.role == "alertdialog" }) else { return nil }
-        return open.name.isEmpty ? "a dialog is open" : "the dialog '\(open.name)' is open"
+    /// What is open above the page, in words; nil where nothing is, or only what holds the one element that is meant:
+    /// many dashboards ask in a dialog of the page.
+    func dialog(over locator: Locator?) -> String? {
+        let meant = locator.map(matches) ?? []
+        for (place, node) in nodes.enumerated() where node.role == "dialog" || node.role == "alertdialog" {
+            if meant.count == 1, isInside(meant[0], place) { continue }
+            return node.name.isEmpty ? "a dialog is open" : "the dialog '\(node.name)' is open"
+        }
+        return nil
     }
 
     /// Whether a part of the page says that it is being loaded.

@@ -103,7 +103,7 @@ struct BrowserHand: Sendable {
         while true {
             let page = try await read(isBinding: isBinding)
             guard let difference = difference(page, expected) else { return page }
-            if let dialog = page.dialog { throw Refusal(dialog) }
+            if let dialog = page.dialog(over: expected.single) { throw Refusal(dialog) }
             guard world.now() < until else {
                 throw page.url.isEmpty
                     ? BrowserFailure("the browser shows no page of the dashboard") : Refusal(difference)
@@ -119,7 +119,7 @@ struct BrowserHand: Sendable {
             return "the page '\(page.title)' does not show \(locator)"
         }
         guard let single = expected.single else { return nil }
-        if let dialog = page.dialog { return dialog }
+        if let dialog = page.dialog(over: single) { return dialog }
         let found = page.matches(single)
         switch found.count {
         case 0: return "the page '\(page.title)' does not show \(single)"
