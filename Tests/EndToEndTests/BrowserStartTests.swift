@@ -35,9 +35,15 @@ extension EndToEnd {
         @Test func theDriverIsNoGood() async throws {
             let server = try Between(nil) { _ in .no(500, "session not created", Self.refusal) }
             let port = try #require(server.url.split(separator: ":").last)
-            try await inParallel(Self.drivers) { bad in
+            // A program that is still being written cannot be started, and a child that is just being started has all
+            // that its parent writes: so every program is there before the first agent starts.
+            var cases: [(bad: Bad, shop: ShopProcess, agent: Agent, household: Household)] = []
+            for bad in Self.drivers {
                 let shop = try await ShopProcess()
                 let (agent, household) = try Self.agent(shop, bad.script.replacing("PORT", with: port), "auto")
+                cases.append((bad, shop, agent, household))
+            }
+            try await inParallel(cases) { bad, shop, agent, household in
                 let run = try await agent.run("run", "--output", "json")
                 let journal = try run.json()
                 #expect(run.code == 0 && run.seconds < bad.seconds, "\(bad.testDescription): \(run.words)")
