@@ -51,6 +51,9 @@ extension EndToEnd {
                 "a dialog is open", says: "Maintenance", replace: "</main>",
                 by: "<dialog open aria-label='Maintenance'>Do not touch</dialog></main>"),
             Difference(
+                "the button is in a dialog", says: "Maintenance", replace: button,
+                by: "<dialog open aria-label='Maintenance'>\(button)</dialog>"),
+            Difference(
                 "a dialog of the browser is open", says: "dialog", replace: "</main>",
                 by: "</main><script>alert('Do not touch')</script>"),
             Difference("the login has expired", says: "Sign in") { _ in

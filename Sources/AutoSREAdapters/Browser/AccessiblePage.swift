@@ -62,10 +62,10 @@ struct AccessiblePage: Sendable {
         }
     }
 
-    /// What is open above the page, in words; nil where nothing is, or only what holds the one element that is meant:
-    /// many dashboards ask in a dialog of the page.
-    func dialog(over locator: Locator?) -> String? {
-        let meant = locator.map(matches) ?? []
+    /// What is open above the page, in words; nil where nothing is, or only what holds the one element that is meant
+    /// and may do so: many dashboards ask in a dialog of the page.
+    func dialog(over expected: BrowserHand.Expectation) -> String? {
+        let meant = expected.mayBeInDialog ? expected.single.map(matches) ?? [] : []
         for (place, node) in nodes.enumerated() where node.role == "dialog" || node.role == "alertdialog" {
             if meant.count == 1, isInside(meant[0], place) { continue }
             return node.name.isEmpty ? "a dialog is open" : "the dialog '\(node.name)' is open"

@@ -20,7 +20,8 @@ extension BrowserActuator {
             }
             // It has to hold at the very moment of the click too.
             let expected = BrowserHand.Expectation(
-                seen: try await hand.walk(steps), single: try hand.named { try hand.variables.fill(button) })
+                seen: try await hand.walk(steps), single: try hand.named { try hand.variables.fill(button) },
+                mayBeInDialog: false)
             _ = try await hand.look(for: expected)
             await hand.shoot("before the click")
             try await click(expected, intent, hand)

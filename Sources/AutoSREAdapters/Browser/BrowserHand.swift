@@ -22,6 +22,8 @@ struct BrowserHand: Sendable {
         var seen: [Locator] = []
         /// What has to be there exactly once and enabled.
         var single: Locator?
+        /// Whether that may be in a dialog of the page: a login or an answer may, what asks for the change may not.
+        var mayBeInDialog = true
     }
 
     /// Walks the steps up to the one that counts. What is expected is looked for with what the next step needs, in the
@@ -103,7 +105,7 @@ struct BrowserHand: Sendable {
         while true {
             let page = try await read(isBinding: isBinding)
             guard let difference = difference(page, expected) else { return page }
-            if let dialog = page.dialog(over: expected.single) { throw Refusal(dialog) }
+            if let dialog = page.dialog(over: expected) { throw Refusal(dialog) }
             guard world.now() < until else {
                 throw page.url.isEmpty
                     ? BrowserFailure("the browser shows no page of the dashboard") : Refusal(difference)
@@ -119,7 +121,7 @@ struct BrowserHand: Sendable {
             return "the page '\(page.title)' does not show \(locator)"
         }
         guard let single = expected.single else { return nil }
-        if let dialog = page.dialog(over: single) { return dialog }
+        if let dialog = page.dialog(over: expected) { return dialog }
         let found = page.matches(single)
         switch found.count {
         case 0: return "the page '\(page.title)' does not show \(single)"
