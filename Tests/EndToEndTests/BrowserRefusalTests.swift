@@ -107,11 +107,8 @@ extension EndToEnd {
             let reason = refusal?["reason"]?.string ?? ""
             #expect(reason.contains(difference.says), what)
             let pictures = (refusal?["artifacts"]?.array ?? []).filter { $0["media_type"]?.string == "image/png" }
-            // While a dialog of the browser is open there is no picture to be had.
-            if difference.testDescription != "a dialog of the browser is open" {
-                #expect(pictures.last?["name"]?.string == "refusal", what)
-                #expect(pictures.allSatisfy { $0["path"]?.string.map(Files.exists) == true }, what)
-            }
+            #expect(pictures.last?["name"]?.string == "refusal", what)
+            #expect(pictures.allSatisfy { $0["path"]?.string.map(Files.exists) == true }, what)
             #expect(journal.events("stumbled").isEmpty, what)
             #expect(proxy.changes.isEmpty && !proxy.requests.contains { $0.hasPrefix("POST /api/services") }, what)
             let made = try await shop.operations()

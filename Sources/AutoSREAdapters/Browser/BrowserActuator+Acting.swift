@@ -132,7 +132,7 @@ extension BrowserActuator {
     /// The refusal with a picture of the page that it is about.
     private func refused(_ refusal: Refusal, _ hand: BrowserHand) async -> Refusal {
         hand.trail.note("refused: \(refusal.reason)")
-        await hand.shoot("refusal")
+        await hand.shootRefusal()
         hand.trail.keepSteps()
         return Refusal(refusal.reason, artifacts: hand.trail.artifacts)
     }

@@ -187,6 +187,14 @@ struct BrowserHand: Sendable {
         }
     }
 
+    /// The last picture, of the page that is refused. Nothing will be clicked any more, so a dialog of the browser,
+    /// which hides the page from pictures, is cancelled first.
+    func shootRefusal() async {
+        guard trail.keepsFiles else { return }
+        if (try? await session.dismissAlert()) != nil { trail.note("cancelled the dialog, to see what is under it") }
+        await shoot("refusal")
+    }
+
     /// Takes a picture where pictures are kept. Without one the work goes on.
     func shoot(_ name: String) async {
         guard trail.keepsFiles else { return }

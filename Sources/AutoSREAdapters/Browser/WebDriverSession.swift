@@ -94,6 +94,9 @@ struct WebDriverSession: Sendable {
           && element.contains(document.elementFromPoint(b.left + b.width / 2, b.top + b.height / 2));
         """
 
+    /// Cancels an `alert()`, `confirm()` or `prompt()` of the page's. Throws `no such alert` where none is open.
+    func dismissAlert() async throws(WebDriverError) { _ = try await call("POST", "/alert/dismiss", [:]) }
+
     /// Empties a field.
     func clear(_ element: ElementReference) async throws(WebDriverError) {
         _ = try await call("POST", element.path + "/clear", [:])

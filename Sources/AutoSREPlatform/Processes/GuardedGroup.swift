@@ -157,9 +157,7 @@ extension GuardedGroup {
         state.watchdog = nil
         guard state.isEnding || state.former.count <= Self.maximumReplacements else { return }
         do throws(ProcessError) {
-            let next = try Watchdog(over: folder)
-            if let program = state.program { next.look(after: program.pid) }
-            state.watchdog = next
+            state.watchdog = try Watchdog(over: folder, endingToo: state.program?.pid)
         } catch {
             // No process can be had: the callers end the group.
             return

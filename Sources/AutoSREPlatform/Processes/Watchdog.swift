@@ -24,9 +24,12 @@ struct Watchdog: Sendable {
         """
 
     /// Starts one that removes `folder`.
-    init(over folder: String) throws(ProcessError) {
+    /// - Parameter group: what it has to end, where that runs already. It is told before there is a watchdog: one that
+    ///   was not told yet when we are killed would end nothing.
+    init(over folder: String, endingToo group: pid_t? = nil) throws(ProcessError) {
         let pipe = try Pipe()
         defer { pipe.closeReader() }
+        if let group { writeLine("\(group)", to: pipe.writer) }
         let order = SpawnOrder(
             path: "/bin/sh", words: ["sh", "-c", Self.script, "autosre-watchdog", folder],
             environment: ["PATH": "/usr/bin:/bin"], input: pipe.reader, output: "/dev/null")
@@ -37,7 +40,7 @@ struct Watchdog: Sendable {
         leash = pipe.writer
     }
 
-    /// Tells it the group that it has to end; to be called once.
+    /// Tells it the group that it has to end; to be called once, where `init` was not given it.
     func look(after group: pid_t) { writeLine("\(group)", to: leash) }
 
     /// Lets go of the leash, upon which it does its work; to be called once.
