@@ -31,7 +31,9 @@ private struct Recording: Decodable {
 
     /// Has botocore make and sign the requests now.
     static func live() throws -> Recording {
-        let python = folder.appending(path: "../../.build/python/bin/python").standardizedFileURL
+        // Not standardised as a whole: that follows the link, to a Python that does not know the environment.
+        let root = folder.appending(path: "../..").standardizedFileURL
+        let python = root.appending(path: ".build/python/bin/python")
         let path = python.path(percentEncoded: false)
         guard FileManager.default.fileExists(atPath: path) else {
             throw Refusal("there is no \(path) with botocore: run make oracles")
