@@ -200,7 +200,7 @@ def load(url, script=None):
     for trouble in ("Non-2xx", "Socket errors"):
         if trouble in text:
             raise RuntimeError(f"{shlex.join(command)}: {text}")
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1]), re.search(r"99%\s+(\S+)", text)[1]
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1]), re.search(r"(?m)^\s+99%\s+(\S+)", text)[1]
 
 
 @contextlib.contextmanager
