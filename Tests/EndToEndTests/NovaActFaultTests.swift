@@ -12,8 +12,7 @@ extension EndToEnd {
         struct Fault: Sendable {
             let mode: String
             let says: String
-            /// A start on a busy machine is given 29 s.
-            var seconds = 35.0
+            var seconds = 25.0
             var settings: [String: String] = [:]
         }
 
@@ -21,8 +20,8 @@ extension EndToEnd {
             Fault(mode: "401", says: "the key is refused (HTTP 401): check NOVA_ACT_API_KEY"),
             Fault(mode: "403", says: "the key is refused (HTTP 403): check NOVA_ACT_API_KEY"),
             Fault(mode: "quota", says: "the daily quota of this key is used up"),
-            Fault(mode: "500", says: "the service failed (HTTP 500)", seconds: 50),
-            Fault(mode: "html", says: "Nova Act: ", seconds: 50),
+            Fault(mode: "500", says: "the service failed (HTTP 500)", seconds: 40),
+            Fault(mode: "html", says: "Nova Act: ", seconds: 40),
             Fault(mode: "hangs", says: "the job did not start in time"),
             Fault(
                 mode: "hangs-at-a-step", says: "the job did not come to an end in time",
@@ -30,7 +29,7 @@ extension EndToEnd {
             Fault(mode: "dies-at-a-step", says: "the side-car ended without an answer", seconds: 60),
             Fault(mode: "strays", says: "the browser was led away from the dashboard, to http://127.0.0.2:9/elsewhere"),
             Fault(mode: "gives-up", says: "the model gave up: I am not able to find the service"),
-            Fault(mode: "answers-nonsense", says: "Nova Act: the model", seconds: 50),
+            Fault(mode: "answers-nonsense", says: "Nova Act: the model", seconds: 40),
             Fault(mode: "lies", says: "the model says done, but service/checkout does not show v1.4.1"),
         ]
 
@@ -91,8 +90,7 @@ extension EndToEnd {
                 let run = try await agent.run("run", "--output", "json", within: 90)
                 let comment = Comment("\(mode) \(settings): \(run.words)")
                 let journal = try run.json()
-                // On a busy machine 20 s to load, 9 s for a service that hangs, 20 s for the next driver.
-                #expect(journal.outcome == "recovered" && run.seconds < 50, comment)
+                #expect(journal.outcome == "recovered" && run.seconds < 30, comment)
                 #expect(journal.events("acted").last?["payload"]?["driver"]?.string == "browser", comment)
                 if let says {
                     #expect(journal.reasons.contains { $0.hasPrefix("Nova Act: ") && $0.contains(says) }, comment)

@@ -33,27 +33,20 @@ struct AccessiblePage: Sendable {
         return found
     }
 
-    /// Whether `node` is somewhere in the element at `place`.
-    private func isInside(_ node: AccessibleNode, _ place: Int) -> Bool {
-        var index = node.parent
-        while let present = index {
-            if present == place { return true }
-            index = nodes[present].parent
+    /// The places of the elements around `node`, the nearest first.
+    private func places(around node: AccessibleNode) -> some Sequence<Int> {
+        sequence(state: node.parent) { place in
+            defer { place = place.flatMap { nodes[$0].parent } }
+            return place
         }
-        return false
     }
 
     /// Whether one of the elements around `node` is meant by `scope`. A row is also known by its header.
     private func isInside(_ node: AccessibleNode, _ scope: Locator.Scope) -> Bool {
-        var index = node.parent
-        while let present = index {
-            let around = nodes[present]
-            if around.role == scope.role, scope.name.fits(around.name) || hasHeader(scope.name, at: present) {
-                return true
-            }
-            index = around.parent
+        places(around: node).contains { place in
+            let around = nodes[place]
+            return around.role == scope.role && (scope.name.fits(around.name) || hasHeader(scope.name, at: place))
         }
-        return false
     }
 
     private func hasHeader(_ name: NamePattern, at row: Int) -> Bool {
@@ -67,7 +60,7 @@ struct AccessiblePage: Sendable {
     func dialog(over expected: BrowserHand.Expectation) -> String? {
         let meant = expected.mayBeInDialog ? expected.single.map(matches) ?? [] : []
         for (place, node) in nodes.enumerated() where node.role == "dialog" || node.role == "alertdialog" {
-            if meant.count == 1, isInside(meant[0], place) { continue }
+            if meant.count == 1, places(around: meant[0]).contains(place) { continue }
             return node.name.isEmpty ? "a dialog is open" : "the dialog '\(node.name)' is open"
         }
         return nil

@@ -32,7 +32,7 @@ extension BrowserActuator {
         } catch let error where target.begun.contains(intent.key) && !Task.isCancelled {
             trail.note("after the click: \(error)")
             // Drivers answer a click before its request has been sent; a browser that is ended at once never sends it.
-            let arrived = try await target.arrived(intent, world)
+            let arrived = await target.arrived(intent, world)
             await browsers.discard()
             if let arrived { return done(intent, arrived, trail) }
             return try await settled(intent, because: "\(error)", trail: trail)

@@ -56,11 +56,9 @@ struct DashboardTarget: Sendable {
     }
 
     /// While what may have been done may still be on its way: waits until the API shows its effect; nil where it does
-    /// not yet, or gives no answer.
-    func arrived(_ intent: Intent, _ world: any World) async throws -> String? {
-        do { return try await shown(intent, within: Self.arrivalSeconds, world) } catch is DashboardClient.Failure {
-            return nil
-        }
+    /// not yet, or gives no answer: `settled` decides.
+    func arrived(_ intent: Intent, _ world: any World) async -> String? {
+        try? await shown(intent, within: Self.arrivalSeconds, world)
     }
 
     /// After what may have been done: waits until the API shows its effect. Nil where it has shown for long enough that

@@ -28,7 +28,8 @@ public struct AliasJournal: Sendable {
         func standingRollback(_ routing: AliasRouting, alarms: [String], since: Instant?) -> Move? {
             guard let last = moves.last, !last.isUndo, last.to == routing else { return nil }
             let isSame = last.alarm.map(alarms.contains) ?? alarms.isEmpty
-            return isSame || since.map { $0 < last.at } ?? false ? last : nil
+            let rangAlready = since.map { $0 < last.at } ?? false
+            return isSame || rangAlready ? last : nil
         }
 
         /// The versions that we rolled back from, for good.
