@@ -8,6 +8,7 @@ extension Configuration {
         limits.rounds = max(1, policy.attemptsPerIncident)
         limits.reasoningRetries = workflow.reasoningMaxRetries
         limits.verificationSeconds = workflow.recoveryVerifyTimeoutSeconds
+        limits.stableSeconds = min(workflow.stableSeconds, workflow.recoveryVerifyTimeoutSeconds / 3)
         limits.confidenceFloor = policy.confidenceFloor
         return limits
     }
@@ -20,7 +21,6 @@ extension Configuration {
 
     /// The values that must never leave the machine in a text, for the redactor. Empty ones are left out.
     public var secrets: [String] {
-        let values = Setting.all.filter(\.isSecret).map { $0.show(self) }
-        return values.filter { !$0.isEmpty }
+        Setting.all.flatMap { $0.secrets(self) }
     }
 }

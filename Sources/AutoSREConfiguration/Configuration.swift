@@ -13,6 +13,8 @@ public struct Configuration: Sendable {
     public var slack = Slack()
     /// The operations dashboard and its health signal.
     public var dashboard = Dashboard()
+    /// How the health address is asked, and what its answer means.
+    public var health = Health()
     /// The Lambda function that may be rolled back.
     public var lambda = Lambda()
     /// Where runs are kept.
@@ -104,6 +106,14 @@ extension Configuration {
         public var healthURL: String { metricsURL.isEmpty ? url + "/api/health" : metricsURL }
     }
 
+    /// How the health address is asked, and what its answer means.
+    public struct Health: Sendable {
+        /// `METRICS_HEADERS`: names and values, for the health address alone.
+        public var headers: [(String, String)] = []
+        /// `METRICS_HEALTHY`.
+        public var expectation = HealthExpectation()
+    }
+
     /// The Lambda function that may be rolled back.
     public struct Lambda: Sendable, Hashable {
         /// `LAMBDA_FUNCTION_NAME`; empty for none.
@@ -132,6 +142,8 @@ extension Configuration {
         public var reasoningMaxRetries = 2
         /// `RECOVERY_VERIFY_TIMEOUT_SECONDS`.
         public var recoveryVerifyTimeoutSeconds = 120.0
+        /// `AUTOSRE_STABLE_SECONDS`.
+        public var stableSeconds = 3.0
     }
 
     /// How actions are carried out.

@@ -24,6 +24,8 @@ struct DefaultsTests {
             #expect(configuration.dashboard.metricsURL.isEmpty)
             #expect(configuration.dashboard.healthURL == "http://localhost:3000/api/health")
             #expect(configuration.dashboard.incidentSource == .simulated)
+            #expect(configuration.health.headers.isEmpty && configuration.health.expectation == HealthExpectation())
+            #expect(configuration.limits.stableSeconds == 3)
             #expect(configuration.lambda.functionName.isEmpty && configuration.lambda.logGroupName.isEmpty)
             #expect(configuration.lambda.aliasName == "live")
             #expect(configuration.storage.dataDirectory.isEmpty)
@@ -57,6 +59,9 @@ struct DefaultsTests {
         "SLACK_API_URL": ("http://127.0.0.1:9/api", { $0.slack.apiURL == "http://127.0.0.1:9/api/" }),
         "OPERATIONS_DASHBOARD_URL": ("http://shop/", { $0.dashboard.healthURL == "http://shop/api/health" }),
         "METRICS_URL": ("http://m/x/health?y=1", { $0.dashboard.healthURL == "http://m/x/health?y=1" }),
+        "METRICS_HEADERS": ("X-Api-Key: k:1", { $0.health.headers.map { "\($0)=\($1)" } == ["X-Api-Key=k:1"] }),
+        "METRICS_HEALTHY": ("/state = Ok", { $0.health.expectation == .init(pointer: "/state", words: ["ok"]) }),
+        "AUTOSRE_STABLE_SECONDS": ("0.2", { $0.limits.stableSeconds == 0.2 }),
         "INCIDENT_SOURCE": ("Simulated", { $0.dashboard.incidentSource == .simulated }),
         "LAMBDA_FUNCTION_NAME": ("shop-fn", { $0.lambda.effectiveLogGroupName == "/aws/lambda/shop-fn" }),
         "LAMBDA_ALIAS_NAME": ("prod", { $0.lambda.aliasName == "prod" }),

@@ -67,6 +67,7 @@ extension Setting {
     /// The error for a value that the setting does not take.
     func refusal(of found: Variables.Found) -> ConfigurationError {
         let value = isSecret ? "its value (not shown)" : conceal(found.value).quoted
-        return ConfigurationError("\(name): \(value) is not allowed; it takes \(allowed) (from \(found.source))")
+        let more = advice(found.value).map { "; \($0)" } ?? ""
+        return ConfigurationError("\(name): \(value) is not allowed; it takes \(allowed)\(more) (from \(found.source))")
     }
 }

@@ -8,6 +8,8 @@ struct Form<Value: Sendable>: Sendable {
     let show: @Sendable (Value) -> String
     /// A refused text as a message may show it.
     var conceal: @Sendable (String) -> String = { $0 }
+    /// What must not be seen of a secret value; nil for all of its text.
+    var secrets: (@Sendable (Value) -> [String])?
 }
 
 extension Form where Value == Bool {
@@ -28,13 +30,21 @@ extension Form where Value == Double {
     /// Seconds, more than none and at most a day.
     static let seconds = Form(
         allowed: "a number of seconds, more than 0 and at most 86400",
-        read: { text in
-            // Double's own reader also knows "inf", "nan" and hexadecimal.
-            guard text.unicodeScalars.allSatisfy({ "0123456789.+-eE".unicodeScalars.contains($0) }) else { return nil }
-            guard let value = Double(text), value > 0, value <= 86_400 else { return nil }
-            return value
-        },
+        read: { text in decimal(text).flatMap { $0 > 0 && $0 <= 86_400 ? $0 : nil } },
         show: { $0.plain })
+
+    /// Seconds from none to `limit`.
+    static func seconds(upTo limit: Double) -> Form {
+        Form(
+            allowed: "a number of seconds from 0 to \(limit.plain)",
+            read: { text in decimal(text).flatMap { (0...limit).contains($0) ? $0 : nil } },
+            show: { $0.plain })
+    }
+
+    /// Double's own reader also knows "inf", "nan" and hexadecimal.
+    private static func decimal(_ text: String) -> Double? {
+        text.unicodeScalars.allSatisfy { "0123456789.+-eE".unicodeScalars.contains($0) } ? Double(text) : nil
+    }
 }
 
 extension Form where Value == ModelPrice? {

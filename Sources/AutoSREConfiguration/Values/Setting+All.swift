@@ -74,7 +74,15 @@ extension Setting {
             "The operations dashboard that the agent drives."),
         Setting(
             "METRICS_URL", .dashboard, \.dashboard.metricsURL, .address,
-            "The health address that recovery is verified at. Empty: `OPERATIONS_DASHBOARD_URL` + `/api/health`."),
+            "The health address that recovery is verified at. Empty: `OPERATIONS_DASHBOARD_URL` + `/api/health`.",
+            advice: { $0.contains("@") ? "a user name and password go into METRICS_HEADERS" : nil }),
+        Setting(
+            "METRICS_HEADERS", .dashboard, \.health.headers, .headers, isSecret: true,
+            "Headers for the health address, such as `Authorization: Bearer …`; they go to no other address."),
+        Setting(
+            "METRICS_HEALTHY", .dashboard, \.health.expectation, .expectation,
+            "What counts as healthy: the words, the place in a JSON answer, or both. Empty: the usual words at `/status`."
+        ),
         Setting(
             "INCIDENT_SOURCE", .dashboard, \.dashboard.incidentSource, .word,
             "Where incidents come from."),
@@ -105,6 +113,10 @@ extension Setting {
         Setting(
             "RECOVERY_VERIFY_TIMEOUT_SECONDS", .workflow, \.workflow.recoveryVerifyTimeoutSeconds, .seconds,
             "How long to wait for the service to be healthy before the run counts as not recovered."),
+        Setting(
+            "AUTOSRE_STABLE_SECONDS", .workflow, \.workflow.stableSeconds, .seconds(upTo: 600),
+            "How long the service must stand healthy, over three readings at least, to count as recovered; never more "
+                + "than a third of `RECOVERY_VERIFY_TIMEOUT_SECONDS`."),
     ]
 
     private static let ui: [Setting] = [

@@ -30,16 +30,23 @@ struct Setting: Sendable {
     let store: @Sendable (String, inout Configuration) -> Bool
     /// The value in the tree as text; empty where unset.
     let show: @Sendable (Configuration) -> String
+    /// What must never be seen of the value in the tree; nothing where it is no secret.
+    let secrets: @Sendable (Configuration) -> [String]
     /// A refused text as a message may show it.
     let conceal: @Sendable (String) -> String
+    /// What to do instead of a refused text; nil where `allowed` says it all.
+    let advice: @Sendable (String) -> String?
 
     /// Ties a name to a place in the tree.
     init<Value>(
         _ name: String, _ section: Section, _ path: any WritableKeyPath<Configuration, Value> & Sendable,
-        _ form: Form<Value>, isSecret: Bool = false, _ summary: String
+        _ form: Form<Value>, isSecret: Bool = false, _ summary: String,
+        advice: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
-        (self.name, self.section, self.summary) = (name, section, summary)
+        (self.name, self.section, self.summary, self.advice) = (name, section, summary, advice)
         (allowed, self.isSecret, conceal) = (form.allowed, isSecret, form.conceal)
+        let hidden = form.secrets ?? { [form.show($0)] }
+        secrets = { isSecret ? hidden($0[keyPath: path]).filter { !$0.isEmpty } : [] }
         show = { form.show($0[keyPath: path]) }
         store = { text, configuration in
             guard let value = form.read(text) else { return false }

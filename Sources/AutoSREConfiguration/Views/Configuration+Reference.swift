@@ -7,6 +7,7 @@ extension Configuration {
                 "", "## \(section.rawValue)", "", "| Setting | Meaning | It takes | Default |", "|---|---|---|---|",
             ]
             lines += Setting.all.filter { $0.section == section }.map(row)
+            if section == .dashboard { lines += ["", healthNotes] }
         }
         lines += ["", policyPreamble, "", "| Key | Meaning | It takes | Default |", "|---|---|---|---|"]
         let standard = Configuration().policy
@@ -48,6 +49,34 @@ extension Configuration {
         - Names that are not ours are left alone, since others may share the file; one that differs from ours by a
           letter or two gets a warning on stderr.
         - No file is fine. One that cannot be read, or is not UTF-8, is an error.
+        """
+
+    private static let healthNotes = """
+        ### What the health address says
+
+        An answer is good, bad or unknown. **Good**: 2xx with `healthy`, `ok`, `up`, `pass`, `passing`, `success`,
+        `green` or `available` (any case) as the JSON `status`, or as plain text; or 2xx without a body. **Bad**: 5xx, or
+        a word such as `degraded`, `unhealthy`, `down`, `fail`, `error`, `critical`, `red` or `out_of_service`.
+        **Unknown**: everything else, such as a redirect, 401, 404, a page of HTML, another word, or no answer. Unknown
+        is no symptom, and no ground for acting or undoing.
+
+        A service with other words, or another place for them:
+
+        ```sh
+        METRICS_HEALTHY=running,idle                 # these words, at /status
+        METRICS_HEALTHY=/checks/db/state             # the usual words, elsewhere (RFC 6901)
+        METRICS_HEALTHY=/ready=true                  # both; a boolean or a number as it is written
+        ```
+
+        An address that asks who is there, in the environment or in the file that `METRICS_HEADERS_FILE` names:
+
+        ```sh
+        METRICS_HEADERS='Authorization: Bearer eyJhbGciOi…'
+        METRICS_HEADERS="Authorization: Basic $(printf %s 'user:password' | base64)"
+        METRICS_HEADERS='X-Api-Key: …\nX-Tenant: shop'   # several: one a line, or with \n between them
+        ```
+
+        A user name in `METRICS_URL` is refused: addresses are shown and logged, headers are not.
         """
 
     private static let policyPreamble = """

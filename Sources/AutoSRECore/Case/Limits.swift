@@ -22,6 +22,8 @@ public struct Limits: Sendable, Hashable {
     public var lookSeconds = 1.0
     /// How many healthy readings in a row count as stable.
     public var stableReadings = 3
+    /// Seconds that the healthy readings after acting must span (`AUTOSRE_STABLE_SECONDS`).
+    public var stableSeconds = 3.0
     /// Seconds that the look's healthy readings must span.
     public var stableLookSeconds = 0.2
     /// Seconds that one reading may take.
