@@ -88,7 +88,7 @@ extension Performer {
         in all: [Evidence], for hypothesis: Hypothesis?, of diagnosis: Diagnosis?
     ) -> Bool {
         let isDegraded = all.contains { evidence in
-            if case .health(let reading) = evidence.body { reading.status == .degraded } else { false }
+            if case .health(let reading) = evidence.body { reading.status == .bad } else { false }
         }
         if isDegraded { return true }
         let symptomatic: Set<EvidenceKind> = [.logs, .metrics, .state]

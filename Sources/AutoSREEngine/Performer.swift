@@ -72,7 +72,7 @@ struct Performer: Sendable {
     /// One reading; what an interruption cut short is not a reading.
     private func reading(within seconds: Double) async throws -> HealthReading {
         let reading = redactor.redact(await verifier.read(within: seconds))
-        if reading.status == .silent { try Task.checkCancellation() }
+        if reading.status == .unknown { try Task.checkCancellation() }
         return reading
     }
 

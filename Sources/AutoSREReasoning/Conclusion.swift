@@ -62,7 +62,7 @@ struct Conclusion {
     private var isOver: Bool {
         let shifts = facts.metrics.filter { $0.isShift && $0.role.isSymptom }
         guard !shifts.isEmpty, shifts.allSatisfy(\.isOver), facts.failing.isEmpty else { return false }
-        return facts.dossier.health?.reading.status != .degraded
+        return facts.dossier.health?.reading.status != .bad
     }
 
     private var over: Diagnosis {
@@ -79,7 +79,7 @@ struct Conclusion {
         guard dossier.logs.count >= Self.linesForCalm || samples >= Self.samplesForCalm else {
             return insufficient("\(dossier.logs.count) log lines and \(samples) samples are too few to tell")
         }
-        if dossier.health?.reading.status == .degraded {
+        if dossier.health?.reading.status == .bad {
             return insufficient(
                 "the health signal says degraded, but logs and metrics show nothing out of the ordinary")
         }

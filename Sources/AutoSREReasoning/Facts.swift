@@ -42,7 +42,7 @@ struct Facts {
     }
 
     private static func stands(_ onset: Instant?, _ metrics: [MetricFinding], _ dossier: Dossier) -> Bool {
-        onset == nil && dossier.health?.reading.status == .degraded && !metrics.contains(where: \.isDrift)
+        onset == nil && dossier.health?.reading.status == .bad && !metrics.contains(where: \.isDrift)
     }
 
     /// Without an onset there is no before to compare with: a log full of failures still speaks for itself, and in

@@ -159,7 +159,7 @@ public struct CaseStoreContract {
         let end = Conclusion(.recovered, reason: "healthy", audience: [])
         let concluded = try Sample.entry(.concluded(end), after: [openings[1]])
         let closed = try Sample.entry(.closed, after: [openings[1], concluded])
-        let back = HealthReading(.degraded, at: Sample.time(40), detail: "HTTP 200 degraded")
+        let back = HealthReading(.bad, at: Sample.time(40), detail: "HTTP 200 degraded")
         let recurred = try Sample.entry(.recurred(back), after: [closed])
         for (entry, isClosed) in [(concluded, false), (closed, true), (recurred, false)] {
             try await store.append([entry], fencingToken: 1)

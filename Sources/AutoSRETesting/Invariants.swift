@@ -56,7 +56,7 @@ public enum Invariants {
         if outcome != .recovered && file.recoverySeconds != nil { found.append("a recovery time without recovery") }
         if outcome == .recovered {
             let streak = file.round.readings.isEmpty ? file.round.looks : file.round.readings
-            if streak.suffix(3).contains(where: { $0.status != .healthy }) { found.append("recovered too soon") }
+            if streak.suffix(3).contains(where: { $0.status != .good }) { found.append("recovered too soon") }
         }
         if outcome == .notRecovered, !file.rounds.contains(where: { $0.hasAnswer }) {
             found.append("not_recovered, but nothing was seen")

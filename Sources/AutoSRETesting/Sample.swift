@@ -52,7 +52,7 @@ public enum Sample {
         return try bodies.map { try evidence(of: $0) }
     }
 
-    private static let reading = HealthReading(.degraded, at: time(1), detail: "HTTP 200 degraded")
+    private static let reading = HealthReading(.bad, at: time(1), detail: "HTTP 200 degraded")
 
     /// One event of every kind but `opened`, and one of a later version.
     public static func events() throws -> [Event] {

@@ -30,9 +30,9 @@ extension SimulatedProcess: EvidenceSource, Verifier, Reporter {
         cloud.state.withLock { state in
             let isSilent = state.healthRandom.chance(cloud.silencePercent, in: 100) || state.now < state.isSilentUntil
             state.now = state.now.advanced(bySeconds: isSilent ? seconds : 0.002)
-            if isSilent { return HealthReading(.silent, at: state.now, detail: "no answer") }
+            if isSilent { return HealthReading(.unknown, at: state.now, detail: "no answer") }
             let isHealthy = cloud.isHealthy(state)
-            return HealthReading(isHealthy ? .healthy : .degraded, at: state.now, detail: "simulated")
+            return HealthReading(isHealthy ? .good : .bad, at: state.now, detail: "simulated")
         }
     }
 

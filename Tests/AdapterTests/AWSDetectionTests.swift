@@ -140,12 +140,12 @@ import Testing
         let cloud = FakeCloud()
         let parts = integration(try cloud.server(), alarms: ["a", "b"])
         let cases: [([JSONValue], HealthReading.Status, String)] = [
-            ([FakeCloud.alarm("a", state: "OK"), FakeCloud.alarm("b", state: "OK")], .healthy, "2 alarms are OK"),
-            ([FakeCloud.alarm("a", state: "OK"), FakeCloud.alarm("b")], .degraded, "b is ALARM"),
-            ([FakeCloud.alarm("a", state: "OK")], .degraded, "b is missing"),
-            ([], .degraded, "a is missing, and 1 more are not OK"),
+            ([FakeCloud.alarm("a", state: "OK"), FakeCloud.alarm("b", state: "OK")], .good, "2 alarms are OK"),
+            ([FakeCloud.alarm("a", state: "OK"), FakeCloud.alarm("b")], .bad, "b is ALARM"),
+            ([FakeCloud.alarm("a", state: "OK")], .bad, "b is missing"),
+            ([], .bad, "a is missing, and 1 more are not OK"),
             (
-                [FakeCloud.alarm("a", state: "INSUFFICIENT_DATA"), FakeCloud.alarm("b", state: "OK")], .degraded,
+                [FakeCloud.alarm("a", state: "INSUFFICIENT_DATA"), FakeCloud.alarm("b", state: "OK")], .bad,
                 "a is INSUFFICIENT_DATA"
             ),
         ]
@@ -160,14 +160,14 @@ import Testing
     @Test func verifierWatchesTheIncidentsOwnAlarm() async throws {
         let cloud = FakeCloud()
         let parts = integration(try cloud.server(), alarms: [])
-        #expect(await parts.verifier.read(within: 1).status == .silent)
+        #expect(await parts.verifier.read(within: 1).status == .unknown)
         _ = try await parts.source.detect()
-        #expect(await parts.verifier.read(within: 1).status == .degraded)
+        #expect(await parts.verifier.read(within: 1).status == .bad)
         cloud.set { $0.alarms = [FakeCloud.alarm(state: "OK"), FakeCloud.alarm("other")] }
-        #expect(await parts.verifier.read(within: 1).status == .healthy)
+        #expect(await parts.verifier.read(within: 1).status == .good)
         let resumed = integration(try cloud.server(), alarms: [])
         resumed.resume(alarmIncident())
-        #expect(await resumed.verifier.read(within: 1).status == .healthy)
+        #expect(await resumed.verifier.read(within: 1).status == .good)
         var limits = Limits()
         resumed.adjust(&limits)
         #expect(limits.verifierLatencySeconds == 180 && limits.stableReadings == 2)
@@ -176,6 +176,6 @@ import Testing
     @Test func whatAWSRefusesTellsNothing() async throws {
         let server = try FakeServer { _ in refusal(403, "AccessDenied") }
         let reading = await integration(server).verifier.read(within: 1)
-        #expect(reading.status == .silent && reading.detail.contains("AccessDenied"))
+        #expect(reading.status == .unknown && reading.detail.contains("AccessDenied"))
     }
 }

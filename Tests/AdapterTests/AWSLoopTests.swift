@@ -10,7 +10,7 @@ private struct Oracle: Diagnoser {
     let says: Hypothesis
     func diagnose(_ request: DiagnosisRequest) async throws -> Diagnosis {
         let alert = request.evidence.first { $0.reference.kind == .health }?.reference.id
-        let claim = Claim("the alarm is not OK", .health(.degraded), evidence: [alert].compactMap(\.self))
+        let claim = Claim("the alarm is not OK", .health(.bad), evidence: [alert].compactMap(\.self))
         let whole = Hypothesis(
             cause: says.cause, category: says.category, service: says.service, version: says.version,
             confidence: says.confidence, claims: [claim], recommendation: says.recommendation, prevention: "")

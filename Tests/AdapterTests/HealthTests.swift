@@ -13,7 +13,7 @@ struct HealthTests {
     func healthy() async throws {
         let server = try FakeServer { _ in json(["x": [1], "status": "healthy"], status: 202) }
         let reading = await read(server.url + "/api/health")
-        #expect(reading == HealthReading(.healthy, at: noon, detail: "HTTP 202 healthy"))
+        #expect(reading == HealthReading(.good, at: noon, detail: "HTTP 202 healthy"))
         #expect(server.requests.count == 1)
     }
 
@@ -35,7 +35,7 @@ struct HealthTests {
                 status: status, headers: [("Location", "http://127.0.0.2:1/elsewhere")], body: Array(body.utf8))
         }
         let reading = await read(server.url + "/api/health")
-        #expect(reading.status == .degraded)
+        #expect(reading.status == .bad)
         #expect(reading.detail == detail)
         #expect(server.requests.count == 1)
     }
@@ -47,8 +47,8 @@ struct HealthTests {
             let next = request.path == "/loop" ? "/loop" : "/health/"
             return ServerResponse(status: 301, headers: [("Location", next)])
         }
-        #expect(await read(server.url + "/health").status == .healthy)
-        #expect(await read(server.url + "/loop").status == .degraded)
+        #expect(await read(server.url + "/health").status == .good)
+        #expect(await read(server.url + "/loop").status == .bad)
         #expect(server.requests.count == 2 + 4)
     }
 
@@ -56,21 +56,21 @@ struct HealthTests {
     func flood() async throws {
         let server = try FakeServer { _ in ServerResponse(body: Array(repeating: 32, count: 1 << 20)) }
         let reading = await read(server.url)
-        #expect(reading.status == .degraded)
+        #expect(reading.status == .bad)
         #expect(reading.detail.contains("64 kB"))
     }
 
     @Test("no answer is silence")
     func silent() async throws {
         let refused = await read(nobody)
-        #expect(refused == HealthReading(.silent, at: noon, detail: "connection refused"))
+        #expect(refused == HealthReading(.unknown, at: noon, detail: "connection refused"))
         let gate = AsyncStream<Void>.makeStream()
         let server = try HTTPServer(host: "127.0.0.1", port: 0) { _ in
             for await _ in gate.stream {}
             return ServerResponse()
         }
         let late = await read("http://127.0.0.1:\(server.port)", within: 0.2)
-        #expect(late == HealthReading(.silent, at: noon, detail: "no answer within 0.2 s"))
+        #expect(late == HealthReading(.unknown, at: noon, detail: "no answer within 0.2 s"))
         gate.continuation.finish()
         server.stop()
     }

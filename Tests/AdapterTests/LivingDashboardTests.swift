@@ -62,10 +62,10 @@ struct LivingDashboardTests {
 
     @Test("a rollback heals it, and its state confirms it")
     func rollback() async throws {
-        #expect(await health() == .degraded)
+        #expect(await health() == .bad)
         let receipt = try await perform(.rollback, .version("v1.4.2"), .version("v1.4.1"))
         #expect(receipt.effect == .applied && receipt.inverse?.after == .version("v1.4.2"))
-        #expect(await health() == .healthy)
+        #expect(await health() == .good)
     }
 
     @Test("the other actions are confirmed too, on the same machine's clock")
@@ -79,6 +79,6 @@ struct LivingDashboardTests {
     func refused() async throws {
         await #expect(throws: Refusal.self) { try await perform(.rollback, .version("v1.4.2"), .version("v0")) }
         await #expect(throws: Refusal.self) { try await perform(.scaleUp, .replicas(4), .replicas(1000)) }
-        #expect(await health() == .degraded)
+        #expect(await health() == .bad)
     }
 }

@@ -64,7 +64,7 @@ import Testing
     @Test("a denied plan, a stumble and a second round are told")
     func detours() throws {
         var run = try SampleRun()
-        for _ in 0..<2 { try run.append(.checked(run.reading(.degraded))) }
+        for _ in 0..<2 { try run.append(.checked(run.reading(.bad))) }
         try run.append(.stumbled(reason: "slow", retryAt: Instant(seconds: 1_700_000_009)))
         try run.append(.verified(.notRecovered))
         let (lines, state) = try blocks(run, columns: 80)

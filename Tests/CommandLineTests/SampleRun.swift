@@ -51,7 +51,7 @@ struct SampleRun {
         try append(.planned(plan))
         let clearance = Policy().approve(plan, in: context, by: "policy: mode auto")
         try append(.judged(.allow(clearance)))
-        try append(.looked(reading(.degraded)))
+        try append(.looked(reading(.bad)))
         let intent = Intent(key: "k1", action: action, plan: plan.digest, at: now)
         try append(.intended(intent))
         try append(
@@ -81,8 +81,8 @@ struct SampleRun {
 
     /// Verifies and concludes.
     mutating func recover() throws {
-        try append(.checked(reading(.degraded)))
-        for _ in 0..<3 { try append(.checked(reading(.healthy))) }
+        try append(.checked(reading(.bad)))
+        for _ in 0..<3 { try append(.checked(reading(.good))) }
         try append(.verified(.recovered))
         try append(.concluded(Conclusion(.recovered, reason: "healthy", audience: [])))
         try append(.closed)

@@ -43,7 +43,7 @@ import Testing
 
     @Test func aLongVerificationIsSeenToGoOn() throws {
         var run = try SampleRun()
-        for _ in 0..<31 { try run.append(.checked(run.reading(.degraded)), after: 1) }
+        for _ in 0..<31 { try run.append(.checked(run.reading(.bad)), after: 1) }
         #expect(try lines(run, .changes).count { $0.contains("Verify ") } == 4)
     }
 

@@ -45,7 +45,7 @@ extension EndToEnd {
             #expect(ending == .exited(0), "\(child.output) \(child.errors)")
             let journal = try Journaled(child.output)
             #expect(journal.outcome == "recovered")
-            #expect(journal.events("checked").suffix(3).allSatisfy { $0["payload"]?["status"]?.string == "healthy" })
+            #expect(journal.events("checked").suffix(3).allSatisfy { $0["payload"]?["status"]?.string == "good" })
             try await shop.stop()
         }
 

@@ -23,7 +23,7 @@ import Testing
                 .state(
                     ServiceState(
                         version: text, replicasDesired: 1, replicasMaximum: 2, instances: [instance], pool: nil)),
-                .health(HealthReading(.degraded, at: now, detail: text)),
+                .health(HealthReading(.bad, at: now, detail: text)),
             ]
         }
     }

@@ -35,7 +35,7 @@ import Testing
             if case .undo = step { .conclude(.notRecovered, reason: "mutant") } else { nil }
         },
         Mutant("believes the first healthy reading") { step, file in
-            if file.phase == .acted, file.round.readings.last?.status == .healthy { .settle(.recovered) } else { nil }
+            if file.phase == .acted, file.round.readings.last?.status == .good { .settle(.recovered) } else { nil }
         },
         Mutant("claims recovery when time is over") { step, _ in
             if case .settle(.notRecovered) = step { .settle(.recovered) } else { nil }

@@ -7,7 +7,7 @@ import Testing
 struct FunctionTests {
     private func function(
         _ history: [(version: String, minutesAgo: Double, status: String)], running: String? = "3",
-        health: HealthReading.Status = .degraded
+        health: HealthReading.Status = .bad
     ) -> Notes {
         var notes = Notes()
         notes.service = "shop-fn"
@@ -61,7 +61,7 @@ struct FunctionTests {
         #expect(diagnosis.hypotheses.first?.version == "3")
     }
 
-    @Test(arguments: [HealthReading.Status.healthy, .silent]) func withoutAnAlarmNothingIsBlamed(
+    @Test(arguments: [HealthReading.Status.good, .unknown]) func withoutAnAlarmNothingIsBlamed(
         _ health: HealthReading.Status
     ) throws {
         let diagnosis = try verdict(function([("3", 10, "current"), ("2", 9000, "published")], health: health))

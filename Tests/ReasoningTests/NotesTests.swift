@@ -90,7 +90,7 @@ struct NotesTests {
     @Test func nothingUsableMeansThatAPersonDecides() throws {
         var notes = Notes()
         notes.deployed([("2.0", 20), ("1.9", 9000)])
-        notes.bodies.append(.health(HealthReading(.degraded, at: Notes.now, detail: "HTTP 200 degraded")))
+        notes.bodies.append(.health(HealthReading(.bad, at: Notes.now, detail: "HTTP 200 degraded")))
         let gap = EvidenceGap(kind: .logs, source: "dashboard API", reason: "connection refused")
         let diagnosis = conclude(try notes.request(gaps: [gap]))
         #expect(diagnosis.finding == .insufficient)

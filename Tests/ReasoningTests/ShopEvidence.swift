@@ -44,7 +44,7 @@ struct ShopEvidence {
         if kinds.contains(.state), let state { all.append(try evidence(.state(state))) }
         if kinds.contains(.health) {
             let isHealthy = (healthOf ?? shop).isHealthy(at: now)
-            all.append(try evidence(.health(HealthReading(isHealthy ? .healthy : .degraded, at: now, detail: "test"))))
+            all.append(try evidence(.health(HealthReading(isHealthy ? .good : .bad, at: now, detail: "test"))))
         }
         return all
     }

@@ -28,7 +28,7 @@ public struct HTTPHealthVerifier: Verifier {
             let (status, detail) = Self.judge(try await answer(until: deadline))
             return HealthReading(status, at: now(), detail: detail)
         } catch {
-            return HealthReading(Self.isAnswer(error) ? .degraded : .silent, at: now(), detail: detail(error, seconds))
+            return HealthReading(Self.isAnswer(error) ? .bad : .unknown, at: now(), detail: detail(error, seconds))
         }
     }
 
@@ -77,16 +77,16 @@ public struct HTTPHealthVerifier: Verifier {
 
     private static func judge(_ response: HTTPResponse) -> (HealthReading.Status, String) {
         let code = "HTTP \(response.status)"
-        if (300..<400).contains(response.status) { return (.degraded, "\(code), a redirect that is not followed") }
-        guard (200..<300).contains(response.status) else { return (.degraded, code) }
+        if (300..<400).contains(response.status) { return (.bad, "\(code), a redirect that is not followed") }
+        guard (200..<300).contains(response.status) else { return (.bad, code) }
         do {
             let word = try JSON.decode(Body.self, from: response.body).status
             let shown = PlainText.cut(PlainText.oneLine(word), to: 40)
-            return (word == "healthy" ? .healthy : .degraded, "\(code) \(shown)")
+            return (word == "healthy" ? .good : .bad, "\(code) \(shown)")
         } catch DecodingError.dataCorrupted {
-            return (.degraded, "\(code), not JSON")
+            return (.bad, "\(code), not JSON")
         } catch {
-            return (.degraded, "\(code), no status in it")
+            return (.bad, "\(code), no status in it")
         }
     }
 }

@@ -13,7 +13,7 @@ extension Case {
     func look(_ limits: Limits, _ now: Instant) -> Look {
         let bound = min(limits.lookSeconds, limits.verificationSeconds)
         guard let first = round.looks.first, let last = round.looks.last else { return .again(.look(within: bound)) }
-        guard last.status == .healthy else { return .over(isStable: false) }
+        guard last.status == .good else { return .over(isStable: false) }
         let span = last.at.seconds(since: first.at)
         if round.looks.count >= limits.stableReadings, span >= limits.stableLookSeconds { return .over(isStable: true) }
         let left = bound - now.seconds(since: first.at)
@@ -95,7 +95,7 @@ extension Case {
     private func verdictAtDeadline(_ limits: Limits, window: Double) -> Verification {
         guard window >= limits.verifierLatencySeconds, round.hasAnswer else { return .unverified }
         // Healthy at the end, but not for long enough: too good to take back, too little to believe.
-        return round.readings.last?.status == .healthy ? .unverified : .notRecovered
+        return round.readings.last?.status == .good ? .unverified : .notRecovered
     }
 
     /// The pace: at once, then after a first gap, each a quarter longer up to the longest; healthy readings are

@@ -34,11 +34,11 @@ public struct Round: Sendable, Hashable {
     public var reversible: [Receipt] { receipts.filter { $0.inverse != nil } }
 
     /// Whether the signal gave any answer after acting.
-    public var hasAnswer: Bool { readings.contains { $0.status != .silent } }
+    public var hasAnswer: Bool { readings.contains { $0.status != .unknown } }
 
     /// How many of the newest readings in a row are healthy.
     static func healthyStreak(_ readings: [HealthReading]) -> ArraySlice<HealthReading> {
-        let start = readings.lastIndex { $0.status != .healthy }.map { $0 + 1 } ?? 0
+        let start = readings.lastIndex { $0.status != .good }.map { $0 + 1 } ?? 0
         return readings[start...]
     }
 }

@@ -128,7 +128,7 @@ extension PostMortem {
     private static func notes(of file: Case) -> [String] {
         var notes: [String] = []
         let first = file.attempts.first { !$0.intents.isEmpty }
-        if first?.looks.last?.status == .silent { notes.append("The state before the action was not seen.") }
+        if first?.looks.last?.status == .unknown { notes.append("The state before the action was not seen.") }
         if file.rounds.contains(where: \.isSimulated) {
             notes.append("The actions were simulated: nothing was touched (UI_STUB=true).")
         }

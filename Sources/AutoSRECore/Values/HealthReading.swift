@@ -2,12 +2,12 @@
 public struct HealthReading: Sendable, Hashable, Codable {
     /// What the signal said.
     public enum Status: String, Sendable, Codable {
-        /// An answer that says healthy.
-        case healthy
-        /// An answer that says anything else.
-        case degraded
-        /// No answer.
-        case silent
+        /// An answer that says that the service is well.
+        case good
+        /// An answer that says that it is not.
+        case bad
+        /// No answer, or one that says neither. Argues for nothing: no symptom, no ground to act, and none to undo.
+        case unknown
     }
 
     /// What the signal said.

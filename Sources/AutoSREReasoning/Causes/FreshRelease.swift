@@ -8,7 +8,7 @@ enum FreshRelease {
 
     static func argue(_ facts: Facts) -> Hypothesis? {
         let dossier = facts.dossier
-        guard let (reading, id) = dossier.health, reading.status == .degraded, let serving = dossier.serving,
+        guard let (reading, id) = dossier.health, reading.status == .bad, let serving = dossier.serving,
             let history = dossier.history
         else { return nil }
         let alert = dossier.incident.alertedAt
@@ -21,7 +21,7 @@ enum FreshRelease {
         var card = Scorecard(dossier)
         card.add(claim(suspect, history, alert), .change, weight(suspect, alert))
         card.add(
-            Claim("the health signal says so too: \(reading.detail)", .health(.degraded), evidence: [id]), .symptom, 0.3
+            Claim("the health signal says so too: \(reading.detail)", .health(.bad), evidence: [id]), .symptom, 0.3
         )
         for finding in facts.tellingLogs { card.add(facts.claim(finding), .log, 0.25) }
         for role in [MetricRole.latency, .errors] { card.add(facts.claim(facts.shifts(role)), .symptom, 0.3) }

@@ -94,8 +94,8 @@ struct Doctor: Sendable {
         let verifier = HTTPHealthVerifier(url: url, client: client, now: { SystemClock.now() })
         let reading = await verifier.read(within: Self.seconds)
         switch reading.status {
-        case .healthy, .degraded: return .ok("health", "\(url): \(reading.status.rawValue), \(reading.detail)")
-        case .silent:
+        case .good, .bad: return .ok("health", "\(url): \(reading.status.rawValue), \(reading.detail)")
+        case .unknown:
             return unreachable(
                 "health", "\(url): \(reading.detail)", do: "set METRICS_URL to the address that says how the service is"
             )

@@ -18,7 +18,7 @@ extension Narration {
     private func noted(_ reading: HealthReading, of all: [HealthReading], label: String) -> [Line] {
         let before = all.dropLast().last
         guard detail == .everything || isNews(reading, after: before, since: all.first) else { return [] }
-        let style: Style = reading.status == .healthy ? .green : .yellow
+        let style: Style = reading.status == .good ? .green : .yellow
         return [
             Line(
                 label: label, style: .cyan,

@@ -17,20 +17,20 @@ public struct CloudWatchAlarmVerifier: Verifier {
     /// One reading of all alarms together. What AWS refuses or does not answer tells nothing.
     public func read(within seconds: Double) async -> HealthReading {
         let names = watch.names
-        guard !names.isEmpty else { return reading(.silent, "no alarm is watched") }
+        guard !names.isEmpty else { return reading(.unknown, "no alarm is watched") }
         do throws(AWSError) {
             let alarms = try await calls.describeAlarms(names: names, within: seconds)
             watch.learn(alarms)
             let states = Dictionary(alarms.map { ($0.name, $0.state) }) { $1 }
             let bad = names.filter { states[$0] != "OK" }
             guard let first = bad.first else {
-                return reading(.healthy, names.count == 1 ? "\(names[0]) is OK" : "\(names.count) alarms are OK")
+                return reading(.good, names.count == 1 ? "\(names[0]) is OK" : "\(names.count) alarms are OK")
             }
             let word = states[first].map { "is \($0.isEmpty ? "in no state" : $0)" } ?? "is missing"
             let more = bad.count > 1 ? ", and \(bad.count - 1) more are not OK" : ""
-            return reading(.degraded, "\(first) \(word)\(more)")
+            return reading(.bad, "\(first) \(word)\(more)")
         } catch {
-            return reading(.silent, error.description)
+            return reading(.unknown, error.description)
         }
     }
 

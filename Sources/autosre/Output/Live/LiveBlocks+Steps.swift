@@ -134,7 +134,7 @@ extension LiveBlocks {
 
     static func reading(_ reading: HealthReading?) -> [Span] {
         guard let reading else { return [Span("not seen", .yellow)] }
-        let style: Style = reading.status == .healthy ? .green : .yellow
+        let style: Style = reading.status == .good ? .green : .yellow
         return [Span(reading.status.rawValue, style), Span(": \(reading.detail)", .dim)]
     }
 
