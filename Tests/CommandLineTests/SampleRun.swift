@@ -68,7 +68,7 @@ struct SampleRun {
     }
 
     func reading(_ status: HealthReading.Status) -> HealthReading {
-        HealthReading(status, at: now, detail: "HTTP 200 \(status.rawValue)")
+        HealthReading(status, at: now, detail: "HTTP 200 \(status == .good ? "healthy" : "degraded")")
     }
 
     mutating func append(_ event: Event, after seconds: Double = 0.1) throws {

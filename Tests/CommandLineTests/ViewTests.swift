@@ -26,7 +26,7 @@ import Testing
             "22:13:20  Alert       latency_spike on checkout", "logs: 12 lines  from dashboard API [\(id)]",
             "no metrics from dashboard API: timeout", "1. v1.4.2 leaks  87 %, rollback",
             "because errors surged   [\(id)]", "rollback service/checkout: v1.4.2 → v1.4.1", "risk medium",
-            "allowed by policy: mode auto", "Look        degraded", "Confirmed   by http: runs v1.4.1",
+            "allowed by policy: mode auto", "Look        bad", "Confirmed   by http: runs v1.4.1",
             "Recovered   in 0.7 s: healthy",
         ] {
             #expect(text.contains(part), "\(part) is not in\n\(text)")
