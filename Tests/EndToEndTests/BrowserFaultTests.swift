@@ -3,7 +3,7 @@ import AutoSREPlatform
 import Synchronization
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Browsers {
     /// What can happen to a browser and its driver: each ends in bounded time, with a clear reason and one change.
     @Suite(.timeLimit(.minutes(3))) struct BrowserFaultTests {
         /// What happens at the click that counts, the one of the confirmation.

@@ -4,7 +4,7 @@ import Foundation
 import Synchronization
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Browsers {
     /// SIGKILL of the agent, the driver or the browser at each page: nothing is done twice, nothing is left behind.
     @Suite(.timeLimit(.minutes(4))) struct BrowserKillTests {
         /// The moment: when the dashboard is asked for this, before or after it has done it.

@@ -2,7 +2,7 @@ import AutoSRECore
 import AutoSREPlatform
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Browsers {
     /// The fault table by a real Chromium on the real dashboard.
     @Suite(.timeLimit(.minutes(3))) struct BrowserMatrixTests {
         @Test(arguments: FaultRow.table)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AutoSREAdapters
 
-extension EndToEnd {
+extension EndToEnd.Browsers {
     /// The quick click on what only leads on, in a real browser.
     @Suite(.timeLimit(.minutes(1))) struct BrowserPressTests {
         private static let page = """

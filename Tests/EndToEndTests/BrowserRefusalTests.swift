@@ -2,7 +2,7 @@ import AutoSRECore
 import AutoSREPlatform
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Browsers {
     /// A page that differs from what the plan expects is refused: no click, no change, a picture, and no other driver.
     @Suite(.timeLimit(.minutes(3))) struct BrowserRefusalTests {
         /// What is done to a page between the plan and the click.

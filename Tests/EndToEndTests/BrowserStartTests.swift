@@ -3,7 +3,7 @@ import AutoSREPlatform
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Browsers {
     /// A chromedriver of this machine's that is no good: each ends in bounded time with a reason, and leaves nothing.
     @Suite(.timeLimit(.minutes(3))) struct BrowserStartTests {
         /// What is wrong with the driver, as a program in place of the real one.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Runs {
     /// Bad words and bad settings: one clear line on standard error, nothing on standard output, exit 2, nothing run.
     @Suite(.timeLimit(.minutes(1))) struct CommandLineErrorTests {
         /// What is given, and what the line has to name.

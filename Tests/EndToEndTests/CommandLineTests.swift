@@ -2,7 +2,7 @@ import AutoSRECore
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Runs {
     @Suite(.timeLimit(.minutes(1))) struct CommandLineTests {
         @Test func aDryRunTouchesNothing() async throws {
             let shop = try await ShopProcess(fault: "leaky-release")

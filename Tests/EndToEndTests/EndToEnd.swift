@@ -1,8 +1,18 @@
 import Testing
 
-/// The real binary against a real dashboard process. One test after the other, so that times can be measured; where a
+/// The real binary against a real dashboard process. The groups run side by side, because most of a test is waiting for
+/// other processes; within a group one suite comes after the other, so that a machine of two cores keeps up. Where a
 /// test has many cases it runs several at a time by itself.
-@Suite(.serialized) enum EndToEnd {}
+enum EndToEnd {
+    /// Chromium and Nova Act at work on pages.
+    @Suite(.serialized) enum Browsers {}
+    /// AWS, on moto, and models.
+    @Suite(.serialized) enum Clouds {}
+    /// The agent's runs on the dashboard's API, and its commands.
+    @Suite(.serialized) enum Runs {}
+    /// Many small worlds, in all of which the same must not happen.
+    @Suite(.serialized) enum Matrices {}
+}
 
 /// Runs `body` for each element, `width` at a time.
 func inParallel<Element: Sendable>(

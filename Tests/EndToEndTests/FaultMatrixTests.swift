@@ -1,7 +1,7 @@
 import AutoSRECore
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Runs {
     @Suite(.timeLimit(.minutes(2))) struct FaultMatrixTests {
         @Test(arguments: FaultRow.table)
         func everySeedEndsAsTheTableSays(_ row: FaultRow) async throws {

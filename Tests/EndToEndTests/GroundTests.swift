@@ -3,7 +3,7 @@ import AutoSREPlatform
 import Synchronization
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Runs {
     /// A dashboard that could be acted on and says nothing: what is made up is no ground for a real change.
     @Suite(.timeLimit(.minutes(1))) struct GroundTests {
         /// Degraded; every other question is answered by 500, and every change would be taken.

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Runs {
     /// However the health address behaves, the time for verification is kept, and nothing but health counts as health.
     @Suite(.timeLimit(.minutes(1))) struct HealthTests {
         enum Manners: String, CaseIterable, Sendable {

@@ -3,7 +3,7 @@ import AutoSREPlatform
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Runs {
     /// What a data directory is good for, and what happens when it is good for nothing.
     @Suite(.timeLimit(.minutes(1))) struct JournalTests {
         @Test func whatWasJournaledCanBeReadAgain() async throws {

@@ -4,7 +4,7 @@ import Foundation
 import Synchronization
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Runs {
     /// The real binary ended by SIGKILL at every record of its journal, and resumed: no action twice, none lost.
     @Suite(.timeLimit(.minutes(2))) struct KillTests {
         /// Whatever the action: versions, replicas, and "nothing older than" are absolute each in its own way.

@@ -1,7 +1,7 @@
 import AutoSRECore
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Runs {
     @Suite(.timeLimit(.minutes(1))) struct ManyRunsTests {
         /// All of them make the directory and the database at the same time.
         @Test func twelveRunsAtOnceLoseNothing() async throws {

@@ -4,7 +4,7 @@ import Foundation
 import Synchronization
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Browsers {
     /// The real SDK of Nova Act with a fake service on the real dashboard: whole jobs, and whoever ends in the middle.
     @Suite(.timeLimit(.minutes(5))) struct NovaActTests {
         private static let rollback = ["rollback checkout v1.4.1"]

@@ -3,7 +3,7 @@ import AutoSREPlatform
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Runs {
     /// SIGINT and SIGTERM end a run within 2 s, leave it in order, and say how to go on.
     @Suite(.timeLimit(.minutes(1))) struct SignalTests {
         static let signals: [(number: Int32, code: Int32)] = [(SIGINT, 130), (SIGTERM, 143)]

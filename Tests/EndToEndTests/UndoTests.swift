@@ -1,7 +1,7 @@
 import AutoSRECore
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Runs {
     /// A scripted dashboard on which the rollback does not help, or does not come to pass.
     @Suite(.timeLimit(.minutes(1))) struct UndoTests {
         @Test(arguments: [FakeDashboard.Manners.obeys, .forgetsToAnswer])

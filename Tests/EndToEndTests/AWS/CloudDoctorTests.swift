@@ -2,7 +2,7 @@ import AutoSRECore
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Clouds {
     /// `autosre doctor` where the agent works on AWS.
     @Suite(.timeLimit(.minutes(2))) struct CloudDoctorTests {
         private func checks(_ run: Finished) throws -> [String: JSONValue] {

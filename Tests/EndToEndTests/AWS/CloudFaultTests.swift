@@ -2,7 +2,7 @@ import AutoSRECore
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Clouds {
     /// Every call of AWS, broken in every way: no crash, bounded time, never a second move, the right outcome.
     @Suite(.timeLimit(.minutes(5))) struct CloudFaultTests {
         private static let reads = ["DescribeAlarms", "FilterLogEvents", "GetAlias", "ListVersionsByFunction"]

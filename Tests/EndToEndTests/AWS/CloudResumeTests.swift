@@ -2,7 +2,7 @@ import AutoSRECore
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Clouds {
     /// Runs on AWS that were stopped, and finished by another process.
     @Suite(.timeLimit(.minutes(2))) struct CloudResumeTests {
         /// Killed at the worst moments: before the alias moves, and when it has moved and nobody has heard of it.

@@ -2,7 +2,7 @@ import AutoSRECore
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Clouds {
     /// The real binary against moto, as far as moto goes; what moto does otherwise than AWS is in AdapterTests.
     @Suite(.timeLimit(.minutes(3))) struct CloudTests {
         private static let permitted: Set<String> = [

@@ -2,7 +2,7 @@ import AutoSRECore
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEnd.Clouds {
     /// examples/aws-demo: the template for a real account, and the AWS of this machine that `make demo-aws` plays on.
     @Suite(.timeLimit(.minutes(3))) struct ExampleTests {
         private static let checkout = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
