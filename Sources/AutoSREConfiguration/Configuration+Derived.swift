@@ -13,6 +13,14 @@ extension Configuration {
         return limits
     }
 
+    /// Whether somebody has said where the dashboard or its health signal is.
+    public var namesAddress: Bool {
+        ["OPERATIONS_DASHBOARD_URL", "METRICS_URL"].contains { sources[$0] != nil }
+    }
+
+    /// The health address as it may be shown: the values of its query may be keys.
+    public var shownHealthURL: String { WebAddress.masked(dashboard.healthURL) }
+
     /// Whether planned clicks are only logged: `UI_STUB`, which concerns the dashboard and nothing else.
     public var onlyLogsClicks: Bool { ui.isStub && !aws.isUsed }
 

@@ -30,6 +30,11 @@ int shim_signal_to_descriptor(int signal, int descriptor) {
     return sigaction(signal, &action, NULL);
 }
 
+int shim_signal_is_ignored(int signal) {
+    struct sigaction action;
+    return sigaction(signal, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 CURLcode shim_curl_setopt_long(CURL *handle, CURLoption option, long value) {
     return curl_easy_setopt(handle, option, value);
 }

@@ -10,18 +10,20 @@ struct AutoSRE {
 
     static func main() async {
         ProcessSignals.ignorePipe()
-        let console = Console.standard()
-        let code = await perform(Array(CommandLine.arguments.dropFirst()), console)
+        let code = await perform(Array(CommandLine.arguments.dropFirst()))
         code.end()
     }
 
     /// Carries the words out and turns every error into one clear line and an exit code.
-    static func perform(_ words: [String], _ console: Console) async -> ExitCode {
+    private static func perform(_ words: [String]) async -> ExitCode {
+        var console = Console.standard()
         do {
             switch try Request(words) {
             case .version: console.line("autosre \(version)")
             case .help(let text): console.block(text)
-            case .command(let command): return try await command.run(console)
+            case .command(let command):
+                if type(of: command).specification.works { console = .unhurried() }
+                return try await command.run(console)
             }
             return .success
         } catch let error as UsageError {

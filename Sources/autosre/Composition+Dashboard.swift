@@ -37,9 +37,15 @@ extension Composition {
             evidence: sources(configuration, dashboard, warn: log),
             drivers: try drivers(configuration, dashboard, client, world, log: log, gate: gate, pictures: pictures),
             planner: CataloguePlanner(),
-            verifier: HTTPHealthVerifier(
-                url: configuration.dashboard.healthURL, client: client, now: { world.now() }),
+            verifier: healthVerifier(configuration, client, now: { world.now() }),
             command: { DashboardActuator.command(for: $0, address: address) })
+    }
+
+    /// The health signal of the settings.
+    static func healthVerifier(
+        _ configuration: Configuration, _ client: HTTPClient, now: @escaping @Sendable () -> Instant
+    ) -> HTTPHealthVerifier {
+        HTTPHealthVerifier(url: configuration.dashboard.healthURL, client: client, now: now)
     }
 
     /// For each kind of evidence the first that has any is used.

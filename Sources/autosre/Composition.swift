@@ -36,7 +36,7 @@ extension Composition {
     /// Plugs everything together for one process.
     /// - Throws: `ConfigurationError` where a part cannot be made of the settings.
     static func make(
-        _ configuration: Configuration, incidentType: IncidentType, incidentID: String?,
+        _ configuration: Configuration, incidentType: IncidentType, service: String? = nil, incidentID: String?,
         extras: (any EvidenceStore) -> Extras, log: @escaping @Sendable (String) -> Void, inMemory: Bool,
         pictures: String? = nil
     ) async throws -> Composition {
@@ -73,7 +73,8 @@ extension Composition {
         let source =
             plugs.source
             ?? SimulatedSource(
-                type: incidentType, incidentID: incidentID ?? "inc-" + world.hex(8), now: world.now())
+                type: incidentType, service: service ?? SimulatedSource.service,
+                incidentID: incidentID ?? "inc-" + world.hex(8), now: world.now())
         return Composition(
             engine: engine, store: store, source: source, sources: plugs.sources, isDurable: await store.isDurable,
             command: plugs.command, close: plugs.drivers.close)

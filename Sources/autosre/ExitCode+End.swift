@@ -1,3 +1,5 @@
+import AutoSREPlatform
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -5,10 +7,22 @@
 #endif
 
 extension ExitCode {
-    /// Ends the process at once. Without exit handlers: libraries would take down what their threads still use, and
-    /// everything that matters has been written by then.
+    /// Seconds without a byte that is read after which a reader is not waited for; less once somebody wants us gone.
+    private static let (patience, patienceWhenStopped) = (3.0, 0.3)
+
+    /// Ends the process as soon as what was said is read. Without exit handlers: libraries would take down what their
+    /// threads still use, and everything that matters has been written by then.
     func end() -> Never {
         Cursor.restore()
-        _exit(value)
+        let output = OutputQueue.standard
+        var code = value
+        if let loss = output.finish(patience: isInterruption ? Self.patienceWhenStopped : Self.patience) {
+            // What cannot be written is an error; a reader that has gone, or does not read, is its own affair.
+            if code == 0, loss.code != 0, !loss.isClosedPipe { code = ExitCode.failure.value }
+            let lines = loss.lines == 1 ? "1 line of output is" : "\(loss.lines) lines of output are"
+            output.write("autosre: \(lines) missing: \(loss.reason)\n", to: .error)
+            _ = output.finish(patience: Self.patienceWhenStopped)
+        }
+        _exit(code)
     }
 }

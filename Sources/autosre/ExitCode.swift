@@ -13,11 +13,77 @@ struct ExitCode: Sendable, Hashable {
     static let usage = ExitCode(value: 2)
 
     /// Stopped by a signal: 128 and its number, as shells count.
-    static func interrupted(by signal: String) -> ExitCode { ExitCode(value: signal == "SIGTERM" ? 143 : 130) }
+    static func interrupted(by name: String) -> ExitCode {
+        let signal = StopSignal.allCases.first { $0.name == name } ?? .interrupt
+        return ExitCode(value: 128 + signal.rawValue)
+    }
+
+    /// Whether a signal ended it.
+    var isInterruption: Bool { value > 128 }
 
     /// What a run comes to. `interruption` is there only where the run is not closed, whatever its outcome will be.
     static func of(_ outcome: Outcome?, interruption: String?) -> ExitCode {
         if let interruption { return interrupted(by: interruption) }
         return outcome?.isSuccess == true ? .success : .failure
+    }
+}
+
+extension ExitCode {
+    /// What an exit code says, for the help.
+    struct Meaning: Sendable, Hashable {
+        /// The code, or several.
+        let codes: String
+        /// In words.
+        let text: String
+
+        private init(_ codes: String, _ text: String) { (self.codes, self.text) = (codes, text) }
+
+        private static let wrongUsage = Meaning("2", "wrong usage or settings; nothing was run")
+
+        /// Of a command that works on an incident.
+        static let run = [
+            Meaning("0", "recovered, recovered by itself, nothing to do, or a dry run"),
+            Meaning("1", "not recovered, unverified, escalated or failed"),
+            wrongUsage,
+            Meaning("130", "stopped by SIGINT (129 SIGHUP, 131 SIGQUIT, 143 SIGTERM); the run can be resumed"),
+        ]
+
+        /// Of `resume`.
+        static let resume =
+            [
+                Meaning("0", "all of them recovered, or nothing was unfinished"),
+                Meaning("1", "one did not recover or could not be finished, or an unknown id"),
+            ] + run.dropFirst(2)
+
+        /// Of the demo.
+        static let demo =
+            [
+                Meaning("0", "the shop really is healthy again, or was healthy all along"),
+                Meaning("1", "it is not: escalated, not recovered or failed"), wrongUsage,
+                Meaning("130", "stopped by SIGINT (129 SIGHUP, 131 SIGQUIT, 143 SIGTERM)"),
+            ]
+
+        /// Of a server.
+        static let server = [
+            Meaning("0", "stopped by a signal"), Meaning("1", "the port is taken, or the address cannot be used"),
+            wrongUsage,
+        ]
+
+        /// Of a command that answers a question.
+        static let answer = [
+            Meaning("0", "it was answered"), Meaning("1", "the answer could not be written"), wrongUsage,
+        ]
+
+        /// Of a question about a run.
+        static let lookup = [
+            Meaning("0", "it was answered"), Meaning("1", "an unknown id, a damaged journal, or nowhere to write to"),
+            wrongUsage,
+        ]
+
+        /// Of the doctor.
+        static let doctor = [
+            Meaning("0", "nothing fails; there may be warnings"), Meaning("1", "a check fails"),
+            Meaning("2", "wrong usage or settings; nothing was checked"),
+        ]
     }
 }

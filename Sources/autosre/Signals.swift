@@ -1,22 +1,25 @@
 import AutoSREPlatform
 import Synchronization
 
-/// SIGINT and SIGTERM as values. The first asks the work to end in order; a second one ends the process at once, which
-/// the journal makes safe.
+/// The signals that end a process, as values. The first asks the work to end in order, and sees to it that the process
+/// is over within two seconds, whatever the work waits for; a second one ends it at once. The journal makes both safe.
 final class Signals: Sendable {
-    /// The numbers that POSIX gives to the two signals, with their names.
-    private static let names: [Int32: String] = [2: "SIGINT", 15: "SIGTERM"]
-
     private struct State {
-        var arrived: [String] = []
+        var arrived: [StopSignal] = []
         var listeners: [AsyncStream<String>.Continuation] = []
     }
 
     private let state = Mutex(State())
 
-    /// Listens from now on. Once in a process.
+    /// Seconds that an orderly end may take.
+    private static let orderlySeconds = 1.4
+
+    /// Listens from now on. Once in a process. A SIGHUP that the process was started to ignore, by `nohup`, stays so.
     init() {
-        ProcessSignals.install(Array(Self.names.keys)) { [self] number in arrive(Self.names[number] ?? "SIGINT") }
+        let numbers = StopSignal.allCases.filter { $0 != .hangUp || !ProcessSignals.isIgnored($0.rawValue) }
+        ProcessSignals.install(numbers.map(\.rawValue)) { [self] number in
+            arrive(StopSignal(rawValue: number) ?? .interrupt)
+        }
     }
 
     /// The names of the signals, those that have arrived already first. One stream for each piece of work, because a
@@ -24,7 +27,7 @@ final class Signals: Sendable {
     func stream() -> AsyncStream<String> {
         let (stream, continuation) = AsyncStream.makeStream(of: String.self)
         state.withLock { state in
-            for name in state.arrived { continuation.yield(name) }
+            for signal in state.arrived { continuation.yield(signal.name) }
             state.listeners.append(continuation)
         }
         return stream
@@ -36,12 +39,40 @@ final class Signals: Sendable {
     /// Returns when one arrives.
     func wait() async { for await _ in stream() { return } }
 
-    private func arrive(_ name: String) {
+    private func arrive(_ signal: StopSignal) {
         let (isFirst, listeners) = state.withLock { state in
-            state.arrived.append(name)
+            state.arrived.append(signal)
             return (state.arrived.count == 1, state.listeners)
         }
-        guard isFirst else { ExitCode.interrupted(by: name).end() }
-        for listener in listeners { listener.yield(name) }
+        guard isFirst else { ExitCode.interrupted(by: signal.name).end() }
+        ProcessSignals.later(seconds: Self.orderlySeconds) {
+            OutputQueue.standard.write(
+                "Stopped by \(signal.name) in the middle of a step. See what is unfinished: autosre incidents\n",
+                to: .error)
+            ExitCode.interrupted(by: signal.name).end()
+        }
+        for listener in listeners { listener.yield(signal.name) }
+    }
+}
+
+/// The signals that end a process, by the numbers that POSIX gives them.
+enum StopSignal: Int32, CaseIterable, Sendable {
+    /// The terminal has gone.
+    case hangUp = 1
+    /// Ctrl-C.
+    case interrupt = 2
+    /// Ctrl-\.
+    case quit = 3
+    /// What `kill` sends.
+    case terminate = 15
+
+    /// As the journal and people name it.
+    var name: String {
+        switch self {
+        case .hangUp: "SIGHUP"
+        case .interrupt: "SIGINT"
+        case .quit: "SIGQUIT"
+        case .terminate: "SIGTERM"
+        }
     }
 }

@@ -21,6 +21,18 @@ struct SimulatorTests {
         #expect(seen.count == 4)
     }
 
+    @Test("an alert and its story name the service that was asked for, and no other", arguments: IncidentType.allCases)
+    func anyService(type: IncidentType) async throws {
+        let source = SimulatedSource(type: type, service: "cart", incidentID: "inc-1", now: noon)
+        let incident = try #require(try await source.detect()).incident
+        let query = EvidenceQuery(
+            incident: incident, since: noon.advanced(bySeconds: -3600), until: noon, now: noon)
+        let evidence = try await ScenarioEvidence(history: []).collect(query)
+        let texts = evidence.logs.map(\.message) + [try JSON.text(incident.payload)]
+        #expect(incident.service == "cart" && texts.contains { $0.contains("cart") })
+        #expect(!texts.contains { $0.lowercased().contains("checkout") })
+    }
+
     @Test("each scenario holds what all four actions need", arguments: IncidentType.allCases)
     func whole(type: IncidentType) async throws {
         let evidence = try await ScenarioEvidence(history: []).collect(query(type))

@@ -18,7 +18,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "--demo", "run", "run --demo --output json", "--incident-type=crash_loop --dry-run"])
+    @Test(arguments: [
+        "", "--demo", "run", "run --demo --output json", "--incident-type=crash_loop --dry-run", "--service team/Pay.2",
+    ])
     func runIsMeantWithoutACommand(line: String) throws { #expect(try command(line) is RunCommand) }
 
     @Test func everyCommandIsFound() throws {
@@ -39,6 +41,8 @@ import Testing
         ("--incident-type", "needs a value"), ("--incident-type --demo", "needs a value"),
         ("--incident-type=", "needs a value"), ("--incident-type nope", "deployment_failure"),
         ("--demo --demo", "twice"), ("--output text --output=json", "twice"), ("--demo=1", "takes no value"),
+        ("--service ..", "a service's name"), ("--service a;b", "a service's name"), ("--service", "needs a value"),
+        ("--service \(String(repeating: "a", count: 129))", "at most 128"), ("--demo --service cart", "--service"),
         ("--demo --incident-type latency_spike", "--demo"), ("run extra", "extra"), ("incidentz", "incidents"),
         ("show", "ID"), ("show a b", "'b'"), ("resume a b", "'b'"), ("dashboard --port 99999", "65535"),
         ("dashboard --port -1", "'-1'"), ("dashboard --port 3e3", "'3e3'"), ("demo --seed x", "'x'"),

@@ -50,7 +50,7 @@ import Testing
             $0.storage.dataDirectory = folder
         }
         #expect(checks.values.allSatisfy { $0.status == .ok && $0.advice.isEmpty }, "\(checks)")
-        #expect(checks["dashboard"]?.detail.contains("checkout") == true)
+        #expect(checks["dashboard"]?.detail.contains("checkout; not checked: whether it lets itself") == true)
         #expect(checks["slack"]?.detail == "bot of T, posts to C1")
         #expect(!FileManager.default.fileExists(atPath: folder), "looking makes nothing")
     }
@@ -79,10 +79,12 @@ import Testing
         #expect(!checks.values.contains { "\($0)".contains("xoxb") }, "no token is told")
     }
 
-    @Test("a dashboard that is not there fails a run that acts, and warns one that only logs")
+    @Test(
+        "a dashboard that is not there fails a run that acts, and warns one that only logs; unknown health warns both")
     func absent() async {
         let acting = await checks(1)
-        #expect(acting["dashboard"]?.status == .fail && acting["health"]?.status == .fail)
+        #expect(acting["dashboard"]?.status == .fail && acting["health"]?.status == .warn)
+        #expect(acting["health"]?.advice.contains("METRICS_HEALTHY") == true)
         let stub = await checks(1) { $0.ui.isStub = true }
         #expect(stub["dashboard"]?.status == .warn && stub["driver"]?.status == .warn)
         #expect(stub.values.allSatisfy { $0.status != .fail })

@@ -62,6 +62,27 @@ struct PolicyFileTests {
         #expect(try read("allowed_kinds: []").allowedKinds.isEmpty)
     }
 
+    @Test("A protected name may be written as its target is printed, and is refused where it can match nothing")
+    func protectedNames() throws {
+        let names = "[service/Checkout, 'lambda-alias/shop-fn:live', 'arn:aws:lambda:eu-west-1:1:function:pay']"
+        let policy = try read("protected_services: \(names)")
+        #expect(policy.protectedServices == ["checkout", "shop-fn:live", "pay"])
+        for name in ["check*", "[a]", "services/checkout", "service/", "arn:aws:s3:::bucket", " "] {
+            let message = try failure("protected_services: ['\(name)']")
+            #expect(message?.contains("protected_services") == true, "\(name)")
+        }
+    }
+
+    @Test("A cooldown without a journal is an error: nobody would know what was changed before")
+    func cooldown() throws {
+        let folder = try Folder()
+        try folder.write("cooldown_seconds: 60", to: "policy.yaml")
+        let error = #expect(throws: ConfigurationError.self) { try folder.load(["AUTOSRE_POLICY": "policy.yaml"]) }
+        #expect(error?.message.contains("LOG_STORAGE_DATA_DIR") == true)
+        let kept = try folder.load(["AUTOSRE_POLICY": "policy.yaml", "LOG_STORAGE_DATA_DIR": "data"])
+        #expect(kept.policy.cooldownSeconds == 60)
+    }
+
     @Test("off is a word, quoted or not", arguments: ["off", "\"off\"", "'off'"])
     func off(word: String) throws { #expect(try read("mode: \(word)").mode == .off) }
 

@@ -4,9 +4,11 @@ import Foundation
 import Testing
 
 extension EndToEnd.Runs {
-    /// SIGINT and SIGTERM end a run within 2 s, leave it in order, and say how to go on.
+    /// SIGHUP, SIGINT, SIGQUIT and SIGTERM end a run within 2 s, leave it in order, and say how to go on.
     @Suite(.timeLimit(.minutes(1))) struct SignalTests {
-        static let signals: [(number: Int32, code: Int32)] = [(SIGINT, 130), (SIGTERM, 143)]
+        static let signals: [(number: Int32, code: Int32)] = [
+            (SIGHUP, 129), (SIGINT, 130), (SIGQUIT, 131), (SIGTERM, 143),
+        ]
 
         @Test(arguments: signals)
         func endsARunThatVerifies(_ signal: (number: Int32, code: Int32)) async throws {

@@ -3,6 +3,12 @@ import AutoSRECore
 extension Scenario {
     private static let logStream: UInt64 = 500
 
+    /// The service's name as one part of a path, and as the beginning of a variable's name.
+    private var path: String { service.replacing(" ", with: "-").replacing("/", with: "-") }
+    private var variable: String {
+        String(service.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+    }
+
     /// The lines within `since ..< until`, oldest first.
     func logs(since: Instant, until: Instant) -> [LogLine] {
         var lines = rollout()
@@ -35,14 +41,14 @@ extension Scenario {
         let vitals = vitals(at: at)
         let user = dice.whole(10_000...99_999)
         if dice.unit() < vitals.errorRate {
-            let text = "POST /checkout/pay failed with 503 after \(Int(vitals.p99)) ms, user \(user)"
+            let text = "POST /\(path)/pay failed with 503 after \(Int(vitals.p99)) ms, user \(user)"
             return LogLine(at: at, message: text, level: "ERROR", instance: writer)
         }
         let time = Int(vitals.p50 * (0.5 + dice.unit()))
         let text =
             switch dice.whole(0...9) {
-            case 0...4: "GET /checkout/cart answered 200 in \(time) ms, user \(user)"
-            case 5...7: "POST /checkout/pay answered 200 in \(time) ms, user \(user)"
+            case 0...4: "GET /\(path)/cart answered 200 in \(time) ms, user \(user)"
+            case 5...7: "POST /\(path)/pay answered 200 in \(time) ms, user \(user)"
             case 8: "order \(dice.whole(8_000_000...8_999_999)) placed by user \(user): \(dice.whole(1...7)) items"
             default: "price cache refreshed: \(dice.whole(1180...1260)) entries in \(dice.whole(20...60)) ms"
             }
@@ -90,7 +96,7 @@ extension Scenario {
     private func crash(at: Instant, _ dice: inout Noise) -> [LogLine] {
         guard at >= releases.onset else { return [] }
         let writer = instance(dice.whole(1...Vitals.replicas))
-        let (key, status) = ("CHECKOUT_FRAUD_API_URL", 78)
+        let (key, status) = ("\(variable)_FRAUD_API_URL", 78)
         let exit =
             "\(service) \(releases.version) cannot start: configuration is incomplete, exiting with status \(status)"
         let again = "instance exited with status \(status), starting it again in \(dice.whole(1...6) * 10) s"

@@ -3,6 +3,7 @@ import AutoSRECore
 /// What CloudWatch would send for each kind of trouble. Field names are those of its alarm notification:
 /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
 struct SimulatedAlarm {
+    private let service: String
     private let name: String
     private let about: String
     private let reason: String
@@ -12,29 +13,30 @@ struct SimulatedAlarm {
     private let unit: String
     private let threshold: Int64
 
-    init(type: IncidentType) {
+    init(type: IncidentType, service: String) {
+        self.service = service
         switch type {
         case .latencySpike:
-            name = "checkout-p99-latency-high"
-            about = "p99 latency of checkout is above 500 ms"
+            name = "\(service)-p99-latency-high"
+            about = "p99 latency of \(service) is above 500 ms"
             reason = "Threshold Crossed: 3 datapoints [1462, 1891, 2230] were greater than the threshold (500)"
             (metric, namespace, statistic) = ("Latency", "Shop/Service", "p99")
             (unit, threshold) = ("Milliseconds", 500)
         case .crashLoop:
-            name = "checkout-restarts-high"
-            about = "instances of checkout exit and are started again"
+            name = "\(service)-restarts-high"
+            about = "instances of \(service) exit and are started again"
             reason = "Threshold Crossed: 3 datapoints [6, 8, 8] were greater than the threshold (2)"
             (metric, namespace, statistic) = ("InstanceRestarts", "Shop/Platform", "Sum")
             (unit, threshold) = ("Count", 2)
         case .memoryLeak:
-            name = "checkout-memory-high"
-            about = "memory of checkout climbs and does not come back"
+            name = "\(service)-memory-high"
+            about = "memory of \(service) climbs and does not come back"
             reason = "Threshold Crossed: 3 datapoints [83, 84, 84] were greater than the threshold (80)"
             (metric, namespace, statistic) = ("MemoryUtilization", "Shop/Service", "Maximum")
             (unit, threshold) = ("Percent", 80)
         case .deploymentFailure:
-            name = "checkout-unready-instances"
-            about = "new instances of checkout do not become ready"
+            name = "\(service)-unready-instances"
+            about = "new instances of \(service) do not become ready"
             reason = "Threshold Crossed: 3 datapoints [2, 2, 2] were greater than the threshold (0)"
             (metric, namespace, statistic) = ("UnreadyInstances", "Shop/Platform", "Maximum")
             (unit, threshold) = ("Count", 0)
@@ -42,7 +44,7 @@ struct SimulatedAlarm {
     }
 
     /// The alarm as it goes off at `now`. No scalar holds a fraction, so that every view writes it the same way.
-    func payload(service: String, at now: Instant) -> JSONValue {
+    func payload(at now: Instant) -> JSONValue {
         [
             "AlarmName": .string(name), "AlarmDescription": .string(about), "OldStateValue": "OK",
             "NewStateValue": "ALARM", "NewStateReason": .string(reason),

@@ -7,18 +7,21 @@ public struct SimulatedSource: IncidentSource {
     private let incident: Incident
 
     static let word = "simulated"
-    static let service = "checkout"
+    /// The service that an incident is about where none is named.
+    public static let service = "checkout"
 
     /// Makes a source whose only incident is detected at `now`.
     /// - Parameters:
     ///   - type: the kind of trouble to report.
+    ///   - service: what it is about.
     ///   - incidentID: the incident's name, for example `inc-demo0001`.
     ///   - now: when the alarm went off.
-    public init(type: IncidentType, incidentID: String, now: Instant) {
-        let alarm = SimulatedAlarm(type: type)
+    public init(
+        type: IncidentType, service: String = SimulatedSource.service, incidentID: String, now: Instant
+    ) {
         incident = Incident(
-            id: incidentID, service: Self.service, type: type, detectedAt: now,
-            payload: alarm.payload(service: Self.service, at: now))
+            id: incidentID, service: service, type: type, detectedAt: now,
+            payload: SimulatedAlarm(type: type, service: service).payload(at: now))
     }
 
     /// The incident; the same each time.

@@ -38,15 +38,17 @@ extension PolicyKey {
             "allowed_kinds", \.allowedKinds, "a list of " + ActionKind.allCases.map(\.rawValue).joined(separator: ", "),
             "The kinds of action that may be carried out.", read: kinds, show: kindNames),
         PolicyKey(
-            "protected_services", \.protectedServices, "a list of service names", "Services that are never touched.",
-            read: services, show: { list($0.sorted()) }),
+            "protected_services", \.protectedServices, ProtectedName.allowed,
+            "Services that are never touched; a function's name protects its aliases.", read: services,
+            show: { list($0.sorted()) }),
         number("confidence_floor", \.confidenceFloor, 0...1, "Below this confidence no plan is made."),
         PolicyKey(
             "risk_ceiling", \.riskCeiling, "low, medium or high", "Plans of a higher risk are put to a person.",
             read: { $0.string.flatMap(Risk.init(rawValue:)) }, show: { $0.rawValue }),
         number(
             "cooldown_seconds", \.cooldownSeconds, 0...2_592_000,
-            "Seconds that must have passed since another run really changed the same target."),
+            "Seconds that must have passed since another run really changed the same target; needs "
+                + "`LOG_STORAGE_DATA_DIR`."),
         PolicyKey(
             "attempts_per_incident", \.attemptsPerIncident, "a whole number from 0 to 10",
             "How many plans one run may carry out, undos not counted.",
@@ -83,7 +85,7 @@ extension PolicyKey {
 
     @Sendable private static func services(_ json: JSONValue) -> Set<String>? {
         guard let words = json.array else { return nil }
-        let names = words.compactMap { $0.string?.trimmed.lowercased() }.filter { !$0.isEmpty }
+        let names = words.compactMap { $0.string.flatMap(ProtectedName.read) }
         return names.count == words.count ? Set(names) : nil
     }
 

@@ -31,9 +31,18 @@ extension Configuration {
         if !configuration.policyPath.isEmpty {
             let file = try PolicyFile(path: configuration.policyPath, in: directory)
             (configuration.policy, configuration.policyKeys) = (file.policy, file.keys)
+            try configuration.checkCooldown()
         }
         configuration.warnings = nearMisses(in: entries)
         return configuration
+    }
+
+    /// A cooldown is kept by looking earlier changes up.
+    private func checkCooldown() throws(ConfigurationError) {
+        guard policy.cooldownSeconds > 0, storage.dataDirectory.isEmpty else { return }
+        throw ConfigurationError(
+            "AUTOSRE_POLICY: cooldown_seconds needs LOG_STORAGE_DATA_DIR: without a journal nobody knows what was "
+                + "changed before; set it, or leave cooldown_seconds out")
     }
 
     /// A warning for every unknown name that looks like a slip of the pen; `.env` may hold anybody's other names.

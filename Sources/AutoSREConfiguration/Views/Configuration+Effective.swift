@@ -33,7 +33,7 @@ extension Configuration {
         let value = setting.show(self)
         if setting.isSecret { return value.isEmpty ? "" : Self.mask }
         switch setting.name {
-        case "METRICS_URL": return WebAddress.masked(dashboard.healthURL)
+        case "METRICS_URL": return shownHealthURL
         case "LAMBDA_LOG_GROUP_NAME": return lambda.effectiveLogGroupName
         default: return value
         }

@@ -73,7 +73,7 @@ extension Configuration {
         ```sh
         METRICS_HEADERS='Authorization: Bearer eyJhbGciOi…'
         METRICS_HEADERS="Authorization: Basic $(printf %s 'user:password' | base64)"
-        METRICS_HEADERS='X-Api-Key: …\nX-Tenant: shop'   # several: one a line, or with \n between them
+        METRICS_HEADERS='X-Api-Key: …\\nX-Tenant: shop'   # several: one a line, or with \\n between them
         ```
 
         A user name in `METRICS_URL` is refused: addresses are shown and logged, headers are not.

@@ -21,6 +21,14 @@ public enum ProcessSignals {
         for number in signals { _ = shim_signal_to_descriptor(number, descriptor) }
     }
 
+    /// Whether the signal is ignored, as `nohup` has it for SIGHUP.
+    public static func isIgnored(_ number: Int32) -> Bool { shim_signal_is_ignored(number) == 1 }
+
+    /// Calls `body` so many seconds from now, where the handler is called too: whatever the tasks are busy with.
+    public static func later(seconds: Double, _ body: @escaping @Sendable () -> Void) {
+        queue.asyncAfter(deadline: .now() + seconds, execute: body)
+    }
+
     /// Of its own, because Linux's global queues share their threads with the tasks, which may all be busy.
     private static let queue = DispatchQueue(label: "autosre.signals")
     private static let current = Mutex<(@Sendable (Int32) -> Void)?>(nil)

@@ -17,6 +17,9 @@ char **shim_environment(void);
    In C, because a handler may interrupt anything, Swift's own runtime included. Returns 0, or -1 with errno. */
 int shim_signal_to_descriptor(int signal, int descriptor);
 
+/* Whether the signal is ignored, as `nohup` has it for SIGHUP: 1 or 0. */
+int shim_signal_is_ignored(int signal);
+
 /* Adds to a spawn's file actions (posix_spawn_file_actions_t) that the child closes every descriptor from this one on;
    glibc declares the call to GNU sources only. Does nothing where the system has no such call. */
 int shim_spawn_close_from(void *actions, int descriptor);

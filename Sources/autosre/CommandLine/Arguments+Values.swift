@@ -16,6 +16,23 @@ extension Arguments {
         return number
     }
 
+    /// The option's value as a service's name: it stands in paths, messages and the journal.
+    func service(_ name: String) throws(UsageError) -> String? {
+        guard let text = values[name] else { return nil }
+        let isPlain = text.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.:/@+ ".unicodeScalars.contains($0)
+        }
+        let isNamed = text.contains { $0.isLetter || $0.isNumber } && !text.hasPrefix(" ") && !text.hasSuffix(" ")
+        guard isPlain, isNamed, text.count <= Self.longestService else {
+            throw error(
+                "\(name) takes a service's name: letters, digits, blanks between them and - _ . : / @ +, at most "
+                    + "\(Self.longestService) characters, not '\(text.prefix(40))'")
+        }
+        return text
+    }
+
+    private static let longestService = 128
+
     /// The option's value as one of an enumeration's raw values; the parser has refused all others.
     func choice<T: RawRepresentable<String>>(_ name: String, default standard: T) -> T {
         values[name].flatMap(T.init(rawValue:)) ?? standard

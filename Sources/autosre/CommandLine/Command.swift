@@ -61,6 +61,7 @@ enum Request {
         let names = words.filter { $0 != "--help" && $0 != "-h" }
         guard let name = names.first else { return .help(Help.overview) }
         guard names.count == 1 else { throw UsageError("unexpected argument '\(names[1])'") }
+        guard name != "help" else { return .help(Help.ofItself) }
         guard let command = Commands.named(name) else { throw unknown(name) }
         return .help(Help.text(for: command.specification))
     }

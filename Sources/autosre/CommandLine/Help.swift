@@ -15,10 +15,16 @@ enum Help {
         }
         lines.append(row("help [COMMAND]", "this page, or a command's own with examples"))
         lines += ["", "Options of a run:"] + optionRows(RunCommand.specification.options + [version, help])
-        lines += [""] + exitCodes
+        lines += [""] + exitCodes(RunCommand.specification.exitCodes)
         lines += ["", "Settings come from the environment and from .env in the working directory: autosre config"]
         return lines.joined(separator: "\n")
     }
+
+    /// What `autosre help help` prints.
+    static let ofItself = [
+        "Print the tour of the tool, or how one command is used.", "", "Usage: autosre help [COMMAND]", "",
+        "Commands: " + Commands.all.map { $0.specification.name }.joined(separator: ", "),
+    ].joined(separator: "\n")
 
     /// What `autosre help COMMAND` prints.
     static func text(for specification: Specification) -> String {
@@ -32,19 +38,15 @@ enum Help {
         lines += ["", "Options:"] + optionRows(specification.options + [help])
         if !specification.examples.isEmpty { lines += ["", "Examples:"] }
         for example in specification.examples { lines += ["  \(example.line)", "      \(example.what)"] }
-        return (lines + [""] + exitCodes).joined(separator: "\n")
+        return (lines + [""] + exitCodes(specification.exitCodes)).joined(separator: "\n")
     }
 
     private static let version = Specification.Option(name: "--version", help: "print the version; reads no settings")
     private static let help = Specification.Option(name: "--help", help: "print this; reads no settings")
 
-    private static let exitCodes = [
-        "Exit codes:",
-        "  0    recovered, recovered by itself, nothing to do, or a dry run",
-        "  1    not recovered, unverified, escalated, failed, or an unknown id",
-        "  2    wrong usage or settings; nothing was run",
-        "  130  stopped by SIGINT (143: by SIGTERM); the run can be resumed",
-    ]
+    private static func exitCodes(_ meanings: [ExitCode.Meaning]) -> [String] {
+        ["Exit codes:"] + meanings.map { "  " + $0.codes + String(repeating: " ", count: 5 - $0.codes.count) + $0.text }
+    }
 
     private static func optionRows(_ options: [Specification.Option]) -> [String] {
         var rows: [String] = []

@@ -34,6 +34,9 @@ struct Specification: Sendable {
     let name: String
     /// What it is for, in a line.
     let summary: String
+    /// Whether it does something that goes on when nobody reads what it says; what another one says is all that it is
+    /// for.
+    var works = false
     /// What else the reader must know, as lines.
     var details: [String] = []
     /// What may follow it.
@@ -42,6 +45,8 @@ struct Specification: Sendable {
     var operands: [Operand] = []
     /// Lines to try.
     var examples: [Example] = []
+    /// How it ends.
+    var exitCodes: [ExitCode.Meaning] = ExitCode.Meaning.answer
 
     /// The option of this name.
     func option(_ name: String) -> Option? { options.first { $0.name == name } }

@@ -4,7 +4,7 @@ import OperationsDashboard
 /// `autosre dashboard`: the demo shop, until it is told to stop.
 struct DashboardCommand: Command {
     static let specification = Specification(
-        name: "dashboard", summary: "Serve the operations dashboard: a small shop with a fault to heal",
+        name: "dashboard", summary: "Serve the operations dashboard: a small shop with a fault to heal", works: true,
         details: [
             "Has no real authentication: for local demos only. Reads no settings. SIGINT and SIGTERM stop it."
         ],
@@ -16,7 +16,7 @@ struct DashboardCommand: Command {
         examples: [
             .init(line: "autosre dashboard", what: "open http://127.0.0.1:3000 and heal it by hand"),
             .init(line: "autosre dashboard --port 0 --fault pool-exhausted", what: "another fault on a free port"),
-        ])
+        ], exitCodes: ExitCode.Meaning.server)
 
     private let host: String
     private let port: UInt16

@@ -6,7 +6,7 @@ import OperationsDashboard
 /// `autosre demo`: the newcomer's demo. A broken shop on a free port is really healed; nothing else is touched.
 struct DemoCommand: Command {
     static let specification = Specification(
-        name: "demo", summary: "Start a broken shop on a free port and heal it before your eyes",
+        name: "demo", summary: "Start a broken shop on a free port and heal it before your eyes", works: true,
         details: [
             "Ignores .env, Slack and AWS settings: a demo never posts to a team's channel. Leaves a post-mortem",
             "(open the .html) in ./autosre-demo-<id>/ and stops what it started. Exits 0 where the shop really is",
@@ -26,7 +26,7 @@ struct DemoCommand: Command {
             .init(line: "autosre demo --fault traffic-surge", what: "three times the load: scaled up"),
             .init(line: "autosre demo --fault third-party-down", what: "nothing here heals it: escalated, exit 1"),
             .init(line: "autosre demo --keep", what: "look around in the dashboard afterwards"),
-        ])
+        ], exitCodes: ExitCode.Meaning.demo)
 
     private let fault: Fault
     private let seed: UInt64

@@ -24,7 +24,7 @@ struct DoctorCommand: Command {
             .init(line: "autosre doctor", what: "one line for each part: ok, warn or fail"),
             .init(
                 line: "autosre doctor --output json | jq -r 'select(.status == \"fail\") | .name'", what: "what fails"),
-        ])
+        ], exitCodes: ExitCode.Meaning.doctor)
 
     private let form: OutputForm
 

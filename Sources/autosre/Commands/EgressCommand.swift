@@ -13,7 +13,7 @@ struct EgressCommand: Command {
         examples: [
             .init(line: "autosre egress inc-demo0001", what: "when, why, where to, how many bytes, what was replaced"),
             .init(line: "autosre egress run-5f0c11aa --output json", what: "as JSON, one departure on each line"),
-        ])
+        ], exitCodes: ExitCode.Meaning.lookup)
 
     private let id: String
     private let form: OutputForm

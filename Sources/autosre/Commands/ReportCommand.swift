@@ -21,7 +21,7 @@ struct ReportCommand: Command {
                 what: "one page with charts, evidence and screenshots; opens offline"),
             .init(line: "autosre report inc-demo0001 --format json --output report.json", what: "as JSON, in a file"),
             .init(line: "autosre report inc-demo0001 --format slack", what: "the message that Slack would get"),
-        ])
+        ], exitCodes: ExitCode.Meaning.lookup)
 
     private let id: String
     private let form: ReportForm

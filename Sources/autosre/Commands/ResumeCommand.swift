@@ -5,7 +5,7 @@ import AutoSREEngine
 /// `autosre resume [ID]`: finishes what another process left.
 struct ResumeCommand: Command {
     static let specification = Specification(
-        name: "resume", summary: "Finish unfinished runs: no action twice, each report at least once",
+        name: "resume", summary: "Finish unfinished runs: no action twice, each report at least once", works: true,
         details: [
             "Without ID every unfinished run is finished, the oldest first. A run that a living process works on is",
             "left alone. Uses the settings of now, so UI_STUB decides whether it acts.",
@@ -14,7 +14,7 @@ struct ResumeCommand: Command {
         examples: [
             .init(line: "autosre resume", what: "everything that is unfinished"),
             .init(line: "autosre resume run-5f0c11aa", what: "this one"),
-        ])
+        ], exitCodes: ExitCode.Meaning.resume)
 
     private let id: String?
     private let form: OutputForm
@@ -22,6 +22,7 @@ struct ResumeCommand: Command {
     init(_ arguments: Arguments) throws(UsageError) { (id, form) = (arguments.operands.first, arguments.form) }
 
     func run(_ console: Console) async throws -> ExitCode {
+        let signals = Signals()
         let configuration = try Settings.loadWithJournal(console, command: Self.specification.name)
         guard try Journal.open(configuration, console) != nil else {
             if let id { throw UnknownID(id: id, directory: configuration.storage.dataDirectory) }
@@ -35,7 +36,7 @@ struct ResumeCommand: Command {
             extras: { .init(observers: [stage.observer($0)]) }, log: { stage.console.log($0) }, inMemory: false)
         let conduct = Conduct(
             composition: composition, stage: stage, form: form, isStub: configuration.onlyLogsClicks,
-            signals: Signals())
+            signals: signals)
         guard let id else { return try await resumeAll(conduct) }
         guard let summary = try await Journal(store: composition.store).newest(id) else {
             throw UnknownID(id: id, directory: configuration.storage.dataDirectory)

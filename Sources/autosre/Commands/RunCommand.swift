@@ -1,10 +1,11 @@
+import AutoSREAdapters
 import AutoSREConfiguration
 import AutoSRECore
 
 /// `autosre run`, and `autosre` alone: one incident, one full cycle.
 struct RunCommand: Command {
     static let specification = Specification(
-        name: "run", summary: "Work on one incident: detect, diagnose, plan, act, verify, report",
+        name: "run", summary: "Work on one incident: detect, diagnose, plan, act, verify, report", works: true,
         details: [
             "Acts on the operations dashboard at OPERATIONS_DASHBOARD_URL. By default (UI_STUB=true) the planned",
             "clicks are only logged; UI_STUB=false lets it act. With LOG_STORAGE_DATA_DIR the run is journaled and",
@@ -14,6 +15,9 @@ struct RunCommand: Command {
             .init(
                 name: "--incident-type", value: "TYPE", choices: IncidentType.allCases.map(\.rawValue),
                 noun: "incident type", help: "the simulated alert (default latency_spike):"),
+            .init(
+                name: "--service", value: "NAME",
+                help: "the service that the simulated alert is about (default \(SimulatedSource.service))"),
             .init(name: "--demo", help: "the fixed demo incident inc-demo0001, told with demo_narrative.txt"),
             .output,
             .init(name: "--dry-run", help: "stop at the judged plan: nothing is touched, exit 0"),
@@ -21,11 +25,13 @@ struct RunCommand: Command {
         examples: [
             .init(line: "autosre", what: "one latency_spike, planned clicks only logged"),
             .init(line: "autosre --incident-type crash_loop --dry-run", what: "what would be done, as before → after"),
+            .init(line: "autosre --service payments", what: "the same, about another service of the dashboard"),
             .init(line: "UI_STUB=false autosre run", what: "heal the dashboard at http://localhost:3000"),
             .init(line: "autosre --output json | tail -n 1", what: "the report as JSON"),
-        ])
+        ], exitCodes: ExitCode.Meaning.run)
 
     private let type: IncidentType
+    private let service: String?
     private let hasType: Bool
     private let isDemo: Bool
     private let isDryRun: Bool
@@ -38,24 +44,32 @@ struct RunCommand: Command {
         type = arguments.choice("--incident-type", default: .latencySpike)
         (isDemo, isDryRun, form) = (arguments.has("--demo"), arguments.has("--dry-run"), arguments.form)
         hasType = arguments.value("--incident-type") != nil
+        service = try arguments.service("--service")
         if isDemo, hasType {
             throw arguments.error("--demo is always a latency_spike: leave --incident-type out")
+        }
+        if isDemo, service != nil {
+            throw arguments.error("--demo is always about \(SimulatedSource.service): leave --service out")
         }
     }
 
     func run(_ console: Console) async throws -> ExitCode {
-        let configuration = try Settings.load(console)
+        let signals = Signals()
+        var configuration = try Settings.load(console)
+        let unheard = await Newcomer.advise(&configuration)
         let stage = Stage(form, console, limits: configuration.limits)
         stage.announce(Composition.awsNotice(configuration, isDryRun: isDryRun))
-        if configuration.aws.isUsed, hasType {
-            stage.console.log("--incident-type is for the simulated alert; CloudWatch's alarm says what it is.")
+        if let unheard { stage.console.log(unheard) }
+        if configuration.aws.isUsed, hasType || service != nil {
+            let option = hasType ? "--incident-type" : "--service"
+            stage.console.log("\(option) is for the simulated alert; CloudWatch's alarm says what it is.")
         }
         let composition = try await Composition.make(
-            configuration, incidentType: type, incidentID: isDemo ? Self.demoID : nil,
+            configuration, incidentType: type, service: service, incidentID: isDemo ? Self.demoID : nil,
             extras: { .init(observers: [stage.observer($0)]) }, log: { stage.console.log($0) }, inMemory: isDryRun)
         let conduct = Conduct(
             composition: composition, stage: stage, form: form, isStub: configuration.onlyLogsClicks,
-            signals: Signals())
+            signals: signals)
         guard isDemo, form == .text else {
             await Unfinished.announce(composition.store, console)
             return try await conduct.begin(isDryRun: isDryRun)

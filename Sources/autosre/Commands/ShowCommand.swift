@@ -11,7 +11,7 @@ struct ShowCommand: Command {
         examples: [
             .init(line: "autosre show inc-demo0001", what: "the newest demo, line by line"),
             .init(line: "autosre show run-5f0c11aa --output json", what: "its entries as JSON, one on each line"),
-        ])
+        ], exitCodes: ExitCode.Meaning.lookup)
 
     private let id: String
     private let form: OutputForm

@@ -24,6 +24,11 @@ struct Check: Sendable, Hashable {
     /// It works.
     static func ok(_ name: String, _ detail: String) -> Check { Check(name: name, status: .ok, detail: detail) }
 
+    /// It works, as far as it was looked at: `unchecked` says what was not.
+    static func ok(_ name: String, _ detail: String, unchecked: String) -> Check {
+        .ok(name, "\(detail); not checked: \(unchecked)")
+    }
+
     /// It could be better.
     static func warn(_ name: String, _ detail: String, do advice: String) -> Check {
         Check(name: name, status: .warn, detail: detail, advice: advice)

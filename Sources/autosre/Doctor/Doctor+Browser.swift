@@ -26,13 +26,14 @@ extension Doctor {
             return unusable("no \(missing.joined(separator: " and no ")) in PATH", do: BrowserSettings.advice)
         }
         guard let versions = await BrowserVersions.ask(settings, within: Self.seconds) else {
-            return .ok("driver", word)
+            return .ok(
+                "driver", "\(word): a browser and its driver", unchecked: "their versions, and whether they start")
         }
         if let objection = versions.objection {
             let advice = "install both from one place: \(BrowserSettings.advice)"
             return unusable(objection, do: advice)
         }
-        return .ok("driver", "\(word): \(versions.browser), \(versions.driver)")
+        return .ok("driver", "\(word): \(versions.browser), \(versions.driver)", unchecked: "whether they start")
     }
 
     private static let browserParts: [(name: String, programs: [String])] = [
@@ -61,7 +62,9 @@ extension Doctor {
         var words = ["WebDriver at \(url)"]
         if let version = value["build"]?["version"]?.string { words.append(Self.line(version)) }
         if let message = value["message"]?.string, !message.isEmpty { words.append(Self.line(message)) }
-        guard !isReady else { return .ok("driver", "\(word): \(words.joined(separator: ", "))") }
+        guard !isReady else {
+            return .ok("driver", "\(word): \(words.joined(separator: ", "))", unchecked: "a session")
+        }
         return .warn(
             "driver", "\(word): \(words.joined(separator: ", ")), takes no session now",
             do: "wait until its present sessions have ended, or give it room for more")
@@ -75,7 +78,7 @@ extension Doctor {
         guard !path.isEmpty else { return [] }
         do throws(UIMapError) {
             let kinds = try UIMap(path: path).kinds.map(\.rawValue)
-            return [.ok("ui-map", "\(path): \(kinds.joined(separator: ", "))")]
+            return [.ok("ui-map", "\(path): \(kinds.joined(separator: ", "))", unchecked: "the dashboard's pages")]
         } catch {
             let isUsed = !configuration.ui.isStub && [.auto, .browser].contains(configuration.ui.driver)
             let advice = "mend AUTOSRE_UI_MAP (docs/browser.md), or leave it out for the operations dashboard's own"

@@ -12,8 +12,7 @@ extension Doctor {
         let settings = Composition.novaActSettings(configuration)
         guard let obstacle = settings.obstacle else {
             let version = NovaActInstallation.sdkVersion
-            let words = "nova-act \(version) in \(settings.folder); whether the key is good is seen when it acts"
-            return [.ok("nova-act", words)]
+            return [.ok("nova-act", "nova-act \(version) in \(settings.folder)", unchecked: "the key")]
         }
         let advice = "see docs/nova.md, section Acting"
         return [isAsked ? .fail("nova-act", obstacle, do: advice) : .warn("nova-act", obstacle, do: advice)]

@@ -27,7 +27,7 @@ extension Doctor {
         guard Files.exists("\(directory)/autosre.db") else { return .ok("journal", "none yet; the first run makes it") }
         do throws(StoreError) {
             _ = try StoreFactory.openExisting(directory: directory, now: SystemClock.now(), report: { _ in })
-            return .ok("journal", "\(directory)/autosre.db opens")
+            return .ok("journal", "\(directory)/autosre.db opens", unchecked: "each run's entries")
         } catch {
             let advice = "move \(directory)/autosre.db away; the next run begins a new one"
             return .fail("journal", error.sentence, do: advice)
@@ -56,8 +56,8 @@ extension Doctor {
             return .warn("driver", "UI_STUB=true: clicks are only logged", do: "set UI_STUB=false to let AutoSRE act")
         }
         switch configuration.ui.driver {
-        case .http: return .ok("driver", "http: the dashboard's API")
-        case .novaAct: return .ok("driver", "nova-act: Amazon's model in our browser")
+        case .http: return .ok("driver", "http: the dashboard's API", unchecked: "an action")
+        case .novaAct: return .ok("driver", "nova-act: Amazon's model in our browser", unchecked: "an action")
         case .auto, .browser: return await browser()
         }
     }

@@ -43,7 +43,9 @@ struct Doctor: Sendable {
         let policy = configuration.policy
         let source = configuration.policyPath.isEmpty ? "the defaults" : configuration.policyPath
         switch policy.mode {
-        case .auto: return .ok("policy", "mode auto, from \(source)")
+        case .auto:
+            let calm = policy.cooldownSeconds > 0 ? ", cooldown \(PostMortem.seconds(policy.cooldownSeconds))" : ""
+            return .ok("policy", "mode auto\(calm), from \(source)")
         case .suggest, .off:
             let advice = "mode auto in the file that AUTOSRE_POLICY names lets it act"
             return .warn("policy", "mode \(policy.mode.rawValue), from \(source): nothing is carried out", do: advice)
@@ -75,7 +77,12 @@ struct Doctor: Sendable {
         }
         do {
             let names = try JSON.decode(Body.self, from: response.body).services.map(\.id)
-            return .ok("dashboard", "\(url) answers: \(names.prefix(5).joined(separator: ", "))")
+            guard !names.isEmpty else {
+                return .warn("dashboard", "\(url) answers, and has no services", do: "check OPERATIONS_DASHBOARD_URL")
+            }
+            return .ok(
+                "dashboard", "\(url) answers: \(names.prefix(5).joined(separator: ", "))",
+                unchecked: "whether it lets itself be changed")
         } catch {
             let advice = "check OPERATIONS_DASHBOARD_URL: something else may listen there"
             return .fail("dashboard", "\(url)/api/services is not the dashboard's API", do: advice)
@@ -89,16 +96,17 @@ struct Doctor: Sendable {
             : .fail(name, detail, do: advice)
     }
 
+    /// What the health signal says: the word is the service's state, the check whether it can be heard at all.
     private func health() async -> Check {
-        let url = configuration.dashboard.healthURL
-        let verifier = HTTPHealthVerifier(url: url, client: client, now: { SystemClock.now() })
+        let url = configuration.shownHealthURL
+        let verifier = Composition.healthVerifier(configuration, client, now: { SystemClock.now() })
         let reading = await verifier.read(within: Self.seconds)
-        switch reading.status {
-        case .good, .bad: return .ok("health", "\(url): \(reading.status.rawValue), \(reading.detail)")
-        case .unknown:
-            return unreachable(
-                "health", "\(url): \(reading.detail)", do: "set METRICS_URL to the address that says how the service is"
-            )
-        }
+        let detail = "\(url) is \(reading.status.rawValue): \(reading.detail)"
+        guard reading.status == .unknown else { return .ok("health", detail) }
+        return .warn("health", detail, do: Self.healthAdvice)
     }
+
+    private static let healthAdvice =
+        "no recovery can be seen, so a run ends unverified and undoes nothing: set METRICS_URL, METRICS_HEADERS or "
+        + "METRICS_HEALTHY (docs/configuration.md)"
 }

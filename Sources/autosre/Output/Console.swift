@@ -9,6 +9,8 @@ struct Console: Sendable {
     let width: Int?
     private let output: @Sendable (String) -> Void
     private let errors: @Sendable (String) -> Void
+    /// Whether the reader is so far behind that a picture which the next one replaces is not worth adding.
+    var isBehind: @Sendable () -> Bool = { false }
 
     /// Makes a console that writes through the two closures.
     init(
@@ -18,15 +20,25 @@ struct Console: Sendable {
         (self.colours, self.width, self.output, self.errors) = (colours, width, output, errors)
     }
 
-    /// The process's own streams. Colours need a terminal, no `NO_COLOR` (https://no-color.org) and a `TERM` that
-    /// has any.
-    static func standard() -> Console {
+    /// The process's own streams, for what is said by work that goes on whether anybody reads or not.
+    static func unhurried() -> Console {
+        let queue = OutputQueue.standard
+        var console = standard(output: { queue.write($0) }, errors: { queue.write($0, to: .error) })
+        console.isBehind = { queue.isBehind }
+        return console
+    }
+
+    /// The process's own streams, for what has to be read. Colours need a terminal, no `NO_COLOR`
+    /// (https://no-color.org) and a `TERM` that has any.
+    static func standard(
+        output: @escaping @Sendable (String) -> Void = { _ = StandardStreams.write($0) },
+        errors: @escaping @Sendable (String) -> Void = { _ = StandardStreams.write($0, to: .error) }
+    ) -> Console {
         let environment = Environment.all()
         let isPlain = environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
         let isTerminal = StandardStreams.outputIsTerminal
         return Console(
-            colours: isTerminal && !isPlain, width: StandardStreams.terminalWidth(),
-            output: { _ = StandardStreams.write($0) }, errors: { _ = StandardStreams.write($0, to: .error) })
+            colours: isTerminal && !isPlain, width: StandardStreams.terminalWidth(), output: output, errors: errors)
     }
 
     /// Writes one line of data.
@@ -40,9 +52,11 @@ struct Console: Sendable {
 
     /// The same console whose `log` goes another way.
     func logging(_ log: @escaping @Sendable (String) -> Void) -> Console {
-        Console(
+        var console = Console(
             colours: colours, width: width, output: output,
             errors: { log($0.hasSuffix("\n") ? String($0.dropLast()) : $0) })
+        console.isBehind = isBehind
+        return console
     }
 
     /// Writes text that has lines of its own.

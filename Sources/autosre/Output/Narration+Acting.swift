@@ -49,11 +49,15 @@ extension Narration {
             case .simulated: ("Simulated", .yellow, "")
             }
         var lines = [Line(label: label, style: style, spans: [Span(word, .dim), Span(receipt.confirmation)])]
+        if receipt.effect == .simulated { lines.append(Line(spans: [Span(unchanged, .yellow)])) }
         if !receipt.isDurable {
             lines.append(Line(spans: [Span("not durable: the journal is in memory only", .dim)]))
         }
         return lines
     }
+
+    /// What has to be known before the health signal is read after a rehearsal.
+    static let unchanged = "only logged, so nothing can have changed: what the health signal shows now comes by itself"
 
     static func verified(_ verification: Verification) -> Line {
         let (text, style): (String, Style) =

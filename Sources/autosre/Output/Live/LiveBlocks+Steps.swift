@@ -119,8 +119,11 @@ extension LiveBlocks {
             case .found: ("found done by \(receipt.driver): ", .green)
             case .simulated: ("only logged: ", .yellow)
             }
-        let durable = receipt.isDurable ? "" : "not durable: the journal is in memory only"
-        let lines = durable.isEmpty ? [] : [Line(spans: [Span(durable, .dim)])]
+        var lines: [Line] = []
+        if receipt.effect == .simulated { lines.append(Line(spans: [Span(Narration.unchanged, .yellow)])) }
+        if !receipt.isDurable {
+            lines.append(Line(spans: [Span("not durable: the journal is in memory only", .dim)]))
+        }
         return ([Span(word, style), Span(receipt.confirmation)], lines)
     }
 

@@ -81,7 +81,7 @@ final class LiveView: Sendable {
     /// A frame every tenth of a second until the task is cancelled.
     private func tick() async {
         while !Task.isCancelled {
-            state.withLock { draw(&$0, above: [], surroundings.columns()) }
+            if !console.isBehind() { state.withLock { draw(&$0, above: [], surroundings.columns()) } }
             do { try await surroundings.sleep(Self.frameSeconds) } catch { return }
         }
     }
@@ -118,6 +118,6 @@ enum Cursor {
     /// Shows it again, for a process that ends in the middle of a view.
     static func restore() {
         guard isHidden else { return }
-        StandardStreams.write(LiveScreen.showCursor + "\n")
+        OutputQueue.standard.write(LiveScreen.showCursor + "\n")
     }
 }
