@@ -4,8 +4,10 @@ import Testing
 /// other processes; within a group one suite comes after the other, so that a machine of two cores keeps up. Where a
 /// test has many cases it runs several at a time by itself.
 enum EndToEnd {
-    /// Chromium and Nova Act at work on pages.
+    /// Chromium at work on pages.
     @Suite(.serialized) enum Browsers {}
+    /// Nova Act at work on pages.
+    @Suite(.serialized) enum Pilots {}
     /// AWS, on moto, and models.
     @Suite(.serialized) enum Clouds {}
     /// The agent's runs on the dashboard's API, and its commands.

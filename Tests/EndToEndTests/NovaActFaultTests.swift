@@ -2,7 +2,7 @@ import AutoSRECore
 import AutoSREPlatform
 import Testing
 
-extension EndToEnd.Browsers {
+extension EndToEnd.Pilots {
     /// What the service, the model and the machine can do to a job: each ends in bounded time, with a reason, and
     /// nothing is done by accident.
     @Suite(.timeLimit(.minutes(6))) struct NovaActFaultTests {

@@ -4,7 +4,7 @@ import Foundation
 import Synchronization
 import Testing
 
-extension EndToEnd.Browsers {
+extension EndToEnd.Pilots {
     /// The real SDK of Nova Act with a fake service on the real dashboard: whole jobs, and whoever ends in the middle.
     @Suite(.timeLimit(.minutes(5))) struct NovaActTests {
         private static let rollback = ["rollback checkout v1.4.1"]
@@ -63,7 +63,7 @@ extension EndToEnd.Browsers {
         /// SIGKILL of the agent while the model works, and right after its click: nothing is left, nothing done twice.
         @Test func theAgentIsKilled() async throws {
             try await inParallel([false, true]) { isAfter in
-                let (shop, trigger) = (try await ShopProcess(), BrowserKillTests.Trigger())
+                let (shop, trigger) = (try await ShopProcess(), EndToEnd.Browsers.BrowserKillTests.Trigger())
                 let proxy = try Between(
                     shop.url,
                     after: { request, answer in
@@ -92,7 +92,7 @@ extension EndToEnd.Browsers {
         /// The side-car or the browser dies when the change has just been made: the API says so; it is not repeated.
         @Test func itsHelpersAreKilled() async throws {
             try await inParallel([true, false]) { isSideCar in
-                let (shop, trigger) = (try await ShopProcess(), BrowserKillTests.Trigger())
+                let (shop, trigger) = (try await ShopProcess(), EndToEnd.Browsers.BrowserKillTests.Trigger())
                 let proxy = try Between(
                     shop.url,
                     after: { request, answer in

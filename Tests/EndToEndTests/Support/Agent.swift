@@ -26,7 +26,8 @@ struct Agent: Sendable {
         guard let url else { return }
         let standard = [
             "UI_STUB": "false", "UI_DRIVER": "http", "OPERATIONS_DASHBOARD_URL": url,
-            "RECOVERY_VERIFY_TIMEOUT_SECONDS": "20",
+            // How long health has to stand is tested where it matters; elsewhere nobody waits for it.
+            "RECOVERY_VERIFY_TIMEOUT_SECONDS": "20", "AUTOSRE_STABLE_SECONDS": "0.2",
         ]
         self.settings.merge(standard) { own, _ in own }
     }

@@ -91,6 +91,7 @@ struct MotoShop: Sendable {
             "USE_AWS_INTEGRATION": "true", "AWS_ENDPOINT_URL": url, "AWS_ACCESS_KEY_ID": "AKIDTEST",
             "AWS_SECRET_ACCESS_KEY": "a-secret-of-the-tests", "LAMBDA_FUNCTION_NAME": name,
             "CLOUDWATCH_ALARM_NAMES": alarm, "RECOVERY_VERIFY_TIMEOUT_SECONDS": "20",
+            "AUTOSRE_STABLE_SECONDS": "0.2",
             "OPERATIONS_DASHBOARD_URL": "http://127.0.0.1:1",
         ]
     }
