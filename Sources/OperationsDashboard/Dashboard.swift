@@ -5,6 +5,8 @@ import AutoSREPlatform
 public struct DashboardConfiguration: Sendable {
     /// The address to listen on; loopback unless told otherwise, because there is no authentication.
     public var host = "127.0.0.1"
+    /// What else it is called by those who open it; under any other name it answers nobody.
+    public var names: [String] = []
     /// The port; 0 takes a free one.
     public var port: UInt16 = 3000
     /// What is wrong with the shop.
@@ -31,7 +33,8 @@ public final class Dashboard: Sendable {
     /// AutoSREPlatform's `ServerError` where the address cannot be had, a taken port included.
     public init(_ configuration: DashboardConfiguration, now: @escaping @Sendable () -> Instant, token: String) throws {
         let shop = Shop(fault: configuration.fault, seed: configuration.seed, start: now())
-        let site = Site(shop: shop, host: configuration.host, token: token, now: now)
+        let origins = OriginGuard(host: configuration.host, names: configuration.names)
+        let site = Site(shop: shop, origins: origins, token: token, now: now)
         server = try HTTPServer(host: configuration.host, port: configuration.port) { site.answer($0) }
     }
 

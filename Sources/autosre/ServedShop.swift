@@ -12,9 +12,12 @@ struct ServedShop {
     private let dashboard: Dashboard
 
     /// Starts to serve; throws where the port is taken or the address cannot be used.
-    static func open(host: String, port: UInt16, fault: Fault, seed: UInt64) throws -> ServedShop {
+    /// - Parameter names: what else it may be called by.
+    static func open(
+        host: String, port: UInt16, names: [String] = [], fault: Fault, seed: UInt64
+    ) throws -> ServedShop {
         var configuration = DashboardConfiguration()
-        (configuration.host, configuration.port) = (host, port)
+        (configuration.host, configuration.port, configuration.names) = (host, port, names)
         (configuration.fault, configuration.seed) = (fault, seed)
         let dashboard = try Dashboard(configuration, now: { SystemClock.now() }, token: SystemRandom.hex(32))
         let name = host.contains(":") ? "[\(host)]" : host

@@ -93,10 +93,33 @@ struct ProtocolTests {
         #expect(answer.status == 403)
     }
 
-    @Test func aHostThatOthersReachMayHaveAnyName() throws {
-        let visitor = try Visitor(host: "0.0.0.0")
-        let answer = try visitor.send("POST", "/api/login", origin: "http://shop.example:81", host: "shop.example:81")
-        #expect(answer.status == 303)
+    /// By DNS rebinding another site's page would read everything, without an `Origin`.
+    @Test(arguments: ["evil.example", "127.evil.example:3000", "localhost.evil.example", "10.0.0.1", "[fd00::1]", ""])
+    func nothingIsReadUnderAForeignName(_ host: String) throws {
+        let visitor = try Visitor()
+        for path in ["/", "/services/checkout", "/api/health", "/api/services/checkout/logs", "/metrics", "/app.js"] {
+            let answer = try visitor.send("GET", path, host: host)
+            #expect(answer.status == 403 && answer.text.contains("--allow-host"))
+        }
+    }
+
+    @Test(arguments: [
+        "localhost", "LocalHost:3000", "localhost.", "127.0.0.1", "127.8.9.1:3", "[::1]:3000", "shop.test",
+    ])
+    func itsOwnNamesAreAnswered(_ host: String) throws {
+        let visitor = try Visitor(names: ["Shop.test:3000"])
+        #expect(try visitor.send("GET", "/api/health", host: host).status == 200)
+    }
+
+    @Test func onAllAddressesEachAddressIsItsOwn() throws {
+        let visitor = try Visitor(host: "0.0.0.0", names: ["shop.example"])
+        for host in ["10.0.0.1:3000", "[fd00::1]", "192.168.1.2", "shop.example:81", "localhost"] {
+            let answer = try visitor.send("POST", "/api/login", origin: "http://\(host)", host: host)
+            #expect(answer.status == 303, "\(host)")
+        }
+        for host in ["other.example", "10.0.0.1.evil.example", "1.2.3"] {
+            #expect(try visitor.send("GET", "/api/health", host: host).status == 403, "\(host)")
+        }
     }
 
     @Test(arguments: [

@@ -18,9 +18,9 @@ struct Visitor {
     let clock = Clock()
     let dashboard: Dashboard
 
-    init(_ fault: Fault = .leakyRelease, host: String = "127.0.0.1") throws {
+    init(_ fault: Fault = .leakyRelease, host: String = "127.0.0.1", names: [String] = []) throws {
         var configuration = DashboardConfiguration()
-        configuration.host = host
+        (configuration.host, configuration.names) = (host, names)
         configuration.port = 0
         configuration.fault = fault
         dashboard = try Dashboard(configuration, now: { [clock] in clock.now }, token: Self.token)

@@ -45,6 +45,31 @@ struct HTTPServerLifeTests {
         withExtendedLifetime(server) {}
     }
 
+    /// Three times as many as there are places, silent or half-way through a head; each newcomer is answered at once.
+    @Test func idleConnectionsKeepNobodyOut() async throws {
+        let server = try started(ServerLimits(connections: 50, idleSeconds: 60, headSeconds: 60)) { _ in
+            ServerResponse()
+        }
+        let port = server.port
+        let (answers, seconds) = try await blocking {
+            let idle = try (0..<150).map { number in
+                let client = try RawClient(port: port)
+                if number % 3 == 1 { client.send("GET / HTTP/1.1\r\nHo") }
+                return client
+            }
+            let start = Date()
+            let answers = try (0..<5).map { _ in
+                let client = try RawClient(port: port)
+                client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+                return try client.readResponse().head
+            }
+            withExtendedLifetime(idle) {}
+            return (answers, -start.timeIntervalSinceNow)
+        }
+        #expect(answers.allSatisfy { $0.hasPrefix("HTTP/1.1 200 ") } && seconds < 8)
+        withExtendedLifetime(server) {}
+    }
+
     @Test(arguments: ["GET / HTTP/1.1\r\nX: ", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 999\r\n\r\n"])
     func closesAClientThatDrips(head: String) async throws {
         let server = try started(short) { _ in ServerResponse() }

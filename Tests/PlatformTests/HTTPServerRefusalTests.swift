@@ -47,6 +47,12 @@ struct HTTPServerRefusalTests {
         try await expectOne(400, for: "GET / HTTP/1.1\r\nHost: h\r\nContent-Length: \(length)\r\n\r\n")
     }
 
+    @Test(arguments: ["18446744073709551615", "18446744073709551616", "99999999999999999999999999999999"])
+    func aLengthThatCannotBe(length: String) async throws {
+        try await expectOne(413, for: "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: \(length)\r\n\r\n{}")
+        try await expectOne(413, for: "GET / HTTP/1.1\r\nHost: h\r\nContent-Length: \(length)\r\n\r\n")
+    }
+
     @Test func aHeadOverTheLimit() async throws {
         let large = String(repeating: "a", count: 66_000)
         try await expectOne(431, for: "GET / HTTP/1.1\r\nHost: h\r\nX: \(large)\r\n\r\n")

@@ -13,8 +13,9 @@ struct BodyFraming {
     private(set) var expectsContinue = false
     /// The status to refuse with; ambiguous framing is how requests are smuggled past a proxy.
     private(set) var refusal: Int?
-    /// Whether a length is no number at all.
-    private(set) var hasMalformedLength = false
+    /// The status for a length that the library refuses by itself, with two heads one after the other: no number at
+    /// all, or one of more than 64 bits.
+    private(set) var impossibleLength: Int?
 
     init(_ headers: [(name: String, value: String)]) {
         var lengths: Set<String> = []
@@ -33,7 +34,8 @@ struct BodyFraming {
         if lengths.count > 1 || (isChunked && !lengths.isEmpty) { refusal = 400 }
         for text in lengths {
             let isNumber = !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
-            if !isNumber { (refusal, hasMalformedLength) = (400, true) }
+            if !isNumber { (refusal, impossibleLength) = (400, 400) }
+            if isNumber, UInt64(text) == nil { impossibleLength = impossibleLength ?? 413 }
             // A number too large for us is also too large a body.
             length = Int(text) ?? .max / 2
         }

@@ -11,8 +11,16 @@ internal import Synchronization
 final class ConnectionTable: Sendable {
     private let open = Mutex<[ObjectIdentifier: ClientConnection]>([:])
 
-    func insert(_ connection: ClientConnection) {
-        open.withLock { $0[ObjectIdentifier(connection)] = connection }
+    /// Takes a new connection in. Where nearly all places are taken, the one that has been idle the longest gives way:
+    /// connections that bring nothing must not keep out those that do.
+    func insert(_ connection: ClientConnection, limit: Int) {
+        open.withLock { connections in
+            if connections.count >= limit - limit / 10 {
+                let idle = connections.values.compactMap { one in one.idleSince.map { (since: $0, one: one) } }
+                idle.min { $0.since < $1.since }?.one.shutDown()
+            }
+            connections[ObjectIdentifier(connection)] = connection
+        }
     }
 
     /// Forgets a connection; the library closes its descriptor only afterwards.
@@ -29,9 +37,9 @@ final class ConnectionTable: Sendable {
     }
 
     /// Answers those whose head announces a body of no possible length.
-    func answerMalformedLengths() {
+    func answerImpossibleLengths() {
         open.withLock { connections in
-            for connection in connections.values { connection.answerMalformedLength() }
+            for connection in connections.values { connection.answerImpossibleLength() }
         }
     }
 }

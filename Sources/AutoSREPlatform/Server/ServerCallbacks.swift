@@ -62,7 +62,7 @@ func connectionNotified(
     if what == .CONNECTION_NOTIFY_STARTED {
         let client = ClientConnection(
             connection, descriptor: shim_mhd_descriptor(connection), limits: core.limits)
-        core.connections.insert(client)
+        core.connections.insert(client, limit: core.limits.connections)
         slot.pointee = Unmanaged.passRetained(client).toOpaque()
     } else if let held = slot.pointee {
         let client = Unmanaged<ClientConnection>.fromOpaque(held)
@@ -76,7 +76,7 @@ func connectionNotified(
 @c(autosre_mhd_complained)
 func libraryComplained(_ context: UnsafeMutableRawPointer?) {
     guard let context else { return }
-    Unmanaged<ServerCore>.fromOpaque(context).takeUnretainedValue().connections.answerMalformedLengths()
+    Unmanaged<ServerCore>.fromOpaque(context).takeUnretainedValue().connections.answerImpossibleLengths()
 }
 
 private func exchange(at request: UnsafeMutablePointer<UnsafeMutableRawPointer?>?) -> Exchange? {

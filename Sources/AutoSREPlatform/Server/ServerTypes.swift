@@ -56,7 +56,8 @@ public struct ServerLimits: Sendable {
     public var bodyBytes: Int
     /// Bytes of the request line and the header fields together; more is answered with 431 or 414.
     public var headerBytes: Int
-    /// Connections open at a time; more wait in the listen queue.
+    /// Connections open at a time; more wait in the listen queue. Of the last tenth each takes the place of the one
+    /// that has been idle the longest.
     public var connections: Int
     /// Seconds without a byte after which a connection is closed; a request may take twice as long to arrive.
     public var idleSeconds: Int

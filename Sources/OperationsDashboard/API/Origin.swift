@@ -1,11 +1,31 @@
 import AutoSREPlatform
 
-/// Tells our own pages' requests from another site's, by the headers that a browser sets and a page cannot.
+/// Tells requests to this dashboard, and those of its own pages, from what another site makes a browser send: by the
+/// headers that a browser sets and a page cannot.
 struct OriginGuard: Sendable {
-    /// A server bound to loopback is only ever called so; another name that points here is an attack by name rebinding.
+    /// Whether only this machine can reach the address that is listened on.
     let isLoopbackOnly: Bool
+    /// The names that are ours besides those of loopback, lower case, without port and brackets.
+    private let names: Set<String>
+    /// Whether every address of this machine is listened on.
+    private let isOnAllAddresses: Bool
 
-    init(host: String) { isLoopbackOnly = Self.isLoopback(host) || host == "::1" }
+    /// - Parameter names: what the dashboard is called besides the address that it listens on.
+    init(host: String, names: [String] = []) {
+        let host = host.lowercased()
+        isLoopbackOnly = Self.isLoopback(host)
+        isOnAllAddresses = ["0.0.0.0", "::", ""].contains(host)
+        self.names = Set(names.map { Self.name(of: $0.lowercased()) } + [host])
+    }
+
+    /// Whether a request names this dashboard as its host. Any other name that leads here is somebody's who wants a
+    /// browser to read it for him (DNS rebinding); an address cannot be made to lead elsewhere. Without the header, as
+    /// HTTP/1.0 has it, no browser asks.
+    func isOurs(_ request: ServerRequest) -> Bool {
+        guard let host = request.header("Host") else { return true }
+        let name = Self.name(of: host.lowercased())
+        return Self.isLoopback(name) || names.contains(name) || (isOnAllAddresses && Self.isAddress(name))
+    }
 
     /// Programs send no `Origin`; a browser always does with a POST.
     func allows(_ request: ServerRequest) -> Bool {
@@ -13,9 +33,7 @@ struct OriginGuard: Sendable {
         guard let host = request.header("Host") else { return false }
         let (scheme, rest) = origin.lowercased().cut(at: ":")
         guard let rest, rest.hasPrefix("//"), let port = Self.ports[scheme] else { return false }
-        let authority = Self.withPort(String(rest.dropFirst(2)), port)
-        guard authority == Self.withPort(host.lowercased(), port) else { return false }
-        return !isLoopbackOnly || Self.isLoopback(Self.name(of: authority))
+        return Self.withPort(String(rest.dropFirst(2)), port) == Self.withPort(host.lowercased(), port)
     }
 
     private static let ports = ["http": "80", "https": "443"]
@@ -25,13 +43,25 @@ struct OriginGuard: Sendable {
         return authority[afterAddress...].contains(":") ? authority : "\(authority):\(port)"
     }
 
+    /// An authority without port and brackets, and without the dot that ends a whole name.
     private static func name(of authority: String) -> String {
-        String(authority[..<(authority.lastIndex(of: ":") ?? authority.endIndex)])
+        if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
+            return String(authority[..<end].dropFirst())
+        }
+        // More than one colon: an address that somebody wrote without brackets.
+        let isBare = authority.count { $0 == ":" } > 1
+        let name = isBare ? authority[...] : authority.prefix { $0 != ":" }
+        return String(name.hasSuffix(".") ? name.dropLast() : name)
     }
 
     /// Only the addresses themselves: `127.evil.example` begins like one and is a name.
     private static func isLoopback(_ name: String) -> Bool {
-        if name == "localhost" || name == "[::1]" { return true }
-        return name.hasPrefix("127.") && name.allSatisfy { $0 == "." || ("0"..."9").contains($0) }
+        name == "localhost" || name == "::1" || (name.hasPrefix("127.") && isAddress(name))
+    }
+
+    private static func isAddress(_ name: String) -> Bool {
+        if name.contains(":") { return name.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." } }
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
     }
 }

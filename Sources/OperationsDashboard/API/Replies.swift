@@ -42,6 +42,8 @@ extension ServerResponse {
     }
 
     static let unknownPath = detail("Not Found", status: 404)
+    static let notOurName = detail(
+        "This dashboard is not called that: open it by its address, or start it with --allow-host NAME", status: 403)
     static let unknownService = detail("Service not found", status: 404)
 
     static func wrongMethod(allowed: String) -> ServerResponse {

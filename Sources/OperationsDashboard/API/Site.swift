@@ -21,17 +21,18 @@ final class Site: Sendable {
     private let healthy = ServerResponse.json(bytes: Array(#"{"status":"healthy"}"#.utf8))
     private let degraded = ServerResponse.json(bytes: Array(#"{"status":"degraded"}"#.utf8))
 
-    init(shop: Shop, host: String, token: String, now: @escaping @Sendable () -> Instant) {
+    init(shop: Shop, origins: OriginGuard, token: String, now: @escaping @Sendable () -> Instant) {
         state = Mutex(State(shop: shop, latest: shop.start))
         self.now = now
         self.token = token
-        origins = OriginGuard(host: host)
+        self.origins = origins
         loginPage = .page(LoginPage.html)
         let list = shop.services.map { ["id": $0.profile.id, "name": $0.profile.name] }
         serviceList = .json(["services": list])
     }
 
     func answer(_ request: ServerRequest) -> ServerResponse {
+        guard origins.isOurs(request) else { return .notOurName }
         guard let endpoint = Endpoint(path: request.path) else { return request.wantsPage ? .noSuchPage : .unknownPath }
         if endpoint.isRead, request.method == "GET" || request.method == "HEAD" { return read(endpoint, request) }
         guard endpoint.isChange, request.method == "POST" else { return .wrongMethod(allowed: endpoint.methods) }

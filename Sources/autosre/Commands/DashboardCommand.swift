@@ -6,11 +6,15 @@ struct DashboardCommand: Command {
     static let specification = Specification(
         name: "dashboard", summary: "Serve the operations dashboard: a small shop with a fault to heal", works: true,
         details: [
-            "Has no real authentication: for local demos only. Reads no settings. SIGINT and SIGTERM stop it."
+            "Has no real authentication: for local demos only. Reads no settings. SIGINT and SIGTERM stop it.",
+            "Answers only to its own names: localhost, this machine's addresses, --host and --allow-host.",
         ],
         options: [
             .init(name: "--host", value: "HOST", help: "the address to listen on (default 127.0.0.1)"),
             .init(name: "--port", value: "PORT", help: "the port (default 3000); 0 takes a free one and prints it"),
+            .init(
+                name: "--allow-host", value: "NAMES",
+                help: "names that it is opened by besides its address, separated by commas"),
             .fault, .seed,
         ],
         examples: [
@@ -20,11 +24,14 @@ struct DashboardCommand: Command {
 
     private let host: String
     private let port: UInt16
+    private let names: [String]
     private let fault: Fault
     private let seed: UInt64
 
     init(_ arguments: Arguments) throws(UsageError) {
         host = arguments.value("--host") ?? "127.0.0.1"
+        let allowed = arguments.value("--allow-host") ?? ""
+        names = allowed.split { $0 == "," || $0 == " " }.map(String.init)
         port = try arguments.number("--port", 0...UInt16.max, default: 3000)
         fault = arguments.choice("--fault", default: .leakyRelease)
         seed = try arguments.number("--seed", 0...UInt64.max, default: ServedShop.standardSeed)
@@ -32,7 +39,7 @@ struct DashboardCommand: Command {
 
     func run(_ console: Console) async throws -> ExitCode {
         let signals = Signals()
-        let shop = try ServedShop.open(host: host, port: port, fault: fault, seed: seed)
+        let shop = try ServedShop.open(host: host, port: port, names: names, fault: fault, seed: seed)
         console.line("Operations dashboard: \(shop.url)  (fault \(fault.rawValue), seed \(seed); Ctrl-C stops it)")
         console.log("Warning: it has no real authentication. For local demos only; do not expose it to a network.")
         if !shop.isLoopbackOnly { console.log("Warning: \(host) can be reached from other machines.") }
