@@ -1,4 +1,5 @@
 public import AutoSRECore
+public import AutoSREPlatform
 
 extension Configuration {
     /// The bounds of a run. As many hypotheses may be acted on as the policy allows attempts, so that verification
@@ -20,6 +21,9 @@ extension Configuration {
 
     /// The health address as it may be shown: the values of its query may be keys.
     public var shownHealthURL: String { WebAddress.masked(dashboard.healthURL) }
+
+    /// Proxies and certificates.
+    public var network: NetworkSettings { NetworkSettings(networkVariables) }
 
     /// Whether planned clicks are only logged: `UI_STUB`, which concerns the dashboard and nothing else.
     public var onlyLogsClicks: Bool { ui.isStub && !aws.isUsed }

@@ -23,6 +23,8 @@ public struct Configuration: Sendable {
     public var workflow = Workflow()
     /// How actions are carried out.
     public var ui = UI()
+    /// Proxies and certificates as environment and `.env` have them together, by upper-case name.
+    public internal(set) var networkVariables: [String: String] = [:]
     /// The path of the policy file, as set; empty for the defaults (`AUTOSRE_POLICY`).
     public var policyPath = ""
 
@@ -53,7 +55,7 @@ extension Configuration {
         public var sessionToken = ""
         /// `USE_AWS_INTEGRATION`: CloudWatch and Lambda instead of the dashboard.
         public var isUsed = false
-        /// `CLOUDWATCH_ALARM_NAMES`; empty for every alarm.
+        /// `CLOUDWATCH_ALARM_NAMES`; empty for those that are about the function.
         public var alarmNames: [String] = []
         /// AWS's own variables (`AWS_…`) as environment and `.env` have them together, blank ones left out: what AWS's
         /// tools read besides the settings above, such as `AWS_PROFILE` and `AWS_ENDPOINT_URL`.

@@ -11,7 +11,8 @@ extension Composition {
         _ configuration: Configuration, _ world: any World, keys: (any AWSCredentialSource)? = nil
     ) -> AWSClient {
         let environment = awsEnvironment(configuration)
-        let http = HTTPClient(caBundle: environment.caBundle, noProxy: AWSEnvironment.directHosts)
+        let http = HTTPClient(
+            network: configuration.network, trust: environment.trust, direct: AWSEnvironment.directHosts)
         return AWSClient(
             environment: environment, credentials: keys ?? awsCredentials(configuration, environment, http, world),
             http: http, world: world)
@@ -34,6 +35,7 @@ extension Composition {
     /// The process's environment under AWS's own variables of environment and `.env`, and the keys of secret files.
     private static func awsVariables(_ configuration: Configuration) -> [String: String] {
         var variables = Environment.all().merging(configuration.aws.variables) { $1 }
+        variables.merge(configuration.networkVariables) { $1 }
         let keys = [
             ("AWS_ACCESS_KEY_ID", configuration.aws.accessKeyID),
             ("AWS_SECRET_ACCESS_KEY", configuration.aws.secretAccessKey),

@@ -28,6 +28,7 @@ extension Composition {
     static func novaActSettings(_ configuration: Configuration) -> NovaActSettings {
         NovaActSettings(
             key: configuration.ui.novaActAPIKey, folder: configuration.ui.novaActDirectory,
-            seconds: configuration.ui.novaActSeconds, environment: Environment.all())
+            seconds: configuration.ui.novaActSeconds,
+            environment: Environment.all().merging(configuration.networkVariables) { $1 })
     }
 }

@@ -42,7 +42,7 @@ extension Composition {
     ) async throws -> Composition {
         let world = SystemWorld()
         let redactor = Redactor(secrets: configuration.secrets)
-        let client = client()
+        let client = client(configuration)
         let store = try openStore(configuration, inMemory: inMemory, log: log)
         let ledger: any EgressLedger = inMemory ? SpokenLedger(inner: store, log: log) : store
         let gate = EgressGate(textGuard: redactor, ledger: ledger, now: { world.now() })
@@ -101,10 +101,6 @@ extension Composition {
         }
     }
 
-    /// The process's HTTP client: certificates from `SSL_CERT_FILE`, loopback never proxied.
-    static func client() -> HTTPClient {
-        let environment = Environment.all()
-        return HTTPClient(
-            caBundle: environment["SSL_CERT_FILE"], noProxy: environment["no_proxy"] ?? environment["NO_PROXY"])
-    }
+    /// The process's HTTP client: proxies and certificates as environment and `.env` name them.
+    static func client(_ configuration: Configuration) -> HTTPClient { HTTPClient(network: configuration.network) }
 }

@@ -10,7 +10,7 @@ enum Newcomer {
     static func advise(_ configuration: inout Configuration) async -> String? {
         guard !configuration.aws.isUsed, !configuration.namesAddress else { return nil }
         let url = configuration.dashboard.url
-        guard await !DashboardProbe(url: url, client: Composition.client()).answers() else { return nil }
+        guard await !DashboardProbe(url: url, client: Composition.client(configuration)).answers() else { return nil }
         let timeout = configuration.workflow.recoveryVerifyTimeoutSeconds
         configuration.workflow.recoveryVerifyTimeoutSeconds = min(timeout, seconds)
         return "Nothing answers at \(url), so no recovery can be seen, and this run ends unverified at best. "

@@ -149,9 +149,12 @@ struct HTTPClientTests {
         let server = try HTTPServer(host: "127.0.0.1", port: 0, syncHandler: { _ in ServerResponse() })
         let error = await failure(HTTPRequest(url: "https://127.0.0.1:\(server.port)/", timeoutSeconds: 5))
         #expect(error?.code == .tls)
-        let blind = HTTPClient(caBundle: "/nonexistent.pem")
-        await #expect(throws: HTTPError.self) {
-            try await blind.send(HTTPRequest(url: "https://127.0.0.1:\(server.port)/", timeoutSeconds: 5))
+        let blind = HTTPClient(network: NetworkSettings(["CURL_CA_BUNDLE": "/nonexistent.pem"]))
+        do throws(HTTPError) {
+            _ = try await blind.send(HTTPRequest(url: "https://127.0.0.1:\(server.port)/", timeoutSeconds: 5))
+            Issue.record("nobody was believed, and yet it was sent")
+        } catch {
+            #expect(error.message.contains("CURL_CA_BUNDLE=/nonexistent.pem cannot be read"), "\(error)")
         }
     }
 }

@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREPlatform
 
 extension Configuration {
     /// The settings of a process that runs in `directory`: those of its environment, of the folder's `.env`, and of
@@ -28,6 +29,8 @@ extension Configuration {
             configuration.sources[setting.name] = found.source
         }
         configuration.readAWS(variables)
+        configuration.networkVariables = variables.values(of: NetworkSettings.names)
+        if let problem = configuration.network.problem { throw ConfigurationError(problem) }
         if !configuration.policyPath.isEmpty {
             let file = try PolicyFile(path: configuration.policyPath, in: directory)
             (configuration.policy, configuration.policyKeys) = (file.policy, file.keys)

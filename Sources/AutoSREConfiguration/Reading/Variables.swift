@@ -42,6 +42,15 @@ struct Variables: Sendable {
         return values
     }
 
+    /// What is set and well written of `names`.
+    func values(of names: [String]) -> [String: String] {
+        var values: [String: String] = [:]
+        for name in names {
+            if let found = self[name], found.problem == nil { values[name] = found.value }
+        }
+        return values
+    }
+
     /// Within one source the exact spelling wins, and of equals the later.
     private mutating func add(_ name: String, _ found: Found) {
         let key = name.asciiUppercased

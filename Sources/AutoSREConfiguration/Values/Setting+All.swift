@@ -23,7 +23,7 @@ extension Setting {
                 + "`--dry-run` looks only."),
         Setting(
             "CLOUDWATCH_ALARM_NAMES", .aws, \.aws.alarmNames, .names(count: 100, limit: 255),
-            "The alarms that count as incidents; empty for every alarm."),
+            "The alarms that count; empty for those that are about the function (docs/aws.md)."),
     ]
 
     private static let bedrock: [Setting] = [

@@ -9,6 +9,7 @@ extension Configuration {
             lines += Setting.all.filter { $0.section == section }.map(row)
             if section == .dashboard { lines += ["", healthNotes] }
         }
+        lines += ["", networkNotes]
         lines += ["", policyPreamble, "", "| Key | Meaning | It takes | Default |", "|---|---|---|---|"]
         let standard = Configuration().policy
         lines += PolicyKey.all.map { key in
@@ -49,6 +50,20 @@ extension Configuration {
         - Names that are not ours are left alone, since others may share the file; one that differs from ours by a
           letter or two gets a warning on stderr.
         - No file is fine. One that cannot be read, or is not UTF-8, is an error.
+        """
+
+    private static let networkNotes = """
+        ## Network
+
+        These variables are everybody's and mean here what they mean elsewhere; `.env` may hold them too.
+
+        - `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`: proxies, by the scheme of what is asked. Loopback is never proxied.
+        - `NO_PROXY`: what is asked past them, separated by commas or blanks: names (`corp.example`, `.corp.example`
+          and `*.corp.example` are the same: the name and all below it), patterns (`10.1.*`), addresses (`10.0.0.1`,
+          `fd00::1`, `[fd00::1]`), networks (`10.0.0.0/8`), each name or address with a port or without (`shop:8080`),
+          and `*` for everything. What is none of these is an error where a proxy is set.
+        - `SSL_CERT_FILE`, `CURL_CA_BUNDLE`, `REQUESTS_CA_BUNDLE`: the certificates to trust in place of the system's, a
+          PEM file or a folder; the first that is set counts. `AWS_CA_BUNDLE` is for AWS alone and counts there first.
         """
 
     private static let healthNotes = """

@@ -20,13 +20,17 @@ final class EasyOptions {
     }
 
     /// Where transfers may go, and whom they trust.
-    func setNetwork(_ settings: TransferSettings, reusesConnection: Bool) {
+    /// - Parameter proxy: empty for none.
+    func setNetwork(_ settings: TransferSettings, proxy: String, reusesConnection: Bool) {
         set(CURLOPT_PROTOCOLS_STR, "http,https")
         set(CURLOPT_FOLLOWLOCATION, 0)
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-        set(CURLOPT_NOPROXY, settings.directHosts)
+        // Both said, so that libcurl reads no variables by rules of its own.
+        set(CURLOPT_PROXY, proxy)
+        set(CURLOPT_NOPROXY, "")
         set(CURLOPT_FRESH_CONNECT, reusesConnection ? 0 : 1)
-        if let bundle = settings.caBundle { set(CURLOPT_CAINFO, bundle) }
+        guard let bundle = settings.trust?.path else { return }
+        set(Files.isDirectory(bundle) ? CURLOPT_CAPATH : CURLOPT_CAINFO, bundle)
     }
 
     /// The request itself.

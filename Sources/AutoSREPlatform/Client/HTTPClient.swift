@@ -2,19 +2,23 @@ internal import Synchronization
 
 /// An HTTP client whose transfers share one thread (libcurl's multi interface), which starts with the first request.
 ///
-/// Proxies are taken from the environment as libcurl reads it; loopback is never proxied.
+/// Loopback is never proxied.
 public final class HTTPClient: Sendable {
     private let loop: TransferLoop
     private let nextID = Atomic<UInt64>(0)
 
-    /// Makes a client that trusts the certificates in the PEM file `caBundle`, else the system's, and reaches the hosts
-    /// in `noProxy` (comma-separated, as in NO_PROXY) directly.
-    public init(caBundle: String? = nil, noProxy: String? = nil) {
+    /// Makes a client.
+    /// - Parameters:
+    ///   - network: proxies and certificates; those of the environment where nothing is said.
+    ///   - trust: the certificates to trust in place of the network's.
+    ///   - direct: hosts that are never reached through a proxy, as in NO_PROXY.
+    public init(
+        network: NetworkSettings = NetworkSettings(Environment.all()), trust: NetworkSettings.Trust? = nil,
+        direct: String = ""
+    ) {
         ProcessSignals.ignorePipe()
-        let environment = Environment.all()
-        let inherited = environment["no_proxy"] ?? environment["NO_PROXY"]
-        let direct = directHosts([inherited, noProxy].compactMap { $0 })
-        loop = TransferLoop(settings: TransferSettings(caBundle: caBundle, directHosts: direct))
+        let settings = TransferSettings(network: network.past(direct), trust: trust ?? network.trust)
+        loop = TransferLoop(settings: settings)
     }
 
     deinit { loop.shutdown() }
@@ -48,16 +52,4 @@ final class CancellationMark: Sendable {
 
     var isSet: Bool { mark.load(ordering: .acquiring) }
     func set() { mark.store(true, ordering: .releasing) }
-}
-
-/// What NO_PROXY means to libcurl with our entries added; `*` must stand alone to mean every host.
-func directHosts(_ lists: [String]) -> String {
-    var entries = ["127.0.0.0/8", "localhost", "::1"]
-    for list in lists {
-        for entry in list.split(whereSeparator: { $0 == "," || $0 == " " }) {
-            if entry == "*" { return "*" }
-            entries.append(String(entry))
-        }
-    }
-    return entries.joined(separator: ",")
 }

@@ -35,12 +35,17 @@ public struct HTTPResponse: Sendable {
     public let headers: [(name: String, value: String)]
     /// The body as sent, not decompressed.
     public let body: [UInt8]
+    /// The proxy that it came through, as host and port: of plain http it may be the proxy's own answer. Nil for none.
+    public let proxy: String?
 
     /// Makes a response, for tests of what reads one.
-    public init(status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
+    public init(
+        status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = [], proxy: String? = nil
+    ) {
         self.status = status
         self.headers = headers
         self.body = body
+        self.proxy = proxy
     }
 
     /// The first value of the header `name`, whatever its case.

@@ -3,6 +3,12 @@ struct PreparedRequest: Sendable {
     let request: HTTPRequest
     /// Host and port for messages, without credentials.
     let place: String
+    /// `http` or `https`.
+    let scheme: String
+    /// The host without brackets.
+    let host: String
+    /// The URL's port, or the scheme's own.
+    let port: UInt16
 
     init(_ request: HTTPRequest) throws(HTTPError) {
         guard let place = Self.place(of: request.url) else {
@@ -14,6 +20,10 @@ struct PreparedRequest: Sendable {
         for header in request.headers where !isToken(header.name) || header.value.utf8.contains(where: isForbidden) {
             throw HTTPError(code: .malformed, message: "a header of a request to \(place) cannot be sent")
         }
+        scheme = request.url.prefix(5).lowercased() == "https" ? "https" : "http"
+        let usual: UInt16 = scheme == "https" ? 443 : 80
+        // What libcurl would read otherwise, it refuses by itself.
+        (host, port) = OuterProxy.place(place[...], port: usual) ?? (place, usual)
         self.request = request
         self.place = place
     }

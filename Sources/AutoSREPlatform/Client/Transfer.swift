@@ -15,6 +15,8 @@ final class Transfer: @unchecked Sendable {
     private var headBytes = 0
     private var body: [UInt8] = []
     private var isTooLarge = false
+    private var settings: TransferSettings?
+    private var proxy: String?
 
     init(
         id: UInt64, request: PreparedRequest, mark: CancellationMark,
@@ -35,9 +37,11 @@ final class Transfer: @unchecked Sendable {
     /// Makes libcurl's handle with everything set; `nil` where libcurl refuses.
     func makeHandle(_ settings: TransferSettings) -> UnsafeMutableRawPointer? {
         guard let made = curl_easy_init() else { return nil }
+        self.settings = settings
+        proxy = settings.network.proxy(for: prepared.scheme, prepared.host, prepared.port)
         let options = EasyOptions(handle: made)
         options.setBounds(timeoutSeconds: prepared.request.timeoutSeconds)
-        options.setNetwork(settings, reusesConnection: prepared.isSafe)
+        options.setNetwork(settings, proxy: proxy ?? "", reusesConnection: prepared.isSafe)
         for line in prepared.headerLines {
             guard let longer = curl_slist_append(headerList, line) else { continue }
             headerList = longer
@@ -101,11 +105,27 @@ final class Transfer: @unchecked Sendable {
                 ))
         }
         guard code == CURLE_OK else {
-            return .failure(HTTPError(code, place: prepared.place, seconds: prepared.request.timeoutSeconds))
+            return .failure(HTTPError(code, failure))
         }
-        var status = 0
-        _ = shim_curl_getinfo_long(handle, CURLINFO_RESPONSE_CODE, &status)
-        return .success(HTTPResponse(status: status, headers: headers, body: body))
+        return .success(
+            HTTPResponse(
+                status: information(CURLINFO_RESPONSE_CODE), headers: headers, body: body,
+                proxy: proxy.map(NetworkSettings.place(of:))))
+    }
+
+    /// What there is to say about a transfer that failed.
+    private var failure: TransferFailure {
+        TransferFailure(
+            place: prepared.place, seconds: prepared.request.timeoutSeconds,
+            proxy: proxy.map(NetworkSettings.place(of:)),
+            tunnelStatus: information(CURLINFO_HTTP_CONNECTCODE), trust: settings?.trust,
+            verification: information(CURLINFO_SSL_VERIFYRESULT))
+    }
+
+    private func information(_ info: CURLINFO) -> Int {
+        var value = 0
+        _ = shim_curl_getinfo_long(handle, info, &value)
+        return value
     }
 }
 

@@ -5,8 +5,9 @@ internal import Synchronization
 
 /// What is alike for all transfers of a client.
 struct TransferSettings: Sendable {
-    let caBundle: String?
-    let directHosts: String
+    let network: NetworkSettings
+    /// The certificates to trust; nil for the system's.
+    let trust: NetworkSettings.Trust?
 }
 
 /// The thread on which all transfers of one client run.

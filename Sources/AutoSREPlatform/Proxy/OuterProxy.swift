@@ -8,7 +8,7 @@ public struct OuterProxy: Sendable, Hashable {
     public let port: UInt16
     /// The value of `Proxy-Authorization`; nil for none.
     let authorization: String?
-    private let exceptions: [String]
+    private let exceptions: ProxyExceptions
 
     /// Reads `https_proxy` or `all_proxy` (either case) and `no_proxy`; nil where none is set.
     /// - Throws: `ProxyError` where it is not `http://[USER:PASSWORD@]HOST[:PORT]`.
@@ -30,18 +30,11 @@ public struct OuterProxy: Sendable, Hashable {
         guard let place = Self.place(rest, port: 80) else { throw refusal }
         (host, port) = place
         authorization = user.map { "Basic " + Data($0.utf8).base64EncodedString() }
-        let list = environment["no_proxy"] ?? environment["NO_PROXY"] ?? ""
-        exceptions = list.split { $0 == "," || $0 == " " }.map { $0.lowercased() }
+        exceptions = ProxyExceptions(environment["no_proxy"] ?? environment["NO_PROXY"] ?? "")
     }
 
-    /// Whether connections to `host` go through it.
-    func serves(_ host: String) -> Bool {
-        let host = host.lowercased()
-        return !exceptions.contains { exception in
-            let name = exception.hasPrefix(".") ? String(exception.dropFirst()) : exception
-            return exception == "*" || host == name || host.hasSuffix("." + name)
-        }
-    }
+    /// Whether connections to `port` of `host` go through it.
+    func serves(_ host: String, _ port: UInt16) -> Bool { !exceptions.contain(host, port) }
 
     /// `HOST[:PORT]`, the host perhaps in brackets.
     static func place(_ text: Substring, port usual: UInt16?) -> (host: String, port: UInt16)? {

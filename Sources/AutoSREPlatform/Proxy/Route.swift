@@ -12,7 +12,7 @@ struct Route: Sendable {
     /// A connection to `host`.
     /// - Parameter deadline: on `monotonicMilliseconds`.
     func connect(to host: String, _ port: UInt16, by deadline: Int64) throws(ProxyError) -> Int32 {
-        guard let outer, outer.serves(host) else {
+        guard let outer, outer.serves(host, port) else {
             return try Self.open(host, port, by: deadline, what: "\(host):\(port)")
         }
         let what = "the proxy \(outer.host):\(outer.port)"

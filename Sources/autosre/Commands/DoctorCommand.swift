@@ -44,7 +44,8 @@ struct DoctorCommand: Command {
         }
         let path = Environment.all()["PATH"] ?? ""
         let doctor = Doctor(
-            configuration: configuration, client: Composition.client(), path: path, probesWriting: probesWriting)
+            configuration: configuration, client: Composition.client(configuration), path: path,
+            probesWriting: probesWriting)
         let checks = await doctor.checks()
         for check in checks {
             if form == .json {

@@ -76,7 +76,7 @@ struct RunCommand: Command {
         }
         let probe =
             configuration.aws.isUsed
-            ? nil : DashboardProbe(url: configuration.dashboard.url, client: Composition.client())
+            ? nil : DashboardProbe(url: configuration.dashboard.url, client: Composition.client(configuration))
         return await perform(conduct, DemoNarrative.load(log: console.complain), probe)
     }
 
