@@ -86,15 +86,31 @@ import Testing
     }
 
     @Test func theDoctorsQuestionCostsNothing() async throws {
-        let server = try FakeServer { request in
-            let body = try? JSON.decode(JSONValue.self, from: request.body)
-            return body?["messages"]?.array?.isEmpty == true
-                ? Converse.refusal(400, "ValidationException") : Converse.text("spent")
+        func trial(_ status: Int, _ code: String, _ words: String) async throws -> BedrockModel.Trial {
+            let server = try FakeServer { request in
+                let body = try? JSON.decode(JSONValue.self, from: request.body)
+                let isEmpty = body?["messages"]?.array?.isEmpty == true
+                return isEmpty ? Converse.refusal(status, code, words) : Converse.text("spent")
+            }
+            return try await bedrock(server.url).trial(within: 3)
         }
-        #expect(try await bedrock(server.url).refusal(within: 3) == nil)
-        let closed = try FakeServer { _ in Converse.refusal(403, "AccessDeniedException") }
-        #expect(try await bedrock(closed.url).refusal(within: 3)?.status == 403)
-        #expect(try await bedrock(nobody).refusal(within: 3)?.kind == .transport)
+        let mistake =
+            "A conversation must start with a user message. Try again with a conversation that starts with one."
+        guard case .usable = try await trial(400, "ValidationException", mistake) else { throw Refusal("not usable") }
+        let others = [
+            "Invocation of model ID m with on-demand throughput isn't supported. Retry with an inference profile.",
+            "The provided model identifier is invalid.", "This model doesn't support tool use.",
+        ]
+        for words in others {
+            guard case .refused = try await trial(400, "ValidationException", words) else { throw Refusal(words) }
+        }
+        guard case .unproven = try await trial(400, "ValidationException", "no") else { throw Refusal("proven") }
+        guard case .refused(let closed) = try await trial(403, "AccessDeniedException", mistake) else {
+            throw Refusal("not refused")
+        }
+        #expect(closed.status == 403)
+        guard case .refused(let away) = try await bedrock(nobody).trial(within: 3) else { throw Refusal("answered") }
+        #expect(away.kind == .transport)
     }
 }
 

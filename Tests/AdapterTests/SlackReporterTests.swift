@@ -71,18 +71,67 @@ struct SlackReporterTests {
         }
     }
 
-    @Test("an error is one telling with the error's name, and no second try")
+    private func refused(_ error: String, _ words: String) -> ServerResponse {
+        json(["ok": false, "error": .string(error), "response_metadata": ["messages": [.string(words)]]])
+    }
+
+    private func body(_ request: ServerRequest) throws -> JSONValue {
+        try JSON.decode(JSONValue.self, from: request.body)
+    }
+
+    @Test("where the blocks are refused the text goes alone, with Slack's own reason in the telling")
+    func blocksRefused() async throws {
+        for error in ["invalid_blocks", "msg_blocks_too_long", "invalid_metadata_format", "msg_too_long"] {
+            let (telling, requests, _) = try await tell([refused(error, "[ERROR] over 3001 characters"), taken])
+            #expect(telling.status == .delivered && telling.detail.contains("as text alone"), "\(error)")
+            #expect(telling.detail.contains("\(error): [ERROR] over 3001 characters") && requests.count == 2)
+            let second = try body(requests[1])
+            #expect(second["blocks"] == nil && second["metadata"] == nil)
+            #expect(try second["text"] == body(requests[0])["text"] && !telling.isRepeat)
+        }
+        let (never, twice, _) = try await tell([refused("invalid_blocks", "no")])
+        #expect(never.status == .failed && twice.count == 2 && never.detail.contains("invalid_blocks: no"))
+        let (short, thrice, _) = try await tell([refused("msg_too_long", "no"), refused("msg_too_long", "no"), taken])
+        #expect(short.status == .delivered && thrice.count == 3)
+        #expect(try body(thrice[2])["text"]?.string?.utf16.count ?? 9999 <= 1501)
+    }
+
+    @Test("what broke is tried once more, and the second copy says that the first may have arrived")
+    func broken() async throws {
+        let upstream = ServerResponse(status: 503, headers: [("Retry-After", "2")], body: Array("upstream".utf8))
+        for answer in [upstream, json(["ok": false, "error": "internal_error"]), json(["ok": true], status: 500)] {
+            let (telling, requests, pauses) = try await tell([answer, taken])
+            #expect(telling.status == .delivered && requests.count == 2 && pauses.count == 1)
+            #expect(telling.detail.contains("sent twice: Slack answered"), "\(telling.detail)")
+            let texts = try requests.map { try body($0)["text"]?.string ?? "" }
+            #expect(!texts[0].contains("may have arrived") && texts[1].contains("may have arrived"))
+        }
+        #expect(try await tell([upstream, taken]).2 == [2])
+        let slow = ServerResponse(status: 503, headers: [("Retry-After", "600")])
+        let (never, once, _) = try await tell([slow, taken])
+        #expect(never.status == .failed && once.count == 1)
+    }
+
+    @Test("a missing scope is named")
+    func missingScope() async throws {
+        let answer = json(["ok": false, "error": "missing_scope", "needed": "chat:write", "provided": "none"])
+        let (telling, requests, _) = try await tell([answer])
+        #expect(telling.detail.contains("missing_scope: it needs the scope chat:write") && requests.count == 1)
+    }
+
+    @Test("an error is one telling with the error's name; only what broke is tried again")
     func failures() async throws {
-        let cases: [(ServerResponse, String)] = [
-            (json(["ok": false, "error": "channel_not_found"]), "channel_not_found"),
-            (ServerResponse(status: 500, body: Array("oops".utf8)), "HTTP 500"),
-            (json(["ok": true], status: 503), "HTTP 503"), (ServerResponse(body: Array("<html>".utf8)), "HTTP 200"),
-            (json(["ok": false, "error": .string("bad \(token)\nline")]), "bad [token] line"),
+        let cases: [(ServerResponse, String, Int)] = [
+            (json(["ok": false, "error": "channel_not_found"]), "channel_not_found", 1),
+            (ServerResponse(status: 500, body: Array("oops".utf8)), "HTTP 500", 2),
+            (json(["ok": true], status: 503), "HTTP 503", 2),
+            (ServerResponse(body: Array("<html>".utf8)), "HTTP 200", 1),
+            (json(["ok": false, "error": .string("bad \(token)\nline")]), "bad [token] line", 1),
         ]
-        for (answer, word) in cases {
+        for (answer, word, count) in cases {
             let (telling, requests, _) = try await tell([answer])
             #expect(telling.status == .failed && telling.detail.contains(word), "\(telling.detail)")
-            #expect(!telling.detail.contains(token) && requests.count == 1)
+            #expect(!telling.detail.contains(token) && requests.count == count)
         }
     }
 

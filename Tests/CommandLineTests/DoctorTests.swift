@@ -24,7 +24,29 @@ import Testing
         "/api/services": (200, #"{"services":[{"id":"checkout","name":"C"}]}"#),
         "/api/health": (200, #"{"status":"healthy"}"#),
         "/api/auth.test": (200, #"{"ok":true,"team":"T","user":"bot"}"#),
+        "/api/conversations.info": (200, #"{"ok":true,"channel":{"name":"ops","is_member":true}}"#),
     ]
+
+    @Test(
+        "a channel is looked at where the token may, and otherwise said not to be checked",
+        arguments: [
+            (#"{"ok":false,"error":"missing_scope"}"#, Check.Status.ok, "not checked: the channel, missing_scope"),
+            (#"{"ok":false,"error":"channel_not_found"}"#, .fail, "cannot see"),
+            (#"{"ok":true,"channel":{"name":"ops-old","is_archived":true}}"#, .fail, "#ops-old is archived"),
+            (#"{"ok":true,"channel":{"name":"ops","is_member":false}}"#, .warn, "not in #ops"),
+            ("<html>", .ok, "not checked: the channel, HTTP 200 without a result"),
+        ])
+    func slackChannel(_ answer: String, _ status: Check.Status, _ words: String) async throws {
+        var answers = Self.wellAnswers
+        answers["/api/conversations.info"] = (200, answer)
+        let server = try Self.server(answers)
+        defer { server.stop() }
+        let check = await checks(server.port) {
+            ($0.slack.botToken, $0.slack.channelID) = ("xoxb-1", "C1")
+            $0.slack.apiURL = "http://127.0.0.1:\(server.port)/api/"
+        }["slack"]
+        #expect(check?.status == status && check?.detail.contains(words) == true, "\(String(describing: check))")
+    }
 
     func checks(
         _ port: UInt16, path: String = "", _ change: (inout Configuration) -> Void = { _ in }
@@ -51,7 +73,7 @@ import Testing
         }
         #expect(checks.values.allSatisfy { $0.status == .ok && $0.advice.isEmpty }, "\(checks)")
         #expect(checks["dashboard"]?.detail.contains("checkout; not checked: whether it lets itself") == true)
-        #expect(checks["slack"]?.detail == "bot of T, posts to C1")
+        #expect(checks["slack"]?.detail == "bot of T, posts to C1 (#ops is there)")
         #expect(!FileManager.default.fileExists(atPath: folder), "looking makes nothing")
     }
 

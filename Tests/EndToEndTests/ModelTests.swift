@@ -99,7 +99,9 @@ extension EndToEnd.Clouds {
 
         @Test func theDoctorAsksWithoutSpending() async throws {
             let model = try FakeModel { question, _ in
-                question.isEmpty ? FakeModel.refuses(400, "ValidationException") : FakeModel.says("spent")
+                question.isEmpty
+                    ? FakeModel.refuses(400, "ValidationException", "A conversation must start with a user message.")
+                    : FakeModel.says("spent")
             }
             defer { model.stop() }
             var agent = try Agent(model.settings)

@@ -7,31 +7,77 @@ struct SlackFailure: Error, CustomStringConvertible {
     init(_ description: String) { self.description = description }
 }
 
-/// Slack's answer to a message it took. Errors come as HTTP 200 with `"ok": false`, so the status alone says nothing.
-struct SlackAnswer {
-    /// The message's name in its channel.
-    let timestamp: String
+/// What Slack makes of a message. Errors come as HTTP 200 with `"ok": false`, so the status alone says nothing.
+/// https://docs.slack.dev/reference/methods/chat.postMessage#errors
+enum SlackAnswer {
+    /// It was taken; `timestamp` is its name in the channel.
+    case taken(timestamp: String)
+    /// Too many messages: to be sent again after that many seconds.
+    case limited(seconds: Double, reason: String)
+    /// Something broke that may be whole again.
+    case broken(seconds: Double, reason: String, mayHaveArrived: Bool)
+    /// What the message is made of is refused, not the message.
+    case formRefused(isTooLong: Bool, reason: String)
+    /// No.
+    case refused(reason: String)
 
     private struct Body: Decodable {
+        struct Metadata: Decodable { let messages: [String]? }
         let ok: Bool
         let error: String?
         let ts: String?
+        let errors: [JSONValue]?
+        let response_metadata: Metadata?
+        let needed: String?
     }
 
-    init(_ response: HTTPResponse) throws(SlackFailure) {
+    private static let passing: Set<String> = [
+        "internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org",
+    ]
+    private static let forms = [
+        "invalid_blocks", "invalid_attachments", "invalid_metadata", "metadata_", "block_mismatch",
+    ]
+
+    init(_ response: HTTPResponse) {
+        let seconds = Self.retryAfter(response.header("Retry-After"))
+        let place = response.proxy.map { " (through the proxy \($0))" } ?? ""
         let body: Body
         do { body = try JSON.decode(Body.self, from: response.body) } catch {
-            throw SlackFailure("Slack answered HTTP \(response.status) without a result")
+            let reason = "Slack answered HTTP \(response.status) without a result\(place)"
+            let isPassing = response.status >= 500 || response.status == 408
+            self =
+                isPassing ? .broken(seconds: seconds, reason: reason, mayHaveArrived: true) : .refused(reason: reason)
+            if response.status == 429 { self = .limited(seconds: seconds, reason: "\(reason) (ratelimited)") }
+            return
         }
-        if let error = body.error, !body.ok { throw SlackFailure("Slack answered \(PlainText.cut(error, to: 80))") }
-        guard body.ok, (200..<300).contains(response.status) else {
-            throw SlackFailure("Slack answered HTTP \(response.status)")
+        let error = PlainText.cut(body.error ?? "", to: 80)
+        let reason =
+            "Slack answered " + (error.isEmpty ? "HTTP \(response.status)" : error + Self.details(body)) + place
+        if response.status == 429 || ["ratelimited", "rate_limited"].contains(error) {
+            self = .limited(seconds: seconds, reason: reason)
+        } else if body.ok, (200..<300).contains(response.status) {
+            self = .taken(timestamp: PlainText.cut(body.ts ?? "without a name", to: 40))
+        } else if response.status >= 500 || Self.passing.contains(error) {
+            self = .broken(seconds: seconds, reason: reason, mayHaveArrived: true)
+        } else if ["msg_too_long", "msg_blocks_too_long"].contains(error) {
+            self = .formRefused(isTooLong: true, reason: reason)
+        } else if Self.forms.contains(where: error.hasPrefix) {
+            self = .formRefused(isTooLong: false, reason: reason)
+        } else {
+            self = .refused(reason: reason)
         }
-        timestamp = PlainText.cut(body.ts ?? "without a name", to: 40)
+    }
+
+    /// Slack's own words beside the error's name.
+    private static func details(_ body: Body) -> String {
+        var words = body.response_metadata?.messages ?? []
+        if words.isEmpty { words = (body.errors ?? []).compactMap(\.string) }
+        if let needed = body.needed { words.append("it needs the scope \(needed)") }
+        return words.isEmpty ? "" : ": " + PlainText.cut(words.joined(separator: "; "), to: 160)
     }
 
     /// Seconds that a `Retry-After` header asks for; one where it is missing or makes no sense.
-    static func retryAfter(_ header: String?) -> Double {
+    private static func retryAfter(_ header: String?) -> Double {
         guard let header, let seconds = Int(header), seconds >= 0 else { return 1 }
         return Double(seconds)
     }

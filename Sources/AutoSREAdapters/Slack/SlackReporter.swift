@@ -19,7 +19,6 @@ public struct SlackReporter: Reporter {
     /// Together with a request for each try these keep the whole telling within 30 s.
     private static let requestSeconds = 5.0
     private static let totalSeconds = 30.0
-    private static let retries = 2
 
     /// Makes a reporter; without token or channel it skips each telling and says so.
     /// - Parameters:
@@ -36,7 +35,8 @@ public struct SlackReporter: Reporter {
         destination = Self.host(of: endpoint)
     }
 
-    /// Posts the message; obeys `Retry-After` twice at the most.
+    /// Posts the message. Obeys `Retry-After` twice at the most; tries once more where something broke, and then says
+    /// that an earlier copy may have arrived; sends the text alone where the blocks are refused.
     public func tell(_ postMortem: PostMortem, isRepeat: Bool) async -> Telling {
         await tell(postMortem, isRepeat: isRepeat, leaving: { _ in })
     }
@@ -51,7 +51,7 @@ public struct SlackReporter: Reporter {
             return telling(.skipped, "Slack is not configured: \(missing.joined(separator: " and ")) not set")
         }
         do {
-            return telling(.delivered, try await post(SlackMessage(postMortem, isRepeat: isRepeat), leaving))
+            return telling(.delivered, try await post(postMortem, isRepeat: isRepeat, leaving))
         } catch {
             return telling(.failed, "\(error)")
         }
@@ -75,43 +75,87 @@ public struct SlackReporter: Reporter {
         return PlainText.cut(PlainText.oneLine(pieces.joined(separator: "[token]")), to: 300)
     }
 
-    private func post(_ message: SlackMessage, _ leaving: Leaving) async throws(SlackFailure) -> String {
-        let body = try encoded(message)
-        var waited = 0.0
-        for attempt in 0...Self.retries {
-            let response = try await send(body, leaving)
-            guard response.status == 429 else { return try outcome(of: response) }
-            let pause = SlackAnswer.retryAfter(response.header("Retry-After"))
-            let requests = Double(attempt + 2) * Self.requestSeconds
-            guard attempt < Self.retries, waited + pause + requests <= Self.totalSeconds else { break }
-            do { try await sleep(pause) } catch { throw SlackFailure("interrupted while Slack asked to wait") }
-            waited += pause
-        }
-        throw SlackFailure("Slack answered ratelimited (HTTP 429) and asks to wait too long")
+    /// How the message is made, and what the attempts so far leave to be done.
+    private struct Course {
+        var isRepeat: Bool
+        /// Why it was sent twice; nil where it was not.
+        var twice: String?
+        /// Why the text goes alone; nil for text and blocks.
+        var textAlone: String?
+        /// Characters of the text at the most.
+        var room = 40_000
+        var pauses = 2
+        var repairs = 1
+        var forms = 2
+        /// Seconds that requests and waits have taken at the most.
+        var spent = 0.0
     }
 
-    private func encoded(_ message: SlackMessage) throws(SlackFailure) -> [UInt8] {
-        let body: JSONValue = [
-            "channel": .string(channel), "text": .string(message.text), "blocks": .array(message.blocks),
-            "metadata": message.metadata, "unfurl_links": false, "unfurl_media": false,
+    private func post(
+        _ postMortem: PostMortem, isRepeat: Bool, _ leaving: Leaving
+    ) async throws(SlackFailure) -> String {
+        var course = Course(isRepeat: isRepeat)
+        while true {
+            let message = SlackMessage(postMortem, isRepeat: course.isRepeat)
+            course.spent += Self.requestSeconds
+            switch try await send(encoded(message, course), leaving) {
+            case .taken(let timestamp):
+                let alone = course.textAlone.map { ", as text alone: \($0)" } ?? ""
+                let twice = course.twice.map { ", sent twice: \($0)" } ?? ""
+                return "channel \(channel), message \(timestamp)\(alone)\(twice)"
+            case .limited(let seconds, let reason):
+                course.pauses -= 1
+                guard course.pauses >= 0 else { throw SlackFailure(reason) }
+                try await pause(seconds, &course, "\(reason) and asks to wait too long")
+            case .broken(let seconds, let reason, let mayHaveArrived):
+                course.repairs -= 1
+                guard course.repairs >= 0 else { throw SlackFailure(reason) }
+                try await pause(seconds, &course, reason)
+                course.twice = reason
+                course.isRepeat = course.isRepeat || mayHaveArrived
+            case .formRefused(let isTooLong, let reason):
+                course.forms -= 1
+                let isNews = course.textAlone == nil || (isTooLong && course.room > Self.shortText)
+                guard course.forms >= 0, isNews else { throw SlackFailure(reason) }
+                if isTooLong { course.room = course.textAlone == nil ? Self.longText : Self.shortText }
+                course.textAlone = reason
+            case .refused(let reason): throw SlackFailure(reason)
+            }
+        }
+    }
+
+    /// What Slack advises for a text, and less than any limit that it has had.
+    private static let (longText, shortText) = (4000, 1500)
+
+    private func pause(_ seconds: Double, _ course: inout Course, _ reason: String) async throws(SlackFailure) {
+        course.spent += seconds
+        guard course.spent + Self.requestSeconds <= Self.totalSeconds else { throw SlackFailure(reason) }
+        do { try await sleep(seconds) } catch { throw SlackFailure("interrupted while waiting, since \(reason)") }
+    }
+
+    private func encoded(_ message: SlackMessage, _ course: Course) throws(SlackFailure) -> [UInt8] {
+        var body: [String: JSONValue] = [
+            "channel": .string(channel), "text": .string(PlainText.cut(message.text, to: course.room)),
+            "unfurl_links": false, "unfurl_media": false,
         ]
+        if course.textAlone == nil { (body["blocks"], body["metadata"]) = (.array(message.blocks), message.metadata) }
         do { return try JSON.encode(body) } catch { throw SlackFailure("the message could not be encoded") }
     }
 
-    private func send(_ body: [UInt8], _ leaving: Leaving) async throws(SlackFailure) -> HTTPResponse {
+    private func send(_ body: [UInt8], _ leaving: Leaving) async throws(SlackFailure) -> SlackAnswer {
         do { try await leaving(body.count) } catch { throw SlackFailure("\(error)") }
         let request = HTTPRequest(
             method: "POST", url: endpoint,
             headers: [
                 ("Content-Type", "application/json; charset=utf-8"), ("Authorization", "Bearer \(token)"),
             ], body: body, timeoutSeconds: Self.requestSeconds, maximumBodyBytes: 1 << 18)
-        do { return try await client.send(request) } catch {
-            throw SlackFailure("Slack could not be reached: \(error.message)")
+        do { return SlackAnswer(try await client.send(request)) } catch {
+            let reason = "Slack could not be reached: \(error.message)"
+            switch error.code {
+            case .timedOut, .other: return .broken(seconds: 1, reason: reason, mayHaveArrived: true)
+            case .refused, .resolution: return .broken(seconds: 1, reason: reason, mayHaveArrived: false)
+            case .tls, .tooLarge, .cancelled, .malformed: throw SlackFailure(reason)
+            }
         }
-    }
-
-    private func outcome(of response: HTTPResponse) throws(SlackFailure) -> String {
-        let answer = try SlackAnswer(response)
-        return "channel \(channel), message \(answer.timestamp)"
     }
 }

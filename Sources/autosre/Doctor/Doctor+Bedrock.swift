@@ -11,14 +11,23 @@ extension Doctor {
         do throws(ConfigurationError) { model = try Composition.model(configuration, SystemWorld()) } catch {
             return [.fail("bedrock", error.message, do: "check AWS_ENDPOINT_URL_BEDROCK_RUNTIME and AWS_REGION")]
         }
-        guard let refusal = await model.refusal(within: Self.seconds) else {
-            return [.ok("bedrock", "\(model.name) at \(model.destination) takes the key, asked with an empty question")]
+        switch await model.trial(within: Self.seconds) {
+        case .usable:
+            let words = "takes the key and the model, asked with an empty question"
+            return [.ok("bedrock", "\(model.name) at \(model.destination) \(words)")]
+        case .unproven(let error):
+            let words = "not checked: whether \(model.name) can be used; an empty question brings \(error)"
+            return [.warn("bedrock", words, do: "check NOVA_MODEL_ID and AWS_REGION, or try autosre run --dry-run")]
+        case .refused(let error):
+            return [.fail("bedrock", "\(model.name): \(error)", do: Self.advice(error, model.name))]
         }
-        return [.fail("bedrock", "\(model.name): \(refusal)", do: Self.advice(refusal))]
     }
 
-    private static func advice(_ error: AWSError) -> String {
-        switch (error.kind, error.status) {
+    private static func advice(_ error: AWSError, _ model: String) -> String {
+        if error.message.contains("on-demand") || error.message.contains("inference profile") {
+            return "name an inference profile: NOVA_MODEL_ID=us.\(model), or eu., apac., global. as the region has it"
+        }
+        return switch (error.kind, error.status) {
         case (.credentials, _):
             "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile, or AWS_BEARER_TOKEN_BEDROCK"
         case (_, 401), (_, 403): "allow bedrock:InvokeModel for this key, and access to the model in its region"

@@ -15,17 +15,45 @@ extension Doctor {
             return .warn(
                 "slack", "\(missing) is not set, so no post-mortem is posted", do: "set it, or neither of the two")
         }
-        let request = HTTPRequest(
-            method: "POST", url: slack.apiURL + "auth.test",
-            headers: [
-                ("Authorization", "Bearer \(slack.botToken)"), ("Content-Type", "application/json; charset=utf-8"),
-            ],
-            body: Array("{}".utf8), timeoutSeconds: Self.seconds, maximumBodyBytes: 1 << 18)
         do throws(HTTPError) {
-            return Self.verdict(try await client.send(request), channel: slack.channelID)
+            async let info = channelAnswer()
+            let test = try await slackAnswer("POST", "auth.test")
+            let verdict = Self.verdict(test, channel: slack.channelID)
+            guard verdict.status == .ok else { return verdict }
+            return Self.verdict(verdict, SlackChannel(slack.channelID, await info, test))
         } catch {
-            return .fail(
-                "slack", "cannot be reached: \(error.message)", do: "check the network, the proxy and SLACK_API_URL")
+            let advice =
+                error.code == .tls
+                ? "name the authority's certificate: SSL_CERT_FILE=/path/of/it.pem"
+                : "check the network, the proxy and SLACK_API_URL"
+            return .fail("slack", "cannot be reached: \(error.message)", do: advice)
+        }
+    }
+
+    private func channelAnswer() async -> HTTPResponse? {
+        let id = configuration.slack.channelID
+        // An id; what else may be posted to cannot be looked up.
+        guard id.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) }) else { return nil }
+        do { return try await slackAnswer("GET", "conversations.info?channel=\(id)") } catch { return nil }
+    }
+
+    private func slackAnswer(_ method: String, _ path: String) async throws(HTTPError) -> HTTPResponse {
+        let type = (name: "Content-Type", value: "application/json; charset=utf-8")
+        let isPost = method == "POST"
+        let request = HTTPRequest(
+            method: method, url: configuration.slack.apiURL + path,
+            headers: [("Authorization", "Bearer \(configuration.slack.botToken)")] + (isPost ? [type] : []),
+            body: isPost ? Array("{}".utf8) : nil, timeoutSeconds: Self.seconds, maximumBodyBytes: 1 << 18)
+        return try await client.send(request)
+    }
+
+    /// The token's verdict with what is known of the channel.
+    private static func verdict(_ token: Check, _ channel: SlackChannel) -> Check {
+        switch channel.standing {
+        case .fine(let words): .ok("slack", "\(token.detail) (\(words))")
+        case .unknown(let why): .ok("slack", "\(token.detail) (not checked: the channel, \(why))")
+        case .poor(let words, let advice): .warn("slack", "\(token.detail), \(words)", do: advice)
+        case .bad(let words, let advice): .fail("slack", "\(token.detail), \(words)", do: advice)
         }
     }
 

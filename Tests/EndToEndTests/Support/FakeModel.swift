@@ -61,10 +61,10 @@ final class FakeModel: Sendable {
     }
 
     /// A refusal as the service writes one.
-    static func refuses(_ status: Int, _ code: String) -> ServerResponse {
+    static func refuses(_ status: Int, _ code: String, _ words: String = "scripted") -> ServerResponse {
         ServerResponse(
             status: status, headers: [("x-amzn-ErrorType", code), ("Content-Type", "application/json")],
-            body: Array("{\"message\":\"scripted\"}".utf8))
+            body: Array("{\"message\":\"\(words)\"}".utf8))
     }
 
     /// A diagnosis as it should be written.

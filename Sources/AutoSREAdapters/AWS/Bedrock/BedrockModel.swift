@@ -48,18 +48,42 @@ public struct BedrockModel: LanguageModel {
         return try ConverseAnswer(answer).modelAnswer(milliseconds: milliseconds)
     }
 
-    /// Sends what cannot cost anything, a conversation without a message, and says what came back: nil where the
-    /// service took key and model and found fault with the emptiness alone.
-    public func refusal(within seconds: Double) async -> AWSError? {
+    /// What an empty question shows.
+    public enum Trial: Sendable {
+        /// The service took key and model, and found fault with the emptiness alone.
+        case usable
+        /// It found fault, and does not say with what: nothing is proven.
+        case unproven(AWSError)
+        /// It refused, or gave no answer.
+        case refused(AWSError)
+    }
+
+    /// Sends what cannot cost anything, a conversation without a message, and says what came back. Only an answer about
+    /// that mistake proves that the model can be used: one that is not there, or not to be had like this, is refused
+    /// with the same status and code.
+    public func trial(within seconds: Double) async -> Trial {
         do throws(AWSError) {
             var request = try ConverseCall(model: name, prompt: nil).request
             if !token.isEmpty { request.headers.append(("Authorization", "Bearer \(token)")) }
             request.attemptSeconds = seconds
             _ = try await client.call(request, within: seconds)
-            return nil
+            return .unproven(AWSError(.nonsense, operation: "Converse", "an empty question was answered"))
         } catch {
-            let isExpected = error.status == 400 && ["ValidationException", ""].contains(error.code)
-            return isExpected ? nil : error
+            guard error.status == 400, ["ValidationException", ""].contains(error.code) else { return .refused(error) }
+            let words = error.message.lowercased()
+            if Self.mistakes.contains(where: words.contains) { return .usable }
+            return Self.faults.contains(where: words.contains) ? .refused(error) : .unproven(error)
         }
     }
+
+    /// Words about a conversation without a message.
+    private static let mistakes = [
+        "conversation must start", "start with a user message", "at least one message", "messages is empty",
+        "messages: ", "'messages'", "messages must", "messages cannot be empty", "messages field",
+    ]
+    /// Words about the model.
+    private static let faults = [
+        "model id", "on-demand", "inference profile", "doesn't support", "not support", "unsupported model",
+        "access to", "end of its life", "deprecated",
+    ]
 }
