@@ -7,6 +7,8 @@ struct Dossier {
     private(set) var logs: [LogLine] = []
     private(set) var logIDs: [EvidenceID] = []
     private(set) var series: [(series: MetricSeries, id: EvidenceID)] = []
+    /// States of alarms: told as they are, and no curve to be analysed.
+    private(set) var alarms: [(series: MetricSeries, id: EvidenceID)] = []
     private(set) var history: History?
     private(set) var otherHistories: [History] = []
     private(set) var state: (state: ServiceState, id: EvidenceID)?
@@ -48,7 +50,13 @@ struct Dossier {
             logIDs.append(id)
         case .metrics(let all):
             guard isOwn else { return }
-            for one in all where !series.contains(where: { $0.series.name == one.name }) { series.append((one, id)) }
+            for one in all where !series.contains(where: { $0.series.name == one.name }) {
+                if one.name.hasPrefix(MetricSeries.alarmState) {
+                    alarms.append((one, id))
+                } else {
+                    series.append((one, id))
+                }
+            }
         case .deployments(let deployments):
             let sorted = deployments.sorted { $0.at > $1.at }
             let history = History(service: evidence.reference.service, deployments: sorted, id: id)

@@ -2,6 +2,7 @@ import AutoSREAdapters
 import AutoSRECore
 import AutoSREPlatform
 import Synchronization
+import TestSupport
 import Testing
 
 /// Answers one thing after the other; the last is repeated.
@@ -219,6 +220,50 @@ private func fake(_ answers: ServerResponse...) throws -> FakeServer {
         try await call(["AWS_PROFILE": "p"])
         #expect(own.requests.count == 2)
         #expect(own.requests.last?.path == "/")
+    }
+
+    /// The hosts are botocore 1.43.11's own for the same settings; a proxy that lets nobody through tells which is
+    /// asked.
+    @Test(arguments: [
+        (["AWS_USE_FIPS_ENDPOINT": "true"], "monitoring-fips.us-east-1.amazonaws.com"),
+        (["AWS_USE_DUALSTACK_ENDPOINT": "TRUE"], "monitoring.us-east-1.api.aws"),
+        (["AWS_USE_FIPS_ENDPOINT": "true", "AWS_REGION": "us-gov-west-1"], "monitoring.us-gov-west-1.amazonaws.com"),
+        (
+            ["AWS_USE_DUALSTACK_ENDPOINT": "true", "AWS_REGION": "cn-north-1"],
+            "monitoring.cn-north-1.api.amazonwebservices.com.cn"
+        ),
+        (["AWS_PROFILE": "fips"], "monitoring-fips.us-east-1.amazonaws.com"),
+        (["AWS_PROFILE": "fips", "AWS_USE_FIPS_ENDPOINT": "false"], "monitoring.us-east-1.amazonaws.com"),
+    ])
+    func fipsAndDualStack(_ variables: [String: String], _ host: String) async throws {
+        let proxy = try RawServer(answering: "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
+        defer { proxy.stop() }
+        let (environment, _) = try environment(variables, config: "[profile fips]\nuse_fips_endpoint = true\n")
+        let http = HTTPClient(network: NetworkSettings(["HTTPS_PROXY": proxy.url]))
+        let caller = AWSClient(environment: environment, credentials: TestKey("A"), http: http, world: StillWorld())
+        let error = try await failure { _ = try await caller.call(try read()) }
+        #expect(error.message == "the proxy 127.0.0.1:\(proxy.port) refuses \(host): HTTP 403")
+    }
+
+    @Test func settingsThatCannotBeAreNamed() async throws {
+        let cases = [
+            (["AWS_MAX_ATTEMPTS": "many"], "AWS_MAX_ATTEMPTS"), (["AWS_MAX_ATTEMPTS": "0"], "AWS_MAX_ATTEMPTS"),
+            (["AWS_RETRY_MODE": "never"], "AWS_RETRY_MODE"),
+            (["AWS_USE_FIPS_ENDPOINT": "true"], "AWS_USE_FIPS_ENDPOINT"),
+            (["AWS_USE_DUALSTACK_ENDPOINT": "true"], "AWS_USE_DUALSTACK_ENDPOINT"),
+        ]
+        for (variables, name) in cases {
+            let error = try await failure { _ = try await aws(nobody, variables).call(try read()) }
+            #expect(error.kind == .configuration && error.message.contains(name), "\(error)")
+        }
+    }
+
+    @Test func retryModes() async throws {
+        for (variables, count) in [(["AWS_RETRY_MODE": "legacy"], 5), (["AWS_RETRY_MODE": "adaptive"], 3)] {
+            let server = try FakeServer { _ in ServerResponse(status: 503) }
+            _ = try await failure { _ = try await aws(server.url, variables).call(try read()) }
+            #expect(server.requests.count == count)
+        }
     }
 
     @Test func badEndpointsAndRegions() async throws {

@@ -4,29 +4,6 @@ import AutoSREPlatform
 import Synchronization
 import Testing
 
-/// A home folder with AWS's files in it, and the chain that reads them.
-private final class Home {
-    let folder: Folder
-    init(config: String = "", credentials: String = "") throws {
-        folder = try Folder()
-        try folder.write("config", config)
-        try folder.write("credentials", credentials)
-    }
-
-    func chain(
-        _ variables: [String: String] = [:], world: StillWorld = StillWorld(),
-        run: AWSCredentialChain.CommandRunner? = nil
-    ) -> AWSCredentialChain {
-        var all = [
-            "AWS_CONFIG_FILE": folder.path + "/config", "AWS_SHARED_CREDENTIALS_FILE": folder.path + "/credentials",
-            "AWS_EC2_METADATA_DISABLED": "true",
-        ]
-        all.merge(variables) { _, new in new }
-        return AWSCredentialChain(
-            environment: AWSEnvironment(variables: all, home: folder.path), http: client, world: world, run: run)
-    }
-}
-
 private let keys = ["AWS_ACCESS_KEY_ID": "ENV", "AWS_SECRET_ACCESS_KEY": "hush"]
 
 /// The Security Token Service's answer, whose key is named after what was asked.
@@ -45,7 +22,7 @@ private func sts(_ request: ServerRequest) -> ServerResponse {
 
 @Suite(.timeLimit(.minutes(1))) struct AWSCredentialTests {
     @Test func environmentFirst() async throws {
-        let home = try Home(credentials: "[default]\naws_access_key_id = FILE\naws_secret_access_key = s\n")
+        let home = try AWSHome(credentials: "[default]\naws_access_key_id = FILE\naws_secret_access_key = s\n")
         #expect(try await home.chain(keys).credentials()?.accessKeyID == "ENV")
         #expect(try await home.chain().credentials()?.accessKeyID == "FILE")
         let tokens = keys.merging(["AWS_SESSION_TOKEN": "new", "AWS_SECURITY_TOKEN": "old"]) { $1 }
@@ -55,13 +32,13 @@ private func sts(_ request: ServerRequest) -> ServerResponse {
     }
 
     @Test func halfAKeyIsAnError() async throws {
-        let home = try Home(credentials: "[default]\naws_access_key_id = FILE\naws_secret_access_key = s\n")
+        let home = try AWSHome(credentials: "[default]\naws_access_key_id = FILE\naws_secret_access_key = s\n")
         let error = try await failure { _ = try await home.chain(["AWS_ACCESS_KEY_ID": "ENV"]).credentials() }
         #expect(error.kind == .credentials && error.message.contains("AWS_SECRET_ACCESS_KEY"))
     }
 
     @Test func profiles() async throws {
-        let home = try Home(
+        let home = try AWSHome(
             config: "[profile p]\naws_access_key_id = CONFIG\naws_secret_access_key = s\n[profile q]\nregion = x\n",
             credentials: "[p] \naws_access_key_id=CREDENTIALS # no comment\naws_secret_access_key=s\n")
         #expect(try await home.chain(["AWS_PROFILE": "p"]).credentials()?.accessKeyID == "CREDENTIALS # no comment")
@@ -75,7 +52,7 @@ private func sts(_ request: ServerRequest) -> ServerResponse {
 
     @Test func webIdentityBeatsFilesAndIsNotSigned() async throws {
         let server = try FakeServer(sts)
-        let home = try Home(credentials: "[default]\naws_access_key_id = FILE\naws_secret_access_key = s\n")
+        let home = try AWSHome(credentials: "[default]\naws_access_key_id = FILE\naws_secret_access_key = s\n")
         try home.folder.write("token", " the-token\n")
         let variables = [
             "AWS_WEB_IDENTITY_TOKEN_FILE": home.folder.path + "/token", "AWS_ROLE_ARN": "arn:aws:iam::1:role/web",
@@ -91,7 +68,7 @@ private func sts(_ request: ServerRequest) -> ServerResponse {
 
     @Test func rolesOfProfiles() async throws {
         let server = try FakeServer(sts)
-        let home = try Home(
+        let home = try AWSHome(
             config: """
                 [profile top]
                 role_arn = arn:aws:iam::1:role/top
@@ -141,7 +118,7 @@ private func sts(_ request: ServerRequest) -> ServerResponse {
                 ]
             ])
         }
-        let home = try Home(
+        let home = try AWSHome(
             config: """
                 [profile p]
                 sso_session = corp
@@ -167,7 +144,7 @@ private func sts(_ request: ServerRequest) -> ServerResponse {
     }
 
     @Test func processes() async throws {
-        let home = try Home(config: "[default]\ncredential_process = /opt/x \"a b\" 'c'd e\\ f\n")
+        let home = try AWSHome(config: "[default]\ncredential_process = /opt/x \"a b\" 'c'd e\\ f\n")
         let heard = Heard()
         let run: AWSCredentialChain.CommandRunner = { words, _ in
             heard.add(words.joined(separator: "|"))
@@ -182,7 +159,7 @@ private func sts(_ request: ServerRequest) -> ServerResponse {
     }
 
     @Test func processesReallyRun() async throws {
-        let home = try Home()
+        let home = try AWSHome()
         let script = home.folder.path + "/key.sh"
         let text = #"{"Version":1,"AccessKeyId":"'$1'","SecretAccessKey":"s"}"#
         try home.folder.write("key.sh", "echo noise >&2\necho '\(text)'\n")
@@ -204,7 +181,7 @@ private func sts(_ request: ServerRequest) -> ServerResponse {
                 #"{"AccessKeyId":"\#(id)","SecretAccessKey":"s","Token":"t","Expiration":"2026-11-24T18:00:00Z"}"#
             return ServerResponse(status: 200, body: Array(text.utf8))
         }
-        let home = try Home()
+        let home = try AWSHome()
         try home.folder.write("token", "from-file\n")
         var variables = [
             "AWS_CONTAINER_CREDENTIALS_FULL_URI": server.url + "/role",
@@ -235,19 +212,19 @@ private func sts(_ request: ServerRequest) -> ServerResponse {
                 #"{"Code":"Success","AccessKeyId":"IMDS","SecretAccessKey":"s","Token":"t","Expiration":"2026-11-24T18:00:00Z"}"#
             return ServerResponse(status: request.rawPath.hasSuffix("my%20role") ? 200 : 404, body: Array(text.utf8))
         }
-        let home = try Home()
+        let home = try AWSHome()
         let variables = [
             "AWS_EC2_METADATA_DISABLED": "false", "AWS_EC2_METADATA_SERVICE_ENDPOINT": server.url,
         ]
         #expect(try await home.chain(variables).credentials()?.accessKeyID == "IMDS")
         let nowhere = variables.merging(["AWS_EC2_METADATA_SERVICE_ENDPOINT": nobody]) { $1 }
         let error = try await failure { _ = try await home.chain(nowhere).credentials() }
-        #expect(error.message.contains("no AWS credentials"))
+        #expect(error.message.contains("the instance metadata: "))
     }
 
     @Test func temporaryKeysAreReplacedBeforeTheyEnd() async throws {
         let server = try FakeServer(sts)
-        let home = try Home()
+        let home = try AWSHome()
         try home.folder.write("token", "t")
         let world = StillWorld()
         let variables = [
@@ -271,7 +248,7 @@ private func sts(_ request: ServerRequest) -> ServerResponse {
 
     @Test func askedOnceByMany() async throws {
         let server = try FakeServer(sts)
-        let home = try Home()
+        let home = try AWSHome()
         try home.folder.write("token", "t")
         let chain = home.chain([
             "AWS_WEB_IDENTITY_TOKEN_FILE": home.folder.path + "/token", "AWS_ROLE_ARN": "arn:aws:iam::1:role/web",

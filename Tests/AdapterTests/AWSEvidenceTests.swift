@@ -113,13 +113,17 @@ import Testing
     }
 
     @Test func theAlarmsOwnValues() async throws {
-        let series = try #require(try await AlarmDatapoints().collect(alarmQuery()).metrics.first)
+        let cloud = FakeCloud()
+        let parts = integration(try cloud.server())
+        let source = try #require(parts.evidence.first { $0.kinds == [.metrics] })
+        let series = try #require(try await source.collect(alarmQuery()).metrics.first)
         #expect(series.name == "Errors" && series.values == [4, 5, 9])
         #expect(series.times == (try ["57", "58", "59"].map { try instant("2026-11-24T11:\($0):00Z") }))
         for text in ["", "{", "{}", "[]", "{\"recentDatapoints\":[1]}"] {
             var alarm = FakeCloud.alarm().object ?? [:]
             alarm["StateReasonData"] = .string(text)
-            #expect(try await AlarmDatapoints().collect(alarmQuery(.object(alarm))).isEmpty)
+            let names = try await source.collect(alarmQuery(.object(alarm))).metrics.map(\.name)
+            #expect(names == ["alarm shop-fn-errors"])
         }
     }
 

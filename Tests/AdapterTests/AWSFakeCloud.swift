@@ -24,6 +24,8 @@ final class FakeCloud: Sendable {
         var updates = 0
         /// Whether the alarms are OK once the alias has moved.
         var heals = false
+        /// What becomes of the alarms once the alias has moved, where they do not heal.
+        var afterwards: (@Sendable ([JSONValue]) -> [JSONValue])?
         /// After that many further readings the alarms are OK by themselves.
         var healsAfterReads: Int?
     }
@@ -145,6 +147,7 @@ final class FakeCloud: Sendable {
         state.description = body["Description"]?.string ?? state.description
         state.revision += 1
         if state.heals { Self.calm(&state) }
+        if let afterwards = state.afterwards { state.alarms = afterwards(state.alarms) }
         if let weights = body["RoutingConfig"]?["AdditionalVersionWeights"]?.object { state.weights = weights }
         return state.fault == .lostAnswer ? ServerResponse(status: 500) : alias(state)
     }

@@ -80,3 +80,26 @@ func failure(_ call: () async throws -> Void) async throws -> AWSError {
     }
     throw Refusal("the call did not fail")
 }
+
+/// A home folder with AWS's files in it, and the chain that reads them.
+final class AWSHome {
+    let folder: Folder
+    init(config: String = "", credentials: String = "") throws {
+        folder = try Folder()
+        try folder.write("config", config)
+        try folder.write("credentials", credentials)
+    }
+
+    func chain(
+        _ variables: [String: String] = [:], world: StillWorld = StillWorld(),
+        run: AWSCredentialChain.CommandRunner? = nil
+    ) -> AWSCredentialChain {
+        var all = [
+            "AWS_CONFIG_FILE": folder.path + "/config", "AWS_SHARED_CREDENTIALS_FILE": folder.path + "/credentials",
+            "AWS_EC2_METADATA_DISABLED": "true",
+        ]
+        all.merge(variables) { _, new in new }
+        return AWSCredentialChain(
+            environment: AWSEnvironment(variables: all, home: folder.path), http: client, world: world, run: run)
+    }
+}

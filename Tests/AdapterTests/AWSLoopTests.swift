@@ -72,7 +72,7 @@ private struct Named: World {
         #expect(result.file.conclusion?.outcome == .recovered)
         #expect(machine.alias == "2" && machine.updates == 1)
         let readings = result.file.attempts.last?.readings ?? []
-        #expect(readings.count == 2)
+        #expect(readings.count == 3)
         #expect(readings[1].at.seconds(since: readings[0].at) == 1)
         let action = try #require(result.file.attempts.last?.plan?.actions.first)
         #expect(action.target.name == "shop-fn:live" && action.before == .version("3"))
@@ -86,7 +86,8 @@ private struct Named: World {
         let result = try #require(try await machine.run(seconds: 1))
         #expect(result.file.conclusion?.outcome == .recovered)
         let readings = result.file.attempts.last?.readings ?? []
-        #expect(readings.count == 2 && readings[1].at.seconds(since: readings[0].at) == 0.5)
+        #expect(readings.count == 3 && readings[1].at.seconds(since: readings[0].at) == 0.5)
+        #expect(readings[2].at.seconds(since: readings[1].at) == 0.25)
     }
 
     @Test func noAlarmNothingIsDone() async throws {
@@ -99,6 +100,19 @@ private struct Named: World {
     @Test func tooEarlyToTellStaysRolledBack() async throws {
         let machine = Machine()
         let result = try #require(try await machine.run(seconds: 20))
+        #expect(result.file.conclusion?.outcome == .unverified)
+        #expect(machine.alias == "2" && machine.updates == 1)
+    }
+
+    /// Without data, deleted, or not to be read any more: nobody can tell, so the rollback stays.
+    @Test(arguments: ["INSUFFICIENT_DATA", "", "deleted"]) func whatSaysNothingUndoesNothing(_ state: String)
+        async throws
+    {
+        let machine = Machine()
+        machine.cloud.set {
+            $0.afterwards = { _ in state == "deleted" ? [] : [FakeCloud.alarm(state: state, since: 1_795_521_700)] }
+        }
+        let result = try #require(try await machine.run(seconds: 600))
         #expect(result.file.conclusion?.outcome == .unverified)
         #expect(machine.alias == "2" && machine.updates == 1)
     }

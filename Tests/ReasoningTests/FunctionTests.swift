@@ -45,6 +45,23 @@ struct FunctionTests {
         #expect(diagnosis.rechecked(against: bodies).hypotheses.first?.claims.count == 2, "its claims can be checked")
     }
 
+    /// Read from CloudWatch an alarm is a metric, and so a ground; one that is OK says nothing for a cause.
+    @Test func anAlarmThatWasReadIsAClaimOfItsOwn() throws {
+        for (value, count) in [(1.0, 3), (0, 2)] {
+            var notes = function([("3", 10, "current"), ("2", 9000, "published")])
+            notes.bodies.append(
+                .metrics([
+                    MetricSeries(
+                        name: "alarm shop-fn-errors", unit: "", times: [Notes.ago(5), Notes.now],
+                        values: [value, value])
+                ]))
+            let first = try #require(try verdict(notes).hypotheses.first)
+            #expect(first.claims.count == count)
+            let words = "alarm shop-fn-errors is in ALARM since \(Notes.ago(5).wholeSeconds), as it was read"
+            #expect(first.claims.contains { $0.statement == words } == (value == 1))
+        }
+    }
+
     @Test func anOldVersionIsNot() throws {
         let diagnosis = try verdict(function([("3", 300, "current"), ("2", 9000, "published")]))
         #expect(diagnosis.hypotheses.isEmpty && diagnosis.finding == .insufficient)

@@ -5,11 +5,13 @@ extension AWSInspection {
     func alarms() async -> Finding {
         let names = settings.alarmNames
         do throws(AWSError) {
-            let all = try await CloudWatchCalls(client).describeAlarms(
+            let calls = CloudWatchCalls(client)
+            let all = try await calls.describeAlarms(
                 names: names, state: names.isEmpty ? "ALARM" : nil, within: seconds)
-            let ringing = all.filter { $0.state == "ALARM" }.map(\.name)
-            let words = ringing.isEmpty ? "none in ALARM" : "in ALARM: \(ringing.prefix(5).joined(separator: ", "))"
-            guard !names.isEmpty else { return Finding("cloudwatch", .fine, "alarms can be read, \(words)") }
+            let ringing = all.filter { $0.state == "ALARM" }
+            guard !names.isEmpty else { return try await unnamed(ringing, calls) }
+            let list = ringing.prefix(5).map(\.name).joined(separator: ", ")
+            let words = ringing.isEmpty ? "none in ALARM" : "in ALARM: \(list)"
             let missing = names.filter { name in !all.contains { $0.name == name } }
             guard missing.isEmpty else {
                 return Finding(
@@ -20,6 +22,21 @@ extension AWSInspection {
         } catch {
             return refusal("cloudwatch", error, action: "cloudwatch:DescribeAlarms")
         }
+    }
+
+    /// Of all that ring, those that would be taken for an incident and those that would not.
+    private func unnamed(_ ringing: [CloudWatchAlarm], _ calls: CloudWatchCalls) async throws(AWSError) -> Finding {
+        let related = try await calls.related(to: ringing, within: seconds)
+        var (counted, ignored): ([String], [String]) = ([], [])
+        for alarm in ringing {
+            switch settings.scope.standing(of: alarm, among: related) {
+            case .counts: counted.append(alarm.name)
+            case .ignored(let reason): ignored.append("\(alarm.name) (\(reason))")
+            }
+        }
+        var words = counted.isEmpty ? "none in ALARM" : "in ALARM: \(counted.prefix(5).joined(separator: ", "))"
+        if !ignored.isEmpty { words += "; not counted: \(ignored.prefix(5).joined(separator: ", "))" }
+        return Finding("cloudwatch", .fine, "alarms can be read, \(words)")
     }
 
     /// Whether the log group can be read. One that is missing is only a gap in the evidence.

@@ -26,7 +26,7 @@ public struct AWSInspection: Sendable {
 
         init(_ part: String, _ status: Status, _ detail: String, do advice: String = "") {
             (self.part, self.status, self.advice) = (part, status, advice)
-            self.detail = PlainText.cut(PlainText.oneLine(detail), to: 400)
+            self.detail = PlainText.cut(PlainText.oneLine(detail), to: 600)
         }
     }
 
@@ -55,18 +55,27 @@ public struct AWSInspection: Sendable {
                 return [Finding("aws", .bad, "no credentials", do: Self.keyAdvice)]
             }
             let name = "\(key.accessKeyID.prefix(4))…"
-            let first = Finding("aws", .fine, "region \(region), credentials \(name) from \(key.source)")
+            let unread = client.environment.unread.map { "; \($0)" }.joined()
+            let found = "region \(region), credentials found: \(name) from \(key.source)"
+            let first = Finding("aws", .fine, "\(found) (not checked: whether AWS takes them, see below)\(unread)")
             async let alarms = alarms()
             async let logs = logs()
             async let alias = alias()
             return await [first, alarms, logs, alias]
         } catch {
-            return [Finding("aws", .bad, "region \(region), no credentials: \(error)", do: Self.keyAdvice)]
+            return [Finding("aws", .bad, "region \(region), no credentials: \(error)", do: Self.advice(error))]
         }
     }
 
     private static let keyAdvice =
         "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or run where a role gives credentials"
+
+    /// Where the error itself says what to do, nothing else is advised beside it.
+    private static func advice(_ error: AWSError) -> String {
+        let ownAdvice = ["credential_process", "aws sso login", "aws login", "metadata"]
+        let isOwn = error.kind == .configuration || ownAdvice.contains(where: error.message.contains)
+        return isOwn ? "mend that, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY" : keyAdvice
+    }
 
     /// The function that is configured.
     var function: LambdaFunction? { LambdaFunction(settings.functionName) }

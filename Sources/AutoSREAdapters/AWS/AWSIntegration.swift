@@ -4,7 +4,7 @@ public import AutoSRECore
 public struct AWSIntegration: Sendable {
     /// What may be configured.
     public struct Settings: Sendable {
-        /// The alarms that count; every alarm where empty.
+        /// The alarms that count; those that are about the function where empty.
         public var alarmNames: [String]
         /// The function; empty for the one that the alarm is about.
         public var functionName: String
@@ -19,6 +19,11 @@ public struct AWSIntegration: Sendable {
         ) {
             (self.alarmNames, self.functionName) = (alarmNames, functionName)
             (self.aliasName, self.logGroupName) = (aliasName, logGroupName)
+        }
+
+        /// Which alarms count.
+        var scope: AlarmScope {
+            AlarmScope(names: alarmNames, function: LambdaFunction(functionName), alias: aliasName)
         }
     }
 
@@ -42,13 +47,12 @@ public struct AWSIntegration: Sendable {
         _ settings: Settings, client: AWSClient, journal: AliasJournal?,
         warn: @escaping @Sendable (String) -> Void = { _ in }
     ) {
-        let watch = AlarmWatch(names: settings.alarmNames)
         let (function, alias) = (settings.functionName, settings.aliasName)
+        let watch = AlarmWatch(settings.scope)
         self.watch = watch
-        source = CloudWatchAlarmSource(
-            client, names: settings.alarmNames, function: function, watch: watch, warn: warn)
+        source = CloudWatchAlarmSource(client, watch: watch, warn: warn)
         evidence = [
-            LambdaLogs(client, group: settings.logGroupName, function: function), AlarmDatapoints(),
+            LambdaLogs(client, group: settings.logGroupName, function: function), AlarmReadings(client, watch: watch),
             LambdaHistory(
                 client, function: function, alias: alias, alarms: settings.alarmNames, journal: journal),
         ]
@@ -65,7 +69,7 @@ public struct AWSIntegration: Sendable {
         limits.verifierLatencySeconds = verifier.latencySeconds
         // There is one thing that can be done, so that all the time for verification belongs to it.
         limits.rounds = 1
-        limits.stableReadings = 2
+        limits.stableReadings = 3
         limits.readingSeconds = 5
         limits.lookSeconds = 5
         // Asking, moving and reading back may each take their full time; the lease has to outlive that.

@@ -86,6 +86,9 @@ public struct MetricSeries: Sendable, Hashable, Codable {
     /// The values.
     public let values: [Double]
 
+    /// How the name begins of a series that is 1 while an alarm is in ALARM, and 0 while it is OK.
+    public static let alarmState = "alarm "
+
     /// Makes a series; the shorter of the two arrays decides its length.
     public init(name: String, unit: String, times: [Instant], values: [Double]) {
         let count = min(times.count, values.count)

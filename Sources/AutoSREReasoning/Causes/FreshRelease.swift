@@ -23,6 +23,7 @@ enum FreshRelease {
         card.add(
             Claim("the health signal says so too: \(reading.detail)", .health(.bad), evidence: [id]), .symptom, 0.3
         )
+        for (series, id) in dossier.alarms { card.add(claim(series, id), .symptom, 0.3) }
         for finding in facts.tellingLogs { card.add(facts.claim(finding), .log, 0.25) }
         for role in [MetricRole.latency, .errors] { card.add(facts.claim(facts.shifts(role)), .symptom, 0.3) }
         BadRelease.contradict(&card, facts)
@@ -41,6 +42,15 @@ enum FreshRelease {
 
     private static func weight(_ suspect: Deployment, _ alert: Instant) -> Double {
         isShare(suspect) || alert.seconds(since: suspect.at) > 900 ? 0.4 : 0.5
+    }
+
+    /// That an alarm was read in ALARM.
+    private static func claim(_ series: MetricSeries, _ id: EvidenceID) -> Claim? {
+        guard let since = series.times.first, let last = series.times.last, series.values.last == 1 else { return nil }
+        let window = TimeWindow(from: last, until: Instant(milliseconds: last.milliseconds + 1))
+        let predicate = Predicate.metricAtLeast(name: series.name, window: window, value: 1)
+        return Claim(
+            "\(series.name) is in ALARM since \(since.wholeSeconds), as it was read", predicate, evidence: [id])
     }
 
     private static func claim(_ suspect: Deployment, _ history: Dossier.History, _ alert: Instant) -> Claim {

@@ -14,7 +14,7 @@ public struct AWSClient: Sendable {
 
     /// Makes a client.
     /// - Parameters:
-    ///   - http: trusts `environment.caBundle` and reaches `AWSEnvironment.directHosts` without a proxy.
+    ///   - http: trusts `environment.trust` and reaches `AWSEnvironment.directHosts` without a proxy.
     ///   - world: the time, and the chance that spreads retries.
     public init(
         environment: AWSEnvironment, credentials: any AWSCredentialSource, http: HTTPClient, world: any World
@@ -32,6 +32,7 @@ public struct AWSClient: Sendable {
     /// - Parameter seconds: for all attempts and waits together.
     public func call(_ request: AWSRequest, within seconds: Double = 30) async throws(AWSError) -> AWSAnswer {
         let deadline = world.now().advanced(bySeconds: seconds)
+        let maximumAttempts = try environment.maximumAttempts()
         var (attempt, isMended) = (1, false)
         var last: AWSRetry.Reason?
         while true {
@@ -57,11 +58,6 @@ public struct AWSClient: Sendable {
             do { try await world.sleep(until: due) } catch { throw AWSError(.cancelled, "cancelled") }
             (attempt, last) = (attempt + 1, reason)
         }
-    }
-
-    private var maximumAttempts: Int {
-        let text = environment["AWS_MAX_ATTEMPTS"] ?? environment.profile["max_attempts"] ?? ""
-        return min(max(Int(text) ?? 3, 1), 10)
     }
 
     /// 0…1.
@@ -107,8 +103,8 @@ public struct AWSClient: Sendable {
         let path = endpoint.path + request.path
         var headers = request.headers
         if let key {
-            let signer = SigV4(
-                credentials: key, region: request.region ?? environment.region, service: request.service.signingName)
+            let region = environment.signingRegion(of: request.service, region: request.region)
+            let signer = SigV4(credentials: key, region: region, service: request.service.signingName)
             let signed = SigV4.Request(
                 method: request.method, path: path, query: request.query, headers: headers + [("Host", endpoint.host)],
                 body: request.body)

@@ -1,3 +1,5 @@
+public import AutoSREPlatform
+
 /// What AWS's own variables and files say: profile, region, addresses. Values only; read once at the start.
 public struct AWSEnvironment: Sendable {
     /// The variables, with the agent's own settings (`.env`) laid over or under them by the caller.
@@ -28,6 +30,16 @@ public struct AWSEnvironment: Sendable {
 
     func isTrue(_ name: String) -> Bool { self[name]?.lowercased() == "true" }
 
+    /// A setting that a variable or the profile's key of the same name makes; the variable wins.
+    func setting(_ variable: String, _ key: String) -> (value: String, name: String)? {
+        if let value = self[variable] { return (value, variable) }
+        return profile[key].map { ($0, "\(key) of profile \(profile.name)") }
+    }
+
+    func isTrue(_ variable: String, _ key: String) -> Bool {
+        setting(variable, key)?.value.lowercased() == "true"
+    }
+
     /// The profile that was asked for; botocore 1.44.8 prefers the older variable where both are set.
     var namedProfile: String? { self["AWS_DEFAULT_PROFILE"] ?? self["AWS_PROFILE"] }
 
@@ -41,14 +53,21 @@ public struct AWSEnvironment: Sendable {
         throw AWSError(.configuration, "there is no profile \(name) in \(files.names)")
     }
 
+    /// A file that a variable names and that is not there; nil where all are, or none is named.
+    var missingFiles: String? {
+        let names = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"]
+        let missing = names.filter { name in Self.path(self[name], home).map { !Files.exists($0) } ?? false }
+        return missing.isEmpty ? nil : "\(missing.joined(separator: " and ")): there is no such file"
+    }
+
     /// The region: `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's, `us-east-1`.
     public var region: String {
         self["AWS_REGION"] ?? self["AWS_DEFAULT_REGION"] ?? profile["region"] ?? "us-east-1"
     }
 
-    /// The certificates to trust, as a path; nil for the system's.
-    public var caBundle: String? {
-        self["AWS_CA_BUNDLE"] ?? profile["ca_bundle"] ?? self["REQUESTS_CA_BUNDLE"] ?? self["SSL_CERT_FILE"]
+    /// The certificates that AWS alone is believed by; nil for those of everybody.
+    public var trust: NetworkSettings.Trust? {
+        setting("AWS_CA_BUNDLE", "ca_bundle").map { NetworkSettings.Trust(path: $0.value, variable: $0.name) }
     }
 
     /// What must never be proxied: the addresses that hand out credentials to machines and containers.
@@ -61,12 +80,40 @@ public struct AWSEnvironment: Sendable {
         guard isName, !region.isEmpty, region.utf8.count <= 64 else {
             throw AWSError(.configuration, "\(region) is not a region's name")
         }
-        guard let configured = configuredEndpoint(of: service) else { return service.address(region: region) }
+        let fips = isTrue("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
+        let dualStack = isTrue("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
+        guard let configured = configuredEndpoint(of: service) else {
+            if service == .sts, isGlobalSTS(region), !fips, !dualStack { return "https://sts.amazonaws.com" }
+            return service.address(region: region, fips: fips, dualStack: dualStack)
+        }
+        guard !fips, !dualStack else {
+            let name = fips ? "AWS_USE_FIPS_ENDPOINT (use_fips_endpoint)" : "AWS_USE_DUALSTACK_ENDPOINT"
+            throw AWSError(.configuration, "\(name) and a configured endpoint for \(service.id): keep one of the two")
+        }
         guard configured.lowercased().hasPrefix("http://") || configured.lowercased().hasPrefix("https://") else {
             throw AWSError(.configuration, "the endpoint for \(service.id) is not an http or https address")
         }
         return configured.hasSuffix("/") ? String(configured.dropLast()) : configured
     }
+
+    /// The region that a service's calls are signed for: the global address of STS knows one only.
+    func signingRegion(of service: AWSService, region: String?) -> String {
+        let region = region ?? self.region
+        let isGlobal = service == .sts && configuredEndpoint(of: .sts) == nil && isGlobalSTS(region)
+        return isGlobal ? "us-east-1" : region
+    }
+
+    /// Whether the older, global address of STS is asked for (`AWS_STS_REGIONAL_ENDPOINTS=legacy`), where it counts.
+    private func isGlobalSTS(_ region: String) -> Bool {
+        let word = setting("AWS_STS_REGIONAL_ENDPOINTS", "sts_regional_endpoints")?.value.lowercased()
+        return word == "legacy" && Self.globalSTSRegions.contains(region)
+    }
+
+    private static let globalSTSRegions: Set<String> = [
+        "ap-northeast-1", "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ca-central-1", "eu-central-1",
+        "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1", "us-east-1", "us-east-2", "us-west-1",
+        "us-west-2",
+    ]
 
     /// Whether a service is asked at AWS itself, private links included, and not at something in its place.
     func isOwnEndpoint(of service: AWSService) -> Bool {

@@ -32,7 +32,7 @@ public struct AWSError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Makes an error.
     public init(_ kind: Kind, operation: String = "", status: Int? = nil, code: String = "", _ message: String) {
         (self.kind, self.operation, self.status, self.code) = (kind, operation, status, code)
-        self.message = PlainText.cut(PlainText.oneLine(message), to: 300)
+        self.message = PlainText.cut(PlainText.oneLine(message), to: 340)
     }
 
     /// One line for a person.

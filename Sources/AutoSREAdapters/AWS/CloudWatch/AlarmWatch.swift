@@ -1,39 +1,88 @@
 public import AutoSRECore
 import Synchronization
 
-/// Which alarms decide whether a run's service is healthy: the configured ones, else the incident's own. Shared by
-/// whoever detects, acts and verifies in one process.
+/// Which alarms decide whether a run's service is healthy, and what they were: the configured ones, else the incident's
+/// own and those beside it. Shared by whoever detects, reads, acts and verifies in one process.
 public final class AlarmWatch: Sendable {
     private struct State {
-        var incident: String?
+        var incident: Incident?
+        var incidentAlarm: String?
         var latencies: [String: Double] = [:]
+        /// Those that are tied to the same function; nil as long as nobody has looked for them.
+        var beside: [String]?
+        /// Seen in ALARM at some time.
+        var rang: Set<String> = []
+        /// Had no data, or were not there, when they were first looked at.
+        var quiet: Set<String> = []
+        var seen: Set<String> = []
     }
 
-    private let configured: [String]
+    /// Which alarms count.
+    let scope: AlarmScope
     private let state = Mutex(State())
 
-    /// Watches the configured alarms; without one, the incident's as soon as it is known.
-    public init(names: [String]) { configured = names }
+    init(_ scope: AlarmScope) { self.scope = scope }
 
     /// The incident that a run is about, its payload being the alarm. To be called for a run that is taken up again.
     public func watch(_ incident: Incident) {
         guard let alarm = CloudWatchAlarm(incident.payload) else { return }
-        state.withLock { $0.incident = alarm.name }
-        learn([alarm])
+        state.withLock { state in
+            (state.incident, state.incidentAlarm) = (incident, alarm.name)
+            state.rang.insert(alarm.name)
+            if state.latencies[alarm.name] == nil { state.latencies[alarm.name] = alarm.latencySeconds }
+        }
     }
 
     /// The names to read; empty where nothing is known yet.
-    var names: [String] { configured.isEmpty ? state.withLock { [$0.incident].compactMap(\.self) } : configured }
-
-    /// The incident's own alarm.
-    var incidentAlarm: String? { state.withLock { $0.incident } }
-
-    /// Remembers how slow alarms are.
-    func learn(_ alarms: [CloudWatchAlarm]) {
-        state.withLock { state in
-            for alarm in alarms { state.latencies[alarm.name] = alarm.latencySeconds }
+    var names: [String] {
+        guard scope.names.isEmpty else { return scope.names }
+        return state.withLock { state in
+            let own = [state.incidentAlarm].compactMap(\.self)
+            return own + (state.beside ?? []).filter { !own.contains($0) }
         }
     }
+
+    /// The incident's own alarm.
+    var incidentAlarm: String? { state.withLock { $0.incidentAlarm } }
+
+    /// The function of the incident and when that was detected, where alarms beside its own have to be looked for
+    /// first: in a run that is taken up again and has no configured names.
+    var siblingsToLookFor: (function: String, detected: Instant)? {
+        guard scope.names.isEmpty else { return nil }
+        return state.withLock { state in
+            guard state.beside == nil, let incident = state.incident else { return nil }
+            let function = LambdaFunction(configured: scope.function?.name ?? "", incident: incident)
+            return function.map { ($0.name, incident.detectedAt) }
+        }
+    }
+
+    /// Takes in those beside the incident's own.
+    func add(beside names: [String]) { state.withLock { $0.beside = names } }
+
+    /// Remembers what alarms were, and how slow they are.
+    /// - Parameters:
+    ///   - asked: the names that were asked for: those without an answer are not there.
+    ///   - others: the alarms that composite ones name.
+    func learn(_ alarms: [CloudWatchAlarm], asked: [String], others: [String: CloudWatchAlarm] = [:]) {
+        state.withLock { state in
+            for alarm in alarms {
+                let known = state.latencies[alarm.name] ?? 0
+                let latency = AlarmScope.latencySeconds(of: alarm, among: others)
+                state.latencies[alarm.name] = alarm.children == nil ? latency : max(latency, known)
+                if alarm.state == "ALARM" { state.rang.insert(alarm.name) }
+            }
+            let speaking = Set(alarms.filter { ["ALARM", "OK"].contains($0.state) }.map(\.name))
+            for name in asked where state.seen.insert(name).inserted && !speaking.contains(name) {
+                // In a run that is taken up again nobody knows what was there when it began.
+                let detected = state.incident?.detectedAt
+                let since = alarms.first { $0.name == name }?.stateSince
+                if detected == nil || since.map({ $0 < detected ?? $0 }) == true { state.quiet.insert(name) }
+            }
+        }
+    }
+
+    /// Whether an alarm had no data from the start, so that it says nothing by having none.
+    func wasQuiet(_ name: String) -> Bool { state.withLock { $0.quiet.contains(name) && !$0.rang.contains(name) } }
 
     /// Seconds before the slowest of them can show a change.
     var latencySeconds: Double {

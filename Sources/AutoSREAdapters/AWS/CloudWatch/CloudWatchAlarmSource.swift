@@ -6,8 +6,6 @@ public struct CloudWatchAlarmSource: IncidentSource {
     public let name = "cloudwatch"
     private let calls: CloudWatchCalls
     private let world: any World
-    private let names: [String]
-    private let function: LambdaFunction?
     private let watch: AlarmWatch
     private let region: String
     private let warn: @Sendable (String) -> Void
@@ -16,60 +14,68 @@ public struct CloudWatchAlarmSource: IncidentSource {
 
     /// Makes a source.
     /// - Parameters:
-    ///   - names: the alarms that count, the most important first; every alarm where empty, but for those that are
-    ///     about another function than `function`.
-    ///   - function: the configured function; empty for the one that the alarm is about.
-    ///   - watch: is told which alarm was taken.
+    ///   - watch: knows which alarms count, and is told which one was taken.
     ///   - warn: is told of names that no alarm has, and of alarms that do not count.
     public init(
-        _ client: AWSClient, names: [String], function: String, watch: AlarmWatch,
-        warn: @escaping @Sendable (String) -> Void = { _ in }
+        _ client: AWSClient, watch: AlarmWatch, warn: @escaping @Sendable (String) -> Void = { _ in }
     ) {
-        (calls, world, self.names, self.watch) = (CloudWatchCalls(client), client.world, names, watch)
-        self.function = LambdaFunction(function)
+        (calls, world, self.watch) = (CloudWatchCalls(client), client.world, watch)
         (region, self.warn) = (client.environment.region, warn)
     }
 
-    /// The first alarm that is in ALARM: in the order of the configured names, else the function's own first and
-    /// then the one that has been so the longest. The state is looked at here, whatever the service filtered.
+    private typealias Candidate = (alarm: CloudWatchAlarm, function: String?)
+
+    /// The first alarm that is in ALARM and counts: in the order of the configured names, else the one that has been so
+    /// the longest. The state is looked at here, whatever the service filtered.
     public func detect() async throws -> Signal? {
+        let names = watch.scope.names
         let all = try await calls.describeAlarms(
             names: names, state: names.isEmpty ? "ALARM" : nil, within: Self.seconds)
-        watch.learn(all)
-        let missing = names.filter { name in !all.contains { $0.name == name } }
+        let related = try await calls.related(to: all, within: Self.seconds)
+        watch.learn(all, asked: names, others: related)
+        let missing = names.filter { related[$0] == nil }
         if !missing.isEmpty {
             warn("CLOUDWATCH_ALARM_NAMES: no alarm in \(region) is named \(missing.joined(separator: ", "))")
         }
-        let ringing = all.filter { $0.state == "ALARM" }
-        guard let alarm = ringing.filter(counts).min(by: { rank($0) < rank($1) }) else {
-            if !ringing.isEmpty {
-                warn("In ALARM, but about other functions: \(ringing.map(\.name).joined(separator: ", "))")
+        var candidates: [Candidate] = []
+        var ignored: [String] = []
+        for alarm in all where alarm.state == "ALARM" {
+            switch watch.scope.standing(of: alarm, among: related) {
+            case .counts(let function): candidates.append((alarm, function))
+            case .ignored(let reason): ignored.append("\(alarm.name) (\(reason))")
             }
-            return nil
         }
-        let incident = incident(alarm)
+        let chosen = candidates.min { rank($0.alarm) < rank($1.alarm) }
+        if let chosen, names.isEmpty {
+            for other in candidates where other.function != chosen.function {
+                ignored.append("\(other.alarm.name) (it is about \(other.function ?? "nothing that is known"))")
+            }
+            watch.add(beside: candidates.filter { $0.function == chosen.function }.map(\.alarm.name))
+        }
+        tell(ignored)
+        guard let chosen else { return nil }
+        let incident = incident(chosen)
         watch.watch(incident)
         return Signal(incident: incident, source: name)
     }
 
-    private func counts(_ alarm: CloudWatchAlarm) -> Bool {
-        guard names.isEmpty, let function, let other = alarm.dimension("FunctionName") else { return true }
-        return other == function.name
+    private func tell(_ ignored: [String]) {
+        guard !ignored.isEmpty else { return }
+        let more = ignored.count > 10 ? ", and \(ignored.count - 10) more" : ""
+        warn("In ALARM, but not counted: \(ignored.prefix(10).joined(separator: ", "))\(more)")
     }
 
     private func rank(_ alarm: CloudWatchAlarm) -> (Int, Int64, String) {
-        if let place = names.firstIndex(of: alarm.name) { return (place, 0, alarm.name) }
-        let isOwn = alarm.dimension("FunctionName") != nil
-        return (isOwn ? 0 : 1, alarm.stateSince?.milliseconds ?? .max, alarm.name)
+        let place = watch.scope.names.firstIndex(of: alarm.name)
+        return (place ?? 0, place == nil ? alarm.stateSince?.milliseconds ?? .max : 0, alarm.name)
     }
 
-    private func incident(_ alarm: CloudWatchAlarm) -> Incident {
-        let now = world.now()
+    private func incident(_ chosen: Candidate) -> Incident {
+        let (now, alarm) = (world.now(), chosen.alarm)
         // The same alarm in the same episode is the same incident, whoever looks and how often.
         let identity = "\(alarm.raw["AlarmArn"]?.string ?? alarm.name)\n\((alarm.stateSince ?? now).milliseconds)"
-        let service = function?.name ?? alarm.dimension("FunctionName") ?? alarm.name
         return Incident(
-            id: "inc-cw-" + Digest(of: identity).short, service: PlainText.oneLine(service),
+            id: "inc-cw-" + Digest(of: identity).short, service: PlainText.oneLine(chosen.function ?? alarm.name),
             type: AlarmType.of(alarm), detectedAt: now, payload: alarm.raw)
     }
 }

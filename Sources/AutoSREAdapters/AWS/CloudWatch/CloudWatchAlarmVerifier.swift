@@ -1,6 +1,8 @@
 public import AutoSRECore
 
-/// Reads the alarms: healthy is every watched one in OK. A missing alarm, or one without data, is not.
+/// Reads the alarms. Good: those that were in ALARM are OK, and nothing else speaks against it. Bad: one is in ALARM.
+/// What is missing, without data or not to be read says neither; of an alarm that had no data from the start nothing is
+/// expected.
 public struct CloudWatchAlarmVerifier: Verifier {
     private let calls: CloudWatchCalls
     private let world: any World
@@ -14,27 +16,65 @@ public struct CloudWatchAlarmVerifier: Verifier {
     /// Seconds before the slowest alarm can show a change: its periods. Known once an alarm was read.
     public var latencySeconds: Double { watch.latencySeconds }
 
-    /// One reading of all alarms together. What AWS refuses or does not answer tells nothing.
+    /// One reading of all alarms together.
     public func read(within seconds: Double) async -> HealthReading {
-        let names = watch.names
-        guard !names.isEmpty else { return reading(.unknown, "no alarm is watched") }
+        let deadline = world.now().advanced(bySeconds: seconds)
         do throws(AWSError) {
-            let alarms = try await calls.describeAlarms(names: names, within: seconds)
-            watch.learn(alarms)
-            let states = Dictionary(alarms.map { ($0.name, $0.state) }) { $1 }
-            let bad = names.filter { states[$0] != "OK" }
-            guard let first = bad.first else {
-                return reading(.good, names.count == 1 ? "\(names[0]) is OK" : "\(names.count) alarms are OK")
-            }
-            let word = states[first].map { "is \($0.isEmpty ? "in no state" : $0)" } ?? "is missing"
-            let more = bad.count > 1 ? ", and \(bad.count - 1) more are not OK" : ""
-            return reading(.bad, "\(first) \(word)\(more)")
+            try await lookBeside(until: deadline)
+            let names = watch.names
+            guard !names.isEmpty else { return reading(.unknown, ["no alarm is watched"]) }
+            let alarms = try await calls.describeAlarms(names: names, within: left(until: deadline))
+            watch.learn(alarms, asked: names)
+            return judge(names, Dictionary(alarms.map { ($0.name, $0) }) { $1 })
         } catch {
-            return reading(.unknown, error.description)
+            return reading(.unknown, [error.description])
         }
     }
 
-    private func reading(_ status: HealthReading.Status, _ detail: String) -> HealthReading {
-        HealthReading(status, at: world.now(), detail: PlainText.cut(PlainText.oneLine(detail), to: 200))
+    private func left(until deadline: Instant) -> Double { deadline.seconds(since: world.now()) }
+
+    /// In a run that is taken up again: the alarms that rang beside the incident's own, and still do.
+    private func lookBeside(until deadline: Instant) async throws(AWSError) {
+        guard let (function, detected) = watch.siblingsToLookFor else { return }
+        let ringing = try await calls.describeAlarms(state: "ALARM", within: left(until: deadline))
+        let related = try await calls.related(to: ringing, within: left(until: deadline))
+        let scope = AlarmScope(names: [], function: LambdaFunction(function), alias: watch.scope.alias)
+        let beside = ringing.filter { alarm in
+            guard alarm.state == "ALARM", alarm.stateSince.map({ $0 <= detected }) ?? true else { return false }
+            if case .counts = scope.standing(of: alarm, among: related) { return true } else { return false }
+        }
+        watch.learn(beside, asked: [], others: related)
+        watch.add(beside: beside.map(\.name))
+    }
+
+    private func judge(_ names: [String], _ alarms: [String: CloudWatchAlarm]) -> HealthReading {
+        var (good, bad, open, still): ([String], [String], [String], [String]) = ([], [], [], [])
+        for name in names {
+            switch alarms[name]?.state {
+            case "OK"?: good.append(name)
+            case "ALARM"?: bad.append(name)
+            case let state:
+                let words = state.map { "is \($0.isEmpty ? "in no state" : $0)" } ?? "is missing"
+                if watch.wasQuiet(name) {
+                    still.append("\(name) \(words) as before")
+                } else {
+                    open.append("\(name) \(words)")
+                }
+            }
+        }
+        let fine = good.isEmpty ? [] : [good.count <= 3 ? "\(Self.list(good)) OK" : "\(good.count) alarms are OK"]
+        guard bad.isEmpty else { return reading(.bad, ["\(Self.list(bad)) in ALARM"] + fine + open + still) }
+        guard open.isEmpty, !good.isEmpty else { return reading(.unknown, open + fine + still) }
+        return reading(.good, fine + still)
+    }
+
+    private static func list(_ names: [String]) -> String {
+        let more = names.count > 3 ? ", and \(names.count - 3) more" : ""
+        return names.prefix(3).joined(separator: ", ") + more + (names.count == 1 ? " is" : " are")
+    }
+
+    private func reading(_ status: HealthReading.Status, _ words: [String]) -> HealthReading {
+        let detail = PlainText.cut(PlainText.oneLine(words.joined(separator: "; ")), to: 300)
+        return HealthReading(status, at: world.now(), detail: detail)
     }
 }

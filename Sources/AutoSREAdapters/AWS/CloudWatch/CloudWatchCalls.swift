@@ -29,6 +29,24 @@ struct CloudWatchCalls: Sendable {
         return order.compactMap { found[$0] }.filter { wanted.isEmpty || wanted.contains($0.name) }
     }
 
+    /// The alarms that the rules of composite ones name, and those in turn, by name; `alarms` themselves are among
+    /// them.
+    func related(to alarms: [CloudWatchAlarm], within seconds: Double) async throws(AWSError)
+        -> [String: CloudWatchAlarm]
+    {
+        let deadline = client.world.now().advanced(bySeconds: seconds)
+        var known = Dictionary(alarms.map { ($0.name, $0) }) { first, _ in first }
+        var asked = Set(known.keys)
+        var next = alarms
+        for _ in 0..<AlarmScope.maximumDepth {
+            let names = next.flatMap { $0.children ?? [] }.filter { asked.insert($0).inserted }
+            guard !names.isEmpty else { break }
+            next = try await describeAlarms(names: names, within: deadline.seconds(since: client.world.now()))
+            for alarm in next { known[alarm.name] = alarm }
+        }
+        return known
+    }
+
     private func pages(names: [String], state: String?, until deadline: Instant) async throws(AWSError)
         -> [CloudWatchAlarm]
     {

@@ -2,18 +2,20 @@ public import AutoSRECore
 import AutoSREPlatform
 
 extension AWSCredentialChain {
-    /// Runs a user's `credential_process` as a guarded child that ends with us, its errors unheard. What it prints
-    /// is for a moment in a file that only the user can read, in memory (`/dev/shm`) where the system has that.
+    /// Runs a user's `credential_process` as a guarded child that ends with us. What it prints is for a moment in a
+    /// file that only the user can read, in memory (`/dev/shm`) where the system has that.
     /// - Parameter variables: the command's environment.
+    /// - Throws: `CommandFailure` where it ends with a status, or not in time.
     public static func commandRunner(variables: [String: String], world: any World) -> CommandRunner {
         { words, seconds in
-            let folder = Files.isDirectory("/dev/shm") ? "/dev/shm" : variables["TMPDIR"] ?? "/tmp"
+            let parent = Files.isDirectory("/dev/shm") ? "/dev/shm" : variables["TMPDIR"] ?? "/tmp"
             // The shell expands nothing: the words come to it as they are.
-            let script = ["-c", "exec \"$@\" 2>/dev/null", "sh"] + words
+            let script = "folder=$1; shift; \"$@\" 2>\"$folder/errors\"; echo \"$?\" >\"$folder/status\""
             let group = try GuardedGroup(
-                "/bin/sh", arguments: { _ in script }, environment: { _ in variables }, under: folder)
+                "/bin/sh", arguments: { ["-c", script, "sh", $0] + words }, environment: { _ in variables },
+                under: parent)
             do {
-                let output = try await output(of: group, until: world.now().advanced(bySeconds: seconds), world)
+                let output = try await output(of: group, words.first ?? "", seconds, world)
                 await group.end()
                 return output
             } catch {
@@ -24,13 +26,28 @@ extension AWSCredentialChain {
     }
 
     private static func output(
-        of group: GuardedGroup, until deadline: Instant, _ world: any World
+        of group: GuardedGroup, _ program: String, _ seconds: Double, _ world: any World
     ) async throws -> [UInt8] {
+        let deadline = world.now().advanced(bySeconds: seconds)
         while group.isRunning {
             let next = world.now().advanced(bySeconds: 0.02)
-            guard next < deadline else { throw AWSError(.credentials, "the command does not end") }
+            guard next < deadline else { throw CommandFailure(program: program, seconds: seconds) }
             try await world.sleep(until: next)
         }
+        let status = Int(text(group, "status").prefix { $0.isNumber }) ?? 1
+        guard status == 0 else {
+            throw CommandFailure(program: program, status: status, errors: text(group, "errors"))
+        }
         return try Files.read(group.logPath, maximumBytes: 64 << 10)
+    }
+
+    /// A file of the group's folder; empty where it cannot be read.
+    private static func text(_ group: GuardedGroup, _ name: String) -> String {
+        do throws(FileError) {
+            let bytes = try Files.read("\(group.folder)/\(name)", maximumBytes: 1 << 20)
+            return String(decoding: bytes, as: UTF8.self)
+        } catch {
+            return ""
+        }
     }
 }

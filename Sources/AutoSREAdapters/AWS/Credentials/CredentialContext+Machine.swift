@@ -21,7 +21,7 @@ extension CredentialContext {
         if let token = try containerToken() { headers.append(("Authorization", token)) }
         let request = HTTPRequest(url: url, headers: headers, timeoutSeconds: 2, maximumBodyBytes: 64 << 10)
         let bytes = try await get(request, attempts: 3, from: "the container's credential service")
-        return try CredentialDocument.read(bytes, source: "container")
+        return try CredentialDocument.read(bytes, source: "container", now: world.now())
     }
 
     private func containerToken() throws(AWSError) -> String? {
@@ -57,40 +57,56 @@ extension CredentialContext {
     /// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-security-credentials.html, version 2 only.
     func instance() async throws(AWSError) -> AWSCredentials? {
         guard !environment.isTrue("AWS_EC2_METADATA_DISABLED") else { return nil }
-        let isIPv6 = environment["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"]?.lowercased() == "ipv6"
-        var base =
-            environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"]
-            ?? (isIPv6 ? "http://[fd00:ec2::254]" : "http://169.254.169.254")
+        let mode = environment.setting("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode")
+        let isIPv6 = mode?.value.lowercased() == "ipv6" || environment.isTrue("AWS_IMDS_USE_IPV6", "imds_use_ipv6")
+        let named = environment.setting("AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint")
+        var base = named?.value ?? (isIPv6 ? "http://[fd00:ec2::254]" : "http://169.254.169.254")
         if base.hasSuffix("/") { base.removeLast() }
-        guard let token = await instanceToken(base) else { return nil }
+        let bounds = try environment.metadataBounds()
+        guard let token = try await instanceToken(base, bounds, isNamed: named != nil) else { return nil }
         let path = base + "/latest/meta-data/iam/security-credentials/"
-        let name = try await instanceText(path, token)
+        let name = try await instanceText(path, token, bounds)
         guard let role = name.split(whereSeparator: \.isNewline).first, !role.isEmpty else {
             throw AWSError(.credentials, "this instance has no role, so no key")
         }
-        let document = try await instanceText(path + URIEncoding.encode(role), token)
-        return try CredentialDocument.read(Array(document.utf8), source: "instance role \(role)")
+        let document = try await instanceText(path + URIEncoding.encode(role), token, bounds)
+        return try CredentialDocument.read(
+            Array(document.utf8), source: "instance role \(role)", now: world.now(), outlivesItsEnd: true)
     }
 
-    /// No answer means that this is no instance.
-    private func instanceToken(_ base: String) async -> String? {
+    /// No answer means that this is no instance, but where somebody has named the address.
+    private func instanceToken(
+        _ base: String, _ bounds: (seconds: Double, attempts: Int), isNamed: Bool
+    ) async throws(AWSError) -> String? {
         let request = HTTPRequest(
             method: "PUT", url: base + "/latest/api/token",
-            headers: [("X-aws-ec2-metadata-token-ttl-seconds", "21600")], timeoutSeconds: 1,
+            headers: [("X-aws-ec2-metadata-token-ttl-seconds", "21600")], timeoutSeconds: bounds.seconds,
             maximumBodyBytes: 64 << 10)
-        do throws(HTTPError) {
-            let answer = try await http.send(request)
-            let token = String(decoding: answer.body, as: UTF8.self)
-            return answer.status == 200 && !token.isEmpty ? token : nil
-        } catch {
-            return nil
+        for attempt in 1...bounds.attempts {
+            do throws(HTTPError) {
+                let answer = try await http.send(request)
+                let token = String(decoding: answer.body, as: UTF8.self)
+                if answer.status == 200, !token.isEmpty { return token }
+                throw HTTPError(code: .other, message: "HTTP \(answer.status) to the question for a token")
+            } catch {
+                if error.code == .cancelled { throw AWSError(.cancelled, "cancelled") }
+                let isLast = attempt == bounds.attempts
+                if isLast, isNamed || error.code == .other {
+                    throw AWSError(.credentials, "the instance metadata: \(error.message)")
+                }
+            }
         }
+        return nil
     }
 
-    private func instanceText(_ url: String, _ token: String) async throws(AWSError) -> String {
+    private func instanceText(
+        _ url: String, _ token: String, _ bounds: (seconds: Double, attempts: Int)
+    ) async throws(AWSError) -> String {
         let request = HTTPRequest(
-            url: url, headers: [("X-aws-ec2-metadata-token", token)], timeoutSeconds: 1, maximumBodyBytes: 64 << 10)
-        return String(decoding: try await get(request, attempts: 1, from: "the instance metadata"), as: UTF8.self)
+            url: url, headers: [("X-aws-ec2-metadata-token", token)], timeoutSeconds: bounds.seconds,
+            maximumBodyBytes: 64 << 10)
+        let bytes = try await get(request, attempts: bounds.attempts, from: "the instance metadata")
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private func get(_ request: HTTPRequest, attempts: Int, from place: String) async throws(AWSError) -> [UInt8] {

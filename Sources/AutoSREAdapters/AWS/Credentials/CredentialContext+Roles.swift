@@ -4,8 +4,9 @@ import AutoSRECore
 extension CredentialContext {
     /// A role that the environment names together with a token file, as on EKS.
     func webIdentity() async throws(AWSError) -> AWSCredentials? {
-        guard let file = environment["AWS_WEB_IDENTITY_TOKEN_FILE"], let role = environment["AWS_ROLE_ARN"] else {
-            return nil
+        guard let file = environment["AWS_WEB_IDENTITY_TOKEN_FILE"] else { return nil }
+        guard let role = environment["AWS_ROLE_ARN"] else {
+            throw AWSError(.configuration, "AWS_WEB_IDENTITY_TOKEN_FILE is set and AWS_ROLE_ARN is not")
         }
         return try await webIdentity(file, role: role, session: environment["AWS_ROLE_SESSION_NAME"])
     }

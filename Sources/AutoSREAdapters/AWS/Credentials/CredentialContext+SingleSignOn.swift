@@ -3,11 +3,6 @@ import AutoSREPlatform
 
 /// IAM Identity Center: the token that `aws sso login` left, exchanged for a role's key.
 extension CredentialContext {
-    private struct CachedToken: Decodable {
-        let accessToken: String
-        let expiresAt: String
-    }
-
     private struct RoleAnswer: Decodable {
         struct Key: Decodable {
             let accessKeyId: String
@@ -31,27 +26,53 @@ extension CredentialContext {
             throw AWSError(
                 .configuration, "profile \(profile.name) lacks sso_account_id, sso_role_name or sso_region")
         }
-        let token = try token(named: name, profile: profile.name)
+        let path = "\(environment.home)/.aws/sso/cache/\(Crypto.hex(Crypto.sha1(Array(name.utf8)))).json"
+        let hint = "log in with: aws sso login --profile \(profile.name)"
+        let token = try await token(at: path, region: region, isRefreshable: session != nil, hint)
         let key = try await roleKey(token, account: account, role: role, region: region)
         return AWSCredentials(
             accessKeyID: key.accessKeyId, secretAccessKey: key.secretAccessKey, sessionToken: key.sessionToken,
             expires: Instant(milliseconds: key.expiration), source: "IAM Identity Center, profile \(profile.name)")
     }
 
-    /// The cache's file is named by the SHA-1 of the session's name, or of the start page's address without one.
-    private func token(named name: String, profile: String) throws(AWSError) -> String {
-        let hint = "log in with: aws sso login --profile \(profile)"
-        let path = "\(environment.home)/.aws/sso/cache/\(Crypto.hex(Crypto.sha1(Array(name.utf8)))).json"
+    /// The login's token, from the file that is named by the SHA-1 of the session's name, or of the start page's
+    /// address without one. A session's token that ends soon is replaced, as AWS's own tools do it, and kept for them
+    /// too.
+    private func token(
+        at path: String, region: String, isRefreshable: Bool, _ hint: String
+    ) async throws(AWSError) -> String {
         guard Files.exists(path) else { throw AWSError(.credentials, "nobody is logged in; \(hint)") }
-        let text = try secretFile(path)
-        let token: CachedToken
-        do { token = try JSON.decode(CachedToken.self, from: Array(text.utf8)) } catch {
+        guard let login = CachedLogin(try secretFile(path)) else {
             throw AWSError(.credentials, "the cached login cannot be read; \(hint)")
         }
-        guard let end = Instant(token.expiresAt), world.now() < end else {
-            throw AWSError(.credentials, "the login has ended; \(hint)")
+        let left = login.expires.seconds(since: world.now())
+        guard left < CachedLogin.refreshSeconds, isRefreshable, let question = login.question(at: world.now()) else {
+            guard left > 0 else { throw AWSError(.credentials, "the login has ended; \(hint)") }
+            return login.accessToken
         }
-        return token.accessToken
+        do throws(AWSError) {
+            var request = try AWSRequest.rest(.ssoOIDC, "CreateToken", method: "POST", path: "/token", question)
+            // A refresh token may be good for one use only.
+            (request.isMutating, request.region) = (true, region)
+            let answer = try await unsigned.call(request, within: 15).decode(JSONValue.self)
+            guard let renewed = login.renewed(by: answer, at: world.now()) else {
+                throw AWSError(.nonsense, operation: "CreateToken", "the answer holds no token")
+            }
+            keep(renewed, at: path)
+            return renewed.accessToken
+        } catch {
+            guard left <= 0 else { return login.accessToken }
+            throw AWSError(.credentials, "the login has ended and is not renewed (\(error)); \(hint)")
+        }
+    }
+
+    /// Where it cannot be written the token is good all the same; AWS's tools then ask for a login sooner.
+    private func keep(_ login: CachedLogin, at path: String) {
+        do { try Files.write(path, JSON.encode(login.content)) } catch { return }
+    }
+
+    private var unsigned: AWSClient {
+        AWSClient(environment: environment, credentials: FixedCredentials(key: nil), http: http, world: world)
     }
 
     private func roleKey(
@@ -62,8 +83,6 @@ extension CredentialContext {
             query: [("role_name", role), ("account_id", account)])
         request.headers = [("x-amz-sso_bearer_token", token)]
         request.region = region
-        let client = AWSClient(
-            environment: environment, credentials: FixedCredentials(key: nil), http: http, world: world)
-        return try await client.call(request, within: 15).decode(RoleAnswer.self).roleCredentials
+        return try await unsigned.call(request, within: 15).decode(RoleAnswer.self).roleCredentials
     }
 }

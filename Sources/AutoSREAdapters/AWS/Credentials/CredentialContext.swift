@@ -14,12 +14,27 @@ struct CredentialContext: Sendable {
         if let key = try fromEnvironment() { return key }
         try environment.checkProfile()
         if let key = try await webIdentity() { return key }
-        if let key = try await credentials(of: environment.profile, above: []) { return key }
+        let profile = environment.profile
+        if let key = try await credentials(of: profile, above: []) { return key }
         if let key = try await container() { return key }
         if let key = try await instance() { return key }
+        let words = [environment.missingFiles] + environment.unread + [profileWords(profile), metadataWords]
+        let seen = words.compactMap(\.self).joined(separator: "; ")
         throw AWSError(
             .credentials,
-            "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile (aws configure)")
+            "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile (aws configure). " + seen
+        )
+    }
+
+    private func profileWords(_ profile: Profile) -> String {
+        environment.files.profile(profile.name) == nil
+            ? "there is no profile \(profile.name)"
+            : "profile \(profile.name) has no key, role_arn, sso_session or credential_process"
+    }
+
+    private var metadataWords: String {
+        let name = "AWS_EC2_METADATA_DISABLED"
+        return environment.isTrue(name) ? "the instance is not asked (\(name))" : "no instance metadata answers"
     }
 
     /// `AWS_ACCESS_KEY_ID` and its kin. Of the two names for a token the older wins, as in botocore 1.44.8.
@@ -30,10 +45,14 @@ struct CredentialContext: Sendable {
             let missing = id == nil ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY"
             throw AWSError(.credentials, "half a key: \(missing) is not set")
         }
+        let name = "AWS_CREDENTIAL_EXPIRATION"
+        let end = environment[name].flatMap { Instant($0) }
+        guard end.map({ world.now() < $0 }) ?? true else {
+            throw AWSError(.credentials, "the key of AWS_ACCESS_KEY_ID has ended, as \(name) says")
+        }
         let token = environment["AWS_SECURITY_TOKEN"] ?? environment["AWS_SESSION_TOKEN"]
         return AWSCredentials(
-            accessKeyID: id, secretAccessKey: secret, sessionToken: token,
-            expires: environment["AWS_CREDENTIAL_EXPIRATION"].flatMap { Instant($0) }, source: "environment")
+            accessKeyID: id, secretAccessKey: secret, sessionToken: token, expires: end, source: "environment")
     }
 
     /// What a profile has, by the strongest of its settings.
@@ -44,8 +63,19 @@ struct CredentialContext: Sendable {
         }
         if profile["web_identity_token_file"] != nil { return try await webIdentity(of: profile) }
         if profile["sso_session"] != nil || profile["sso_start_url"] != nil { return try await singleSignOn(profile) }
-        if let key = try sharedKey(profile) { return key }
-        return try await process(profile)
+        if profile.hasSharedKey, let key = try sharedKey(profile) { return key }
+        if let key = try await process(profile) { return key }
+        if profile["login_session"] != nil { throw Self.login(profile) }
+        return try sharedKey(profile)
+    }
+
+    /// The session of `aws login` is signed with a key of its own, which only AWS's tools handle.
+    private static func login(_ profile: Profile) -> AWSError {
+        AWSError(
+            .credentials,
+            "profile \(profile.name) was made by aws login (login_session), whose session is not read here: put "
+                + "credential_process = aws configure export-credentials --profile \(profile.name) into it, or "
+                + "eval \"$(aws configure export-credentials --profile \(profile.name) --format env)\"")
     }
 
     private func sharedKey(_ profile: Profile) throws(AWSError) -> AWSCredentials? {

@@ -5,8 +5,10 @@ struct Profile: Sendable {
     let name: String
     /// Its settings; of one in both files the credentials file's.
     fileprivate(set) var values: [String: String] = [:]
+    /// Whether its key is in the credentials file, which counts for more than a login or a process.
+    fileprivate(set) var hasSharedKey = false
 
-    init(name: String, values: [String: String] = [:]) { (self.name, self.values) = (name, values) }
+    init(name: String) { self.name = name }
 
     /// A setting that is there and not empty.
     subscript(key: String) -> String? {
@@ -47,74 +49,35 @@ struct ProfileFiles: Sendable {
     private mutating func read(_ path: String) -> [INISection] {
         do throws(FileError) {
             let bytes = try Files.read(path, maximumBytes: Self.maximumBytes)
-            return INISection.parse(String(decoding: bytes, as: UTF8.self))
+            // Editors on Windows begin a file with a byte-order mark.
+            let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+            let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+            return INISection.parse(String(decoding: text, as: UTF8.self))
         } catch {
             if !error.isMissing { problem = problem ?? error.description }
             return []
         }
     }
 
+    /// In the credentials file a heading is a name as it stands, blanks and all; in the other it begins with a kind.
     private mutating func add(_ section: INISection, isConfig: Bool) {
-        let words = section.words
-        switch (words.first ?? "", words.count) {
-        case ("default", 1): merge("default", section.values)
-        case ("profile", 2) where isConfig: merge(words[1], section.values)
-        case ("sso-session", 2) where isConfig: sessions[words[1]] = section.values
-        case ("services", 2) where isConfig: groups[words[1]] = section.nested
-        case (let name, 1) where !isConfig: merge(name, section.values)
+        guard isConfig, section.heading != "default" else {
+            merge(section.heading, section.values, isShared: !isConfig)
+            return
+        }
+        guard let (kind, name) = section.kindAndName else { return }
+        switch kind {
+        case "profile": merge(name, section.values, isShared: false)
+        case "sso-session": sessions[name] = section.values
+        case "services": groups[name] = section.nested
         default: break
         }
     }
 
-    private mutating func merge(_ name: String, _ values: [String: String]) {
-        profiles[name, default: Profile(name: name)].values.merge(values) { _, new in new }
-    }
-}
-
-/// One section of an INI file.
-struct INISection: Sendable {
-    /// The words of its heading, without quotation marks.
-    let words: [String]
-    var values: [String: String] = [:]
-    /// Settings that are indented under an empty one.
-    var nested: [String: [String: String]] = [:]
-
-    /// Reads all sections; what stands before the first, and lines that are no settings, are left out.
-    static func parse(_ text: String) -> [INISection] {
-        var sections: [INISection] = []
-        var group: String?
-        for line in text.split(whereSeparator: \.isNewline) {
-            let bare = trimmed(line)
-            guard let first = bare.first, first != "#", first != ";" else { continue }
-            if first == "[", let end = bare.firstIndex(of: "]") {
-                sections.append(INISection(words: headingWords(bare[bare.index(after: bare.startIndex)..<end])))
-                group = nil
-                continue
-            }
-            guard !sections.isEmpty, let equals = bare.firstIndex(of: "=") else { continue }
-            let key = trimmed(bare[..<equals]).lowercased()
-            let value = String(trimmed(bare[bare.index(after: equals)...]))
-            if let outer = group, line.first == " " || line.first == "\t" {
-                sections[sections.count - 1].nested[outer, default: [:]][key] = value
-            } else {
-                sections[sections.count - 1].values[key] = value
-                group = value.isEmpty ? key : nil
-            }
-        }
-        return sections
-    }
-
-    private static func trimmed(_ text: Substring) -> Substring {
-        var text = text
-        while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
-        while let last = text.last, last == " " || last == "\t" { text.removeLast() }
-        return text
-    }
-
-    private static func headingWords(_ text: Substring) -> [String] {
-        let bare = trimmed(text)
-        guard let space = bare.firstIndex(where: { $0 == " " || $0 == "\t" }) else { return [String(bare)] }
-        let rest = trimmed(bare[space...]).filter { $0 != "\"" && $0 != "'" }
-        return [String(bare[..<space]), rest]
+    private mutating func merge(_ name: String, _ values: [String: String], isShared: Bool) {
+        var profile = profiles[name] ?? Profile(name: name)
+        profile.values.merge(values) { _, new in new }
+        if isShared, values["aws_access_key_id"]?.isEmpty == false { profile.hasSharedKey = true }
+        profiles[name] = profile
     }
 }

@@ -29,8 +29,11 @@ struct LambdaFunction: Sendable, Hashable {
     init?(configured: String, incident: Incident) {
         if let function = LambdaFunction(configured) {
             self = function
-        } else if let name = CloudWatchAlarm(incident.payload)?.dimension("FunctionName") {
-            self.init(name)
+        } else if let alarm = CloudWatchAlarm(incident.payload) {
+            let measured = alarm.functions()
+            // What a composite alarm is about stands in its children, and so in the incident alone.
+            let isNamed = alarm.children != nil && incident.service != PlainText.oneLine(alarm.name)
+            self.init(measured.count == 1 ? measured[0] : isNamed ? incident.service : "")
         } else {
             return nil
         }

@@ -1,0 +1,73 @@
+public import AutoSRECore
+
+/// What CloudWatch says of the alarms when the evidence is gathered: for each whether it is in ALARM, and for the
+/// incident's own the values that made it go off, which the alarm itself carries.
+public struct AlarmReadings: EvidenceSource {
+    /// A name for gaps and logs.
+    public let name = "cloudwatch alarms"
+    /// States and values over time.
+    public let kinds: [EvidenceKind] = [.metrics]
+    private let calls: CloudWatchCalls
+    private let watch: AlarmWatch
+
+    private static let seconds = 20.0
+
+    /// Makes a source of the alarms that `watch` knows.
+    public init(_ client: AWSClient, watch: AlarmWatch) { (calls, self.watch) = (CloudWatchCalls(client), watch) }
+
+    /// Reads the watched alarms.
+    public func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
+        watch.watch(query.incident)
+        let alarms = try await calls.describeAlarms(names: watch.names, within: Self.seconds)
+        let own = CloudWatchAlarm(query.incident.payload)
+        let values = own.flatMap(Self.series)
+        let series = [values].compactMap(\.self) + alarms.compactMap { Self.state(of: $0, query) }
+        guard !series.isEmpty else { return [] }
+        let ringing = alarms.filter { $0.state == "ALARM" }.map(\.name)
+        let words = ringing.isEmpty ? "none in ALARM" : "in ALARM: \(ringing.prefix(5).joined(separator: ", "))"
+        let points = values.map { ", \($0.values.count) values of \($0.name)" } ?? ""
+        let evidence = try Evidence(
+            .metrics(series), service: query.incident.service, source: name, collectedAt: query.now,
+            summary: PlainText.cut(PlainText.oneLine("\(alarms.count) alarms, \(words)\(points)"), to: 300))
+        return [evidence]
+    }
+
+    /// 1 in ALARM and 0 in OK, from when it came to be so (an hour ago at the most) until now; nil without data.
+    private static func state(of alarm: CloudWatchAlarm, _ query: EvidenceQuery) -> MetricSeries? {
+        guard let value = ["ALARM": 1.0, "OK": 0.0][alarm.state] else { return nil }
+        let since = min(max(alarm.stateSince ?? query.now, query.since), query.now)
+        return MetricSeries(
+            name: MetricSeries.alarmState + PlainText.oneLine(alarm.name), unit: "", times: [since, query.now],
+            values: [value, value])
+    }
+
+    private static func series(of alarm: CloudWatchAlarm) -> MetricSeries? {
+        guard let text = alarm.raw["StateReasonData"]?.string, text.utf8.count <= 64 << 10 else { return nil }
+        let data: JSONValue
+        do { data = try JSON.decode(JSONValue.self, from: Array(text.utf8)) } catch { return nil }
+        // The alarm is judged by the newest of them; those before show what was usual.
+        let (judged, recent) = (evaluated(data), recent(data))
+        let points = recent.count > judged.count ? recent : judged
+        guard !points.isEmpty, !alarm.metric.isEmpty else { return nil }
+        let sorted = points.sorted { $0.at < $1.at }
+        let unit = alarm.raw["Unit"]?.string ?? data["unit"]?.string ?? ""
+        return MetricSeries(name: alarm.metric, unit: unit, times: sorted.map(\.at), values: sorted.map(\.value))
+    }
+
+    private static func evaluated(_ data: JSONValue) -> [(at: Instant, value: Double)] {
+        (data["evaluatedDatapoints"]?.array ?? []).compactMap { point in
+            guard let at = CloudWatchAlarm.instant(point["timestamp"]), let value = point["value"]?.number else {
+                return nil
+            }
+            return (at, value)
+        }
+    }
+
+    private static func recent(_ data: JSONValue) -> [(at: Instant, value: Double)] {
+        guard let start = CloudWatchAlarm.instant(data["startDate"]), let period = data["period"]?.number else {
+            return []
+        }
+        let values = (data["recentDatapoints"]?.array ?? []).compactMap(\.number)
+        return values.enumerated().map { (start.advanced(bySeconds: Double($0.offset) * period), $0.element) }
+    }
+}

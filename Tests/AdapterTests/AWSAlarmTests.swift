@@ -1,0 +1,194 @@
+import AutoSREAdapters
+import AutoSRECore
+import AutoSREPlatform
+import Testing
+
+/// Which alarms count, and what their states say.
+@Suite(.timeLimit(.minutes(1))) struct AWSAlarmTests {
+    private static let policy: JSONValue = [
+        "arn:aws:autoscaling:us-east-1:1:scalingPolicy:0b1f:resource/x:policyName/p"
+    ]
+
+    private static func with(_ alarm: JSONValue, _ members: [String: JSONValue]) -> JSONValue {
+        .object((alarm.object ?? [:]).merging(members) { $1 })
+    }
+
+    private static func composite(_ name: String, _ rule: String) -> JSONValue {
+        ["AlarmName": .string(name), "StateValue": "ALARM", "AlarmRule": .string(rule)]
+    }
+
+    private static func math(_ name: String, _ functions: String...) -> JSONValue {
+        let metrics = functions.map { function -> JSONValue in
+            let dimensions: JSONValue = [["Name": "FunctionName", "Value": .string(function)]]
+            let metric: JSONValue = ["Namespace": "AWS/Lambda", "MetricName": "Errors", "Dimensions": dimensions]
+            return ["Id": "m", "MetricStat": ["Metric": metric, "Period": 300, "Stat": "Sum"]]
+        }
+        return ["AlarmName": .string(name), "StateValue": "ALARM", "EvaluationPeriods": 2, "Metrics": .array(metrics)]
+    }
+
+    private func detect(
+        _ alarms: [JSONValue], names: [String] = [], function: String = "shop-fn"
+    ) async throws -> (Incident?, [String]) {
+        let cloud = FakeCloud()
+        cloud.set { $0.alarms = alarms }
+        let words = Heard()
+        let settings = AWSIntegration.Settings(alarmNames: names, functionName: function, aliasName: "live")
+        let parts = AWSIntegration(
+            settings, client: aws(try cloud.server().url), journal: nil, warn: { words.add($0) })
+        return (try await parts.source.detect()?.incident, words.all)
+    }
+
+    @Test func scalingAlarmsCountOnlyWhereNamed() async throws {
+        let scaling = Self.with(FakeCloud.alarm("low"), ["AlarmActions": Self.policy])
+        let (none, words) = try await detect([scaling])
+        #expect(none == nil && words == ["In ALARM, but not counted: low (its actions are scaling policies)"])
+        #expect(try await detect([scaling], names: ["low"]).0?.service == "shop-fn")
+        let table = Self.with(FakeCloud.alarm("table", function: nil), ["OKActions": Self.policy])
+        #expect(try await detect([table, FakeCloud.alarm("own")]).0?.payload["AlarmName"] == "own")
+    }
+
+    @Test func tiedByDimensionCalculationOrChild() async throws {
+        let query: JSONValue = ["Expression": "SELECT SUM(Errors) FROM \"AWS/Lambda\" WHERE FunctionName = 'shop-fn'"]
+        let tied: [[JSONValue]] = [
+            [FakeCloud.alarm("a")], [Self.math("a", "payments", "shop-fn")],
+            [["AlarmName": "a", "StateValue": "ALARM", "Metrics": [query]]],
+            [Self.composite("a", "ALARM(\"own, late\") OR OK(x)"), FakeCloud.alarm("own, late")],
+            [
+                Self.composite("a", "NOT OK( arn:aws:cloudwatch:us-east-1:1:alarm:inner )"),
+                Self.composite("inner", "(ALARM('own') AND TRUE)"), FakeCloud.alarm("own"),
+            ],
+        ]
+        for alarms in tied {
+            #expect(try await detect(alarms).0?.service == "shop-fn", "\(alarms)")
+        }
+        let scaling = Self.with(FakeCloud.alarm("s"), ["AlarmActions": Self.policy])
+        let elsewhere: JSONValue = [
+            ["Name": "FunctionName", "Value": "shop-fn"], ["Name": "Resource", "Value": "shop-fn:staging"],
+        ]
+        let loose: [[JSONValue]] = [
+            [FakeCloud.alarm("a", function: nil)], [FakeCloud.alarm("a", function: "shop")],
+            [Self.math("a", "payments")],
+            [Self.composite("a", "ALARM(s)"), scaling], [Self.composite("a", "ALARM(gone)")],
+            // The child that is about us is well: what rings is the other.
+            [Self.composite("a", "ALARM(s) OR ALARM(own)"), scaling, FakeCloud.alarm("own", state: "OK")],
+            [Self.composite("a", "ALARM(a)")], [Self.with(FakeCloud.alarm("a"), ["Dimensions": elsewhere])],
+        ]
+        for alarms in loose {
+            let (incident, words) = try await detect(alarms)
+            #expect(incident == nil && words.first?.hasPrefix("In ALARM, but not counted: a (") == true, "\(alarms)")
+            #expect(try await detect(alarms, names: ["a"]).0 != nil, "named: \(alarms)")
+        }
+    }
+
+    @Test func withoutAFunctionTheAlarmSaysWhich() async throws {
+        #expect(try await detect([FakeCloud.alarm("a", function: "f1")], function: "").0?.service == "f1")
+        #expect(try await detect([FakeCloud.alarm("a", function: "f1")], names: ["a"], function: "").0?.service == "f1")
+        let (none, words) = try await detect([Self.math("a", "f1", "f2")], function: "")
+        #expect(none == nil && words.first?.contains("f1 and f2: set LAMBDA_FUNCTION_NAME") == true)
+        #expect(try await detect([FakeCloud.alarm("a", function: nil)], function: "").0 == nil)
+        // Of two functions in trouble the longest; the other is named.
+        let two = [
+            FakeCloud.alarm("a", function: "f1", since: 2000), FakeCloud.alarm("b", function: "f2", since: 1000),
+        ]
+        let (first, others) = try await detect(two, function: "")
+        #expect(first?.service == "f2" && others == ["In ALARM, but not counted: a (it is about f1)"])
+        let parent = [Self.composite("p", "ALARM(a)"), FakeCloud.alarm("a", function: "f1", since: 9_999_999_999)]
+        let incident = try #require(try await detect(parent, names: ["p"], function: "").0)
+        #expect(incident.service == "f1")
+        let plan = try? LambdaPlanner(function: "", alias: "live")
+            .plan(for: hypothesis(), incident: incident, evidence: [], at: noon)
+        #expect(plan == nil)
+    }
+
+    /// What alarms say: those read when the incident was detected, those read later.
+    private func reading(
+        _ before: [JSONValue], _ after: [JSONValue], names: [String] = ["a", "b"], isResumed: Bool = false
+    ) async throws -> HealthReading {
+        let cloud = FakeCloud()
+        cloud.set { $0.alarms = before }
+        var parts = integration(try cloud.server(), alarms: names)
+        let signal = try #require(try await parts.source.detect())
+        if isResumed {
+            parts = integration(try cloud.server(), alarms: names)
+            parts.resume(signal.incident)
+        }
+        cloud.set { $0.alarms = after }
+        return await parts.verifier.read(within: 1)
+    }
+
+    private static func a(_ state: String = "ALARM", since: Int64 = 1_795_521_000) -> JSONValue {
+        FakeCloud.alarm("a", state: state, since: since)
+    }
+    private static func b(_ state: String = "ALARM", since: Int64 = 1_795_521_000) -> JSONValue {
+        FakeCloud.alarm("b", state: state, since: since)
+    }
+    private static let noData = "INSUFFICIENT_DATA"
+    private static let after: Int64 = 1_795_521_700
+
+    @Test(arguments: [false, true])
+    func whatWasInAlarmHasToComeBackAndWhatWasQuietMayStay(isResumed: Bool) async throws {
+        let cases: [([JSONValue], [JSONValue], HealthReading.Status, String)] = [
+            ([Self.a(), Self.b()], [Self.a("OK"), Self.b("OK")], .good, "a, b are OK"),
+            (
+                [Self.a(), Self.b(Self.noData)], [Self.a("OK"), Self.b(Self.noData)], .good,
+                "b is INSUFFICIENT_DATA as before"
+            ),
+            ([Self.a()], [Self.a(Self.noData, since: Self.after)], .unknown, "a is INSUFFICIENT_DATA"),
+            ([Self.a(), Self.b("OK")], [Self.b("OK")], .unknown, "a is missing"),
+            ([Self.a()], [], .unknown, "a is missing"),
+            ([Self.a()], [Self.a("")], .unknown, "a is in no state"),
+            ([Self.a(), Self.b(Self.noData)], [Self.a("OK"), Self.b()], .bad, "b is in ALARM"),
+            (
+                [Self.a(), Self.b("OK")], [Self.a("OK"), Self.b(Self.noData, since: Self.after)], .unknown,
+                "b is INSUFFICIENT_DATA"
+            ),
+        ]
+        for (before, after, status, words) in cases {
+            let reading = try await reading(before, after, isResumed: isResumed)
+            #expect(reading.status == status && reading.detail.contains(words), "\(reading.detail)")
+        }
+    }
+
+    /// A name that no alarm has, then as before, says nothing; but in a run that is taken up again nobody knows.
+    @Test func aNameThatNeverWasThere() async throws {
+        #expect(try await reading([Self.a()], [Self.a("OK")]).status == .good)
+        #expect(try await reading([Self.a()], [Self.a("OK")], isResumed: true).status == .unknown)
+    }
+
+    /// Without names those that ring beside the incident's own are watched too, by a resumed run as well.
+    @Test(arguments: [false, true]) func thoseBesideItAreWatched(isResumed: Bool) async throws {
+        let other = FakeCloud.alarm("x", function: "payments")
+        let mixed = try await reading(
+            [Self.a(), Self.b(), other], [Self.a("OK"), Self.b(), other], names: [], isResumed: isResumed)
+        #expect(mixed.status == .bad && mixed.detail == "b is in ALARM; a is OK")
+        let well = try await reading(
+            [Self.a(), Self.b(), other], [Self.a("OK"), Self.b("OK"), other], names: [], isResumed: isResumed)
+        #expect(well.status == .good)
+    }
+
+    @Test func theSlowestOfItsPartsMakesAnAlarmSlow() async throws {
+        let cloud = FakeCloud()
+        cloud.set { $0.alarms = [Self.composite("p", "ALARM(m)"), Self.math("m", "shop-fn")] }
+        let parts = integration(try cloud.server(), alarms: ["p"])
+        _ = try await parts.source.detect()
+        #expect(parts.verifier.latencySeconds == 600)
+        _ = await parts.verifier.read(within: 1)
+        #expect(parts.verifier.latencySeconds == 600)
+    }
+
+    /// Read in ALARM it is a metric, which a claim can rest on; without data there is none.
+    @Test func anAlarmIsEvidence() async throws {
+        let cloud = FakeCloud()
+        cloud.set { $0.alarms = [Self.a(), Self.b("OK"), FakeCloud.alarm("c", state: Self.noData)] }
+        let parts = integration(try cloud.server(), alarms: ["a", "b", "c"])
+        let source = try #require(parts.evidence.first { $0.kinds == [.metrics] })
+        let found = try await source.collect(alarmQuery(Self.a()))
+        guard case .metrics(let all)? = found.first?.body else { throw Refusal("no metrics") }
+        #expect(all.map(\.name) == ["Errors", "alarm a", "alarm b"])
+        #expect(all[1].values == [1, 1] && all[2].values == [0, 0] && all[1].times.last == noon)
+        #expect(found.first?.reference.summary == "3 alarms, in ALARM: a, 3 values of Errors")
+        let refused = integration(try FakeServer { _ in refusal(403, "AccessDenied") }, alarms: ["a"])
+        let closed = try #require(refused.evidence.first { $0.kinds == [.metrics] })
+        await #expect(throws: AWSError.self) { _ = try await closed.collect(alarmQuery(Self.a())) }
+    }
+}
