@@ -143,12 +143,42 @@ struct HTMLReportTests {
         let svg = try #require(text.firstMatch(of: /<figure>.*?(<svg.*?<\/svg>)/)?.1)
         for kind in ["change", "onset", "alert", "action", "recovery"] {
             #expect(svg.contains("class=\"mark \(kind)\""), "\(kind)")
-            #expect(svg.contains("class=\"label \(kind) "), "\(kind)")
         }
+        let labels = svg.matches(of: /<text class="label [^>]*>([^<]*)</).map { String($0.1) }
+        for word in ["release v1.4.2", "first sign", "alert", "action", "recovery"] {
+            #expect(labels.count { $0.contains(word) } == 1, "\(word) in \(labels)")
+        }
+        #expect(labels.count < 5, "marks at one place share a label: \(labels)")
+        let end = svg.firstMatch(of: /class="mark recovery" x1="([0-9.]+)"/).flatMap { Double($0.1) }
+        #expect(end ?? 480 < 440, "the chart goes on after the recovery")
         #expect(svg.contains("class=\"trouble\"") && svg.contains("3,000 ms"))
         let numbers = svg.matches(of: /(?:x|y|x1|x2|y1|y2)="(-?[0-9.]+)"/).compactMap { Double($0.1) }
         #expect(numbers.allSatisfy { (0...640).contains($0) })
         #expect(svg.matches(of: /class="mark action"/).count <= 2, "what a cause is called is no action")
+    }
+
+    @Test("our own words read as words, what would undo it is named, and nothing is said twice")
+    func wording() throws {
+        let text = try page()
+        #expect(text.contains("<h1>Latency spike on checkout</h1>") && text.contains("times are UTC"))
+        #expect(text.contains("what would undo it:") && !text.contains("taken back by"))
+        let impact = try #require(text.firstMatch(of: /<section id="impact">(.*?)<\/section>/.dotMatchesNewlines())?.1)
+        let items = impact.matches(of: /<li>(.*?)<\/li>/).map { String($0.1) }
+        #expect(Set(items).count == items.count && !items.joined().contains("latency_spike"))
+    }
+
+    @Test("a run that ends unverified says how to undo what stays")
+    func undoOfUnverified() throws {
+        let story = try Sample().postMortem()
+        var value = try JSON.decode(JSONValue.self, from: JSON.encode(story)).object ?? [:]
+        value["outcome"] = "unverified"
+        let unverified = try JSON.decode(PostMortem.self, from: JSON.encode(JSONValue.object(value)))
+        for text in [
+            HTMLReport(unverified, dashboard: "http://d").text, MarkdownReport(unverified, dashboard: "http://d").text,
+        ] {
+            #expect(text.contains("To undo it:") && text.contains("http://d/api/services/checkout/rollback"))
+        }
+        #expect(!MarkdownReport(story, dashboard: "http://d").text.contains("To undo it:"))
     }
 
     @Test("samples that are no numbers, one sample, none, and very many do no harm", arguments: [0, 1, 2, 5000])

@@ -47,7 +47,7 @@ struct ReportTests {
     @Test("a run that did not recover claims no time")
     func notRecovered() throws {
         let text = MarkdownReport(try Story(outcome: .notRecovered, seconds: nil, moments: ["x"]).postMortem()).text
-        #expect(!text.contains("Recovery time") && text.contains("not_recovered"))
+        #expect(!text.contains("Recovery time") && text.contains("not recovered"))
     }
 
     @Test(

@@ -57,7 +57,8 @@ public struct DashboardEvidence: EvidenceSource {
         let state = service.state
         if kinds.contains(.state) {
             let version = state.version ?? "unknown version"
-            found.append(try piece(.state(state), query, "\(version), \(state.instances.count) instances"))
+            found.append(
+                try piece(.state(state), query, "\(version), \(HumanText.count(state.instances.count, "instance"))"))
         }
         let history = service.history(limit: Self.deploymentLimit)
         if kinds.contains(.deployments), let newest = history.first {

@@ -4,9 +4,14 @@ public import AutoSRECore
 /// what next, and what it rests on. Pure.
 public struct MarkdownReport: Sendable {
     private let postMortem: PostMortem
+    private let undoCommands: [String]
 
     /// Makes a report of `postMortem`.
-    public init(_ postMortem: PostMortem) { self.postMortem = postMortem }
+    /// - Parameter dashboard: the address of the dashboard, for what a person may want to type.
+    public init(_ postMortem: PostMortem, dashboard: String = "") {
+        self.postMortem = postMortem
+        undoCommands = UndoCommand.commands(for: postMortem, dashboard: dashboard)
+    }
 
     /// The document; ends in a newline. Text from alerts, logs or models is inert in it.
     public var text: String {
@@ -20,7 +25,7 @@ public struct MarkdownReport: Sendable {
         body.isEmpty ? [] : ["## \(title)", ""] + body + [""]
     }
 
-    private var outcome: String { postMortem.outcome?.rawValue ?? "running" }
+    private var outcome: String { HumanText.words(postMortem.outcome?.rawValue ?? "running") }
 
     private var summary: [String] {
         section(
@@ -28,10 +33,10 @@ public struct MarkdownReport: Sendable {
             [
                 "- **Incident:** \(MarkdownText.line(postMortem.incidentID)) (run \(postMortem.run))",
                 "- **Service:** \(MarkdownText.line(postMortem.service))",
-                "- **Alert:** \(postMortem.type.rawValue)",
+                "- **Alert:** \(HumanText.words(postMortem.type.rawValue))",
                 "- **Outcome:** \(outcome) – \(MarkdownText.line(postMortem.reason))",
                 "- **Root cause:** \(MarkdownText.line(postMortem.rootCause))",
-                "- **Action:** \(MarkdownText.line(postMortem.actionTaken))",
+                "- **Action:** \(MarkdownText.line(HumanText.sentence(postMortem.actionTaken)))",
                 "- **\(recovery.label):** \(recovery.value)",
             ])
     }
@@ -43,22 +48,24 @@ public struct MarkdownReport: Sendable {
     }
 
     private var impact: [String] {
-        var lines = ["- \(MarkdownText.line(postMortem.service)) was reported with \(postMortem.type.rawValue)."]
+        var lines = [
+            "- \(MarkdownText.line(postMortem.service)) was reported with a \(HumanText.words(postMortem.type.rawValue))."
+        ]
         if let first = postMortem.timeline.first, let last = postMortem.timeline.last, first.at < last.at {
             let seconds = PostMortem.seconds(last.at.seconds(since: first.at))
             lines.append("- From the alert to the end of the run: \(seconds).")
         }
         for receipt in postMortem.receipts where receipt.effect == .applied {
             guard let inverse = receipt.inverse else { continue }
-            lines.append("- \(inverse.kind.rawValue) touches \(inverse.entry.blastRadius).")
+            lines.append("- The action itself touched \(inverse.entry.blastRadius).")
         }
-        return section("Impact", lines)
+        return section("Impact", lines.unrepeated)
     }
 
     private var timeline: [String] {
         var rows = ["| UTC | |", "|---|---|"]
         for moment in postMortem.timeline {
-            rows.append("| \(moment.at.wholeSeconds) | \(MarkdownText.line(moment.text)) |")
+            rows.append("| \(moment.at.wholeSeconds) | \(MarkdownText.line(HumanText.sentence(moment.text))) |")
         }
         return section("Timeline", rows)
     }
@@ -91,7 +98,7 @@ extension MarkdownReport {
         var lines: [String] = []
         for hypothesis in postMortem.hypotheses where hypothesis.key != chosen?.key {
             let cause = MarkdownText.line(hypothesis.cause)
-            let remedy = hypothesis.recommendation.rawValue
+            let remedy = HumanText.words(hypothesis.recommendation.rawValue)
             lines.append(
                 "- \(cause) (confidence \(Self.percent(hypothesis.confidence)), would need \(remedy)\(Self.author(hypothesis)))"
             )
@@ -113,20 +120,23 @@ extension MarkdownReport {
     }
 
     private var actions: [String] {
-        var lines = ["\(MarkdownText.line(postMortem.actionTaken))", ""]
+        var lines = ["\(MarkdownText.line(HumanText.sentence(postMortem.actionTaken)))", ""]
         for receipt in postMortem.receipts {
             let durable = receipt.isDurable ? "" : ", not durable"
             let driver = MarkdownText.line(receipt.driver)
             let confirmation = MarkdownText.line(receipt.confirmation)
             lines.append("- \(receipt.effect.rawValue) by \(driver)\(durable): \(confirmation)")
             if let inverse = receipt.inverse {
-                lines.append("  - taken back by: \(MarkdownText.line(inverse.summary))")
+                lines.append("  - what would undo it: \(MarkdownText.line(HumanText.sentence(inverse.summary)))")
             }
             lines += Self.pictures(receipt.artifacts)
         }
         for refusal in postMortem.refusals {
             lines.append("- not carried out: \(MarkdownText.line(refusal.reason))")
             lines += Self.pictures(refusal.artifacts)
+        }
+        for command in undoCommands {
+            lines += ["", "Nobody knows whether it helped, so it stays. To undo it:", "", "    " + command]
         }
         return section("Actions", lines)
     }

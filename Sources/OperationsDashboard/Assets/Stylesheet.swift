@@ -100,7 +100,7 @@ enum Stylesheet {
         .tabs a { display: block; padding: .55rem .75rem; color: var(--soft); text-decoration: none;
           font-weight: 500; border-bottom: 3px solid transparent; margin-bottom: -1px; }
         .tabs a:hover { color: var(--ink); }
-        .tabs a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--accent); }
+        .tabs a[aria-current] { color: var(--ink); -webkit-text-stroke: .35px; border-color: var(--accent); }
         .panel > h2 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
         .ranges { margin: 0 0 .75rem; }
         .ranges ul { gap: .35rem; }
@@ -137,6 +137,7 @@ enum Stylesheet {
         .history div > p + p { color: var(--soft); font-size: .92rem; }
         .history .version { font-size: 1.1rem; margin-right: .35rem; }
         .history .current { border-color: var(--good); }
+        .history .current.faulty { border-color: var(--bad); }
         .fleet { list-style: none; margin: 0 0 1rem; padding: 0; display: grid; gap: .75rem;
           grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
         .fleet li { margin: 0; padding: .75rem 1rem; }

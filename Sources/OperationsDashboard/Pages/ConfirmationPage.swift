@@ -52,7 +52,7 @@ struct ConfirmationPage {
     private var effect: String {
         switch change {
         case .rollback(let version):
-            "All \(service.instances.count) instances are replaced by ones of \(version), at once."
+            "\(Words.all(service.instances.count, "instance")) replaced by ones of \(version), at once."
         case .restart: "Every instance is started again in its version. Caches are cold for some seconds."
         case .scale(let replicas) where replicas > service.replicas.desired:
             "\(Words.count(replicas - service.replicas.desired, "instance")) will be started."

@@ -2,6 +2,11 @@ import AutoSRECore
 
 /// Numbers and times as people read them.
 enum Words {
+    /// `The instance is`, `All 4 instances are`.
+    static func all(_ count: Int, _ noun: String) -> String {
+        count == 1 ? "The \(noun) is" : "All \(count) \(noun)s are"
+    }
+
     /// A whole number with commas between its thousands.
     static func grouped(_ value: Double) -> String {
         let digits = Array(String(Int(max(value, 0).rounded())))

@@ -56,7 +56,8 @@ struct DemoCommand: Command {
             configuration, incidentType: IncidentType(rawValue: fault.alert) ?? .latencySpike, incidentID: "inc-\(id)",
             extras: { store in
                 .init(
-                    observers: [stage.observer(store)], reporters: [FolderReporter(folder: folder, evidence: store)])
+                    observers: [stage.observer(store)],
+                    reporters: [FolderReporter(folder: folder, dashboard: shop.url, evidence: store)])
             }, log: { stage.console.log($0) }, inMemory: true, pictures: folder + "/screenshots")
         let conduct = Conduct(composition: composition, stage: stage, form: .text, isStub: false, signals: signals)
         for text in [

@@ -38,7 +38,7 @@ struct ReportCommand: Command {
         // The journal may be older than a secret that is configured now, or than a rule of the redactor.
         let postMortem = try found.redactor.redact(whole)
         let material = await ReportMaterial.load(for: postMortem, from: found.evidence).redacted(by: found.redactor)
-        let text = try form.text(postMortem, material)
+        let text = try form.text(postMortem, material, dashboard: found.dashboard)
         if let path {
             try Files.write(path, Array(text.utf8))
             console.log("The report of \(found.run) is in \(path)")

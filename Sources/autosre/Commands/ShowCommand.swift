@@ -24,7 +24,7 @@ struct ShowCommand: Command {
             for entry in found.entries { console.json(try JSONLines.event(entry)) }
             return .success
         }
-        let narration = Narration(detail: .everything)
+        let narration = Narration(detail: .everything, times: console.times)
         var file: Case?
         for entry in found.entries {
             if file == nil { file = try Case(opening: entry) } else { try file?.apply(entry) }
@@ -45,6 +45,8 @@ struct FoundRun: Sendable {
     let evidence: any EvidenceStore
     /// What left the machine about it.
     let ledger: any EgressLedger
+    /// The address of the dashboard that is worked on.
+    let dashboard: String
     /// What everything passes that is told of it.
     let redactor: Redactor
 }
@@ -67,6 +69,6 @@ struct RunFinder {
         let entries = try await journal.store.journal(of: summary.run)
         return FoundRun(
             run: summary.run, entries: entries, evidence: journal.store, ledger: journal.store,
-            redactor: Redactor(secrets: configuration.secrets))
+            dashboard: configuration.dashboard.url, redactor: Redactor(secrets: configuration.secrets))
     }
 }

@@ -7,6 +7,8 @@ struct Console: Sendable {
     let colours: Bool
     /// Columns to wrap at; nil where nothing is to be wrapped.
     let width: Int?
+    /// How times of day are shown.
+    var times = Times.utc
     private let output: @Sendable (String) -> Void
     private let errors: @Sendable (String) -> Void
     /// Whether the reader is so far behind that a picture which the next one replaces is not worth adding.
@@ -37,8 +39,10 @@ struct Console: Sendable {
         let environment = Environment.all()
         let isPlain = environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
         let isTerminal = StandardStreams.outputIsTerminal
-        return Console(
+        var console = Console(
             colours: isTerminal && !isPlain, width: StandardStreams.terminalWidth(), output: output, errors: errors)
+        if isTerminal, environment["TZ"]?.isEmpty == false { console.times = .local }
+        return console
     }
 
     /// Writes one line of data.
@@ -55,7 +59,7 @@ struct Console: Sendable {
         var console = Console(
             colours: colours, width: width, output: output,
             errors: { log($0.hasSuffix("\n") ? String($0.dropLast()) : $0) })
-        console.isBehind = isBehind
+        (console.isBehind, console.times) = (isBehind, times)
         return console
     }
 

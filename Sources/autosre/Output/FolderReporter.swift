@@ -5,6 +5,8 @@ import AutoSREPlatform
 struct FolderReporter: Reporter {
     /// Where.
     let folder: String
+    /// The address of the dashboard that is worked on.
+    let dashboard: String
     /// Where the bodies of the evidence are.
     let evidence: any EvidenceStore
     let name = "folder"
@@ -18,7 +20,7 @@ struct FolderReporter: Reporter {
         do {
             try Files.createDirectories(folder)
             for file in Self.files {
-                let text = try file.form.text(postMortem, material)
+                let text = try file.form.text(postMortem, material, dashboard: dashboard)
                 try Files.write("\(folder)/\(file.name)", Array(text.utf8))
             }
         } catch {

@@ -4,10 +4,13 @@ import AutoSRECore
 struct LiveLines: Observer {
     /// Where the lines go.
     let console: Console
-    private let narration = Narration(detail: .changes)
+    private let narration: Narration
 
     /// Makes a view on `console`.
-    init(console: Console) { self.console = console }
+    init(console: Console) {
+        self.console = console
+        narration = Narration(detail: .changes, times: console.times)
+    }
 
     func observe(_ entry: JournalEntry, of file: Case) async {
         for line in narration.lines(for: entry, of: file) { console.line(line) }

@@ -12,17 +12,19 @@ struct Narration: Sendable {
 
     /// How much is told.
     let detail: Detail
+    /// How times of day are shown.
+    var times = Times.utc
 
     /// The lines for one entry. `file` is the case with the entry folded in.
     func lines(for entry: JournalEntry, of file: Case) -> [Line] {
         var lines = self.lines(entry, file)
-        if !lines.isEmpty { lines[0].time = entry.at.timeOfDay }
+        if !lines.isEmpty { lines[0].time = times.timeOfDay(entry.at) }
         return lines
     }
 
     private func lines(_ entry: JournalEntry, _ file: Case) -> [Line] {
         switch entry.event {
-        case .opened(let signal): Self.opened(signal, run: entry.run)
+        case .opened(let signal): opened(signal, entry)
         case .gathered(let gathering): Self.gathered(gathering)
         case .diagnosed(let diagnosis): Self.diagnosed(diagnosis)
         case .planned(let plan): Self.planned(plan)
@@ -32,19 +34,19 @@ struct Narration: Sendable {
         case .telling(let reporter): detail == .everything ? [Line(label: "Telling", spans: [Span(reporter)])] : []
         case .told(let telling): [Self.told(telling)]
         case .closed: detail == .everything ? [Line(label: "Closed", spans: [])] : []
-        default: [Self.aside(entry.event)]
+        default: [aside(entry.event)]
         }
     }
 
     /// What happens beside the loop.
-    private static func aside(_ event: Event) -> Line {
+    private func aside(_ event: Event) -> Line {
         switch event {
         case .approved(let clearance): Line(label: "Approved", spans: [Span("by \(clearance.grantedBy)")])
         case .rejected(let person, let reason): Line(label: "Rejected", spans: [Span("by \(person): \(reason)")])
         case .stumbled(let reason, let until):
             Line(
                 label: "Stumble", style: .yellow,
-                spans: [Span(reason), Span("  again at \(until.timeOfDay)", .dim)])
+                spans: [Span(reason), Span("  again at \(times.timeOfDay(until))", .dim)])
         case .interrupted(let signal): Line(label: "Stopped", style: .yellow, spans: [Span("by \(signal)")])
         case .resumed(let owner): Line(label: "Resumed", spans: [Span("by process \(owner.process)")])
         case .recurred: Line(label: "Recurred", style: .red, spans: [Span("the trouble came back")])
@@ -53,7 +55,7 @@ struct Narration: Sendable {
         }
     }
 
-    private static func opened(_ signal: Signal, run: RunID) -> [Line] {
+    private func opened(_ signal: Signal, _ entry: JournalEntry) -> [Line] {
         let incident = signal.incident
         let head = [
             Span(incident.type.rawValue, .bold), Span(" on "), Span(incident.service, .bold),
@@ -61,7 +63,9 @@ struct Narration: Sendable {
         ]
         return [
             Line(label: "Alert", style: .red, spans: head),
-            Line(spans: [Span("incident \(incident.id), run \(run)", .dim)]),
+            Line(spans: [
+                Span("incident \(incident.id), run \(entry.run), times in \(times.zone(entry.at))", .dim)
+            ]),
         ]
     }
 

@@ -17,7 +17,8 @@ struct ChartScale {
         // Marks far from the samples would squeeze the curve, so they stay outside.
         let near = marks.filter { abs($0.at.seconds(since: last.at)) < length }.map(\.at)
         let latest = max(near.max() ?? last.at, last.at)
-        (start, end) = (first.at, latest.advanced(bySeconds: 0.02 * length))
+        // What follows the last mark is shown too: a chart that ends with the recovery shows none.
+        (start, end) = (first.at, latest.advanced(bySeconds: (near.isEmpty ? 0.02 : 0.1) * length))
         let step = Self.niceStep(points.map(\.value).max() ?? 0)
         let low = min(points.map(\.value).min() ?? 0, 0)
         let count = max(1, Int(((points.map(\.value).max() ?? 0) / step).rounded(.up)))
@@ -71,41 +72,63 @@ struct ChartScale {
     }
 }
 
-/// A mark's words above the plot, in a row where they hide no others.
+/// The words of a mark, or of several at the same place, above the plot, in a row where they hide no others.
 struct ChartLabel {
+    /// The last of them in time.
     let mark: ReportMark
+    let text: String
     let row: Int
     private let x: Double
     private let isLeftOfLine: Bool
 
+    /// Closer marks than this, in the chart's units, share one label: they would pile up.
+    private static let nearness = 6.0
+    private static let longest = 56
+
     private var extent: ClosedRange<Double> {
-        let length = 6.6 * Double(min(mark.label.count, 40)) + 10
+        let length = 6.6 * Double(min(text.count, Self.longest)) + 10
         return isLeftOfLine ? (x - length)...x : x...(x + length)
+    }
+
+    private func moved(toRow row: Int = 0, isLeftOfLine: Bool) -> ChartLabel {
+        ChartLabel(mark: mark, text: text, row: row, x: x, isLeftOfLine: isLeftOfLine)
     }
 
     /// Places the words of the marks that the scale shows. No line may cross the words of another: words right of their
     /// line are placed from the last up, words left of it from the first.
     static func place(_ marks: [ReportMark], _ scale: ChartScale) -> [ChartLabel] {
-        var labels: [ChartLabel] = []
-        for mark in marks where scale.shows(mark.at) {
-            let right = ChartLabel(mark: mark, row: 0, x: scale.x(mark.at), isLeftOfLine: false)
-            let fits = right.extent.upperBound <= scale.frame.width
-            labels.append(fits ? right : ChartLabel(mark: mark, row: 0, x: right.x, isLeftOfLine: true))
+        let labels = gathered(marks, scale).map { label in
+            label.extent.upperBound <= scale.frame.width ? label : label.moved(isLeftOfLine: true)
         }
         let ordered = labels.filter { !$0.isLeftOfLine }.reversed() + labels.filter(\.isLeftOfLine)
         var placed: [ChartLabel] = []
         for label in ordered {
             var row = 0
             while placed.contains(where: { $0.row == row && $0.extent.overlaps(label.extent) }) { row += 1 }
-            placed.append(ChartLabel(mark: label.mark, row: row, x: label.x, isLeftOfLine: label.isLeftOfLine))
+            placed.append(label.moved(toRow: row, isLeftOfLine: label.isLeftOfLine))
         }
         return placed
+    }
+
+    /// One label for each place that has marks.
+    private static func gathered(_ marks: [ReportMark], _ scale: ChartScale) -> [ChartLabel] {
+        var labels: [ChartLabel] = []
+        for mark in marks where scale.shows(mark.at) {
+            let x = scale.x(mark.at)
+            if let last = labels.last, x - last.x < nearness {
+                let text = "\(last.text), \(mark.label)"
+                labels[labels.count - 1] = ChartLabel(mark: mark, text: text, row: 0, x: x, isLeftOfLine: false)
+            } else {
+                labels.append(ChartLabel(mark: mark, text: mark.label, row: 0, x: x, isLeftOfLine: false))
+            }
+        }
+        return labels
     }
 
     func svg(top: Double, rowHeight: Double) -> String {
         let y = top - 7 - Double(row) * rowHeight
         let name = "label \(mark.kind.rawValue) \(isLeftOfLine ? "end" : "start")"
         let stem = SVG.line("mark \(mark.kind.rawValue)", x, y - 9, x, top)
-        return stem + SVG.text(name, isLeftOfLine ? x - 4 : x + 4, y, HTMLText.line(mark.label, limit: 40))
+        return stem + SVG.text(name, isLeftOfLine ? x - 4 : x + 4, y, HTMLText.line(text, limit: Self.longest))
     }
 }

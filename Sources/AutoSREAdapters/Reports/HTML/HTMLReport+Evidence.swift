@@ -110,7 +110,7 @@ extension HTMLReport {
 
     private static func state(_ state: ServiceState) -> [String] {
         var lines: [String] = []
-        let wanted = state.replicasDesired.map { ", \($0) replicas wanted" } ?? ""
+        let wanted = state.replicasDesired.map { ", \(HumanText.count($0, "replica")) wanted" } ?? ""
         lines.append("<p>\(HTMLText.line(state.version ?? "version unknown", limit: 100))\(wanted)</p>")
         if let pool = state.pool {
             lines.append(

@@ -3,7 +3,7 @@ import AutoSRECore
 // What happened, how bad it was, when, and what was done.
 extension HTMLReport {
     var summary: [String] {
-        var cards = [("Outcome", outcome.replacing("_", with: " "))]
+        var cards = [("Outcome", HumanText.words(outcome))]
         if let seconds = postMortem.recoverySeconds { cards.append(("Action to recovery", Figure.span(seconds))) }
         if let seconds = troubleSeconds { cards.append(("First sign to recovery", Figure.span(seconds))) }
         cards.append(("Confidence", Figure.percent(postMortem.confidence)))
@@ -11,7 +11,8 @@ extension HTMLReport {
         for (title, value) in cards { lines.append("<div><dt>\(title)</dt><dd>\(HTMLText.line(value))</dd></div>") }
         lines += ["</dl>", "<dl class=\"facts\">"]
         let facts = [
-            ("Cause", postMortem.rootCause), ("Action", postMortem.actionTaken), ("Ended", postMortem.reason),
+            ("Cause", postMortem.rootCause), ("Action", HumanText.sentence(postMortem.actionTaken)),
+            ("Ended", postMortem.reason),
         ]
         for (title, value) in facts { lines.append("<dt>\(title)</dt><dd>\(HTMLText.line(value))</dd>") }
         lines.append("</dl>")
@@ -29,7 +30,7 @@ extension HTMLReport {
 
     var impact: [String] {
         let service = HTMLText.line(postMortem.service, limit: 200)
-        var items = ["\(service) was reported with \(HTMLText.line(postMortem.type.rawValue))."]
+        var items = ["\(service) was reported with a \(HumanText.words(postMortem.type.rawValue))."]
         if let onset = mark(.onset), let alert = mark(.alert), onset.at < alert.at {
             let span = Figure.span(alert.at.seconds(since: onset.at))
             let subject = HTMLText.line(onset.subject, limit: 100)
@@ -43,7 +44,7 @@ extension HTMLReport {
             guard let inverse = receipt.inverse else { continue }
             items.append("The action itself touched \(HTMLText.line(inverse.entry.blastRadius)).")
         }
-        return Self.list(items)
+        return Self.list(items.unrepeated)
     }
 
     /// What stays low speaks for a cause, and hurts nobody.
@@ -62,7 +63,7 @@ extension HTMLReport {
             rows.append((mark.at, mark.kind.rawValue, HTMLText.line(text) + source))
         }
         for moment in postMortem.timeline {
-            rows.append((moment.at, Self.kind(of: moment.text), HTMLText.line(moment.text)))
+            rows.append((moment.at, Self.kind(of: moment.text), HTMLText.line(HumanText.sentence(moment.text))))
         }
         let ordered = rows.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
         let zero = postMortem.timeline.first?.at
@@ -98,7 +99,7 @@ extension HTMLReport {
     }
 
     var actions: [String] {
-        var lines = ["<p>\(HTMLText.line(postMortem.actionTaken))</p>"]
+        var lines = ["<p>\(HTMLText.line(HumanText.sentence(postMortem.actionTaken)))</p>"]
         var items: [String] = []
         for receipt in postMortem.receipts {
             let driver = HTMLText.line(receipt.driver, limit: 100)
@@ -106,7 +107,8 @@ extension HTMLReport {
                 "<strong>\(receipt.effect.rawValue)</strong> by \(driver): \(HTMLText.line(receipt.confirmation))"
             if !receipt.isDurable { text += " <span class=\"meta\">(not durable)</span>" }
             if let inverse = receipt.inverse {
-                text += "<br><span class=\"meta\">taken back by</span> <code>\(HTMLText.line(inverse.summary))</code>"
+                let undo = HTMLText.line(HumanText.sentence(inverse.summary))
+                text += "<br><span class=\"meta\">what would undo it:</span> <code>\(undo)</code>"
             }
             items.append(text)
         }
@@ -115,6 +117,10 @@ extension HTMLReport {
             items.append("<strong>not carried out</strong>: \(HTMLText.line(refusal.reason))\(link)")
         }
         lines += Self.list(items)
+        for command in undoCommands {
+            lines.append("<p>Nobody knows whether it helped, so it stays. To undo it:</p>")
+            lines.append("<pre>\(HTMLText.lines(command))</pre>")
+        }
         return lines
     }
 

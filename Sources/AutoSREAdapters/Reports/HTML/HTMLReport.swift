@@ -6,6 +6,8 @@ public struct HTMLReport: Sendable {
     let postMortem: PostMortem
     let bodies: [EvidenceID: EvidenceBody]
     let images: [ReportImage]
+    /// What a person types to undo what stays although nobody knows whether it helped.
+    let undoCommands: [String]
     /// The hypothesis that was acted on, or believed.
     let chosen: Hypothesis?
     /// The moments that every chart shows.
@@ -15,9 +17,12 @@ public struct HTMLReport: Sendable {
     /// - Parameters:
     ///   - evidence: the bodies of what the post-mortem cites, as the evidence store has them; missing ones are named.
     ///   - images: the drivers' screenshots, in time order.
+    ///   - dashboard: the address of the dashboard, for what a person may want to type.
     public init(
-        _ postMortem: PostMortem, evidence: [EvidenceID: EvidenceBody] = [:], images: [ReportImage] = []
+        _ postMortem: PostMortem, evidence: [EvidenceID: EvidenceBody] = [:], images: [ReportImage] = [],
+        dashboard: String = ""
     ) {
+        undoCommands = UndoCommand.commands(for: postMortem, dashboard: dashboard)
         (self.postMortem, bodies, self.images) = (postMortem, evidence, images)
         chosen = postMortem.hypotheses.first { $0.cause == postMortem.rootCause }
         marks = ReportMark.marks(of: postMortem, chosen: chosen)
@@ -80,8 +85,9 @@ public struct HTMLReport: Sendable {
         let run = HTMLText.line(postMortem.run.text, limit: 100)
         return [
             "<header>", "<p class=\"eyebrow\">Post-mortem · \(incident)</p>",
-            "<h1>\(HTMLText.line(postMortem.type.rawValue)) on \(HTMLText.line(postMortem.service, limit: 200))</h1>",
-            "<p><span class=\"badge \(tone)\">\(outcome)</span> <span class=\"meta\">\(start) · \(run)</span></p>",
+            "<h1>\(HTMLText.line(HumanText.title(postMortem.type))) on \(HTMLText.line(postMortem.service, limit: 200))</h1>",
+            "<p><span class=\"badge \(tone)\">\(HumanText.words(outcome))</span> "
+                + "<span class=\"meta\">\(start) · \(run) · times are UTC</span></p>",
             "</header>",
         ]
     }

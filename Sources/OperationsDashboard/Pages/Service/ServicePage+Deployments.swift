@@ -12,7 +12,8 @@ extension ServicePage {
         let entry = service.deployments[index]
         let isFirst = !service.deployments[..<index].contains { $0.version == entry.version }
         let isRunning = entry.status == .running
-        let mark: HTML = isRunning ? " current\" aria-current=\"true\"" : "\""
+        let state: HTML = service.status == "degraded" ? " faulty" : ""
+        let mark: HTML = isRunning ? " current\(state)\" aria-current=\"true\"" : "\""
         var button: HTML = ""
         if isRunning { button = "<p class=\"hint\">This version runs.</p>" }
         if isFirst, entry.version != service.version { button = rollbackButton(to: entry.version) }

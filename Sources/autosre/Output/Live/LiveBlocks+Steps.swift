@@ -77,7 +77,7 @@ extension LiveBlocks {
         for claim in hypothesis.claims {
             let proof = ClaimProof(of: claim, in: bodies, limit: 1)
             if case .logsMatch = claim.predicate, let line = proof.lines.first {
-                let origin = [line.at.timeOfDay, line.level, line.instance].filter { !$0.isEmpty }
+                let origin = [times.timeOfDay(line.at), line.level, line.instance].filter { !$0.isEmpty }
                 let count = proof.count > 1 ? "  × \(proof.count)" : ""
                 logs.append(
                     Line(spans: [

@@ -7,6 +7,8 @@ struct LiveBlocks {
     let columns: Int
     /// The bodies that the diagnosis cites.
     var bodies: [EvidenceID: EvidenceBody] = [:]
+    /// How times of day are shown.
+    var times = Times.utc
 
     /// The lines for `entry`, with which `ended` ended; each fits the terminal.
     func lines(_ entry: JournalEntry, of file: Case, ended: [LiveState.Ended]) -> [Line] {
@@ -27,7 +29,7 @@ struct LiveBlocks {
         let (title, body) = content(ended.step, entry, file)
         let mark = ended.mark == .failed ? Span(" ✗ ", .red) : Span(" ✓ ", .green)
         var head = [mark, Span(LiveRenderer.name(ended.step), .bold)]
-        head.append(Span("  \(ended.at.timeOfDay)  \(Self.padded(Self.duration(ended.seconds)))", .dim))
+        head.append(Span("  \(times.timeOfDay(ended.at))  \(Self.padded(Self.duration(ended.seconds)))", .dim))
         guard columns >= 72 else { return [plain(head)] + Self.under([plain(title)]) + Self.under(body) }
         // What follows the head has a column of its own, so that a long title stays beside it.
         return Self.beside(head, title, columns: columns) + Self.under(body)
@@ -66,7 +68,8 @@ struct LiveBlocks {
     private func content(_ step: LiveStep, _ entry: JournalEntry, _ file: Case) -> ([Span], [Line]) {
         switch entry.event {
         case .refused(let reason, let artifacts): return ([Span(reason, .red)], Narration.pictures(artifacts))
-        case .opened(let signal): return (Self.alert(signal), [])
+        case .opened(let signal):
+            return (Self.alert(signal) + [Span("  times in \(times.zone(entry.at))", .dim)], [])
         case .gathered(let gathering): return Self.gathered(gathering)
         case .diagnosed(let diagnosis): return diagnosed(diagnosis)
         case .planned(let plan): return planned(plan)
@@ -89,7 +92,7 @@ struct LiveBlocks {
         case .stumbled, .interrupted, .resumed, .recurred, .signalJoined, .unknown: break
         default: return []
         }
-        return Narration(detail: .everything).lines(for: entry, of: file).map { line in
+        return Narration(detail: .everything, times: times).lines(for: entry, of: file).map { line in
             Line(spans: [Span(" ! \(line.label): ", .yellow)] + line.spans, hasColumns: false)
         }
     }

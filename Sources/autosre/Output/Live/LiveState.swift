@@ -1,7 +1,7 @@
 import AutoSRECore
 
 /// What the live view knows: the fold of the entries it has seen. Pure.
-struct LiveState: Sendable, Hashable {
+struct LiveState: Sendable {
     /// How a step ended.
     enum Mark: Sendable { case done, failed, skipped }
 
@@ -25,9 +25,11 @@ struct LiveState: Sendable, Hashable {
     private(set) var note = ""
     /// How many rounds there have been.
     private(set) var rounds = 1
+    private let times: Times
 
     /// Begins with a case as it stood before its newest entry: empty, or taken over from another process.
-    init(joining file: Case, at now: Instant) {
+    init(joining file: Case, at now: Instant, times: Times = .utc) {
+        self.times = times
         (start, since, rounds) = (file.openedAt, now, file.rounds.count)
         guard file.seq > 1 else { return }
         current = LiveStep.current(of: file)
@@ -43,7 +45,7 @@ struct LiveState: Sendable, Hashable {
             ended.append(Ended(step: step, mark: mark, at: entry.at, seconds: max(0, seconds)))
             marks[step] = mark
         }
-        note = Self.note(entry.event)
+        note = note(entry.event)
         let next = Self.isOver(entry.event) ? nil : LiveStep.current(of: file)
         if next != current || !ended.isEmpty { (current, since) = (next, entry.at) }
         for step in LiveStep.allCases where step.rawValue < next?.rawValue ?? 0 && marks[step] == nil {
@@ -85,12 +87,12 @@ struct LiveState: Sendable, Hashable {
         }
     }
 
-    private static func note(_ event: Event) -> String {
+    private func note(_ event: Event) -> String {
         switch event {
         case .looked(let reading), .checked(let reading): "\(reading.status.rawValue): \(reading.detail)"
         case .judged(.ask(_, let question)): "a person is asked: \(question)"
         case .intended(let intent): intent.action.summary
-        case .stumbled(let reason, let until): "\(reason); again at \(until.timeOfDay)"
+        case .stumbled(let reason, let until): "\(reason); again at \(times.timeOfDay(until))"
         case .telling(let reporter): reporter
         default: ""
         }
