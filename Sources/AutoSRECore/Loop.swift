@@ -49,12 +49,12 @@ extension Case {
         if diagnosis.finding == .nothingAbnormal {
             switch look(limits, now) {
             case .again(let step): return step
-            case .over(let isStable):
-                guard isStable else {
-                    return giveUp("nothing abnormal in the evidence, but the health signal does not stand healthy")
-                }
+            case .over(.good):
                 let reason = "nothing abnormal, and the health signal stands healthy"
                 return .conclude(hasActed ? .recovered : .selfRecovered, reason: reason)
+            case .over:
+                let seen = round.looks.last.map { " (\($0.status.rawValue): \($0.detail))" } ?? ""
+                return giveUp("nothing abnormal in the evidence, but the health signal does not stand healthy\(seen)")
             }
         }
         guard let hypothesis else { return giveUp(diagnosis.summary) }
@@ -74,16 +74,27 @@ extension Case {
 
     private func stepToIntent(_ limits: Limits, _ now: Instant) -> Step {
         guard let plan = round.plan, let clearance = round.clearance else { return giveUp("no clearance") }
+        guard isJudgedNow(limits, now) else { return .judge(plan) }
         guard now < clearance.expires else { return .refuse(reason: "the clearance has expired") }
-        if plan.isUndo { return .intend(plan.actions[0]) }
+        if plan.isUndo, isBadNow(limits, now) { return .intend(plan.actions[0]) }
         switch look(limits, now) {
         case .again(let step): return step
-        case .over(isStable: true) where !hasActed:
+        case .over(.good) where !hasActed:
             return .conclude(.selfRecovered, reason: "the health signal stood healthy before anything was touched")
-        case .over(isStable: true):
+        case .over(.good) where plan.isUndo:
+            return .conclude(.recovered, reason: "the health signal came back before what was done was taken back")
+        case .over(.good):
             return .conclude(.recovered, reason: "the health signal came back after what was tried had been taken back")
-        case .over(isStable: false): return .intend(plan.actions[0])
+        case .over(.unknown) where plan.isUndo:
+            return .conclude(.unverified, reason: "the health signal says nothing that argues for taking back what was done")
+        case .over: return .intend(plan.actions[0])
         }
+    }
+
+    /// Whether the newest reading says bad and is one of now: the only ground for taking something back.
+    private func isBadNow(_ limits: Limits, _ now: Instant) -> Bool {
+        let readings = (rounds.dropLast().last?.readings ?? []) + round.looks
+        return fresh(readings, limits, now).last.map { standing($0) == .bad } ?? false
     }
 
     private func stepToEffect(_ limits: Limits, _ now: Instant) -> Step {
@@ -98,6 +109,7 @@ extension Case {
     private func stepToVerification(_ limits: Limits, _ now: Instant) -> Step {
         guard let plan = round.plan else { return giveUp("no plan") }
         if round.receipts.count < plan.actions.count {
+            guard isJudgedNow(limits, now) else { return .judge(plan) }
             guard let clearance = round.clearance, now < clearance.expires else {
                 return .refuse(reason: "the clearance has expired")
             }
@@ -121,6 +133,7 @@ extension Case {
         switch round.verification {
         case .recovered?: return .conclude(.recovered, reason: recoveredReason)
         case .unverified?: return .conclude(.unverified, reason: unverifiedReason)
+        case .notRecovered? where isHealedInPart: return .conclude(.notRecovered, reason: notRecoveredReason)
         case .notRecovered?:
             if let plan = round.plan, let undo = Plan(undoing: round.reversible, of: plan) { return .undo(undo) }
         case .undone?, nil: break

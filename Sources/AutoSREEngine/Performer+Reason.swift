@@ -42,36 +42,36 @@ extension Performer {
     /// What the policy has to know about the present plan.
     func context(of file: Case) async throws -> PolicyContext {
         let gathering = file.round.gathering ?? Gathering(evidence: [], gaps: [])
-        let known = try await bodies(of: gathering)
-        let all = trusted(known)
+        let all = try await bodies(of: gathering)
         let hypothesis = file.round.diagnosis?.hypotheses.first { $0.key == file.round.plan?.hypothesis }
         return PolicyContext(
             run: file.run, incident: file.incident, evidence: gathering.digest,
             confidence: hypothesis?.confidence ?? 0,
-            hasObservedSymptom: Self.symptom(in: all, for: hypothesis, of: file.round.diagnosis),
+            hasObservedSymptom: symptom(in: all, for: hypothesis, of: file.round.diagnosis),
             knownVersions: Self.versions(in: all), attempts: file.attempts.count { !$0.intents.isEmpty },
             lastChanges: try await lastChanges(besides: file.run), now: world.now(),
-            groundless: all.count < known.count ? groundless(hypothesis, all, of: file.round.diagnosis) : nil)
+            groundless: board.isSimulated ? nil : Self.groundless(hypothesis, all, gathering.gaps, file.round.diagnosis),
+            isRehearsal: board.isSimulated)
     }
 
-    /// What a plan may rest on: where something real would be changed, nothing that is made up.
-    private func trusted(_ all: [Evidence]) -> [Evidence] {
-        guard !board.isSimulated else { return all }
-        let simulated = board.simulatedSources
-        return all.filter { !simulated.contains($0.reference.source) }
+    /// What shows trouble by itself: logs, metrics and state; for a real change only what was really read. The alert
+    /// and the health signal say that there is trouble, and not what it is; the changes say what came before it.
+    private static func speaking(_ all: [Evidence], isReal: Bool) -> Set<EvidenceID> {
+        let kinds: Set<EvidenceKind> = [.logs, .metrics, .state]
+        let pieces = all.filter { kinds.contains($0.reference.kind) && !(isReal && $0.reference.isSimulated) }
+        return Set(pieces.map(\.reference.id))
     }
 
-    /// Why no claim rests on anything that was really read; nil where one does. The alert and the health signal say
-    /// that there is trouble, and not what it is.
-    private func groundless(
-        _ hypothesis: Hypothesis?, _ trusted: [Evidence], of diagnosis: Diagnosis?
+    /// Why no claim rests on logs, metrics or state that were really read; nil where one does.
+    private static func groundless(
+        _ hypothesis: Hypothesis?, _ all: [Evidence], _ gaps: [EvidenceGap], _ diagnosis: Diagnosis?
     ) -> String? {
-        let speaking = trusted.filter { ![.alert, .health].contains($0.reference.kind) }
-        let ids = Set(speaking.map(\.reference.id))
-        guard !Self.isProven(hypothesis, by: ids, of: diagnosis) else { return nil }
-        let sources = board.simulatedSources.sorted().joined(separator: ", ")
-        return "only simulated evidence (\(sources)) speaks for this, and a real change needs real evidence: none of "
-            + "the logs, metrics, deployments or state that it rests on could be read (see autosre doctor)"
+        guard !isProven(hypothesis, by: speaking(all, isReal: true), of: diagnosis) else { return nil }
+        let missing = Set(gaps.map(\.kind.rawValue)).sorted().joined(separator: ", ")
+        let isMadeUp = all.contains(where: \.reference.isSimulated)
+        let what = isMadeUp ? "only simulated evidence speaks" : "no log, metric or state that was read speaks"
+        return "\(what) for this, and a real change needs one that was really read: a history of changes, an absence or "
+            + "the health signal alone is no ground" + (missing.isEmpty ? "" : " (missing: \(missing); see autosre doctor)")
     }
 
     private func bodies(of gathering: Gathering) async throws -> [Evidence] {
@@ -82,27 +82,26 @@ extension Performer {
         return all
     }
 
-    /// A symptom is observed where the health signal says so, or where a re-checked claim rests on more than the alert
+    /// A symptom is observed where the health signal says bad, or where a re-checked claim rests on more than the alert
     /// and the deployment history. A model's words are none: beside its idea, what the local engine proved counts.
-    private static func symptom(
-        in all: [Evidence], for hypothesis: Hypothesis?, of diagnosis: Diagnosis?
-    ) -> Bool {
-        let isDegraded = all.contains { evidence in
+    private func symptom(in all: [Evidence], for hypothesis: Hypothesis?, of diagnosis: Diagnosis?) -> Bool {
+        let isBad = all.contains { evidence in
             if case .health(let reading) = evidence.body { reading.status == .bad } else { false }
         }
-        if isDegraded { return true }
-        let symptomatic: Set<EvidenceKind> = [.logs, .metrics, .state]
-        let ids = Set(all.filter { symptomatic.contains($0.reference.kind) }.map(\.reference.id))
-        return isProven(hypothesis, by: ids, of: diagnosis)
+        let ids = Self.speaking(all, isReal: !board.isSimulated)
+        return isBad || Self.isProven(hypothesis, by: ids, of: diagnosis)
     }
 
-    /// Whether a claim that code proved rests on one of `ids`: the hypothesis's own, beside a model's idea any.
+    /// Whether a claim that code proved shows something in one of `ids`: the hypothesis's own, beside a model's idea
+    /// any. An absence shows nothing.
     private static func isProven(
         _ hypothesis: Hypothesis?, by ids: Set<EvidenceID>, of diagnosis: Diagnosis?
     ) -> Bool {
         let isModels = hypothesis?.author != nil
         let proven = isModels ? diagnosis?.hypotheses ?? [] : [hypothesis].compactMap(\.self)
-        return proven.contains { $0.claims.contains { !ids.isDisjoint(with: $0.evidence) } }
+        return proven.contains { hypothesis in
+            hypothesis.claims.contains { !$0.predicate.isAbsence && !ids.isDisjoint(with: $0.evidence) }
+        }
     }
 
     /// A version of which a part had to be redacted names nothing that could be rolled back to.

@@ -49,7 +49,7 @@ struct Performer: Sendable {
         case .judge(let plan): return .judged(try await judge(plan, for: file))
         case .look(let seconds): return .looked(try await reading(within: seconds))
         case .intend(let action): return .intended(intent(to: action, in: file))
-        case .act(let intent, let clearance): return .acted(try await act(intent, clearance, in: file))
+        case .act(let intent, let clearance): return try await act(intent, clearance, in: file, within: limits)
         case .refuse(let reason): return .refused(reason: reason)
         case .check(let seconds): return .checked(try await reading(within: seconds))
         case .settle(let verification):

@@ -13,6 +13,8 @@ extension Composition {
         var sources: Set<String>
         /// What evidence is read from, in order of preference.
         var evidence: [any EvidenceSource]
+        /// What is told where none of them knows anything; nil where something real may be changed.
+        var recording: (any EvidenceSource)?
         /// What acts.
         var drivers: Drivers
         /// Plans for the targets of this world.
@@ -27,7 +29,7 @@ extension Composition {
 
     /// The operations dashboard.
     static func dashboard(
-        _ configuration: Configuration, _ client: HTTPClient, _ world: SystemWorld,
+        _ configuration: Configuration, _ client: HTTPClient, _ world: SystemWorld, isDemo: Bool,
         log: @escaping @Sendable (String) -> Void, gate: EgressGate, pictures: String?
     ) throws(ConfigurationError) -> Plugs {
         let address = configuration.dashboard.url
@@ -35,6 +37,7 @@ extension Composition {
         return Plugs(
             sources: Set(IncidentSourceName.allCases.map(\.rawValue)),
             evidence: sources(configuration, dashboard, warn: log),
+            recording: configuration.ui.isStub || isDemo ? ScenarioEvidence() : nil,
             drivers: try drivers(configuration, dashboard, client, world, log: log, gate: gate, pictures: pictures),
             planner: CataloguePlanner(),
             verifier: healthVerifier(configuration, client, now: { world.now() }),
@@ -45,22 +48,23 @@ extension Composition {
     static func healthVerifier(
         _ configuration: Configuration, _ client: HTTPClient, now: @escaping @Sendable () -> Instant
     ) -> HTTPHealthVerifier {
-        HTTPHealthVerifier(url: configuration.dashboard.healthURL, client: client, now: now)
+        HTTPHealthVerifier(
+            url: configuration.dashboard.healthURL, headers: configuration.health.headers,
+            expectation: configuration.health.expectation, client: client, now: now)
     }
 
-    /// For each kind of evidence the first that has any is used.
+    /// For each kind of evidence the first that has any is used. The dashboard's answers are asked for one by one, so
+    /// that each that fails is a gap of its own.
     private static func sources(
         _ configuration: Configuration, _ dashboard: DashboardClient, warn: @escaping @Sendable (String) -> Void
     ) -> [any EvidenceSource] {
-        let api = DashboardEvidence(dashboard)
-        let directory = configuration.storage.dataDirectory
-        guard !directory.isEmpty else {
-            return [api, ScenarioEvidence(history: [DashboardEvidence(dashboard, kinds: [.deployments])])]
+        let api: [any EvidenceSource] = [[.state, .deployments], [.logs], [.metrics]].map {
+            DashboardEvidence(dashboard, kinds: $0)
         }
-        let deployments = DeploymentsFile(directory: directory, warn: warn)
-        let history: [any EvidenceSource] = [DashboardEvidence(dashboard, kinds: [.deployments]), deployments]
-        return [
-            api, LogEntriesFile(directory: directory, warn: warn), deployments, ScenarioEvidence(history: history),
+        let directory = configuration.storage.dataDirectory
+        guard !directory.isEmpty else { return api }
+        return api + [
+            LogEntriesFile(directory: directory, warn: warn), DeploymentsFile(directory: directory, warn: warn),
         ]
     }
 }

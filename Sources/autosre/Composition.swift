@@ -51,11 +51,12 @@ extension Composition {
             configuration.aws.isUsed
             ? cloud(configuration, store, world, inMemory: inMemory, log: log)
             : try dashboard(
-                configuration, client, world, log: log, gate: gate,
+                configuration, client, world, isDemo: incidentID != nil, log: log, gate: gate,
                 pictures: pictures ?? picturesFolder(configuration, inMemory: inMemory))
         let mind = try mind(configuration, gate, world)
         var board = Board()
         board.sources = plugs.evidence
+        board.recording = plugs.recording
         board.observers = extras.observers
         board.reporters = extras.reporters
         if extras.reporters.isEmpty { board.reporters = [slack(configuration, client, world)] }

@@ -55,7 +55,7 @@ struct LivingDashboardTests {
     @Test("the simulator's curves and units are the dashboard's")
     func sameCurves() async throws {
         let real = try await DashboardEvidence(api).collect(query()).metrics
-        let recorded = try await ScenarioEvidence(history: []).collect(query()).metrics
+        let recorded = try await ScenarioEvidence().collect(query()).metrics
         #expect(real.map(\.name) == recorded.map(\.name))
         #expect(real.map(\.unit) == recorded.map(\.unit))
     }

@@ -35,7 +35,7 @@ struct SimulatorTests {
 
     @Test("each scenario holds what all four actions need", arguments: IncidentType.allCases)
     func whole(type: IncidentType) async throws {
-        let evidence = try await ScenarioEvidence(history: []).collect(query(type))
+        let evidence = try await ScenarioEvidence().collect(query(type))
         #expect(Set(evidence.map(\.reference.kind)) == [.logs, .metrics, .deployments, .state])
         #expect(evidence.deployments.map(\.version).prefix(2) == ["v1.4.2", "v1.4.1"])
         let state = try #require(evidence.state)
@@ -49,7 +49,7 @@ struct SimulatorTests {
     func window(type: IncidentType) async throws {
         let (since, until) = (noon.advanced(bySeconds: -900), noon.advanced(bySeconds: -30))
         let narrow = EvidenceQuery(incident: incident(type), since: since, until: until, now: noon)
-        let evidence = try await ScenarioEvidence(history: []).collect(narrow)
+        let evidence = try await ScenarioEvidence().collect(narrow)
         let times = evidence.logs.map(\.at) + evidence.metrics.flatMap(\.times)
         #expect(!times.isEmpty && times.allSatisfy { since <= $0 && $0 < until })
         #expect(evidence.logs.map(\.at) == evidence.logs.map(\.at).sorted())
@@ -72,7 +72,7 @@ struct SimulatorTests {
             (.memoryLeak, "latency_p99_ms", 1.5), (.deploymentFailure, "latency_p99_ms", 2.5),
         ])
     func onset(type: IncidentType, metric: String, factor: Double) async throws {
-        let evidence = try await ScenarioEvidence(history: []).collect(query(type))
+        let evidence = try await ScenarioEvidence().collect(query(type))
         let calm = try mean(metric, evidence, from: -3600, until: -900)
         let trouble = try mean(metric, evidence, from: -300, until: 0)
         #expect(trouble > factor * calm, "\(calm) → \(trouble)")
@@ -81,72 +81,10 @@ struct SimulatorTests {
     @Test("a leak of days has no release in the hour; the others have one twelve minutes ago")
     func releases() async throws {
         for type in IncidentType.allCases {
-            let evidence = try await ScenarioEvidence(history: []).collect(query(type))
+            let evidence = try await ScenarioEvidence().collect(query(type))
             let age = noon.seconds(since: try #require(evidence.deployments.first).at)
             #expect(type == .memoryLeak ? age > 86_400 : age == 720)
             #expect(evidence.logs.contains { $0.message.contains("rolling out") } == (type != .memoryLeak))
-        }
-    }
-}
-
-/// A history that was read elsewhere.
-struct FixedHistory: EvidenceSource {
-    let name = "fixed"
-    let kinds: [EvidenceKind] = [.deployments]
-    let deployments: [Deployment]
-
-    func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
-        if deployments.isEmpty { throw Refusal("no history") }
-        return [
-            try Evidence(.deployments(deployments), service: "checkout", source: name, collectedAt: noon, summary: "")
-        ]
-    }
-}
-
-@Suite("The simulator with a history of its own", .timeLimit(.minutes(1)))
-struct SimulatorHistoryTests {
-    private func history(_ newest: Double) -> FixedHistory {
-        FixedHistory(deployments: [
-            Deployment(version: "v7.0.2", at: noon.advanced(bySeconds: -newest), status: "deployed"),
-            Deployment(version: "v7.0.1", at: noon.advanced(bySeconds: -newest - 90_000), status: "deployed"),
-        ])
-    }
-
-    @Test("the recording speaks of the releases in use and gives no other", arguments: IncidentType.allCases)
-    func follows(type: IncidentType) async throws {
-        let source = ScenarioEvidence(history: [FixedHistory(deployments: []), history(1200)])
-        let evidence = try await source.collect(query(type))
-        #expect(evidence.deployments.isEmpty)
-        #expect(try !evidence.text.contains("v1.4."))
-        #expect(evidence.state?.version == "v7.0.2")
-        let versions = Set(evidence.state?.instances.map(\.version) ?? [])
-        #expect(versions == (type == .deploymentFailure ? ["v7.0.2", "v7.0.1"] : ["v7.0.2"]))
-        if type != .memoryLeak { #expect(try evidence.text.contains("v7.0.2")) }
-    }
-
-    @Test("the trouble begins after a recent release")
-    func times() async throws {
-        let evidence = try await ScenarioEvidence(history: [history(1200)]).collect(query(.latencySpike))
-        let first = try #require(evidence.logs.first { $0.message.contains("v7.0.2") })
-        #expect(first.at.seconds(since: noon) >= -1200 && first.at.seconds(since: noon) < -1190)
-        let guilty = evidence.logs.filter { $0.message.contains("session cache of checkout v7.0.2") }
-        #expect(try #require(guilty.first).at.seconds(since: noon) >= -1080)
-    }
-
-    @Test("a release of long ago leaves the recording's times and is not rolled out in it")
-    func oldRelease() async throws {
-        let evidence = try await ScenarioEvidence(history: [history(9_000_000)]).collect(query(.crashLoop))
-        #expect(!evidence.logs.contains { $0.message.contains("rolling out") })
-        let first = try #require(evidence.logs.first { $0.message.contains("missing required configuration key") })
-        #expect(first.at.seconds(since: noon) >= -600)
-    }
-
-    @Test("a history of one release names no other version")
-    func single() async throws {
-        let only = FixedHistory(deployments: [Deployment(version: "v9", at: noon.advanced(bySeconds: -60), status: "")])
-        for type in IncidentType.allCases {
-            let evidence = try await ScenarioEvidence(history: [only]).collect(query(type))
-            #expect(try !evidence.text.contains("v1.4."))
         }
     }
 }

@@ -6,6 +6,8 @@ public struct HTTPHealthVerifier: Verifier {
     /// None: the address tells of a change at once.
     public let latencySeconds = 0.0
     private let url: String
+    private let headers: [(name: String, value: String)]
+    private let answer: HealthAnswer
     private let client: HTTPClient
     private let now: @Sendable () -> Instant
 
@@ -14,10 +16,18 @@ public struct HTTPHealthVerifier: Verifier {
 
     /// Makes a verifier.
     /// - Parameters:
-    ///   - url: the health address; healthy is HTTP 2xx with the JSON object's `status` being the string `healthy`.
+    ///   - url: the health address. Good is a 2xx with a word in JSON's `status` or in plain text that says so, or
+    ///     without a body; bad is a word that says so, or a 5xx; everything else is unknown.
+    ///   - headers: what is sent along, such as credentials; never to another host.
+    ///   - expectation: which words count, and where they stand.
     ///   - now: the time that readings carry.
-    public init(url: String, client: HTTPClient, now: @escaping @Sendable () -> Instant) {
-        (self.url, self.client, self.now) = (url, client, now)
+    public init(
+        url: String, headers: [(name: String, value: String)] = [],
+        expectation: HealthExpectation = HealthExpectation(), client: HTTPClient,
+        now: @escaping @Sendable () -> Instant
+    ) {
+        (self.url, self.headers, self.client, self.now) = (url, headers, client, now)
+        answer = HealthAnswer(expectation: expectation)
     }
 
     /// One reading. However the answer drips, floods or hangs, it is over after `seconds`. A redirect
@@ -25,14 +35,15 @@ public struct HTTPHealthVerifier: Verifier {
     public func read(within seconds: Double) async -> HealthReading {
         let deadline = now().advanced(bySeconds: seconds)
         do {
-            let (status, detail) = Self.judge(try await answer(until: deadline))
+            let (response, isElsewhere) = try await ask(until: deadline)
+            let (status, detail) = answer.judge(response, isElsewhere: isElsewhere)
             return HealthReading(status, at: now(), detail: detail)
         } catch {
-            return HealthReading(Self.isAnswer(error) ? .bad : .unknown, at: now(), detail: detail(error, seconds))
+            return HealthReading(.unknown, at: now(), detail: detail(error, seconds))
         }
     }
 
-    private func answer(until deadline: Instant) async throws(HTTPError) -> HTTPResponse {
+    private func ask(until deadline: Instant) async throws(HTTPError) -> (HTTPResponse, isElsewhere: Bool) {
         var address = url
         var response: HTTPResponse
         var hops = 0
@@ -40,14 +51,18 @@ public struct HTTPHealthVerifier: Verifier {
             let left = max(deadline.seconds(since: now()), 0.001)
             response = try await client.send(
                 HTTPRequest(
-                    url: address, headers: [("Accept", "application/json")], timeoutSeconds: left,
-                    maximumBodyBytes: Self.maximumBytes))
+                    url: address, headers: fields, timeoutSeconds: left, maximumBodyBytes: Self.maximumBytes))
             guard (300..<400).contains(response.status) else { break }
             guard let next = Self.sameOrigin(response, as: address) else { break }
             address = next
             hops += 1
         } while hops <= Self.maximumHops
-        return response
+        return (response, hops > 0)
+    }
+
+    private var fields: [(name: String, value: String)] {
+        let isSet = headers.contains { $0.name.lowercased() == "accept" }
+        return (isSet ? [] : [("Accept", "application/json, text/plain;q=0.9, */*;q=0.1")]) + headers
     }
 
     /// Where a redirect leads, if it stays on the scheme, host and port of `address`.
@@ -59,9 +74,6 @@ public struct HTTPHealthVerifier: Verifier {
         return isSame ? location : nil
     }
 
-    /// Something that talks too much, or not HTTP, is there all the same, and not healthy.
-    private static func isAnswer(_ error: HTTPError) -> Bool { error.code == .tooLarge || error.code == .malformed }
-
     private func detail(_ error: HTTPError, _ seconds: Double) -> String {
         switch error.code {
         case .refused: "connection refused"
@@ -69,24 +81,7 @@ public struct HTTPHealthVerifier: Verifier {
         case .resolution: "unknown host"
         case .tooLarge: "an answer of more than \(Self.maximumBytes >> 10) kB"
         case .malformed: "not an HTTP answer"
-        case .tls, .cancelled, .other: PlainText.cut(PlainText.oneLine(error.message), to: 120)
-        }
-    }
-
-    private struct Body: Decodable { let status: String }
-
-    private static func judge(_ response: HTTPResponse) -> (HealthReading.Status, String) {
-        let code = "HTTP \(response.status)"
-        if (300..<400).contains(response.status) { return (.bad, "\(code), a redirect that is not followed") }
-        guard (200..<300).contains(response.status) else { return (.bad, code) }
-        do {
-            let word = try JSON.decode(Body.self, from: response.body).status
-            let shown = PlainText.cut(PlainText.oneLine(word), to: 40)
-            return (word == "healthy" ? .good : .bad, "\(code) \(shown)")
-        } catch DecodingError.dataCorrupted {
-            return (.bad, "\(code), not JSON")
-        } catch {
-            return (.bad, "\(code), no status in it")
+        case .tls, .cancelled, .other: PlainText.cut(PlainText.oneLine(error.message), to: 200)
         }
     }
 }

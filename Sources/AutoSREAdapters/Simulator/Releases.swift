@@ -13,8 +13,6 @@ struct Releases {
     /// When the trouble began.
     let onset: Instant
 
-    private static let window = 3600.0
-
     /// As recorded, for an incident detected at `detected`.
     init(recordedFor type: IncidentType, detected: Instant) {
         let history = Self.recorded(for: type, detected: detected)
@@ -23,18 +21,6 @@ struct Releases {
         deployedAt = history[0].at
         isRecent = type != .memoryLeak
         onset = detected.advanced(bySeconds: -600)
-    }
-
-    /// As `history`, newest first and not empty, has them; times follow its newest deployment where that is recent.
-    init?(following history: [Deployment], type: IncidentType, detected: Instant) {
-        guard let newest = history.first else { return nil }
-        let age = detected.seconds(since: newest.at)
-        version = newest.version
-        previous = history.first { $0.version != newest.version }?.version
-        deployedAt = newest.at
-        isRecent = type != .memoryLeak && age > 0 && age <= Self.window
-        // Two minutes, or less where the incident followed sooner.
-        onset = isRecent ? newest.at.advanced(bySeconds: min(120, age / 4)) : detected.advanced(bySeconds: -600)
     }
 
     /// The recorded deployment history, newest first.

@@ -3,38 +3,27 @@ public import AutoSRECore
 /// Stands in for the logs, metrics, deployments and state that a simulated incident has no real source for: a recorded
 /// scenario of the incident's type, which leads a sane engine to an action and holds what every action needs.
 ///
-/// Where other sources know the deployment history, the recording speaks of its releases and has no own history.
+/// Told only where nothing real was read (`Board.recording`), so it has a history of its own.
 public struct ScenarioEvidence: EvidenceSource {
     /// A name for gaps and logs.
     public let name = "simulated scenario"
     /// What the recording holds.
     public let kinds: [EvidenceKind] = [.logs, .metrics, .deployments, .state]
-    /// All of it.
-    public let isSimulated = true
-    private let history: [any EvidenceSource]
 
     /// Makes the recording.
-    /// - Parameter history: who is asked, in order, for the deployments in use.
-    public init(history: [any EvidenceSource]) { self.history = history }
+    public init() {}
 
     /// Gives the scenario's evidence; logs and metrics lie within the query's window. Throws only where a body cannot
     /// be encoded.
     public func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
-        let detected = query.incident.detectedAt
-        let type = query.incident.type
-        let known = await deploymentsInUse(query)
-        let releases =
-            Releases(following: known, type: type, detected: detected)
-            ?? Releases(recordedFor: type, detected: detected)
+        let (type, detected) = (query.incident.type, query.incident.detectedAt)
         let scenario = Scenario(
-            type: type, service: query.incident.service, detected: detected, releases: releases)
-        return try evidence(of: scenario, hasOwnHistory: known.isEmpty, query)
-    }
-
-    private func evidence(of scenario: Scenario, hasOwnHistory: Bool, _ query: EvidenceQuery) throws -> [Evidence] {
+            type: type, service: query.incident.service, detected: detected,
+            releases: Releases(recordedFor: type, detected: detected))
         func piece(_ body: EvidenceBody, _ summary: String) throws -> Evidence {
             try Evidence(
-                body, service: query.incident.service, source: name, collectedAt: query.now, summary: summary)
+                body, service: query.incident.service, source: name, collectedAt: query.now, summary: summary,
+                isSimulated: true)
         }
         var found: [Evidence] = []
         let lines = scenario.logs(since: query.since, until: query.until)
@@ -43,25 +32,11 @@ public struct ScenarioEvidence: EvidenceSource {
         if let count = series.first?.times.count, count > 0 {
             found.append(try piece(.metrics(series), "\(series.count) metrics, \(count) samples each"))
         }
-        if hasOwnHistory {
-            let history = Releases.recorded(for: scenario.type, detected: scenario.detected)
-            found.append(try piece(.deployments(history), "\(history.count) deployments, newest \(history[0].version)"))
-        }
+        let history = Releases.recorded(for: type, detected: detected)
+        found.append(try piece(.deployments(history), "\(history.count) deployments, newest \(history[0].version)"))
         let state = scenario.state()
-        let summary = "\(scenario.releases.version) wanted, \(state.instances.count) instances"
-        found.append(try piece(.state(state), summary))
+        found.append(
+            try piece(.state(state), "\(scenario.releases.version) wanted, \(state.instances.count) instances"))
         return found
-    }
-
-    /// A history that cannot be read is no history: the engine notes that gap where it asks the source itself.
-    private func deploymentsInUse(_ query: EvidenceQuery) async -> [Deployment] {
-        for source in history where source.kinds.contains(.deployments) {
-            let pieces: [Evidence]
-            do { pieces = try await source.collect(query) } catch { continue }
-            for case .deployments(let deployments) in pieces.map(\.body) where !deployments.isEmpty {
-                return deployments
-            }
-        }
-        return []
     }
 }

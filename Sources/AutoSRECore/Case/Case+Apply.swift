@@ -10,7 +10,7 @@ extension Case {
     }
 
     private mutating func fold(_ event: Event, at: Instant) throws(JournalError) {
-        if foldBeside(event) { return }
+        if foldBeside(event, at: at) { return }
         if !foldThinking(event), try !foldActing(event, at: at), !foldEnding(event, at: at) {
             throw .misfit(event: event.kind, phase: phase.rawValue)
         }
@@ -18,7 +18,7 @@ extension Case {
     }
 
     /// Facts that do not move the case.
-    private mutating func foldBeside(_ event: Event) -> Bool {
+    private mutating func foldBeside(_ event: Event, at: Instant) -> Bool {
         switch event {
         case .stumbled(let reason, let until):
             stumbles.append(reason)
@@ -26,13 +26,32 @@ extension Case {
         case .interrupted(let signal): interruptions.append(signal)
         case .resumed:
             resumptions += 1
+            resumedAt = at
             isIntentInherited = phase == .intended
             if announced != nil { isAnnouncedBefore = true }
         case .signalJoined(let signal): joined.append(signal)
+        case .judged(let verdict): return foldAgain(verdict, at: at)
         case .recurred, .unknown: break
         default: return false
         }
         return phase != .closed
+    }
+
+    /// A verdict on what was allowed before and is not done yet. Nothing else changes: the tries at the present step
+    /// go on being counted.
+    private mutating func foldAgain(_ verdict: Verdict, at: Instant) -> Bool {
+        guard [.cleared, .intended, .acted].contains(phase), round.verification == nil else { return false }
+        switch verdict {
+        case .allow(let clearance):
+            guard clearance.plan == round.plan?.digest, clearance.run == run else { return false }
+            update { ($0.verdict, $0.judgedAt, $0.clearance) = (verdict, at, clearance) }
+        case .ask where round.isApproved: update { ($0.verdict, $0.judgedAt) = (verdict, at) }
+        case .ask(let rule, let text), .deny(let rule, let text):
+            update { ($0.verdict, $0.judgedAt) = (verdict, at) }
+            refuse("\(rule): \(text)")
+            (stumbles, retryAt) = ([], nil)
+        }
+        return true
     }
 
     private mutating func foldThinking(_ event: Event) -> Bool {
@@ -70,7 +89,7 @@ extension Case {
         switch (phase, event) {
         case (.planned, .judged(let verdict)): try foldVerdict(verdict, at: at)
         case (.asked, .approved(let clearance)) where clearance.plan == round.plan?.digest && clearance.run == run:
-            update { $0.clearance = clearance }
+            update { ($0.clearance, $0.isApproved) = (clearance, true) }
             phase = .cleared
         case (.asked, .rejected(let person, let reason)): refuse("\(person) said no: \(reason)")
         case (.cleared, .looked(let reading)): update { $0.looks.append(reading) }
@@ -96,7 +115,7 @@ extension Case {
     }
 
     private mutating func foldVerdict(_ verdict: Verdict, at: Instant) throws(JournalError) {
-        update { $0.verdict = verdict }
+        update { ($0.verdict, $0.judgedAt) = (verdict, at) }
         switch verdict {
         case .allow(let clearance):
             guard clearance.plan == round.plan?.digest, clearance.run == run else {

@@ -5,35 +5,64 @@ extension Case {
     enum Look {
         /// One more step is needed: a reading, or a wait before it.
         case again(Step)
-        /// It has ended; stable means healthy readings that span long enough.
-        case over(isStable: Bool)
+        /// It has ended with this; good means readings that span long enough.
+        case over(HealthReading.Status)
     }
 
-    /// The look before acting: ends at the first reading that is not healthy, or when healthy ones stand long enough.
+    /// The look before acting: ends at the first bad reading, when good ones stand long enough, or with its time.
     func look(_ limits: Limits, _ now: Instant) -> Look {
-        let bound = min(limits.lookSeconds, limits.verificationSeconds)
-        guard let first = round.looks.first, let last = round.looks.last else { return .again(.look(within: bound)) }
-        guard last.status == .good else { return .over(isStable: false) }
-        let span = last.at.seconds(since: first.at)
-        if round.looks.count >= limits.stableReadings, span >= limits.stableLookSeconds { return .over(isStable: true) }
+        let span = lookSpan(limits)
+        let bound = min(max(limits.lookSeconds, span * 2 + limits.readingSeconds), limits.verificationSeconds)
+        let looks = fresh(round.looks, limits, now)
+        guard let first = looks.first, let last = looks.last else {
+            return .again(.look(within: min(bound, limits.readingSeconds)))
+        }
+        guard last.status != .bad else { return .over(.bad) }
+        if isStable(looks, span: span, limits), looks.allSatisfy({ $0.status == .good }) { return .over(.good) }
         let left = bound - now.seconds(since: first.at)
-        guard left > 0, round.looks.count < limits.stableReadings * 4 else { return .over(isStable: false) }
-        let gaps = Double(max(limits.stableReadings - 1, 1))
-        let due = last.at.advanced(bySeconds: limits.stableLookSeconds / gaps)
-        return .again(now < due ? .wait(until: due) : .look(within: left))
+        guard left > 0, looks.count < limits.stableReadings * 8 else { return .over(.unknown) }
+        let isLong = looks.count >= limits.stableReadings || bound - left >= limits.lookSeconds
+        if isLong, looks.allSatisfy({ $0.status == .unknown }) { return .over(.unknown) }
+        let due = last.at.advanced(bySeconds: span / Double(max(limits.stableReadings - 1, 1)))
+        return .again(now < due ? .wait(until: due) : .look(within: min(left, limits.readingSeconds)))
+    }
+
+    /// Where trouble was seen in this run, a look is as careful as a verification.
+    private func lookSpan(_ limits: Limits) -> Double {
+        let hasSeenTrouble = rounds.contains { round in
+            round.gathering?.health?.status == .bad || round.looks.contains { $0.status == .bad }
+                || round.readings.contains { $0.status == .bad }
+        }
+        return hasSeenTrouble ? max(stableSpan(limits), limits.stableLookSeconds) : limits.stableLookSeconds
     }
 
     /// The next step of verifying this round.
     func stepToReading(_ limits: Limits, _ now: Instant) -> Step {
         guard let start = round.actedAt else { return .settle(.unverified) }
-        let healthy = Round.healthyStreak(round.readings)
-        if healthy.count >= limits.stableReadings { return .settle(.recovered) }
+        let readings = fresh(round.readings, limits, now)
+        let good = goodStreak(readings)
+        if isStable(good, span: stableSpan(limits), limits) { return .settle(.recovered) }
         let window = verificationWindow(limits)
-        let deadline = start.advanced(bySeconds: window)
-        guard now < deadline else { return .settle(verdictAtDeadline(limits, window: window)) }
-        let due = dueAt(limits, healthy: healthy.count, start: start, deadline: deadline)
+        let deadline = deadline(start.advanced(bySeconds: window), readings, limits, now)
+        let left = deadline.seconds(since: now)
+        if left < min(Self.shortestReading, limits.readingSeconds), let last = readings.last {
+            return .settle(verdict(last, since: start, limits))
+        }
+        let due = dueAt(limits, good: good.count, readings, deadline: deadline)
         if now < due { return .wait(until: min(due, deadline)) }
-        return .check(within: min(limits.readingSeconds, deadline.seconds(since: now)))
+        return .check(within: min(limits.readingSeconds, max(left, Self.shortestReading)))
+    }
+
+    /// A reading that gets less time than this, in seconds, says nothing about the service.
+    private static let shortestReading = 0.25
+
+    /// When verification ends. What was read before a pause is no reading of now, so that after one there is always
+    /// time to see the service stand.
+    private func deadline(
+        _ planned: Instant, _ readings: ArraySlice<HealthReading>, _ limits: Limits, _ now: Instant
+    ) -> Instant {
+        let (awakeSince, span) = (readings.first?.at ?? now, stableSpan(limits))
+        return max(planned, awakeSince.advanced(bySeconds: min(span * 2 + 1, limits.verificationSeconds)))
     }
 
     /// After an undo the target's own state has confirmed it; one reading is kept for the report.
@@ -58,32 +87,6 @@ extension Case {
         return next.confidence >= limits.confidenceFloor
     }
 
-    /// Why a recovery may be believed, or how far it may not be credited to the agent.
-    var recoveredReason: String {
-        if round.isSimulated {
-            return "the health signal stands healthy; the actions were only simulated, so it recovered without them"
-        }
-        return round.receipts.allSatisfy { $0.effect == .found && $0.inverse == nil }
-            ? "the health signal stands healthy; what was planned was found done already"
-            : "the health signal stands healthy after the action"
-    }
-
-    /// Why nobody can tell whether it helped.
-    var unverifiedReason: String {
-        round.hasAnswer
-            ? "time was over before the health signal could be believed"
-            : "the health signal gave no answer"
-    }
-
-    /// What a person should know when nothing helped.
-    var notRecoveredReason: String {
-        if rounds.contains(where: \.isSimulated) {
-            return "nothing was touched (UI_STUB=true), and the health signal did not come back by itself"
-        }
-        let count = attempts.count { !$0.intents.isEmpty }
-        return "\(count == 1 ? "one action" : "\(count) actions") did not bring the health signal back"
-    }
-
     private var verificationSpent: Double {
         var seconds = 0.0
         for round in attempts.dropLast() {
@@ -92,19 +95,21 @@ extension Case {
         return seconds
     }
 
-    private func verdictAtDeadline(_ limits: Limits, window: Double) -> Verification {
-        guard window >= limits.verifierLatencySeconds, round.hasAnswer else { return .unverified }
-        // Healthy at the end, but not for long enough: too good to take back, too little to believe.
-        return round.readings.last?.status == .good ? .unverified : .notRecovered
+    /// What the last reading says when time is over. Only bad, read now, and late enough for the signal to show a change
+    /// argues against what was done; good, but not for long enough, is too good to take back and too little to believe.
+    private func verdict(_ last: HealthReading, since start: Instant, _ limits: Limits) -> Verification {
+        let isLate = last.at.seconds(since: start) >= limits.verifierLatencySeconds
+        return standing(last) == .bad && isLate ? .notRecovered : .unverified
     }
 
-    /// The pace: at once, then after a first gap, each a quarter longer up to the longest; healthy readings are
-    /// confirmed fast; where the deadline comes first, half-way to it, but no sooner than after a quarter of the gap.
-    private func dueAt(_ limits: Limits, healthy: Int, start: Instant, deadline: Instant) -> Instant {
-        let readings = round.readings
-        guard let last = readings.last else { return start }
-        if healthy > 0 {
-            let (gap, left) = (limits.confirmationGapSeconds, deadline.seconds(since: last.at))
+    /// The pace: at once, then after a first gap, each a quarter longer up to the longest; good readings are confirmed
+    /// fast; where the deadline comes first, half-way to it, but no sooner than after a quarter of the gap.
+    private func dueAt(
+        _ limits: Limits, good: Int, _ readings: ArraySlice<HealthReading>, deadline: Instant
+    ) -> Instant {
+        guard let last = readings.last else { return round.actedAt ?? lastAt }
+        if good > 0 {
+            let (gap, left) = (confirmationGap(limits), deadline.seconds(since: last.at))
             return last.at.advanced(bySeconds: gap < left ? gap : max(gap / 4, left / 2))
         }
         var gap = limits.readingGapSeconds

@@ -32,6 +32,8 @@ public struct Case: Sendable, Hashable {
     public internal(set) var isIntentInherited = false
     /// How often another process took the run over.
     public internal(set) var resumptions = 0
+    /// When the last of them did: what was read and judged before is no reading and no verdict of now.
+    public internal(set) var resumedAt: Instant?
     /// How often the process was told to stop.
     public internal(set) var interruptions: [String] = []
     /// Signals that joined this run.

@@ -20,19 +20,23 @@ public struct Limits: Sendable, Hashable {
     public var roundVerificationSeconds = 30.0
     /// Seconds of the look before acting at the most.
     public var lookSeconds = 1.0
-    /// How many healthy readings in a row count as stable.
+    /// How many good readings in a row count as stable.
     public var stableReadings = 3
-    /// Seconds that the healthy readings after acting must span (`AUTOSRE_STABLE_SECONDS`).
+    /// Seconds that the good readings after acting must span (`AUTOSRE_STABLE_SECONDS`); never more than a third of
+    /// `verificationSeconds` is asked for.
     public var stableSeconds = 3.0
-    /// Seconds that the look's healthy readings must span.
+    /// Seconds that the look's good readings must span where nothing bad was seen in this run.
     public var stableLookSeconds = 0.2
+    /// Seconds after which a reading or a verdict is one of before, and no longer one of now: longer than any gap that
+    /// a working process leaves between two steps.
+    public var freshSeconds = 5.0
     /// Seconds that one reading may take.
     public var readingSeconds = 1.0
     /// Seconds between the first two readings after acting; each gap is a quarter longer than the one before it.
     public var readingGapSeconds = 0.05
     /// Seconds between readings after acting at the most.
     public var maximumReadingGapSeconds = 1.0
-    /// Seconds from a healthy reading to the one that confirms it.
+    /// Seconds from a good reading to the one that confirms it, at the least.
     public var confirmationGapSeconds = 0.06
     /// Seconds that an open question waits for a person; 0 where nobody can answer.
     public var approvalSeconds = 0.0

@@ -8,6 +8,10 @@ public struct Round: Sendable, Hashable {
     public internal(set) var plan: Plan?
     /// What the policy said of the plan.
     public internal(set) var verdict: Verdict?
+    /// When it said so last.
+    public internal(set) var judgedAt: Instant?
+    /// Whether a person said yes.
+    public internal(set) var isApproved = false
     /// The permission, the policy's or a person's.
     public internal(set) var clearance: Clearance?
     /// The readings before acting.
@@ -33,12 +37,6 @@ public struct Round: Sendable, Hashable {
     /// What was really done and can be taken back, in order.
     public var reversible: [Receipt] { receipts.filter { $0.inverse != nil } }
 
-    /// Whether the signal gave any answer after acting.
+    /// Whether the signal said good or bad at any time after acting.
     public var hasAnswer: Bool { readings.contains { $0.status != .unknown } }
-
-    /// How many of the newest readings in a row are healthy.
-    static func healthyStreak(_ readings: [HealthReading]) -> ArraySlice<HealthReading> {
-        let start = readings.lastIndex { $0.status != .good }.map { $0 + 1 } ?? 0
-        return readings[start...]
-    }
 }

@@ -33,7 +33,9 @@ extension Event {
     }
 
     /// Reads an event back. A kind of a later version becomes `unknown`; a payload that does not fit its kind throws.
-    public init(kind: String, payload: [UInt8]) throws {
+    ///
+    /// Not public: an event can hold a clearance.
+    package init(kind: String, payload: [UInt8]) throws {
         func read<T: Decodable>(_ type: T.Type) throws -> T { try JSON.decode(type, from: payload) }
         func text(_ key: String) throws -> String {
             guard let text = try read([String: String].self)[key] else { throw JournalError.incomplete(kind, key) }
@@ -87,19 +89,23 @@ private struct ClearanceForm: Codable {
     var evidence: Digest
     var grantedBy: String
     var expires: Instant
+    /// Absent in a journal of before clearances said so: such a one is worth nothing for the real thing.
+    var rehearsal: Bool?
 
     enum CodingKeys: String, CodingKey {
-        case run, plan, evidence, expires
+        case run, plan, evidence, expires, rehearsal
         case grantedBy = "granted_by"
     }
 
     init(_ clearance: Clearance) {
         (run, plan, evidence) = (clearance.run, clearance.plan, clearance.evidence)
-        (grantedBy, expires) = (clearance.grantedBy, clearance.expires)
+        (grantedBy, expires, rehearsal) = (clearance.grantedBy, clearance.expires, clearance.isRehearsal)
     }
 
     var clearance: Clearance {
-        Clearance(run: run, plan: plan, evidence: evidence, grantedBy: grantedBy, expires: expires)
+        Clearance(
+            run: run, plan: plan, evidence: evidence, grantedBy: grantedBy, expires: expires,
+            isRehearsal: rehearsal ?? true)
     }
 }
 

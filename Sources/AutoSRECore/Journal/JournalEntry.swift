@@ -30,8 +30,10 @@ public struct JournalEntry: Sendable, Hashable {
     }
 
     /// Reads an entry as it was stored and checks its digest.
+    ///
+    /// For the stores of this package alone: an entry can hold a clearance.
     /// - Throws: `JournalError.broken` where the digest does not fit; `DecodingError` where the payload does not.
-    public init(
+    package init(
         run: RunID, seq: Int, at: Instant, schema: Int, kind: String, payload: [UInt8], previousDigest: Digest,
         digest: Digest
     ) throws {

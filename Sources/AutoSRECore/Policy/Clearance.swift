@@ -13,10 +13,13 @@ public struct Clearance: Sendable, Hashable {
     public let grantedBy: String
     /// After this it is worth nothing.
     public let expires: Instant
+    /// Whether it is for a rehearsal, in which everything is only logged. It is worth nothing for the real thing, and
+    /// one for the real thing is worth nothing in a rehearsal.
+    public let isRehearsal: Bool
 
-    init(run: RunID, plan: Digest, evidence: Digest, grantedBy: String, expires: Instant) {
+    init(run: RunID, plan: Digest, evidence: Digest, grantedBy: String, expires: Instant, isRehearsal: Bool) {
         (self.run, self.plan, self.evidence) = (run, plan, evidence)
-        (self.grantedBy, self.expires) = (grantedBy, expires)
+        (self.grantedBy, self.expires, self.isRehearsal) = (grantedBy, expires, isRehearsal)
     }
 
     /// Whether it permits `intent` of `run` at `now`.

@@ -13,7 +13,9 @@ extension Policy {
     }
 
     /// Judges a plan: the strictest opinion wins, and the first of equals names the verdict. Pure and total.
-    public func judge(_ plan: Plan, in context: PolicyContext) -> Verdict {
+    ///
+    /// The only maker of clearances, so nothing outside this package can call it.
+    package func judge(_ plan: Plan, in context: PolicyContext) -> Verdict {
         var question: Verdict?
         for rule in plan.isUndo ? Self.undoRules : Self.rules {
             switch rule.opinion(self, plan, context) {
@@ -25,16 +27,10 @@ extension Policy {
         return question ?? .allow(clearance(for: plan, in: context, grantedBy: "policy: mode \(mode.rawValue)"))
     }
 
-    /// A person's yes: it covers the plan they were shown and no other.
-    /// - Parameter person: who said so, as an authenticated name.
-    public func approve(_ plan: Plan, in context: PolicyContext, by person: String) -> Clearance {
-        clearance(for: plan, in: context, grantedBy: person)
-    }
-
     private func clearance(for plan: Plan, in context: PolicyContext, grantedBy: String) -> Clearance {
         Clearance(
             run: context.run, plan: plan.digest, evidence: context.evidence, grantedBy: grantedBy,
-            expires: context.now.advanced(bySeconds: clearanceSeconds))
+            expires: context.now.advanced(bySeconds: clearanceSeconds), isRehearsal: context.isRehearsal)
     }
 
     /// The rules for a new plan.

@@ -57,16 +57,19 @@ public struct PolicyContext: Sendable {
     public let now: Instant
     /// Why nothing real speaks for the plan, where nothing does and the plan would be carried out for real.
     public let groundless: String?
+    /// Whether everything would only be logged.
+    public let isRehearsal: Bool
 
     /// Makes a context.
     public init(
         run: RunID, incident: Incident, evidence: Digest, confidence: Double, hasObservedSymptom: Bool,
         knownVersions: Set<String>, attempts: Int, lastChanges: [Target: Instant], now: Instant,
-        groundless: String? = nil
+        groundless: String? = nil, isRehearsal: Bool = false
     ) {
         (self.run, self.incident, self.evidence) = (run, incident, evidence)
         (self.confidence, self.hasObservedSymptom) = (confidence, hasObservedSymptom)
         (self.knownVersions, self.attempts) = (knownVersions, attempts)
         (self.lastChanges, self.now, self.groundless) = (lastChanges, now, groundless)
+        self.isRehearsal = isRehearsal
     }
 }

@@ -2,6 +2,9 @@
 public struct Board: Sendable {
     /// Sources of evidence; for each kind the first that has any is used.
     public var sources: [any EvidenceSource] = []
+    /// What is told instead where none of `sources` gave any logs, metrics, changes or state: the recording that a
+    /// rehearsal may rest on. A run rests on what was read or on this, and never on both.
+    public var recording: (any EvidenceSource)?
     /// Who tells people, in order.
     public var reporters: [any Reporter] = []
     /// Who watches live.
@@ -21,9 +24,6 @@ public struct Board: Sendable {
     public func drivers(for action: Action) -> [any Actuator] {
         drivers[Ability(action.kind, action.target.kind)] ?? []
     }
-
-    /// The names of the sources whose evidence is made up.
-    public var simulatedSources: Set<String> { Set(sources.filter(\.isSimulated).map(\.name)) }
 
     /// Whether everything this board can do is only logged.
     public var isSimulated: Bool { drivers.values.allSatisfy { $0.allSatisfy(\.isSimulated) } }

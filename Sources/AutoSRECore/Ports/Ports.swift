@@ -12,15 +12,8 @@ public protocol EvidenceSource: Sendable {
     var name: String { get }
     /// What it reads. For a kind that several sources read, the first on the board that has any is used.
     var kinds: [EvidenceKind] { get }
-    /// Whether what it gives is made up. Nothing real is done on the strength of that alone.
-    var isSimulated: Bool { get }
     /// Reads; bounded in time and size by itself. Throwing makes a gap, never a failure of the run.
     func collect(_ query: EvidenceQuery) async throws -> [Evidence]
-}
-
-extension EvidenceSource {
-    /// Most read something real.
-    public var isSimulated: Bool { false }
 }
 
 /// Says what is wrong. A local engine, or a model.

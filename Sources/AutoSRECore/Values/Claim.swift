@@ -51,4 +51,12 @@ public enum Predicate: Sendable, Hashable {
     case poolInUse(atLeast: Int)
     /// The health signal said `status`.
     case health(HealthReading.Status)
+
+    /// Whether it says that something is not there: true of what nobody saw too, and so never a ground to act.
+    public var isAbsence: Bool {
+        switch self {
+        case .logsLack, .nothingDeployed: true
+        default: false
+        }
+    }
 }

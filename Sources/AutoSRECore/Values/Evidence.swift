@@ -25,10 +25,15 @@ public struct Evidence: Sendable, Hashable {
     /// - Parameters:
     ///   - source: where it came from, in words a person understands (`dashboard API`, `log_entries.json`).
     ///   - summary: one line about what it holds.
-    public init(_ body: EvidenceBody, service: String, source: String, collectedAt: Instant, summary: String) throws {
+    ///   - isSimulated: whether it is made up.
+    public init(
+        _ body: EvidenceBody, service: String, source: String, collectedAt: Instant, summary: String,
+        isSimulated: Bool = false
+    ) throws {
         let id = try Digest(of: body.bytes())
         reference = EvidenceReference(
-            id: id, kind: body.kind, service: service, source: source, collectedAt: collectedAt, summary: summary)
+            id: id, kind: body.kind, service: service, source: source, collectedAt: collectedAt, summary: summary,
+            isSimulated: isSimulated)
         self.body = body
     }
 
@@ -50,10 +55,27 @@ public struct EvidenceReference: Sendable, Hashable, Codable {
     public let collectedAt: Instant
     /// One line about what it holds.
     public let summary: String
+    /// Whether it is made up. Nothing real is done on the strength of what is.
+    public let isSimulated: Bool
 
     enum CodingKeys: String, CodingKey {
         case id, kind, service, source, summary
         case collectedAt = "collected_at"
+        case isSimulated = "simulated"
+    }
+}
+
+extension EvidenceReference {
+    /// Decodes; a reference of before this was noted is taken for a real one only where its source said so.
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        id = try members.decode(EvidenceID.self, forKey: .id)
+        kind = try members.decode(EvidenceKind.self, forKey: .kind)
+        service = try members.decode(String.self, forKey: .service)
+        source = try members.decode(String.self, forKey: .source)
+        collectedAt = try members.decode(Instant.self, forKey: .collectedAt)
+        summary = try members.decode(String.self, forKey: .summary)
+        isSimulated = try members.decodeIfPresent(Bool.self, forKey: .isSimulated) ?? (source == "simulated scenario")
     }
 }
 
@@ -78,9 +100,16 @@ public struct Gathering: Sendable, Hashable, Codable {
     public let evidence: [EvidenceReference]
     /// What was asked for and could not be had.
     public let gaps: [EvidenceGap]
+    /// The health signal as it was read beside the evidence.
+    public let health: HealthReading?
 
     /// Makes a gathering.
-    public init(evidence: [EvidenceReference], gaps: [EvidenceGap]) { (self.evidence, self.gaps) = (evidence, gaps) }
+    public init(evidence: [EvidenceReference], gaps: [EvidenceGap], health: HealthReading? = nil) {
+        (self.evidence, self.gaps, self.health) = (evidence, gaps, health)
+    }
+
+    /// Whether anything of it is made up; then all logs, metrics, changes and state in it are.
+    public var isSimulated: Bool { evidence.contains(where: \.isSimulated) }
 
     /// Binds a clearance to what was known: equal exactly when the same evidence was seen.
     public var digest: Digest { Digest(of: evidence.map(\.id.hex).joined(separator: "\n")) }

@@ -10,15 +10,60 @@ public struct HealthReading: Sendable, Hashable, Codable {
         case unknown
     }
 
-    /// What the signal said.
+    /// One of several signals that were read together, such as an alarm.
+    public struct Part: Sendable, Hashable, Codable {
+        /// Its name: the same in every reading of a run.
+        public let name: String
+        /// What it said.
+        public let status: Status
+
+        /// Makes a part.
+        public init(_ name: String, _ status: Status) { (self.name, self.status) = (name, status) }
+    }
+
+    /// What the signal said; of several together: bad where one is, else unknown where one is.
     public let status: Status
     /// When the answer, or the lack of one, was noted.
     public let at: Instant
     /// What was seen, in a few words: `HTTP 200 degraded`, `connection refused`.
     public let detail: String
+    /// The signals one by one, where there are several; nil where there is one.
+    public let parts: [Part]?
 
     /// Makes a reading.
-    public init(_ status: Status, at: Instant, detail: String) {
-        (self.status, self.at, self.detail) = (status, at, detail)
+    public init(_ status: Status, at: Instant, detail: String, parts: [Part]? = nil) {
+        (self.status, self.at, self.detail, self.parts) = (status, at, detail, parts)
+    }
+
+    /// What several signals say together.
+    public static func status(of parts: [Part]) -> Status {
+        if parts.contains(where: { $0.status == .bad }) { return .bad }
+        return parts.isEmpty || parts.contains { $0.status == .unknown } ? .unknown : .good
+    }
+}
+
+extension HealthReading.Status {
+    /// Decodes; the words of older journals are understood, and a word that nobody knows argues for nothing.
+    public init(from decoder: any Decoder) throws {
+        let word = try decoder.singleValueContainer().decode(String.self)
+        let older: [String: Self] = ["healthy": .good, "degraded": .bad]
+        self = Self(rawValue: word) ?? older[word] ?? .unknown
+    }
+}
+
+extension HealthReading {
+    /// What the reading says, given the one from before anything was touched: a signal that could not be seen then and
+    /// cannot be seen now blocks nothing, so long as another one is good.
+    public func status(since baseline: HealthReading?) -> Status {
+        guard let parts, let before = baseline?.parts else { return status }
+        let blind = Set(before.filter { $0.status == .unknown }.map(\.name))
+        return Self.status(of: parts.filter { $0.status != .unknown || !blind.contains($0.name) })
+    }
+
+    /// Whether a signal that was bad in `baseline` is good now.
+    public func shows(healingSince baseline: HealthReading?) -> Bool {
+        guard let parts, let before = baseline?.parts else { return false }
+        let ill = Set(before.filter { $0.status == .bad }.map(\.name))
+        return parts.contains { $0.status == .good && ill.contains($0.name) }
     }
 }

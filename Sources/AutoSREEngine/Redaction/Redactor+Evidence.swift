@@ -13,7 +13,8 @@ extension Redactor {
         let reference = evidence.reference
         return try Evidence(
             redact(evidence.body), service: reference.service, source: reference.source,
-            collectedAt: reference.collectedAt, summary: safe(reference.summary, upTo: Self.longestName))
+            collectedAt: reference.collectedAt, summary: safe(reference.summary, upTo: Self.longestName),
+            isSimulated: reference.isSimulated)
     }
 
     /// The body without its secrets.
@@ -40,7 +41,8 @@ extension Redactor {
 
     /// The reading with its words redacted, for they may hold the signal's own.
     func redact(_ reading: HealthReading) -> HealthReading {
-        HealthReading(reading.status, at: reading.at, detail: safe(reading.detail, upTo: Self.longestName))
+        HealthReading(
+            reading.status, at: reading.at, detail: safe(reading.detail, upTo: Self.longestName), parts: reading.parts)
     }
 
     /// A redacted text; one that cannot be made safe is not kept.

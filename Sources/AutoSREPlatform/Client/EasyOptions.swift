@@ -36,6 +36,8 @@ final class EasyOptions {
     /// The request itself.
     func setRequest(_ request: HTTPRequest, headers: UnsafeMutablePointer<curl_slist>?) {
         set(CURLOPT_URL, request.url)
+        // Every compression that libcurl knows; the bound on the body counts what comes out of it.
+        set(CURLOPT_ACCEPT_ENCODING, "")
         check(shim_curl_setopt_pointer(handle, CURLOPT_HTTPHEADER, headers))
         if request.method == "HEAD" {
             set(CURLOPT_NOBODY, 1)

@@ -1,0 +1,85 @@
+import AutoSRECore
+import AutoSREPlatform
+
+/// What an answer of a health address says: good, bad, or neither.
+///
+/// The words are those of Spring Boot's actuator, ASP.NET Core's health checks, `application/health+json`
+/// (draft-inadarei-api-health-check), Kubernetes' and Consul's checks, Elasticsearch's colours, and our own dashboard's.
+struct HealthAnswer {
+    /// What counts, and where it stands.
+    let expectation: HealthExpectation
+
+    private static let good: Set = ["healthy", "ok", "up", "pass", "passing", "success", "green", "available"]
+    private static let bad: Set = [
+        "degraded", "unhealthy", "down", "fail", "failing", "failed", "failure", "error", "critical", "red",
+        "out_of_service", "unavailable", "outage", "major_outage", "partial_outage", "offline", "dead", "broken",
+        "crashed",
+    ]
+    private static let longestWord = 64
+
+    /// The verdict, and what was seen in a few words.
+    /// - Parameter isElsewhere: whether a redirect led here: an empty answer then says nothing.
+    func judge(_ response: HTTPResponse, isElsewhere: Bool) -> (HealthReading.Status, String) {
+        let code = "HTTP \(response.status)"
+        switch response.status {
+        case 500..<600: return (.bad, [code, shownWord(response)].compactMap(\.self).joined(separator: " "))
+        case 200..<300: break
+        case 300..<400: return (.unknown, "\(code), a redirect that is not followed")
+        case 401, 403: return (.unknown, "\(code): it wants other credentials (METRICS_HEADERS)")
+        case 404: return (.unknown, "\(code): nothing is there (METRICS_URL)")
+        default: return (.unknown, code)
+        }
+        if response.body.allSatisfy({ $0 <= 0x20 }) {
+            return isElsewhere ? (.unknown, "\(code), empty behind a redirect") : (.good, "\(code), no body")
+        }
+        switch found(in: response) {
+        case .word(let word): return (status(of: word), "\(code) \(shown(word))")
+        case .nothing(let why): return (.unknown, "\(code), \(why)")
+        }
+    }
+
+    private enum Found { case word(String), nothing(String) }
+
+    private func found(in response: HTTPResponse) -> Found {
+        let type = response.header("Content-Type").map { $0.prefix { $0 != ";" }.lowercased() }
+        let first = response.body.first { $0 > 0x20 }
+        if type?.contains("html") == true || first == UInt8(ascii: "<") { return .nothing("a page, not a health answer") }
+        if first == UInt8(ascii: "{") || type?.contains("json") == true { return foundInJSON(response.body) }
+        guard type == nil || type?.hasPrefix("text/plain") == true else { return .nothing("neither JSON nor text") }
+        let text = String(decoding: response.body.prefix(Self.longestWord * 4), as: UTF8.self)
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard words.count == 1, words[0].count <= Self.longestWord else { return .nothing("text that is not one word") }
+        return .word(String(words[0]))
+    }
+
+    private func foundInJSON(_ body: [UInt8]) -> Found {
+        do {
+            let document = try JSON.decode(JSONValue.self, from: body)
+            guard document.object != nil else { return .nothing("JSON without a status") }
+            let pointer = expectation.pointer
+            let name = pointer == HealthExpectation.usualPointer ? "no status in it" : "nothing at \(pointer)"
+            return expectation.word(in: document).map { .word($0) } ?? .nothing(name)
+        } catch {
+            return .nothing("not JSON")
+        }
+    }
+
+    private func status(of word: String) -> HealthReading.Status {
+        let plain = String(word.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 })
+        if let own = expectation.words {
+            if own.contains(word.lowercased()) || own.contains(plain) { return .good }
+            if own.contains("true"), plain == "false" { return .bad }
+        } else if Self.good.contains(plain) {
+            return .good
+        }
+        return Self.bad.contains(plain) ? .bad : .unknown
+    }
+
+    private func shownWord(_ response: HTTPResponse) -> String? {
+        guard case .word(let word) = found(in: response) else { return nil }
+        return shown(word)
+    }
+
+    /// Redacted later, and cut only so far that nothing secret is cut in two.
+    private func shown(_ word: String) -> String { PlainText.cut(PlainText.oneLine(word), to: 200) }
+}

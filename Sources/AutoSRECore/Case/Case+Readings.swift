@@ -1,0 +1,56 @@
+// Which readings argue for anything: made now, by somebody who was awake.
+
+extension Case {
+    /// The health signal before anything was touched: the last look of the first attempt that acted, else of this one.
+    public var baseline: HealthReading? {
+        let first = attempts.first { !$0.intents.isEmpty } ?? round
+        return first.looks.last ?? first.gathering?.health
+    }
+
+    /// What a reading says, given the baseline.
+    func standing(_ reading: HealthReading) -> HealthReading.Status { reading.status(since: baseline) }
+
+    /// The newest of `readings` that follow each other without a pause and reach up to now. A reading from before a
+    /// resume, a sleep, or a jump of the clock is not among them.
+    func fresh(_ readings: [HealthReading], _ limits: Limits, _ now: Instant) -> ArraySlice<HealthReading> {
+        var (start, next) = (readings.endIndex, now)
+        let reach = limits.freshSeconds + confirmationGap(limits)
+        while start > readings.startIndex {
+            let reading = readings[start - 1]
+            guard abs(next.seconds(since: reading.at)) <= reach, reading.at >= resumedAt ?? reading.at else { break }
+            (start, next) = (start - 1, reading.at)
+        }
+        return readings[start...]
+    }
+
+    /// The newest in a row that are good.
+    func goodStreak(_ readings: ArraySlice<HealthReading>) -> ArraySlice<HealthReading> {
+        let start = readings.lastIndex { standing($0) != .good }.map { $0 + 1 } ?? readings.startIndex
+        return readings[start...]
+    }
+
+    /// Seconds that good readings have to span: at most a third of the time there is.
+    func stableSpan(_ limits: Limits) -> Double { min(limits.stableSeconds, limits.verificationSeconds / 3) }
+
+    /// Seconds between good readings: enough of them in the span, at the least one a second, and for a long span one in
+    /// each twentieth of it.
+    func confirmationGap(_ limits: Limits) -> Double {
+        let span = stableSpan(limits)
+        return max(limits.confirmationGapSeconds, min(span / 4, max(1, span / 20)))
+    }
+
+    /// Whether `readings` show that the service stands good.
+    func isStable(_ readings: ArraySlice<HealthReading>, span: Double, _ limits: Limits) -> Bool {
+        guard readings.count >= limits.stableReadings, let first = readings.first, let last = readings.last else {
+            return false
+        }
+        return last.at.seconds(since: first.at) >= span
+    }
+
+    /// Whether the policy's word is one of now. What was allowed before a resume, a sleep or a long wait is judged again
+    /// before it is done.
+    public func isJudgedNow(_ limits: Limits, _ now: Instant) -> Bool {
+        guard let judgedAt = round.judgedAt else { return false }
+        return judgedAt >= resumedAt ?? judgedAt && abs(now.seconds(since: judgedAt)) <= limits.freshSeconds
+    }
+}

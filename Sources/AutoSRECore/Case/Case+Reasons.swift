@@ -1,0 +1,44 @@
+// Why a run ended as it did, in words that name what was seen.
+
+extension Case {
+    /// Why a recovery may be believed, or how far it may not be credited to the agent.
+    var recoveredReason: String {
+        if round.isSimulated {
+            return "the health signal stands healthy; the actions were only simulated, so it recovered without them"
+        }
+        return round.receipts.allSatisfy { $0.effect == .found && $0.inverse == nil }
+            ? "the health signal stands healthy; what was planned was found done already"
+            : "the health signal stands healthy after the action"
+    }
+
+    /// Why nobody can tell whether it helped.
+    var unverifiedReason: String {
+        let stays = round.reversible.isEmpty ? "" : "; what was done stays"
+        guard let last = round.readings.last else { return "the health signal was not read\(stays)" }
+        let why: String =
+            switch standing(last) {
+            case .good: "time was over before the health signal had stood long enough to be believed"
+            case .bad: "time was over before the health signal could show a change"
+            case .unknown where !round.hasAnswer: "the health signal gave no usable answer"
+            case .unknown: "the health signal stopped giving a usable answer"
+            }
+        return "\(why) (the last: \(last.detail))\(stays)"
+    }
+
+    /// What a person should know when nothing helped.
+    var notRecoveredReason: String {
+        if rounds.contains(where: \.isSimulated) {
+            return "nothing was touched (UI_STUB=true), and the health signal did not come back by itself"
+        }
+        if isHealedInPart {
+            return "part of what was bad is good again and part is not, so what was done stays "
+                + "(the last: \(round.readings.last?.detail ?? ""))"
+        }
+        let count = attempts.count { !$0.intents.isEmpty }
+        return "\(count == 1 ? "one action" : "\(count) actions") did not bring the health signal back"
+    }
+
+    /// Whether the last reading shows a signal that was bad before the action and is good now: no ground to take it
+    /// back, whatever the others say.
+    var isHealedInPart: Bool { round.readings.last?.shows(healingSince: baseline) ?? false }
+}
