@@ -5,10 +5,10 @@ extension SimulatedProcess: EvidenceSource, Verifier, Reporter {
     /// The name in every role.
     public var name: String { "simulation" }
 
-    /// The deployment history is all that is read.
-    public var kinds: [EvidenceKind] { [.deployments] }
+    /// The deployment history, and a log that shows trouble.
+    public var kinds: [EvidenceKind] { [.deployments, .logs] }
 
-    /// The history; may fail.
+    /// Both; may fail.
     public func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
         try cloud.state.withLock { try maybeFlake("source timed out", &$0) }
         let history = [
@@ -18,7 +18,10 @@ extension SimulatedProcess: EvidenceSource, Verifier, Reporter {
         return [
             try Evidence(
                 .deployments(history), service: query.incident.service, source: name, collectedAt: query.now,
-                summary: "two deployments")
+                summary: "two deployments"),
+            try Evidence(
+                .logs([LogLine(at: cloud.start.advanced(bySeconds: -60), message: "request failed", level: "ERROR")]),
+                service: query.incident.service, source: name, collectedAt: query.now, summary: "one log line"),
         ]
     }
 
@@ -85,8 +88,14 @@ public struct SimulatedDiagnoser: Diagnoser {
         }
     }
 
-    /// A claim that holds: the alert's own history where it could be read, and nothing false.
+    /// A claim that holds: about the log and the history where they could be read, and nothing false.
     private static func claims(_ request: DiagnosisRequest) -> [Claim] {
+        for evidence in request.evidence {
+            guard case .logs(let lines) = evidence.body, let last = lines.last else { continue }
+            let window = TimeWindow(from: last.at, until: last.at.advanced(bySeconds: 1))
+            let predicate = Predicate.logsMatch(pattern: last.message, window: window, atLeast: 1)
+            return [Claim("requests fail", predicate, evidence: [evidence.reference.id])]
+        }
         for evidence in request.evidence {
             if case .deployments(let history) = evidence.body, let last = history.first {
                 let window = TimeWindow(from: last.at, until: last.at.advanced(bySeconds: 1))

@@ -37,6 +37,7 @@ extension Composition {
     /// - Throws: `ConfigurationError` where a part cannot be made of the settings.
     static func make(
         _ configuration: Configuration, incidentType: IncidentType, service: String? = nil, incidentID: String?,
+        isDemo: Bool = false,
         extras: (any EvidenceStore) -> Extras, log: @escaping @Sendable (String) -> Void, inMemory: Bool,
         pictures: String? = nil
     ) async throws -> Composition {
@@ -51,7 +52,7 @@ extension Composition {
             configuration.aws.isUsed
             ? cloud(configuration, store, world, inMemory: inMemory, log: log)
             : try dashboard(
-                configuration, client, world, isDemo: incidentID != nil, log: log, gate: gate,
+                configuration, client, world, isDemo: isDemo, log: log, gate: gate,
                 pictures: pictures ?? picturesFolder(configuration, inMemory: inMemory))
         let mind = try mind(configuration, gate, world)
         var board = Board()

@@ -17,27 +17,110 @@ struct HealthTests {
         #expect(server.requests.count == 1)
     }
 
-    @Test(
-        "any other answer is degraded, and the detail says what came",
-        arguments: [
-            (500, #"{"status":"healthy"}"#, "HTTP 500"), (404, #"{"status":"healthy"}"#, "HTTP 404"),
-            (200, "healthy", "HTTP 200, not JSON"), (200, "<html>", "HTTP 200, not JSON"),
-            (200, "[]", "HTTP 200, no status in it"), (200, #""healthy""#, "HTTP 200, no status in it"),
-            (200, "null", "HTTP 200, no status in it"), (200, #"{"status":null}"#, "HTTP 200, no status in it"),
-            (200, #"{"status":true}"#, "HTTP 200, no status in it"), (200, "{", "HTTP 200, not JSON"),
-            (200, "{}", "HTTP 200, no status in it"), (200, #"{"status":"degraded"}"#, "HTTP 200 degraded"),
-            (200, #"{"status":"Healthy"}"#, "HTTP 200 Healthy"), (200, "", "HTTP 200, not JSON"),
-            (302, #"{"status":"healthy"}"#, "HTTP 302, a redirect that is not followed"),
-        ])
-    func degraded(status: Int, body: String, detail: String) async throws {
-        let server = try FakeServer { _ in
-            ServerResponse(
-                status: status, headers: [("Location", "http://127.0.0.2:1/elsewhere")], body: Array(body.utf8))
+    /// What a server answers: its status, its type, and its body.
+    struct Answer: Sendable, CustomTestStringConvertible {
+        let status: Int
+        let type: String?
+        let body: String
+        init(_ status: Int, _ body: String, _ type: String? = nil) {
+            (self.status, self.body, self.type) = (status, body, type)
         }
-        let reading = await read(server.url + "/api/health")
-        #expect(reading.status == .bad)
-        #expect(reading.detail == detail)
+        var testDescription: String { "\(status) \(type ?? "no type") \(body)" }
+    }
+
+    private func read(_ answer: Answer, _ expectation: HealthExpectation = HealthExpectation()) async throws
+        -> HealthReading
+    {
+        let server = try FakeServer { _ in
+            var headers = [("Location", "http://127.0.0.2:1/elsewhere")]
+            if let type = answer.type { headers.append(("Content-Type", type)) }
+            return ServerResponse(status: answer.status, headers: headers, body: Array(answer.body.utf8))
+        }
+        let verifier = HTTPHealthVerifier(
+            url: server.url + "/api/health", expectation: expectation, client: client, now: { noon })
+        let reading = await verifier.read(within: 2)
         #expect(server.requests.count == 1)
+        return reading
+    }
+
+    @Test(
+        "good: a word that says so in JSON or plain text, or no body at all",
+        arguments: [
+            Answer(200, #"{"status":"UP","groups":["liveness"]}"#, "application/vnd.spring-boot.actuator.v3+json"),
+            Answer(200, #"{"status":"Healthy"}"#), Answer(200, #"{"status":"pass"}"#, "application/health+json"),
+            Answer(200, "OK\n", "text/plain; charset=utf-8"), Answer(200, "Healthy"), Answer(200, ""), Answer(204, ""),
+            Answer(200, #"{"status":"green"}"#), Answer(200, #" {"status": "available"}"#, "text/plain"),
+        ])
+    func good(answer: Answer) async throws { #expect(try await read(answer).status == .good) }
+
+    @Test(
+        "bad: a word that says so, or a server error",
+        arguments: [
+            Answer(200, #"{"status":"degraded"}"#), Answer(503, #"{"status":"OUT_OF_SERVICE"}"#), Answer(500, ""),
+            Answer(200, #"{"status":"red"}"#), Answer(200, "DOWN", "text/plain"),
+            Answer(200, #"{"status":"Unhealthy"}"#),
+            Answer(503, #"{"status":"healthy"}"#), Answer(502, "<html>bad gateway</html>", "text/html"),
+        ])
+    func bad(answer: Answer) async throws { #expect(try await read(answer).status == .bad) }
+
+    @Test(
+        "unknown: everything else, and the detail says what came",
+        arguments: [
+            (Answer(404, #"{"status":"healthy"}"#), "HTTP 404: nothing is there (METRICS_URL)"),
+            (Answer(401, ""), "HTTP 401: it wants other credentials (METRICS_HEADERS)"),
+            (Answer(429, #"{"status":"down"}"#), "HTTP 429"),
+            (Answer(302, #"{"status":"healthy"}"#), "HTTP 302, a redirect that is not followed"),
+            (Answer(200, "<html>healthy</html>"), "HTTP 200, a page, not a health answer"),
+            (Answer(200, "OK", "text/html"), "HTTP 200, a page, not a health answer"),
+            (Answer(200, "healthy", "application/json"), "HTTP 200, not JSON"),
+            (Answer(200, "[]", "application/json"), "HTTP 200, JSON without a status"),
+            (Answer(200, #""healthy""#, "application/json"), "HTTP 200, JSON without a status"),
+            (Answer(200, "null", "application/json"), "HTTP 200, JSON without a status"),
+            (Answer(200, #"{"status":null}"#), "HTTP 200, no status in it"), (Answer(200, "{"), "HTTP 200, not JSON"),
+            (Answer(200, "{}"), "HTTP 200, no status in it"), (Answer(200, #"{"status":"warn"}"#), "HTTP 200 warn"),
+            (Answer(200, "all is well"), "HTTP 200, text that is not one word"),
+        ])
+    func unknown(answer: Answer, detail: String) async throws {
+        let reading = try await read(answer)
+        #expect(reading.status == .unknown && reading.detail == detail, "\(reading)")
+    }
+
+    @Test("METRICS_HEALTHY says which words count and where they stand")
+    func expected() async throws {
+        let state = try #require(HealthExpectation("/checks/db/state=ready"))
+        #expect(try await read(Answer(200, #"{"checks":{"db":{"state":"READY"}}}"#), state).status == .good)
+        #expect(try await read(Answer(200, #"{"checks":{"db":{"state":"ok"}}}"#), state).status == .unknown)
+        #expect(try await read(Answer(200, #"{"checks":{"db":{"state":"down"}}}"#), state).status == .bad)
+        #expect(try await read(Answer(200, #"{"status":"healthy"}"#), state).status == .unknown)
+        let flag = try #require(HealthExpectation("/ok=true"))
+        #expect(try await read(Answer(200, #"{"ok":true}"#), flag).status == .good)
+        #expect(try await read(Answer(200, #"{"ok":false}"#), flag).status == .bad)
+    }
+
+    @Test("credentials are sent to the health address")
+    func credentials() async throws {
+        let server = try FakeServer { request in
+            let isKnown = request.header("Authorization") == "Bearer t0ken"
+            return isKnown ? json(["status": "ok"]) : json([:], status: 401)
+        }
+        let headers = [(name: "Authorization", value: "Bearer t0ken")]
+        let verifier = HTTPHealthVerifier(url: server.url, headers: headers, client: client, now: { noon })
+        #expect(await verifier.read(within: 2).status == .good)
+        #expect(await read(server.url).status == .unknown)
+    }
+
+    @Test("a compressed answer is read")
+    func compressed() async throws {
+        // `printf '{"status":"up"}' | gzip -n`, as bytes.
+        let packed: [UInt8] = [
+            0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0xab, 0x56, 0x2a, 0x2e, 0x49,
+            0x2c, 0x29, 0x2d, 0x56, 0xb2, 0x52, 0x2a, 0x2d, 0x50, 0xaa, 0x05, 0x00, 0xb7, 0x16, 0xc4,
+            0x32, 0x0f, 0x00, 0x00, 0x00,
+        ]
+        let server = try FakeServer { _ in
+            ServerResponse(headers: [("Content-Encoding", "gzip")], body: packed)
+        }
+        #expect(await read(server.url).status == .good)
     }
 
     @Test("a redirect on the same host is followed, and only so often")
@@ -48,7 +131,7 @@ struct HealthTests {
             return ServerResponse(status: 301, headers: [("Location", next)])
         }
         #expect(await read(server.url + "/health").status == .good)
-        #expect(await read(server.url + "/loop").status == .bad)
+        #expect(await read(server.url + "/loop").status == .unknown)
         #expect(server.requests.count == 2 + 4)
     }
 
@@ -56,7 +139,7 @@ struct HealthTests {
     func flood() async throws {
         let server = try FakeServer { _ in ServerResponse(body: Array(repeating: 32, count: 1 << 20)) }
         let reading = await read(server.url)
-        #expect(reading.status == .bad)
+        #expect(reading.status == .unknown)
         #expect(reading.detail.contains("64 kB"))
     }
 

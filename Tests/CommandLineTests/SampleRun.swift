@@ -49,8 +49,7 @@ struct SampleRun {
                     author: "local")))
         guard let plan = Plan(actions: [action], hypothesis: hypothesis.key, expectation: "healthy") else { return }
         try append(.planned(plan))
-        let clearance = Policy().approve(plan, in: context, by: "policy: mode auto")
-        try append(.judged(.allow(clearance)))
+        try append(.judged(Policy().judge(plan, in: context)))
         try append(.looked(reading(.bad)))
         let intent = Intent(key: "k1", action: action, plan: plan.digest, at: now)
         try append(.intended(intent))

@@ -36,8 +36,8 @@ extension EndToEnd.Runs {
             let run = try await agent.run("run", "--incident-type", type.rawValue, "--output", "json")
             let journal = try run.json()
             #expect(run.code == 1 && journal.outcome == "escalated", "\(journal.reasons) \(run.errors)")
-            let reason = journal.report?["reason"]?.string ?? ""
-            #expect(reason.contains("simulated evidence"), "\(reason)")
+            let gaps = journal.report?["gaps"]?.array?.map { $0["reason"]?.string ?? "" } ?? []
+            #expect(gaps.contains { $0.contains("500") }, "\(gaps)")
             #expect(changes.count.load(ordering: .relaxed) == 0)
             server.stop()
         }

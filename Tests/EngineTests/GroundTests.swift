@@ -5,12 +5,13 @@ import Testing
 
 /// Nothing real is changed on the strength of made-up evidence alone.
 @Suite(.timeLimit(.minutes(1))) struct GroundTests {
-    /// The simulated history, as from a source that makes it up or one that reads it.
+    /// A history, and a log where it has one, made up or read.
     private struct History: EvidenceSource {
         let process: SimulatedProcess
         let isSimulated: Bool
         var version = "v1"
-        let kinds: [EvidenceKind] = [.deployments]
+        var hasLog = true
+        let kinds: [EvidenceKind] = [.deployments, .logs]
         var name: String { process.name }
 
         func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
@@ -18,11 +19,14 @@ import Testing
                 Deployment(version: "v2", at: query.now.advanced(bySeconds: -700), status: "running"),
                 Deployment(version: version, at: query.now.advanced(bySeconds: -90_000), status: "superseded"),
             ]
-            return [
-                try Evidence(
-                    .deployments(history), service: query.incident.service, source: name, collectedAt: query.now,
-                    summary: "newest v2, then \(version)")
-            ]
+            let service = query.incident.service
+            let changes = try Evidence(
+                .deployments(history), service: service, source: name, collectedAt: query.now,
+                summary: "newest v2, then \(version)", isSimulated: isSimulated)
+            let log = try Evidence(
+                .logs([LogLine(at: query.now.advanced(bySeconds: -60), message: "v2 fails")]), service: service,
+                source: name, collectedAt: query.now, summary: "1 line", isSimulated: isSimulated)
+            return hasLog ? [changes, log] : [changes]
         }
     }
 
@@ -40,7 +44,7 @@ import Testing
     private func verdict(_ history: History, isReal: Bool) async throws -> Verdict {
         let process = history.process
         var board = Board()
-        board.sources = [history]
+        if history.isSimulated { board.recording = history } else { board.sources = [history] }
         if isReal { board.add(SimulatedActuator(process)) } else { board.add(Stub()) }
         var policy = Policy()
         policy.requiresObservedSymptom = false
@@ -61,11 +65,19 @@ import Testing
         func diagnose(_ request: DiagnosisRequest) async throws -> Diagnosis {
             let history = request.evidence.filter { $0.reference.kind == .deployments }
             let window = TimeWindow(from: Instant(seconds: 0), until: request.incident.detectedAt)
-            let claim = Claim(
-                "v2 is new", .deployed(version: "v2", window: window), evidence: history.map(\.reference.id))
+            let log = request.evidence.filter { $0.reference.kind == .logs }
+            let claims = [
+                Claim("v2 is new", .deployed(version: "v2", window: window), evidence: history.map(\.reference.id)),
+                Claim(
+                    "v2 fails", .logsMatch(pattern: "v2 fails", window: window, atLeast: 1),
+                    evidence: log.map(\.reference.id)),
+                Claim(
+                    "nothing else does", .logsLack(pattern: "v9", window: window, atMost: 0),
+                    evidence: log.map(\.reference.id)),
+            ]
             let hypothesis = Hypothesis(
                 cause: "v2", category: "bad_release", service: request.incident.service, version: "v2",
-                confidence: 0.9, claims: [claim], recommendation: .rollback, prevention: "none")
+                confidence: 0.9, claims: claims, recommendation: .rollback, prevention: "none")
             return Diagnosis(
                 finding: .cause, summary: "v2", reasoning: "", confidence: 0.9, hypotheses: [hypothesis],
                 author: "test")
@@ -99,7 +111,30 @@ import Testing
             return
         }
         #expect(rule == "real_evidence")
-        #expect(reason.contains("simulated evidence (simulation)"), "\(reason)")
+        #expect(reason.contains("only simulated evidence"), "\(reason)")
+    }
+
+    /// What was changed before says what may be at fault, and not that anything is wrong.
+    @Test func aHistoryOfChangesAloneIsNoGround() async throws {
+        let history = History(process: process(), isSimulated: false, hasLog: false)
+        guard case .deny(let rule, let reason) = try await verdict(history, isReal: true) else {
+            Issue.record("it was not denied")
+            return
+        }
+        #expect(rule == "real_evidence" && reason.contains("history of changes"), "\(reason)")
+        #expect(try await verdict(history, isReal: false).rule == "policy: mode auto")
+    }
+
+    /// A clearance says what it is for.
+    @Test func aClearanceIsForARehearsalOrForReal() async throws {
+        for isReal in [false, true] {
+            let history = History(process: process(), isSimulated: false)
+            guard case .allow(let clearance) = try await verdict(history, isReal: isReal) else {
+                Issue.record("it was denied")
+                return
+            }
+            #expect(clearance.isRehearsal == !isReal)
+        }
     }
 
     @Test func aRehearsalMayRestOnIt() async throws {

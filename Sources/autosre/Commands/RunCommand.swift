@@ -65,7 +65,7 @@ struct RunCommand: Command {
             stage.console.log("\(option) is for the simulated alert; CloudWatch's alarm says what it is.")
         }
         let composition = try await Composition.make(
-            configuration, incidentType: type, service: service, incidentID: isDemo ? Self.demoID : nil,
+            configuration, incidentType: type, service: service, incidentID: isDemo ? Self.demoID : nil, isDemo: isDemo,
             extras: { .init(observers: [stage.observer($0)]) }, log: { stage.console.log($0) }, inMemory: isDryRun)
         let conduct = Conduct(
             composition: composition, stage: stage, form: form, isStub: configuration.onlyLogsClicks,

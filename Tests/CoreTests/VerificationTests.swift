@@ -1,0 +1,117 @@
+import AutoSRECore
+import AutoSRETesting
+import Testing
+
+/// How readings become a verdict: only bad, read now, argues against what was done.
+@Suite(.timeLimit(.minutes(1))) struct VerificationTests {
+    private static let limits: Limits = {
+        var limits = Limits()
+        (limits.verificationSeconds, limits.rounds) = (30, 1)
+        return limits
+    }()
+
+    /// A run that has just acted, by the sample's own events; readings are appended to it.
+    private struct Acted {
+        var journal: [JournalEntry]
+        var file: Case
+        var actedAt: Instant
+
+        init() throws {
+            journal = [try Sample.opening("run-1")]
+            file = try Case(opening: journal[0])
+            actedAt = Sample.time(0)
+            let all = try Sample.events()
+            for kind in ["gathered", "diagnosed", "planned", "judged", "looked", "intended", "acted"] {
+                guard let event = all.first(where: { $0.kind == kind }) else { continue }
+                journal.append(try Sample.entry(event, after: journal))
+                try file.apply(journal[journal.count - 1])
+            }
+            actedAt = file.round.actedAt ?? actedAt
+        }
+
+        mutating func add(_ event: Event, at seconds: Double) throws {
+            let entry = try JournalEntry(
+                run: file.run, seq: file.seq + 1, at: max(actedAt.advanced(bySeconds: seconds), file.lastAt),
+                event: event, previousDigest: file.lastDigest)
+            try file.apply(entry)
+        }
+
+        mutating func read(
+            _ status: HealthReading.Status, at seconds: Double, _ parts: [HealthReading.Part]? = nil
+        ) throws {
+            let at = actedAt.advanced(bySeconds: seconds)
+            try add(.checked(HealthReading(status, at: at, detail: status.rawValue, parts: parts)), at: seconds)
+        }
+
+        func step(at seconds: Double, _ limits: Limits = VerificationTests.limits) -> Step {
+            file.nextStep(within: limits, at: actedAt.advanced(bySeconds: seconds))
+        }
+    }
+
+    @Test("Good has to stand for three readings and the span")
+    func stable() throws {
+        var run = try Acted()
+        for seconds in [0.1, 0.8, 1.6, 2.4] { try run.read(.good, at: seconds) }
+        #expect(run.step(at: 2.5) != .settle(.recovered))
+        try run.read(.good, at: 3.2)
+        #expect(run.step(at: 3.2) == .settle(.recovered))
+    }
+
+    @Test("Silence at the end argues for nothing, whatever was read before")
+    func silence() throws {
+        var run = try Acted()
+        for second in 0..<27 { try run.read(.bad, at: Double(second)) }
+        for second in 27..<30 { try run.read(.unknown, at: Double(second)) }
+        #expect(run.step(at: 30) == .settle(.unverified))
+    }
+
+    @Test("Bad, read now, is not recovered; from before a pause it argues for nothing, and time is given to see")
+    func pause() throws {
+        var run = try Acted()
+        for second in 0..<29 { try run.read(.bad, at: Double(second)) }
+        #expect(run.step(at: 30) == .settle(.notRecovered))
+        guard case .check = run.step(at: 3600) else {
+            Issue.record("\(run.step(at: 3600))")
+            return
+        }
+        try run.read(.good, at: 3600)
+        for seconds in [3600.8, 3601.6, 3602.4, 3603.2] { try run.read(.good, at: seconds) }
+        #expect(run.step(at: 3603.3) == .settle(.recovered))
+    }
+
+    @Test("After another process took over, one bad reading of before is none of now")
+    func resumed() throws {
+        var run = try Acted()
+        for second in 0..<29 { try run.read(.bad, at: Double(second)) }
+        try run.add(.resumed(Sample.lease(2).owner), at: 29.2)
+        guard case .check = run.step(at: 29.9) else {
+            Issue.record("\(run.step(at: 29.9))")
+            return
+        }
+    }
+
+    @Test("Bad before the signal can show a change argues for nothing")
+    func latency() throws {
+        var limits = Self.limits
+        limits.verifierLatencySeconds = 60
+        var run = try Acted()
+        for second in 0..<30 { try run.read(.bad, at: Double(second)) }
+        #expect(run.step(at: 30, limits) == .settle(.unverified))
+    }
+
+    @Test("What had no data before and has none now blocks nothing; what was bad must come back")
+    func parts() throws {
+        let now = Sample.time(0)
+        func reading(_ first: HealthReading.Status, _ second: HealthReading.Status) -> HealthReading {
+            let parts = [HealthReading.Part("a", first), HealthReading.Part("b", second)]
+            return HealthReading(HealthReading.status(of: parts), at: now, detail: "", parts: parts)
+        }
+        let baseline = reading(.bad, .unknown)
+        #expect(reading(.good, .unknown).status(since: baseline) == .good)
+        #expect(reading(.unknown, .unknown).status(since: baseline) == .unknown)
+        #expect(reading(.bad, .good).status(since: baseline) == .bad)
+        #expect(reading(.good, .unknown).status(since: reading(.bad, .good)) == .unknown)
+        #expect(reading(.good, .bad).shows(healingSince: reading(.bad, .bad)))
+        #expect(!reading(.good, .bad).shows(healingSince: reading(.good, .bad)))
+    }
+}
