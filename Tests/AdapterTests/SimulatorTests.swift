@@ -27,7 +27,7 @@ struct SimulatorTests {
         let incident = try #require(try await source.detect()).incident
         let query = EvidenceQuery(
             incident: incident, since: noon.advanced(bySeconds: -3600), until: noon, now: noon)
-        let evidence = try await ScenarioEvidence(history: []).collect(query)
+        let evidence = try await ScenarioEvidence().collect(query)
         let texts = evidence.logs.map(\.message) + [try JSON.text(incident.payload)]
         #expect(incident.service == "cart" && texts.contains { $0.contains("cart") })
         #expect(!texts.contains { $0.lowercased().contains("checkout") })
