@@ -75,19 +75,20 @@ extension Case {
     private func stepToIntent(_ limits: Limits, _ now: Instant) -> Step {
         guard let plan = round.plan, let clearance = round.clearance else { return giveUp("no clearance") }
         guard now < clearance.expires else { return .refuse(reason: "the clearance has expired") }
-        if plan.isUndo { return .intend(plan.actions[0]) }
+        let obstacle = obstacle(limits, now)
+        if plan.isUndo { return obstacle.map { .refuse(reason: $0) } ?? .intend(plan.actions[0]) }
         switch look(limits, now) {
         case .again(let step): return step
-        case .over(isStable: true) where !hasActed:
-            return .conclude(.selfRecovered, reason: "the health signal stood healthy before anything was touched")
+        case .over(isStable: true) where !hasActed: return .conclude(.selfRecovered, reason: goodBeforehandReason)
         case .over(isStable: true):
             return .conclude(.recovered, reason: "the health signal came back after what was tried had been taken back")
-        case .over(isStable: false): return .intend(plan.actions[0])
+        case .over(isStable: false): return obstacle.map { giveUp($0) } ?? .intend(plan.actions[0])
         }
     }
 
     private func stepToEffect(_ limits: Limits, _ now: Instant) -> Step {
         guard let intent = round.intents.last, let clearance = round.clearance else { return giveUp("no intent") }
+        if let obstacle = obstacle(limits, now) { return .refuse(reason: obstacle) }
         let late = now >= intent.at.advanced(bySeconds: limits.actionSeconds) && !stumbles.isEmpty
         guard stumbles.count <= limits.actionRetries, !late else {
             return .refuse(reason: "\(intent.action.summary) failed: \(stumbles.last ?? "out of time")")
@@ -101,6 +102,7 @@ extension Case {
             guard let clearance = round.clearance, now < clearance.expires else {
                 return .refuse(reason: "the clearance has expired")
             }
+            if let obstacle = obstacle(limits, now) { return .refuse(reason: obstacle) }
             return .intend(plan.actions[round.receipts.count])
         }
         return plan.isUndo ? stepToUndone(limits) : stepToReading(limits, now)

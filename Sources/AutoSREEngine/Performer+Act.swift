@@ -27,7 +27,9 @@ extension Performer {
             // What an earlier try of ours may have done is ours to take back; what was there before is not.
             let mayBeOurs = !file.stumbles.isEmpty || file.isIntentInherited
             receipt.inverse = mayBeOurs ? intent.action.inverse : nil
-        case .absent: receipt = try await driver.perform(intent, with: clearance)
+        case .absent:
+            try await ensureOwn(intent.action.target, of: file)
+            receipt = try await driver.perform(intent, with: clearance)
         }
         receipt.isDurable = await store.isDurable
         return receipt

@@ -5,13 +5,14 @@ extension Performer {
     private static let windowSeconds = 3600.0
 
     /// Reads all sources side by side and keeps, for each kind, the first source on the board that has any. The order
-    /// is the board's, so that the same inputs give the same journal.
-    func gather(_ incident: Incident, readingSeconds: Double) async throws -> Gathering {
+    /// is the board's, so that the same inputs give the same journal. What is not read, or not made safe to keep, by
+    /// the end of the time for it is a gap.
+    func gather(_ incident: Incident, within limits: Limits) async throws -> Gathering {
         let now = world.now()
         let query = EvidenceQuery(
             incident: incident, since: incident.detectedAt.advanced(bySeconds: -Self.windowSeconds),
-            until: incident.detectedAt.advanced(bySeconds: 0.001), now: now)
-        async let reading = verifier.read(within: readingSeconds)
+            until: incident.detectedAt.advanced(bySeconds: 0.001), now: now, seconds: limits.gatheringSeconds)
+        async let reading = verifier.read(within: limits.readingSeconds)
         let answers = await askAll(query)
         try Task.checkCancellation()
         var found = [
@@ -23,8 +24,9 @@ extension Performer {
         var gaps: [EvidenceGap] = []
         for kind in EvidenceKind.allCases where kind != .alert && kind != .health {
             let (evidence, missing) = Self.choose(kind, from: answers)
-            found += try evidence.map { try redactor.redact($0) }
-            gaps += missing.map { gap in
+            let (safe, late) = try await redacted(evidence, within: query.seconds)
+            found += safe
+            gaps += (missing + late).map { gap in
                 let reason = redactor.safe(gap.reason, upTo: Redactor.longestName)
                 return EvidenceGap(kind: gap.kind, source: gap.source, reason: reason)
             }
@@ -39,12 +41,32 @@ extension Performer {
         let result: Result<[Evidence], any Error>
     }
 
+    /// The evidence without its secrets; a piece of which that takes too long is a gap.
+    private func redacted(
+        _ evidence: [Evidence], within seconds: Double
+    ) async throws -> (safe: [Evidence], late: [EvidenceGap]) {
+        var (safe, late) = ([Evidence](), [EvidenceGap]())
+        for piece in evidence {
+            do {
+                safe.append(try await bounded(seconds, in: world) { try redactor.redact(piece) })
+            } catch is OutOfTime {
+                let reason = "could not be made safe to keep within \(PostMortem.seconds(seconds))"
+                late.append(EvidenceGap(kind: piece.reference.kind, source: piece.reference.source, reason: reason))
+            }
+        }
+        return (safe, late)
+    }
+
     private func askAll(_ query: EvidenceQuery) async -> [Answer] {
         await withTaskGroup(of: Answer.self) { group in
             for (index, source) in board.sources.enumerated() {
                 group.addTask {
                     do {
-                        return Answer(index: index, source: source, result: .success(try await source.collect(query)))
+                        let found = try await bounded(query.seconds, in: world) { try await source.collect(query) }
+                        return Answer(index: index, source: source, result: .success(found))
+                    } catch let error as OutOfTime {
+                        let late = Refusal("not read within \(PostMortem.seconds(error.seconds))")
+                        return Answer(index: index, source: source, result: .failure(late))
                     } catch {
                         return Answer(index: index, source: source, result: .failure(error))
                     }

@@ -45,13 +45,15 @@ extension Performer {
         let known = try await bodies(of: gathering)
         let all = trusted(known)
         let hypothesis = file.round.diagnosis?.hypotheses.first { $0.key == file.round.plan?.hypothesis }
+        let changes = try await lastChanges(for: file)
         return PolicyContext(
             run: file.run, incident: file.incident, evidence: gathering.digest,
             confidence: hypothesis?.confidence ?? 0,
             hasObservedSymptom: Self.symptom(in: all, for: hypothesis, of: file.round.diagnosis),
             knownVersions: Self.versions(in: all), attempts: file.attempts.count { !$0.intents.isEmpty },
-            lastChanges: try await lastChanges(besides: file.run), now: world.now(),
-            groundless: all.count < known.count ? groundless(hypothesis, all, of: file.round.diagnosis) : nil)
+            lastChanges: changes.known, now: world.now(),
+            groundless: all.count < known.count ? groundless(hypothesis, all, of: file.round.diagnosis) : nil,
+            unknownHistory: changes.unknown)
     }
 
     /// What a plan may rest on: where something real would be changed, nothing that is made up.
@@ -113,21 +115,5 @@ extension Performer {
             versions.formUnion(history.map(\.version).filter { !$0.contains(Redactor.marker) })
         }
         return versions
-    }
-
-    /// When other runs last really changed each target. Read only where the policy has a cooldown.
-    private func lastChanges(besides run: RunID) async throws -> [Target: Instant] {
-        guard policy.cooldownSeconds > 0 else { return [:] }
-        var changes: [Target: Instant] = [:]
-        for summary in try await store.runs(limit: 200) where summary.run != run {
-            var actions: [String: Action] = [:]
-            for entry in try await store.journal(of: summary.run) {
-                if case .intended(let intent) = entry.event { actions[intent.key] = intent.action }
-                guard case .acted(let receipt) = entry.event, receipt.effect == .applied else { continue }
-                guard let target = actions[receipt.intent]?.target else { continue }
-                changes[target] = max(changes[target] ?? entry.at, entry.at)
-            }
-        }
-        return changes
     }
 }
