@@ -76,18 +76,19 @@ extension Case {
         guard let plan = round.plan, let clearance = round.clearance else { return giveUp("no clearance") }
         guard isJudgedNow(limits, now) else { return .judge(plan) }
         guard now < clearance.expires else { return .refuse(reason: "the clearance has expired") }
+        let obstacle = obstacle(limits, now)
+        if plan.isUndo, let obstacle { return .refuse(reason: obstacle) }
         if plan.isUndo, isBadNow(limits, now) { return .intend(plan.actions[0]) }
         switch look(limits, now) {
         case .again(let step): return step
-        case .over(.good) where !hasActed:
-            return .conclude(.selfRecovered, reason: "the health signal stood healthy before anything was touched")
+        case .over(.good) where !hasActed: return .conclude(.selfRecovered, reason: goodBeforehandReason)
         case .over(.good) where plan.isUndo:
             return .conclude(.recovered, reason: "the health signal came back before what was done was taken back")
         case .over(.good):
             return .conclude(.recovered, reason: "the health signal came back after what was tried had been taken back")
         case .over(.unknown) where plan.isUndo:
-            return .conclude(.unverified, reason: "the health signal says nothing that argues for taking back what was done")
-        case .over: return .intend(plan.actions[0])
+            return .conclude(.unverified, reason: "nothing that is seen now argues for taking back what was done")
+        case .over: return obstacle.map { giveUp($0) } ?? .intend(plan.actions[0])
         }
     }
 
@@ -99,6 +100,7 @@ extension Case {
 
     private func stepToEffect(_ limits: Limits, _ now: Instant) -> Step {
         guard let intent = round.intents.last, let clearance = round.clearance else { return giveUp("no intent") }
+        if let obstacle = obstacle(limits, now) { return .refuse(reason: obstacle) }
         let late = now >= intent.at.advanced(bySeconds: limits.actionSeconds) && !stumbles.isEmpty
         guard stumbles.count <= limits.actionRetries, !late else {
             return .refuse(reason: "\(intent.action.summary) failed: \(stumbles.last ?? "out of time")")
@@ -113,6 +115,7 @@ extension Case {
             guard let clearance = round.clearance, now < clearance.expires else {
                 return .refuse(reason: "the clearance has expired")
             }
+            if let obstacle = obstacle(limits, now) { return .refuse(reason: obstacle) }
             return .intend(plan.actions[round.receipts.count])
         }
         return plan.isUndo ? stepToUndone(limits) : stepToReading(limits, now)

@@ -22,14 +22,18 @@ public struct Engine: Sendable {
     /// with wrong ones.
     public typealias Decision = @Sendable (Case, Limits, Instant) -> Step
 
+    /// Says when another run than the given one last changed a target. Throws `StoreError.unusable` where nobody knows.
+    public typealias History = @Sendable (Target, RunID) async throws -> TargetChange?
+
     /// Puts the parts together. Nothing happens before `open`.
     /// - Parameters:
     ///   - standIn: diagnoses after reasoning was given up; nil lets a person decide.
+    ///   - history: where changes by earlier runs are looked up; nil for the store itself.
     ///   - ledger: lists what reporters send away; nil lists nothing.
     public init(
         world: any World, store: any CaseStore, evidence: any EvidenceStore, board: Board, diagnoser: any Diagnoser,
         standIn: (any Diagnoser)? = nil, planner: any Planner, verifier: any Verifier, policy: Policy,
-        limits: Limits, redactor: Redactor, ledger: (any EgressLedger)? = nil,
+        limits: Limits, redactor: Redactor, ledger: (any EgressLedger)? = nil, history: History? = nil,
         decide: @escaping Decision = { $0.nextStep(within: $1, at: $2) }
     ) {
         let evidence = EvidenceShelf(evidence)
@@ -37,9 +41,18 @@ public struct Engine: Sendable {
         self.decide = decide
         observers = board.observers
         performer = Performer(
-            world: world, store: store, evidence: evidence, board: board, diagnoser: diagnoser, standIn: standIn,
+            world: world, store: store, history: history ?? Self.history(of: store), evidence: evidence, board: board,
+            diagnoser: diagnoser, standIn: standIn,
             planner: planner, verifier: verifier, policy: policy, redactor: redactor,
             gate: ledger.map { EgressGate(textGuard: redactor, ledger: $0, now: { world.now() }) })
+    }
+
+    /// What a journal that outlives its processes knows; one in memory knows nothing of other runs.
+    private static func history(of store: any CaseStore) -> History {
+        { target, run in
+            guard await store.isDurable else { throw StoreError.unusable("the journal is in memory only") }
+            return try await store.lastChange(of: target, besides: run)
+        }
     }
 
     /// Opens a run of its own for `signal` and takes its lease.
@@ -71,9 +84,11 @@ public struct Engine: Sendable {
     /// Takes over a run whose holder is gone, and drives it to its end.
     /// - Throws: `EngineError.held` where the holder lives; `StoreError.unknownRun`.
     public func resume(_ run: RunID, interruptedBy signals: AsyncStream<String> = .never) async throws -> DriveResult {
-        guard try await !store.journal(of: run).isEmpty else { throw StoreError.unknownRun }
+        let journal = try await store.journal(of: run)
+        guard let last = journal.last else { throw StoreError.unknownRun }
         let old = try await store.lease(of: run)
-        if let old, world.now() < old.expires, world.isAlive(old.owner) { throw EngineError.held(old) }
+        if let old, world.holds(old) { throw EngineError.held(old) }
+        world.catchUp(to: last.at)
         let lease = Lease(owner: world.owner, at: world.now(), token: (old?.token ?? 0) + 1)
         world.mark(.resumed)
         try await store.claim(run, replacing: old, with: lease)

@@ -45,6 +45,7 @@ extension Performer {
                 guard case .allow(let fresh) = verdict else { return .judged(verdict) }
                 clearance = fresh
             }
+            try await ensureOwn(intent.action.target, of: file)
             receipt = try await driver.perform(intent, with: clearance)
         }
         receipt.isDurable = await store.isDurable

@@ -5,14 +5,14 @@ extension Performer {
     private static let windowSeconds = 3600.0
 
     /// Reads all sources side by side and keeps, for each kind, the first source on the board that has any. The order
-    /// is the board's, so that the same inputs give the same journal. The recording speaks only where none of them knew
-    /// anything.
-    func gather(_ incident: Incident, readingSeconds: Double) async throws -> Gathering {
+    /// is the board's, so that the same inputs give the same journal. What is not read, or not made safe to keep, by
+    /// the end of the time for it is a gap. The recording speaks only where no source knew anything.
+    func gather(_ incident: Incident, within limits: Limits) async throws -> Gathering {
         let now = world.now()
         let query = EvidenceQuery(
             incident: incident, since: incident.detectedAt.advanced(bySeconds: -Self.windowSeconds),
-            until: incident.detectedAt.advanced(bySeconds: 0.001), now: now)
-        async let reading = verifier.read(within: readingSeconds)
+            until: incident.detectedAt.advanced(bySeconds: 0.001), now: now, seconds: limits.gatheringSeconds)
+        async let reading = verifier.read(within: limits.readingSeconds)
         let answers = await askAll(board.sources, query)
         try Task.checkCancellation()
         let health = redactor.redact(await reading)
@@ -24,9 +24,10 @@ extension Performer {
                 .health(health), service: incident.service, source: "health signal", collectedAt: health.at,
                 summary: "\(health.status.rawValue): \(health.detail)"),
         ]
-        let (read, gaps) = Self.choose(from: answers)
-        let told = read.isEmpty ? try await recorded(query) : read
-        found += try told.map { try redactor.redact($0) }
+        var (read, gaps) = Self.choose(from: answers)
+        if read.isEmpty { read = try await recorded(query) }
+        let (kept, late) = try await redacted(read, within: query.seconds)
+        (found, gaps) = (found + kept, gaps + late)
         try await evidence.put(found)
         return Gathering(evidence: found.map(\.reference), gaps: gaps.map(safe), health: health)
     }
@@ -54,12 +55,32 @@ extension Performer {
         let result: Result<[Evidence], any Error>
     }
 
+    /// The evidence without its secrets; a piece of which that takes too long is a gap.
+    private func redacted(
+        _ evidence: [Evidence], within seconds: Double
+    ) async throws -> (safe: [Evidence], late: [EvidenceGap]) {
+        var (safe, late) = ([Evidence](), [EvidenceGap]())
+        for piece in evidence {
+            do {
+                safe.append(try await bounded(seconds, in: world) { try redactor.redact(piece) })
+            } catch is OutOfTime {
+                let reason = "could not be made safe to keep within \(PostMortem.seconds(seconds))"
+                late.append(EvidenceGap(kind: piece.reference.kind, source: piece.reference.source, reason: reason))
+            }
+        }
+        return (safe, late)
+    }
+
     private func askAll(_ sources: [any EvidenceSource], _ query: EvidenceQuery) async -> [Answer] {
         await withTaskGroup(of: Answer.self) { group in
             for (index, source) in sources.enumerated() {
                 group.addTask {
                     do {
-                        return Answer(index: index, source: source, result: .success(try await source.collect(query)))
+                        let found = try await bounded(query.seconds, in: world) { try await source.collect(query) }
+                        return Answer(index: index, source: source, result: .success(found))
+                    } catch let error as OutOfTime {
+                        let late = Refusal("not read within \(PostMortem.seconds(error.seconds))")
+                        return Answer(index: index, source: source, result: .failure(late))
                     } catch {
                         return Answer(index: index, source: source, result: .failure(error))
                     }

@@ -44,14 +44,15 @@ extension Performer {
         let gathering = file.round.gathering ?? Gathering(evidence: [], gaps: [])
         let all = try await bodies(of: gathering)
         let hypothesis = file.round.diagnosis?.hypotheses.first { $0.key == file.round.plan?.hypothesis }
+        let changes = try await lastChanges(for: file)
         return PolicyContext(
             run: file.run, incident: file.incident, evidence: gathering.digest,
             confidence: hypothesis?.confidence ?? 0,
             hasObservedSymptom: symptom(in: all, for: hypothesis, of: file.round.diagnosis),
             knownVersions: Self.versions(in: all), attempts: file.attempts.count { !$0.intents.isEmpty },
-            lastChanges: try await lastChanges(besides: file.run), now: world.now(),
+            lastChanges: changes.known, now: world.now(),
             groundless: board.isSimulated ? nil : Self.groundless(hypothesis, all, gathering.gaps, file.round.diagnosis),
-            isRehearsal: board.isSimulated)
+            unknownHistory: changes.unknown, isRehearsal: board.isSimulated)
     }
 
     /// What shows trouble by itself: logs, metrics and state; for a real change only what was really read. The alert
@@ -112,21 +113,5 @@ extension Performer {
             versions.formUnion(history.map(\.version).filter { !$0.contains(Redactor.marker) })
         }
         return versions
-    }
-
-    /// When other runs last really changed each target. Read only where the policy has a cooldown.
-    private func lastChanges(besides run: RunID) async throws -> [Target: Instant] {
-        guard policy.cooldownSeconds > 0 else { return [:] }
-        var changes: [Target: Instant] = [:]
-        for summary in try await store.runs(limit: 200) where summary.run != run {
-            var actions: [String: Action] = [:]
-            for entry in try await store.journal(of: summary.run) {
-                if case .intended(let intent) = entry.event { actions[intent.key] = intent.action }
-                guard case .acted(let receipt) = entry.event, receipt.effect == .applied else { continue }
-                guard let target = actions[receipt.intent]?.target else { continue }
-                changes[target] = max(changes[target] ?? entry.at, entry.at)
-            }
-        }
-        return changes
     }
 }

@@ -4,6 +4,8 @@ import AutoSRECore
 struct Performer: Sendable {
     let world: any World
     let store: any CaseStore
+    /// Where changes by earlier runs are looked up: the store, but for a run that leaves no trace itself.
+    let history: Engine.History
     let evidence: any EvidenceStore
     let board: Board
     let diagnoser: any Diagnoser
@@ -16,11 +18,16 @@ struct Performer: Sendable {
     /// Lists what leaves the machine; nil where nothing does.
     let gate: EgressGate?
 
-    /// Performs `step`. A failure that may pass becomes a stumble, a closed door a refusal; cancellation and a lost
-    /// lease are thrown.
-    func perform(_ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits) async throws -> Event {
+    /// Performs `step` within its bound. A failure that may pass becomes a stumble, a closed door a refusal;
+    /// cancellation and a lost lease are thrown.
+    /// - Parameter token: the lease's, for claims.
+    func perform(
+        _ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits, token: Int64
+    ) async throws -> Event {
         do {
-            return try await attempt(step, for: file, journal: journal, within: limits)
+            return try await bounded(step.boundSeconds(within: limits), in: world) {
+                try await attempt(step, for: file, journal: journal, within: limits, token: token)
+            }
         } catch let refusal as Refusal {
             world.mark(.refused)
             return .refused(reason: refusal.reason, artifacts: refusal.artifacts)
@@ -35,12 +42,12 @@ struct Performer: Sendable {
     }
 
     private func attempt(
-        _ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits
+        _ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits, token: Int64
     ) async throws -> Event {
         switch step {
         case .gather:
             if !file.tried.isEmpty { world.mark(.nextRound) }
-            return .gathered(try await gather(file.incident, readingSeconds: limits.readingSeconds))
+            return .gathered(try await gather(file.incident, within: limits))
         case .diagnose: return .diagnosed(try await diagnose(file))
         case .fallBack(let reason):
             world.mark(.fellBack)
@@ -48,8 +55,13 @@ struct Performer: Sendable {
         case .plan(let hypothesis): return .planned(try await plan(hypothesis, for: file))
         case .judge(let plan): return .judged(try await judge(plan, for: file))
         case .look(let seconds): return .looked(try await reading(within: seconds))
-        case .intend(let action): return .intended(intent(to: action, in: file))
-        case .act(let intent, let clearance): return try await act(intent, clearance, in: file, within: limits)
+        case .intend(let action):
+            let targets = file.round.plan?.targets ?? [action.target]
+            if let other = try await others(on: targets, of: file, token: token) { return other }
+            return .intended(intent(to: action, in: file))
+        case .act(let intent, let clearance):
+            if let other = try await others(on: [intent.action.target], of: file, token: token) { return other }
+            return try await act(intent, clearance, in: file, within: limits)
         case .refuse(let reason): return .refused(reason: reason)
         case .check(let seconds): return .checked(try await reading(within: seconds))
         case .settle(let verification):

@@ -8,8 +8,8 @@ actor Session {
     private var file: Case
     private var journal: [JournalEntry]
 
-    /// Longest single sleep, in seconds, so that the heartbeat goes on.
-    private static let longestNap = 5.0
+    /// Seconds between heartbeats: two may be missed within a lease.
+    private static let beatSeconds = Lease.seconds / 3
 
     init(engine: Engine, run: RunID, lease: Lease) async throws {
         (self.engine, self.run, self.lease) = (engine, run, lease)
@@ -35,12 +35,16 @@ actor Session {
         return DriveResult(file: file, journal: journal, interruption: interruption)
     }
 
-    /// Runs the loop beside the wait for a signal. Returns the signal where that came first.
+    /// Runs the loop beside the heartbeat and the wait for a signal. Returns the signal where that came first.
     private func race(until milestone: Engine.Milestone, against signals: AsyncStream<String>) async throws -> String? {
         try await withThrowingTaskGroup(of: Ending.self) { group in
             group.addTask {
                 try await self.loop(until: milestone)
                 return .done
+            }
+            group.addTask {
+                try await self.beat()
+                return .quiet
             }
             group.addTask {
                 for await signal in signals { return .signalled(signal) }
@@ -78,15 +82,13 @@ actor Session {
         while true {
             try Task.checkCancellation()
             if milestone == .judged, Self.isJudged(file.phase) { return }
-            let now = engine.world.now()
-            let step = engine.decide(file, engine.limits, now)
-            try await heartbeat(for: step, at: now)
+            let step = engine.decide(file, engine.limits, engine.world.now())
             switch step {
             case .rest: return
-            case .wait(let until), .awaitApproval(_, let until):
-                try await engine.world.sleep(until: min(until, now.advanced(bySeconds: Self.longestNap)))
+            case .wait(let until), .awaitApproval(_, let until): try await engine.world.sleep(until: until)
             default:
-                let event = try await engine.performer.perform(step, for: file, journal: journal, within: engine.limits)
+                let event = try await engine.performer.perform(
+                    step, for: file, journal: journal, within: engine.limits, token: lease.token)
                 try await append(event)
             }
         }
@@ -109,11 +111,12 @@ actor Session {
         for observer in engine.observers { await observer.observe(entry, of: file) }
     }
 
-    /// Renews the lease when the next step would outlive it.
-    private func heartbeat(for step: Step, at now: Instant) async throws {
-        let bound = step.boundSeconds(within: engine.limits)
-        guard lease.expires < now.advanced(bySeconds: bound + Self.longestNap) else { return }
-        lease = lease.renewed(at: now, stepSeconds: bound)
-        try await engine.store.renew(lease, of: run)
+    /// Renews the lease beside whatever is done meanwhile, as long as it is this session's.
+    private func beat() async throws {
+        while true {
+            try await engine.world.elapse(seconds: Self.beatSeconds)
+            lease = lease.renewed(at: engine.world.now())
+            try await engine.store.renew(lease, of: run)
+        }
     }
 }

@@ -95,6 +95,32 @@ public actor FallbackStore: CaseStore, EvidenceStore, EgressLedger {
         if isOurs { try await mirror.release(run, fencingToken: fencingToken) }
     }
 
+    /// Claims targets: while the durable store can be written, in it; afterwards among the runs of this process.
+    public func claim(
+        _ targets: [Target], for run: RunID, at now: Instant, fencingToken: Int64, displacing dead: TargetClaim?
+    ) async throws -> TargetClaim? {
+        let isOurs = await mirror.holds(run)
+        var inTheWay: TargetClaim?
+        try await attempt(mayFail: isOurs) {
+            inTheWay = try await $0.claim(
+                targets, for: run, at: now, fencingToken: fencingToken, displacing: dead)
+        }
+        if inTheWay != nil || !isOurs { return inTheWay }
+        return try await mirror.claim(targets, for: run, at: now, fencingToken: fencingToken, displacing: dead)
+    }
+
+    /// Who claims a target.
+    public func holder(of target: Target) async throws -> RunID? {
+        hasFailed ? await mirror.holder(of: target) : try await durable.holder(of: target)
+    }
+
+    /// The last change of a target by another run; of those before the durable store failed, what it still says.
+    public func lastChange(of target: Target, besides run: RunID) async throws -> TargetChange? {
+        let ours = hasFailed ? await mirror.lastChange(of: target, besides: run) : nil
+        let others = try await durable.lastChange(of: target, besides: run)
+        return [ours, others].compactMap(\.self).max { $0.at < $1.at }
+    }
+
     /// What is appended from now on.
     public func subscribe() -> AsyncStream<JournalEntry> { subscribers.add() }
 

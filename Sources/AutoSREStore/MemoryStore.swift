@@ -7,6 +7,7 @@ public actor MemoryStore: CaseStore, EvidenceStore, EgressLedger {
     private var leases: [RunID: Lease] = [:]
     private var order: [RunID] = []
     private var bodies: [EvidenceID: EvidenceBody] = [:]
+    private var book = TargetBook()
     private var departures: [RunID: [Egress]] = [:]
     private var subscribers = Subscribers()
 
@@ -35,6 +36,7 @@ public actor MemoryStore: CaseStore, EvidenceStore, EgressLedger {
         for entry in entries { try record.append(entry) }
         records[first.run] = record
         journals[first.run, default: []] += entries
+        for entry in entries { book.follow(entry) }
         subscribers.publish(entries)
     }
 
@@ -73,6 +75,23 @@ public actor MemoryStore: CaseStore, EvidenceStore, EgressLedger {
         guard let lease = leases[run] else { throw StoreError.unknownRun }
         guard lease.token == fencingToken else { throw StoreError.stale }
         leases[run] = lease.released
+    }
+
+    /// Claims targets.
+    public func claim(
+        _ targets: [Target], for run: RunID, at now: Instant, fencingToken: Int64, displacing dead: TargetClaim?
+    ) throws -> TargetClaim? {
+        guard records[run] != nil else { throw StoreError.unknownRun }
+        guard leases[run]?.token == fencingToken else { throw StoreError.stale }
+        return book.claim(targets, for: run, at: now, displacing: dead, leases: &leases)
+    }
+
+    /// Who claims a target.
+    public func holder(of target: Target) -> RunID? { book.holder(of: target) }
+
+    /// The last change of a target by another run.
+    public func lastChange(of target: Target, besides run: RunID) -> TargetChange? {
+        book.lastChange(of: target, besides: run)
     }
 
     /// What is appended from now on.

@@ -58,11 +58,6 @@ struct RunRecord: Sendable, Hashable {
 }
 
 extension Lease {
-    /// The lease after its holder gave it up: expired for ever, its token kept so that the next is greater.
-    var released: Lease {
-        Lease(owner: owner, heartbeat: heartbeat, expires: Instant(milliseconds: 0), token: token)
-    }
-
     /// Whether this lease may take the place of `stored`, which the claimant took for `expected`.
     func mayReplace(_ stored: Lease?, expected: Lease?) -> Bool {
         guard let stored else { return true }

@@ -54,11 +54,13 @@ extension JournalEntry {
 extension Lease {
     /// Reads a row in the order of `SQLiteTables.leaseColumns`.
     init?(row: [SQLiteValue]) {
-        guard row.count == 7, let bootID = row[1].string, let process = row[2].int.flatMap({ Int32(exactly: $0) }),
+        guard row.count == 9, let bootID = row[1].string, let process = row[2].int.flatMap({ Int32(exactly: $0) }),
             let started = row[3].int, let heartbeat = row[4].instant, let expires = row[5].instant,
-            let token = row[6].int
+            let token = row[6].int, let instance = row[7].string, let namespace = row[8].string
         else { return nil }
-        let owner = Owner(bootID: bootID, process: process, started: UInt64(bitPattern: started))
+        let owner = Owner(
+            instance: instance, bootID: bootID, namespace: namespace, process: process,
+            started: UInt64(bitPattern: started))
         self.init(owner: owner, heartbeat: heartbeat, expires: expires, token: token)
     }
 
@@ -66,7 +68,7 @@ extension Lease {
         [
             .text(run.text), .text(owner.bootID), .integer(Int64(owner.process)),
             .integer(Int64(bitPattern: owner.started)), .text(heartbeat.description), .text(expires.description),
-            .integer(token),
+            .integer(token), .text(owner.instance), .text(owner.namespace),
         ]
     }
 }

@@ -7,7 +7,7 @@ import AutoSREPlatform
 /// can read them: `runs` in columns, a journal's `opened` and an alert's body in JSON. Times are RFC 3339 text.
 enum SQLiteSchema {
     /// Raised when an older program would misread what a newer one wrote; the older one then refuses the file.
-    static let version: Int64 = 2
+    static let version: Int64 = 3
     /// Up to so many pages the whole file is checked at each opening; that takes a few milliseconds.
     private static let pagesChecked: Int64 = 512
 
@@ -34,6 +34,21 @@ enum SQLiteSchema {
         CREATE INDEX egress_by_run ON egress (run);
         """
 
+    /// Since schema 3: who has which target, what changed each, by which name a lease's holder goes, and where each
+    /// journal ends. A program of schema 2 would change targets that another run has.
+    private static let claims = """
+        CREATE TABLE claims (target TEXT PRIMARY KEY, run TEXT NOT NULL, since TEXT NOT NULL);
+        CREATE INDEX claims_by_run ON claims (run);
+        CREATE TABLE changes (
+            run TEXT NOT NULL, intent TEXT NOT NULL, target TEXT NOT NULL, at TEXT NOT NULL,
+            PRIMARY KEY (run, intent));
+        CREATE INDEX changes_by_target ON changes (target, at);
+        ALTER TABLE leases ADD COLUMN instance TEXT NOT NULL DEFAULT '';
+        ALTER TABLE leases ADD COLUMN namespace TEXT NOT NULL DEFAULT '';
+        ALTER TABLE runs ADD COLUMN last_seq INTEGER;
+        ALTER TABLE runs ADD COLUMN last_digest TEXT;
+        """
+
     /// Connects, making the tables where the file is new or empty. Only under the lock.
     /// - Throws: `SQLiteError` (of which `isCorrupt` means damage), `StoreError.unusable` for a file that is not ours.
     static func connect(to location: StoreLocation) throws -> SQLiteConnection {
@@ -44,9 +59,9 @@ enum SQLiteSchema {
         try connection.execute("PRAGMA synchronous = FULL")
         switch try number("PRAGMA user_version", on: connection) {
         case version: try check(connection)
-        case 1:
+        case let old where (1..<version).contains(old):
             try check(connection)
-            try migrate(connection)
+            try migrate(connection, from: old)
         case 0: try make(on: connection, at: location)
         case let other:
             throw StoreError.newer(
@@ -63,14 +78,19 @@ enum SQLiteSchema {
         try connection.transaction {
             try connection.execute(tables)
             try connection.execute(egress)
+            try connection.execute(claims)
             try connection.execute("PRAGMA user_version = \(version)")
         }
     }
 
-    /// From schema 1: every run keeps what it had.
-    private static func migrate(_ connection: SQLiteConnection) throws {
+    /// From an older schema: every run keeps what it had, and what its journal says of targets is noted.
+    private static func migrate(_ connection: SQLiteConnection, from old: Int64) throws {
         try connection.transaction {
-            try connection.execute(egress)
+            if old < 2 { try connection.execute(egress) }
+            try connection.execute(claims)
+            let tables = SQLiteTables(connection: connection)
+            try tables.noteAllEnds()
+            try tables.noteAllChanges()
             try connection.execute("PRAGMA user_version = \(version)")
         }
     }
@@ -94,6 +114,12 @@ struct DamagedDatabase: Error {
 extension Error {
     /// Whether the database is damaged; a lock that could not be had never is.
     var meansDamage: Bool { self is DamagedDatabase || (self as? SQLiteError)?.isCorrupt == true }
+
+    /// Whether a run is not what its writer left.
+    var meansAnotherRun: Bool {
+        if case .shortened = self as? JournalError { return true }
+        return [.stale, .unknownRun].contains(self as? StoreError)
+    }
 
     /// What a caller of a store is told.
     func asStoreError(_ location: StoreLocation) -> any Error {

@@ -67,6 +67,7 @@ public actor SQLiteStore: CaseStore, EvidenceStore, EgressLedger {
             for entry in entries {
                 try record.append(entry)
                 try tables.add(entry)
+                try tables.follow(entry)
             }
             try tables.writeEnd(of: record)
         }
@@ -77,8 +78,15 @@ public actor SQLiteStore: CaseStore, EvidenceStore, EgressLedger {
     public func journal(of run: RunID) throws -> [JournalEntry] { try read { try $0.journal(of: run) } }
 
     /// All runs, newest first; one that cannot be read is reported and left out.
-    public func runs(limit: Int) throws -> [RunSummary] {
-        let (summaries, unreadable) = try read { try $0.summaries(limit: limit) }
+    public func runs(limit: Int) throws -> [RunSummary] { try list { try $0.summaries(limit: limit) } }
+
+    /// The runs that are not closed.
+    public func unfinished() throws -> [RunSummary] {
+        try list { try $0.summaries(limit: Int(Int32.max), isOpenOnly: true) }
+    }
+
+    private func list(_ ask: (SQLiteTables) throws -> ([RunSummary], [String])) throws -> [RunSummary] {
+        let (summaries, unreadable) = try read(ask)
         for run in unreadable { report("\(location.database): the row of \(run) cannot be read and is left out") }
         return summaries
     }
@@ -114,6 +122,28 @@ public actor SQLiteStore: CaseStore, EvidenceStore, EgressLedger {
             guard stored.token == fencingToken else { throw StoreError.stale }
             try tables.write(stored.released, of: run)
         }
+    }
+
+    /// Claims targets.
+    public func claim(
+        _ targets: [Target], for run: RunID, at now: Instant, fencingToken: Int64, displacing dead: TargetClaim?
+    ) throws -> TargetClaim? {
+        latest = max(latest, now)
+        var inTheWay: TargetClaim?
+        try write { tables, _ in
+            guard let stored = try tables.lease(of: run) else { throw StoreError.unknownRun }
+            guard stored.token == fencingToken else { throw StoreError.stale }
+            inTheWay = try tables.claim(targets, for: run, at: now, displacing: dead)
+        }
+        return inTheWay
+    }
+
+    /// Who claims a target.
+    public func holder(of target: Target) throws -> RunID? { try read { try $0.holder(of: target) } }
+
+    /// The last change of a target by another run.
+    public func lastChange(of target: Target, besides run: RunID) throws -> TargetChange? {
+        try read { try $0.lastChange(of: target, besides: run) }
     }
 
     /// What is appended through this store from now on; other processes' entries are not seen.
@@ -165,7 +195,10 @@ public actor SQLiteStore: CaseStore, EvidenceStore, EgressLedger {
 
     private func recovering<T>(_ body: (_ isAgain: Bool) throws -> T) throws -> T {
         do {
-            if try location.generation() != generation { try reconnect(becauseOf: nil) }
+            guard try location.generation() == generation else {
+                try reconnect(becauseOf: nil)
+                return try again(body)
+            }
             do {
                 let result = try body(false)
                 if try location.generation() == generation { return result }
@@ -183,7 +216,7 @@ public actor SQLiteStore: CaseStore, EvidenceStore, EgressLedger {
     private func again<T>(_ body: (_ isAgain: Bool) throws -> T) throws -> T {
         do {
             return try body(true)
-        } catch let error as StoreError where error == .stale || error == .unknownRun {
+        } catch let error where error.meansAnotherRun {
             throw StoreError.unusable("\(location.database) was replaced, and the run is not whole in the new one")
         }
     }

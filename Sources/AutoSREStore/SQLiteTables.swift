@@ -9,18 +9,24 @@ struct SQLiteTables {
         run, incident_id, incident_type, service_name, detected_at, raw_payload, opened_at, deduplication_key, \
         outcome, closed_at
         """
+    /// Where a run's journal ends, in its row.
+    static let endColumns = "last_seq, last_digest"
     static let entryColumns = "run, seq, at, schema, kind, payload, previous_digest, digest"
-    static let leaseColumns = "run, boot_id, process, started, heartbeat, expires, token"
+    static let leaseColumns = "run, boot_id, process, started, heartbeat, expires, token, instance, namespace"
 
     static let egressColumns = "run, at, purpose, destination, bytes, replaced, note"
 
     /// What is known of a run, with the place of its last entry.
+    /// - Throws: `JournalError.shortened` where that is not the one that was written last.
     func record(of run: RunID) throws -> RunRecord? {
-        let sql = "SELECT \(Self.runColumns) FROM runs WHERE run = ?"
+        let sql = "SELECT \(Self.runColumns), \(Self.endColumns) FROM runs WHERE run = ?"
         guard let row = try connection.query(sql, [.text(run.text)]).first else { return nil }
         let last = try connection.query(
             "SELECT seq, digest FROM entries WHERE run = ? ORDER BY seq DESC LIMIT 1", [.text(run.text)])
-        return RunRecord(row: row, last: last.first ?? [])
+        guard last.first == Array(row.suffix(2)) else {
+            throw JournalError.shortened(run, left: Int(last.first?.first?.int ?? 0))
+        }
+        return RunRecord(row: Array(row.dropLast(2)), last: last.first ?? [])
     }
 
     func holder(of deduplicationKey: String?) throws -> RunID? {
@@ -30,18 +36,23 @@ struct SQLiteTables {
     }
 
     func write(_ record: RunRecord) throws {
-        let places = Array(repeating: "?", count: 10).joined(separator: ", ")
+        let places = Array(repeating: "?", count: 12).joined(separator: ", ")
         try connection.execute(
-            "INSERT OR REPLACE INTO runs (\(Self.runColumns)) VALUES (\(places))", try record.row())
+            "INSERT OR REPLACE INTO runs (\(Self.runColumns), \(Self.endColumns)) VALUES (\(places))",
+            try record.row() + [.integer(Int64(record.lastSeq)), .text(record.lastDigest.hex)])
     }
 
     /// Follows entries: the end of a run is in the list of runs as soon as its entry is durable.
     func writeEnd(of record: RunRecord) throws {
         try connection.execute(
-            "UPDATE runs SET deduplication_key = ?, outcome = ?, closed_at = ? WHERE run = ?",
+            """
+            UPDATE runs SET deduplication_key = ?, outcome = ?, closed_at = ?, last_seq = ?, last_digest = ?
+            WHERE run = ?
+            """,
             [
                 .optional(record.deduplicationKey), .optional(record.outcome?.rawValue),
-                .optional(record.closedAt?.description), .text(record.run.text),
+                .optional(record.closedAt?.description), .integer(Int64(record.lastSeq)),
+                .text(record.lastDigest.hex), .text(record.run.text),
             ])
     }
 
@@ -56,15 +67,6 @@ struct SQLiteTables {
         return try connection.query(sql, [.text(run.text)]).map { try JournalEntry(row: $0) }
     }
 
-    /// Newest first, and the names of those whose rows cannot be read, for silence would hide a run.
-    func summaries(limit: Int) throws -> (read: [RunSummary], unreadable: [String]) {
-        let sql = "SELECT \(Self.runColumns) FROM runs ORDER BY opened_at DESC, rowid DESC LIMIT ?"
-        let rows = try connection.query(sql, [.integer(Int64(max(0, limit)))])
-        let records = rows.map { RunRecord(row: $0, last: []) }
-        let unreadable = zip(rows, records).filter { $1 == nil }.map { row, _ in row.first?.string ?? "a run" }
-        return (records.compactMap { $0?.summary }, unreadable)
-    }
-
     func lease(of run: RunID) throws -> Lease? {
         let rows = try connection.query(
             "SELECT \(Self.leaseColumns) FROM leases WHERE run = ?", [.text(run.text)])
@@ -73,7 +75,8 @@ struct SQLiteTables {
 
     func write(_ lease: Lease, of run: RunID) throws {
         try connection.execute(
-            "INSERT OR REPLACE INTO leases (\(Self.leaseColumns)) VALUES (?, ?, ?, ?, ?, ?, ?)", lease.row(of: run))
+            "INSERT OR REPLACE INTO leases (\(Self.leaseColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            lease.row(of: run))
     }
 
     func addEvidence(id: String, kind: String, body: [UInt8]) throws {

@@ -72,9 +72,16 @@ struct Salvage {
         // Fails here where not even the list of tables can be read, so that the report can say so.
         _ = try source.query("SELECT name FROM sqlite_master")
         var scan = TableScan(source: source, pages: pages)
-        readRuns(scan.rows(of: "runs", columns: SQLiteTables.runColumns))
+        // A database of an older schema has fewer columns.
+        let knowsEnds = Self.has("last_seq", of: "runs", in: source)
+        let ends = knowsEnds ? SQLiteTables.endColumns : "NULL, NULL"
+        readRuns(scan.rows(of: "runs", columns: "\(SQLiteTables.runColumns), \(ends)"))
         readEntries(scan.rows(of: "entries", columns: SQLiteTables.entryColumns))
-        for row in scan.rows(of: "leases", columns: SQLiteTables.leaseColumns) {
+        var leaseColumns = SQLiteTables.leaseColumns
+        if !Self.has("instance", of: "leases", in: source) {
+            leaseColumns = leaseColumns.replacing("instance, namespace", with: "'', ''")
+        }
+        for row in scan.rows(of: "leases", columns: leaseColumns) {
             if let run = row[0].string, let lease = Lease(row: row) { leases.append((run, lease)) }
         }
         for row in scan.rows(of: "evidence", columns: "id, kind, body") {
@@ -88,9 +95,20 @@ struct Salvage {
         hasLosses = hasLosses || scan.hasLosses
     }
 
+    private static func has(_ column: String, of table: String, in source: SQLiteConnection) -> Bool {
+        do {
+            return try !source.query(
+                "SELECT 1 FROM pragma_table_info(?) WHERE name = ?", [.text(table), .text(column)]
+            )
+            .isEmpty
+        } catch {
+            return false
+        }
+    }
+
     private mutating func readRuns(_ rows: [[SQLiteValue]]) {
         for row in rows {
-            guard let record = RunRecord(row: row, last: []) else {
+            guard let record = RunRecord(row: Array(row.prefix(10)), last: row.suffix(2)) else {
                 hasLosses = true
                 continue
             }
@@ -110,12 +128,17 @@ struct Salvage {
             guard let record else { continue }
             if count < rows.count || (records[run]?.closedAt != nil && record.closedAt == nil) { shortened.insert(run) }
             entries[run] = Array(sorted.prefix(count))
-            adopt(record)
+            adopt(record, writtenTo: sorted.last ?? [])
         }
     }
 
-    /// The row of a run knows more than a journal that lost its end; without the row, the journal says it.
-    private mutating func adopt(_ record: RunRecord) {
+    /// The row of a run knows more than a journal that lost its end; without the row, the journal says it. Where the
+    /// journal was written to stays noted, so that nobody goes on with what is left.
+    private mutating func adopt(_ record: RunRecord, writtenTo last: [SQLiteValue]) {
+        var record = record
+        if let seq = last[1].int, seq > record.lastSeq, let digest = last[7].string.flatMap({ Digest(hex: $0) }) {
+            (record.lastSeq, record.lastDigest) = (Int(seq), digest)
+        }
         guard var known = records[record.run.text] else {
             records[record.run.text] = record
             order.append(record.run.text)
@@ -123,6 +146,9 @@ struct Salvage {
         }
         known.outcome = known.outcome ?? record.outcome
         known.closedAt = known.closedAt ?? record.closedAt
+        if record.lastSeq >= known.lastSeq {
+            (known.lastSeq, known.lastDigest) = (record.lastSeq, record.lastDigest)
+        }
         records[record.run.text] = known
     }
 
@@ -156,6 +182,7 @@ struct Salvage {
             try tables.write(record)
             for row in entries[run] ?? [] { try tables.addEntry(row) }
         }
+        try tables.noteAllChanges()
         for (run, lease) in leases where records[run] != nil { try tables.write(lease, of: RunID(run)) }
         for row in departures { try tables.addEgress(row) }
         for row in evidence {

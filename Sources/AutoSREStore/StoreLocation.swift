@@ -16,10 +16,11 @@ struct StoreLocation: Sendable {
         try Files.withExclusiveLock("\(database).lock", timeoutSeconds: 30, body)
     }
 
-    /// The names of the database and of those that were set aside. A process whose connection was made when they were
-    /// others writes to a file that nobody reads.
+    /// The names of the database and of those that were set aside, and which file the database is. A process whose
+    /// connection was made when they were others writes to a file that nobody reads.
     func generation() throws -> [String] {
-        try Files.list(directory).filter { $0 == "autosre.db" || $0.hasPrefix("autosre.db.damaged-") }
+        let names = try Files.list(directory).filter { $0 == "autosre.db" || $0.hasPrefix("autosre.db.damaged-") }
+        return names + [Files.identity(of: database) ?? "removed"]
     }
 
     /// Moves the database aside, with its log, and returns where it is now. Only under the lock.

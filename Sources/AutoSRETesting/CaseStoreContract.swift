@@ -21,6 +21,8 @@ public struct CaseStoreContract {
         try await subscribersSeeEveryEntry(try await make())
         try await evidenceIsKeptByContent(try await make())
         try await whatLeftIsListed(try await make())
+        try await targetsHaveOneHolder(try await make())
+        try await changesStayKnown(try await make())
     }
 
     static func require(_ condition: Bool, _ rule: String) throws {
@@ -165,6 +167,9 @@ public struct CaseStoreContract {
             try await store.append([entry], fencingToken: 1)
             let row = try await store.runs(limit: 9)[3]
             try require(row.outcome == .recovered && row.isClosed == isClosed, "the list follows \(entry.event.kind)")
+            try require(row.damage == nil, "what was written in order is not damaged")
+            let isOpen = try await store.unfinished().contains { $0.run == row.run }
+            try require(isOpen != isClosed, "what is closed is finished")
         }
     }
 
@@ -203,7 +208,7 @@ public struct CaseStoreContract {
         throw Violation(description: "a body that was never put is an error")
     }
 
-    private static func open(_ store: Store, _ entry: JournalEntry, key: String? = nil) async throws {
+    static func open(_ store: Store, _ entry: JournalEntry, key: String? = nil) async throws {
         try await store.open(entry, incident: Sample.incident, deduplicationKey: key, lease: Sample.lease(1))
     }
 }

@@ -14,7 +14,9 @@ public enum Sample {
 
     /// A lease with this token.
     public static func lease(_ token: Int64) -> Lease {
-        Lease(owner: Owner(bootID: "boot-1", process: 42, started: .max), at: time(0), token: token)
+        let owner = Owner(
+            instance: "a1", bootID: "boot-1", namespace: "pid:[4026531836]", process: 42, started: .max)
+        return Lease(owner: owner, at: time(0), token: token)
     }
 
     /// The first entry of a run.
@@ -74,6 +76,8 @@ public enum Sample {
             .judged(.deny(rule: "floor", reason: "too low")), try granted(plan, kind: "approved"),
             .rejected(by: "ann", reason: "no"), .looked(reading), .intended(intent), .acted(receipt),
             .refused(reason: "page changed"), .refused(reason: "page changed", artifacts: [picture]),
+            .targetBusy(TargetBusy(target: action.target, run: RunID("run-2"), retryAt: time(9))),
+            .targetChanged(TargetChange(target: action.target, run: RunID("run-2"), at: time(8))),
             .checked(reading), .verified(.recovered),
             .stumbled(reason: "timeout", retryAt: time(9)), .interrupted(signal: "SIGTERM"),
             .resumed(lease(1).owner), .telling(reporter: "slack"), .told(telling), .recurred(reading),

@@ -39,6 +39,7 @@ public final class SimulatedCloud: Sendable {
         var journals: [RunID: [JournalEntry]] = [:]
         var leases: [RunID: Lease] = [:]
         var incidents: [RunID: Incident] = [:]
+        var book = TargetBook()
         var bodies: [EvidenceID: EvidenceBody] = [:]
     }
 

@@ -24,6 +24,7 @@ extension SimulatedProcess: CaseStore, EvidenceStore {
                 throw StoreError.stale
             }
             state.journals[run, default: []] += entries
+            for entry in entries { state.book.follow(entry) }
             try maybeCrash("crash after append", &state)
         }
     }
@@ -57,8 +58,28 @@ extension SimulatedProcess: CaseStore, EvidenceStore {
     public func release(_ run: RunID, fencingToken: Int64) async throws {
         cloud.state.withLock { state in
             guard let lease = state.leases[run], lease.token == fencingToken else { return }
-            state.leases[run]?.expires = lease.heartbeat
+            state.leases[run] = lease.released
         }
+    }
+
+    /// Claims targets.
+    public func claim(
+        _ targets: [Target], for run: RunID, at now: Instant, fencingToken: Int64, displacing dead: TargetClaim?
+    ) async throws -> TargetClaim? {
+        try cloud.state.withLock { state in
+            guard state.leases[run]?.token == fencingToken else { throw StoreError.stale }
+            return state.book.claim(targets, for: run, at: now, displacing: dead, leases: &state.leases)
+        }
+    }
+
+    /// Who claims a target.
+    public func holder(of target: Target) async throws -> RunID? {
+        cloud.state.withLock { $0.book.holder(of: target) }
+    }
+
+    /// The last change of a target by another run.
+    public func lastChange(of target: Target, besides run: RunID) async throws -> TargetChange? {
+        cloud.state.withLock { $0.book.lastChange(of: target, besides: run) }
     }
 
     /// Not needed in a simulation.

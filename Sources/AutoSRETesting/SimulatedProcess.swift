@@ -70,7 +70,7 @@ extension SimulatedProcess: World {
     public var owner: Owner { Owner(bootID: "simulation", process: Int32(number), started: 1) }
 
     /// Whether that process has not died.
-    public func isAlive(_ owner: Owner) -> Bool { cloud.state.withLock { !$0.dead.contains(Int(owner.process)) } }
+    public func isAlive(_ owner: Owner) -> Bool? { cloud.state.withLock { !$0.dead.contains(Int(owner.process)) } }
 
     /// Remembers the path.
     public func mark(_ path: RarePath) { cloud.state.withLock { _ = $0.paths.insert(path) } }

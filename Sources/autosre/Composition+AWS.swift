@@ -26,7 +26,7 @@ extension Composition {
     }
 
     /// A dry run keeps nothing, yet it plans by what earlier runs have seen and done; nil where there are none.
-    private static func earlierRuns(
+    static func earlierRuns(
         _ configuration: Configuration, log: @escaping @Sendable (String) -> Void
     ) -> (any CaseStore & EvidenceStore)? {
         let directory = configuration.storage.dataDirectory

@@ -62,6 +62,7 @@ extension Composition {
         board.reporters = extras.reporters
         if extras.reporters.isEmpty { board.reporters = [slack(configuration, client, world)] }
         for driver in plugs.drivers.all { board.add(driver) }
+        let history = inMemory ? history(configuration, log: log) : nil
         let engine = { @Sendable [board] (incident: Incident) in
             var limits = configuration.limits
             limits.actionSeconds = max(limits.actionSeconds, plugs.drivers.actionSeconds)
@@ -70,7 +71,8 @@ extension Composition {
             return Engine(
                 world: world, store: store, evidence: store, board: board, diagnoser: mind.diagnoser,
                 standIn: mind.standIn, planner: plugs.planner, verifier: plugs.verifier,
-                policy: configuration.policy, limits: limits, redactor: redactor, ledger: ledger)
+                policy: configuration.policy, limits: limits, redactor: redactor, ledger: ledger,
+                history: history)
         }
         let source =
             plugs.source
@@ -89,6 +91,17 @@ extension Composition {
             token: configuration.slack.botToken, channel: configuration.slack.channelID,
             apiURL: configuration.slack.apiURL, client: client,
             sleep: { seconds in try await world.sleep(until: world.now().advanced(bySeconds: seconds)) })
+    }
+
+    /// A dry run keeps nothing, yet its verdict is that of a run: the policy asks what earlier ones changed.
+    private static func history(
+        _ configuration: Configuration, log: @escaping @Sendable (String) -> Void
+    ) -> Engine.History {
+        guard Files.exists("\(configuration.storage.dataDirectory)/autosre.db") else { return { _, _ in nil } }
+        guard let earlier = earlierRuns(configuration, log: log) else {
+            return { _, _ in throw StoreError.unusable("earlier runs cannot be read") }
+        }
+        return { target, run in try await earlier.lastChange(of: target, besides: run) }
     }
 
     /// The journal and the evidence of the configured directory, or in memory where there is none or it cannot be used.

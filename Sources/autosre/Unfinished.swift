@@ -1,5 +1,5 @@
+import AutoSREAdapters
 import AutoSRECore
-import AutoSREPlatform
 
 /// Runs that a process left without closing them.
 enum Unfinished {
@@ -20,20 +20,25 @@ enum Unfinished {
         }
     }
 
+    /// The runs that nobody works on, in the order in which they are to be finished: those first that were taken up
+    /// least often, so that one that ends its process keeps no other from it; of equals the oldest.
+    static func inOrder(_ store: any CaseStore) async throws -> [RunSummary] {
+        var found: [(token: Int64, summary: RunSummary)] = []
+        for summary in try await list(store).reversed() {
+            found.append((try await store.lease(of: summary.run)?.token ?? 0, summary))
+        }
+        let order = found.enumerated().sorted { ($0.element.token, $0.offset) < ($1.element.token, $1.offset) }
+        return order.map(\.element.summary)
+    }
+
     /// The runs that nobody works on, newest first.
     static func list(_ store: any CaseStore) async throws -> [RunSummary] {
+        let world = SystemWorld()
         var found: [RunSummary] = []
-        for summary in try await store.runs(limit: Journal.allRuns) where !summary.isClosed {
-            if let lease = try await store.lease(of: summary.run), isHeld(lease) { continue }
+        for summary in try await store.unfinished() {
+            if let lease = try await store.lease(of: summary.run), world.holds(lease) { continue }
             found.append(summary)
         }
         return found
-    }
-
-    /// Whether the holder may still be at work.
-    static func isHeld(_ lease: Lease) -> Bool {
-        guard lease.expires > SystemClock.now() else { return false }
-        guard lease.owner.bootID == Machine.bootID else { return true }
-        return Machine.processStart(lease.owner.process) == lease.owner.started
     }
 }

@@ -15,7 +15,7 @@ final class StillWorld: World {
     func now() -> Instant { time.withLock { $0 } }
     func move(by seconds: Double) { time.withLock { $0 = $0.advanced(bySeconds: seconds) } }
     func hex(_ digits: Int) -> String { String(repeating: "f", count: digits) }
-    func isAlive(_ owner: Owner) -> Bool { true }
+    func isAlive(_ owner: Owner) -> Bool? { true }
 
     func sleep(until instant: Instant) async throws {
         let seconds = instant.seconds(since: now())

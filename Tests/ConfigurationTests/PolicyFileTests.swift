@@ -67,7 +67,11 @@ struct PolicyFileTests {
         let names = "[service/Checkout, 'lambda-alias/shop-fn:live', 'arn:aws:lambda:eu-west-1:1:function:pay']"
         let policy = try read("protected_services: \(names)")
         #expect(policy.protectedServices == ["checkout", "shop-fn:live", "pay"])
-        for name in ["check*", "[a]", "services/checkout", "service/", "arn:aws:s3:::bucket", " "] {
+        let nobody = [
+            "check*", "[a]", "services/checkout", "service/", "arn:aws:s3:::bucket", " ", "check out", "a,b", "a:",
+            "a:b:c",
+        ]
+        for name in nobody {
             let message = try failure("protected_services: ['\(name)']")
             #expect(message?.contains("protected_services") == true, "\(name)")
         }

@@ -19,14 +19,14 @@ struct PolicyTests {
 
     private func context(
         confidence: Double = 0.9, symptom: Bool = true, known: Set<String> = ["v1.4.1", "v1.4.2"], attempts: Int = 0,
-        lastChanges: [Target: Instant] = [:], groundless: String? = nil
+        lastChanges: [Target: Instant] = [:], groundless: String? = nil, unknownHistory: String? = nil
     ) -> PolicyContext {
         let incident = Incident(
             id: "inc-1", service: "checkout", type: .latencySpike, detectedAt: Self.now, payload: .object([:]))
         return PolicyContext(
             run: RunID("run-1"), incident: incident, evidence: Digest(of: "evidence"), confidence: confidence,
             hasObservedSymptom: symptom, knownVersions: known, attempts: attempts, lastChanges: lastChanges,
-            now: Self.now, groundless: groundless)
+            now: Self.now, groundless: groundless, unknownHistory: unknownHistory)
     }
 
     @Test("What rests on nothing real is denied, whatever else the policy leaves off")
@@ -135,6 +135,22 @@ struct PolicyTests {
         #expect(judge(plan, in: recent) { $0.cooldownSeconds = 60 } == "deny cooldown_seconds")
         #expect(judge(plan, in: past) { $0.cooldownSeconds = 60 } == "allow")
         #expect(judge(plan, in: other) { $0.cooldownSeconds = 60 } == "allow")
+        let now = context(lastChanges: [Self.checkout: Self.now.advanced(bySeconds: 1)])
+        #expect(judge(plan, in: now) { $0.cooldownSeconds = 60 } == "deny cooldown_seconds")
+    }
+
+    @Test("cooldown_seconds: where the journal cannot say when that was, it denies")
+    func cooldownWithoutHistory() throws {
+        let plan = try plan(action())
+        let unknown = context(unknownHistory: "the journal is in memory only")
+        #expect(judge(plan, in: unknown) == "allow")
+        #expect(judge(plan, in: unknown) { $0.cooldownSeconds = 60 } == "deny cooldown_seconds")
+    }
+
+    @Test("protected_services: a target matches by its own name, its function's, and as it is printed")
+    func protectedNames() {
+        let alias = Target(kind: TargetKind(rawValue: "lambda-alias"), name: "Shop-fn:live")
+        #expect(alias.protectedNames.isSuperset(of: ["shop-fn", "shop-fn:live", "lambda-alias/shop-fn:live"]))
     }
 
     @Test("attempts_per_incident: no plan after the last attempt")

@@ -32,12 +32,12 @@ extension EndToEnd.Runs {
             try await shop.stop()
         }
 
-        /// The same people on the same trouble: it is healed once, and nobody undoes it.
-        @Test func fourActingRunsHealOnce() async throws {
+        /// The same people on the same trouble: it is healed once, the others see that, and nobody undoes it.
+        @Test func twelveActingRunsHealOnce() async throws {
             let shop = try await ShopProcess()
             let agent = try Agent(acting: shop.url).journaling()
             var children: [Child] = []
-            for _ in 1...4 { children.append(try agent.start()) }
+            for _ in 1...12 { children.append(try agent.start()) }
             for child in children {
                 let ending = try await child.ended(within: 50)
                 #expect(ending == .exited(0), "\(child.output) \(child.errors)")
@@ -46,6 +46,19 @@ extension EndToEnd.Runs {
             #expect(made == ["rollback checkout v1.4.1"])
             let health = try await shop.health()
             #expect(health == "healthy")
+            try await shop.stop()
+        }
+
+        /// A rehearsal claims nothing and waits for nobody, and a healthy service is no trouble to any of them.
+        @Test func twelveRehearsalsOverAHealthyServiceEndWell() async throws {
+            let shop = try await ShopProcess(fault: "none")
+            let agent = try Agent(["OPERATIONS_DASHBOARD_URL": shop.url]).journaling()
+            var children: [Child] = []
+            for _ in 1...12 { children.append(try agent.start()) }
+            for child in children {
+                let ending = try await child.ended(within: 50)
+                #expect(ending == .exited(0), "\(child.output) \(child.errors)")
+            }
             try await shop.stop()
         }
     }

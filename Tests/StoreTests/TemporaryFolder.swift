@@ -80,6 +80,17 @@ actor BrokenStore: CaseStore, EvidenceStore, EgressLedger {
         try write()
         try await inner.release(run, fencingToken: fencingToken)
     }
+    func claim(
+        _ targets: [Target], for run: RunID, at now: Instant, fencingToken: Int64, displacing dead: TargetClaim?
+    ) async throws -> TargetClaim? {
+        guard await inner.lease(of: run) != nil else { throw StoreError.unknownRun }
+        try write()
+        return try await inner.claim(targets, for: run, at: now, fencingToken: fencingToken, displacing: dead)
+    }
+    func holder(of target: Target) async throws -> RunID? { await inner.holder(of: target) }
+    func lastChange(of target: Target, besides run: RunID) async throws -> TargetChange? {
+        await inner.lastChange(of: target, besides: run)
+    }
     func subscribe() async -> AsyncStream<JournalEntry> { await inner.subscribe() }
     func put(_ evidence: [Evidence]) async throws {
         try write()

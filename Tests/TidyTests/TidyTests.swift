@@ -70,7 +70,9 @@ import Testing
     func bannedCalls(banned: String, instead: String) {
         let before = banned.hasPrefix(".") ? "" : "(^|[^A-Za-z_.])"
         let pattern = before + NSRegularExpression.escapedPattern(for: banned)
-        for file in Self.sources where file.module != "AutoSREPlatform" {
+        // Structured tasks wait for their children; the one file that leaves work alone is there to not do that.
+        let exempt = banned == "Task {" ? "AutoSREEngine/Bounded.swift" : ""
+        for file in Self.sources where file.module != "AutoSREPlatform" && file.path != exempt {
             for (number, line) in file.lines.enumerated() where !line.drop(while: { $0 == " " }).hasPrefix("//") {
                 let isThere = line.range(of: pattern, options: .regularExpression) != nil
                 #expect(!isThere, "\(file.path):\(number + 1): use \(instead), not \(banned)")

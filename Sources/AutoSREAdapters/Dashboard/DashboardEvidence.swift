@@ -1,7 +1,7 @@
 public import AutoSRECore
 
 /// Reads what the operations dashboard knows of a service: state, deployments, logs and metrics, all at once and each
-/// within a second.
+/// within the time that the query gives.
 public struct DashboardEvidence: EvidenceSource {
     /// A name for gaps and logs.
     public let name = "dashboard API"
@@ -52,7 +52,7 @@ public struct DashboardEvidence: EvidenceSource {
 
     private func details(_ query: EvidenceQuery) async throws -> [Evidence] {
         guard kinds.contains(.state) || kinds.contains(.deployments) else { return [] }
-        let service = try await client.service(query.incident.service)
+        let service = try await client.service(query.incident.service, seconds: query.seconds)
         var found: [Evidence] = []
         let state = service.state
         if kinds.contains(.state) {
@@ -71,7 +71,8 @@ public struct DashboardEvidence: EvidenceSource {
     private func logs(_ query: EvidenceQuery) async throws -> [Evidence] {
         guard kinds.contains(.logs) else { return [] }
         let question = "/logs?since=\(query.since)&limit=\(Self.logLimit)"
-        let answer = try await client.get(DashboardLogs.self, path(query) + question, maximumBytes: 16 << 20)
+        let answer = try await client.get(
+            DashboardLogs.self, path(query) + question, seconds: query.seconds, maximumBytes: 16 << 20)
         let lines = answer.lines(since: query.since, until: query.until)
         return lines.isEmpty ? [] : [try piece(.logs(lines), query, "\(lines.count) log lines")]
     }
@@ -79,7 +80,8 @@ public struct DashboardEvidence: EvidenceSource {
     private func metrics(_ query: EvidenceQuery) async throws -> [Evidence] {
         guard kinds.contains(.metrics) else { return [] }
         let question = "/metrics?since=\(query.since)"
-        let answer = try await client.get(DashboardMetrics.self, path(query) + question, maximumBytes: 4 << 20)
+        let answer = try await client.get(
+            DashboardMetrics.self, path(query) + question, seconds: query.seconds, maximumBytes: 4 << 20)
         let series = answer.series(since: query.since, until: query.until)
         guard let count = series.first?.times.count else { return [] }
         return [try piece(.metrics(series), query, "\(series.count) metrics, \(count) samples each")]
@@ -88,8 +90,9 @@ public struct DashboardEvidence: EvidenceSource {
 
 extension DashboardClient {
     /// One service's details; an answer about another service is nonsense.
-    func service(_ name: String) async throws(Failure) -> DashboardService {
-        let service = try await get(DashboardService.self, "/api/services/\(Self.segment(name))")
+    func service(_ name: String, seconds: Double = 1) async throws(Failure) -> DashboardService {
+        let path = "/api/services/\(Self.segment(name))"
+        let service = try await get(DashboardService.self, path, seconds: seconds)
         guard service.id.lowercased() == name.lowercased() else {
             throw .nonsense("asked for \(name), got another service")
         }

@@ -27,7 +27,7 @@ struct RecordFile: Sendable {
                 var pass = Pass(bytes: bytes, limit: limit)
                 pass.scan(RecordPeek(service: service), isWanted: isWanted)
                 let records = pass.decode(type)
-                if let complaint = pass.complaint { warning.give("\(name): \(complaint)") }
+                if !Task.isCancelled, let complaint = pass.complaint { warning.give("\(name): \(complaint)") }
                 return pass.hasService ? records : nil
             }
         } catch {
@@ -57,7 +57,7 @@ private struct Pass {
             isArray = false
             return
         }
-        while let range = scanner.next() {
+        while !Task.isCancelled, let range = scanner.next() {
             count += 1
             guard range.count <= Self.longestRecord else {
                 bad += 1
@@ -85,7 +85,7 @@ private struct Pass {
     mutating func decode<Record: Decodable>(_ type: Record.Type) -> [Record] {
         var records: [Record] = []
         records.reserveCapacity(kept.count)
-        for (_, range) in kept {
+        for (_, range) in kept where !Task.isCancelled {
             do { records.append(try JSON.decode(type, from: bytes[range])) } catch {
                 bad += 1
                 good -= 1

@@ -18,6 +18,7 @@ extension RecordSource {
     /// What the file knows of the incident's service; throws only where a body cannot be encoded.
     func evidence(for query: EvidenceQuery) throws -> [Evidence] {
         let records = file.newest(Self.limit, of: query.incident.service, as: Record.self) { isWanted($0, by: query) }
+        try Task.checkCancellation()
         guard let records, let (body, summary) = body(of: records) else { return [] }
         return [
             try Evidence(

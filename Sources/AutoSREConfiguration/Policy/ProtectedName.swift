@@ -21,7 +21,15 @@ enum ProtectedName {
         } else if name.contains("/") {
             return nil
         }
-        let isPattern = name.contains { "*?[]".contains($0) }
-        return name.isEmpty || isPattern || name.unicodeScalars.contains(where: \.isControl) ? nil : name
+        let parts = name.split(separator: ":", omittingEmptySubsequences: false)
+        let isName = parts.allSatisfy { !$0.isEmpty && $0.unicodeScalars.allSatisfy(isAllowed) }
+        return parts.count <= 2 && isName ? name : nil
+    }
+
+    /// Letters and digits of any script, and the marks that names of services, functions and versions have
+    /// (`$LATEST`).
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            || "-_.@$".unicodeScalars.contains(scalar)
     }
 }

@@ -32,7 +32,7 @@ extension Case {
         case .signalJoined(let signal): joined.append(signal)
         case .judged(let verdict): return foldAgain(verdict, at: at)
         case .recurred, .unknown: break
-        default: return false
+        default: guard foldOthers(event, at: at) else { return false }
         }
         return phase != .closed
     }
@@ -56,13 +56,10 @@ extension Case {
 
     private mutating func foldThinking(_ event: Event) -> Bool {
         switch (phase, event) {
-        case (.opened, .gathered(let gathering)):
-            update { $0.gathering = gathering }
-            phase = .gathered
+        case (.opened, .gathered(let gathering)): note(gathering)
         case (.verified, .gathered(let gathering)):
             rounds.append(Round())
-            update { $0.gathering = gathering }
-            phase = .gathered
+            note(gathering)
         case (.gathered, .refused(let reason, let artifacts)):
             // Reasoning is over and not the run: whoever stands in concludes.
             let words = stumbles.last.map { "\($0); \(reason)" } ?? reason
@@ -74,9 +71,9 @@ extension Case {
             update { $0.plan = plan }
             phase = .planned
         case (.verified, .planned(let plan)) where plan.isUndo, (.refused, .planned(let plan)) where plan.isUndo:
-            let gathering = round.gathering
+            let (gathering, since) = (round.gathering, round.gatheredSince)
             rounds.append(Round())
-            update { ($0.gathering, $0.plan) = (gathering, plan) }
+            update { ($0.gathering, $0.gatheredSince, $0.plan) = (gathering, since, plan) }
             phase = .planned
         case (.diagnosed, .looked(let reading)): update { $0.looks.append(reading) }
         case (.diagnosed, .refused(let reason, let artifacts)): refuse(reason, artifacts)
@@ -141,6 +138,14 @@ extension Case {
         default: return false
         }
         return true
+    }
+
+    /// Evidence is as old as the entry before it, for its reading began then; of other runs nothing newer is known.
+    private mutating func note(_ gathering: Gathering) {
+        let since = lastAt
+        update { ($0.gathering, $0.gatheredSince) = (gathering, since) }
+        (busy, busySince, changed) = (nil, nil, nil)
+        phase = .gathered
     }
 
     private mutating func refuse(_ reason: String, _ artifacts: [Artifact] = []) {

@@ -2,6 +2,8 @@
 public struct Round: Sendable, Hashable {
     /// What was read.
     public internal(set) var gathering: Gathering?
+    /// When the reading of it began.
+    public internal(set) var gatheredSince: Instant?
     /// What was concluded.
     public internal(set) var diagnosis: Diagnosis?
     /// What was to be done.

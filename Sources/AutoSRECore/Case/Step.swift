@@ -41,14 +41,17 @@ public enum Step: Sendable, Hashable {
 }
 
 extension Step {
-    /// How long performing the step may take at the most, in seconds: the lease has to outlive it.
+    /// How long performing the step may take at the most, in seconds; the engine ends it then. Steps that only think
+    /// or write get what a busy machine needs.
     public func boundSeconds(within limits: Limits) -> Double {
         switch self {
-        case .gather: limits.gatheringSeconds
-        case .diagnose: limits.reasoningSeconds
+        // Once for reading, once more for making it safe and keeping it.
+        case .gather: limits.gatheringSeconds * 2
+        case .diagnose, .fallBack: limits.reasoningSeconds
         case .act: limits.actionSeconds
+        case .look(let seconds), .check(let seconds): seconds + 5
         case .tell: 60
-        default: 5
+        default: 30
         }
     }
 }

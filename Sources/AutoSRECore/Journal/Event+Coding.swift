@@ -20,6 +20,8 @@ extension Event {
         case .refused(let reason, let artifacts):
             try JSON.encode(RefusedForm(reason: reason, artifacts: artifacts.isEmpty ? nil : artifacts))
         case .verified(let value): try JSON.encode(["verification": value])
+        case .targetBusy(let value): try JSON.encode(value)
+        case .targetChanged(let value): try JSON.encode(value)
         case .stumbled(let reason, let retryAt):
             try JSON.encode(["reason": reason, "retry_at": retryAt.description])
         case .interrupted(let signal): try JSON.encode(["signal": signal])
@@ -63,6 +65,8 @@ extension Event {
                 throw JournalError.incomplete(kind, "verification")
             }
             self = .verified(value)
+        case "target_busy": self = .targetBusy(try read(TargetBusy.self))
+        case "target_changed": self = .targetChanged(try read(TargetChange.self))
         case "stumbled":
             guard let retryAt = Instant(try text("retry_at")) else { throw JournalError.incomplete(kind, "retry_at") }
             self = .stumbled(reason: try text("reason"), retryAt: retryAt)

@@ -30,6 +30,10 @@ public enum Event: Sendable, Hashable {
     case checked(HealthReading)
     /// The round's verification has ended.
     case verified(Verification)
+    /// Another run has the target of the plan.
+    case targetBusy(TargetBusy)
+    /// Another run has changed the target of the plan, or may have, since this one last knew of it.
+    case targetChanged(TargetChange)
     /// A step failed and may be tried again.
     case stumbled(reason: String, retryAt: Instant)
     /// The process was told to stop; the run can be resumed.
@@ -67,6 +71,8 @@ extension Event {
         case .refused: "refused"
         case .checked: "checked"
         case .verified: "verified"
+        case .targetBusy: "target_busy"
+        case .targetChanged: "target_changed"
         case .stumbled: "stumbled"
         case .interrupted: "interrupted"
         case .resumed: "resumed"

@@ -61,6 +61,8 @@ public enum JournalError: Error, Sendable, Equatable {
     case misfit(event: String, phase: String)
     /// An entry whose digest, link or place does not fit.
     case broken(RunID, seq: Int)
+    /// The entries that were written last are not there; `left` are.
+    case shortened(RunID, left: Int)
     /// A payload that lacks a member.
     case incomplete(String, String)
 }

@@ -58,14 +58,8 @@ extension Policy {
     }
 
     private static let protectedRule = Rule(name: "protected_services") { policy, plan, _ in
-        let hit = plan.actions.first { !policy.protectedServices.isDisjoint(with: names($0.target)) }
+        let hit = plan.actions.first { !policy.protectedServices.isDisjoint(with: $0.target.protectedNames) }
         return hit.map { .deny("\($0.target.name) is a protected service") } ?? .fine
-    }
-
-    /// A target's own name, and each part of one like `shop-fn:live`: protecting a function protects its aliases.
-    private static func names(_ target: Target) -> Set<String> {
-        let name = target.name.lowercased()
-        return Set([name] + name.split(separator: ":").map(String.init))
     }
 
     /// No setting turns it off: what is made up is good for a rehearsal, and never for a real change.
@@ -100,11 +94,15 @@ extension Policy {
 
     private static let cooldownRule = Rule(name: "cooldown_seconds") { policy, plan, context in
         guard policy.cooldownSeconds > 0 else { return .fine }
+        if let reason = context.unknownHistory {
+            return .deny("nobody can tell when another run last changed this: \(reason)")
+        }
         for action in plan.actions {
             guard let last = context.lastChanges[action.target] else { continue }
             let passed = context.now.seconds(since: last)
             if passed < policy.cooldownSeconds {
-                return .deny("\(action.target) was changed \(Int(passed)) s ago by another run, within the cooldown")
+                let ago = passed < 1 ? "just now" : "\(Int(min(passed, 1e9))) s ago"
+                return .deny("\(action.target) was changed \(ago) by another run, within the cooldown")
             }
         }
         return .fine

@@ -14,7 +14,7 @@ public struct Policy: Sendable, Hashable {
     public var mode = Mode.auto
     /// The kinds of action that may be carried out at all.
     public var allowedKinds = Set(ActionKind.allCases)
-    /// Services that are never touched, in lower case.
+    /// Services that are never touched, each by one of its `Target.protectedNames`.
     public var protectedServices: Set<String> = []
     /// 0…1: below it no plan is made.
     public var confidenceFloor = 0.5
@@ -51,8 +51,10 @@ public struct PolicyContext: Sendable {
     public let knownVersions: Set<String>
     /// How many plans this run has carried out already.
     public let attempts: Int
-    /// For each target, when another run last really changed it.
+    /// For each target, when another run last really changed it, or may be changing it.
     public let lastChanges: [Target: Instant]
+    /// Why nobody can tell when that was; nil where the journal can.
+    public let unknownHistory: String?
     /// When the question is asked.
     public let now: Instant
     /// Why nothing real speaks for the plan, where nothing does and the plan would be carried out for real.
@@ -64,12 +66,12 @@ public struct PolicyContext: Sendable {
     public init(
         run: RunID, incident: Incident, evidence: Digest, confidence: Double, hasObservedSymptom: Bool,
         knownVersions: Set<String>, attempts: Int, lastChanges: [Target: Instant], now: Instant,
-        groundless: String? = nil, isRehearsal: Bool = false
+        groundless: String? = nil, unknownHistory: String? = nil, isRehearsal: Bool = false
     ) {
         (self.run, self.incident, self.evidence) = (run, incident, evidence)
         (self.confidence, self.hasObservedSymptom) = (confidence, hasObservedSymptom)
         (self.knownVersions, self.attempts) = (knownVersions, attempts)
         (self.lastChanges, self.now, self.groundless) = (lastChanges, now, groundless)
-        self.isRehearsal = isRehearsal
+        (self.unknownHistory, self.isRehearsal) = (unknownHistory, isRehearsal)
     }
 }

@@ -1,5 +1,5 @@
 /// The journal of every run, and who may write to it now.
-public protocol CaseStore: Sendable {
+public protocol CaseStore: TargetClaims {
     /// Whether what is appended survives the process.
     var isDurable: Bool { get async }
     /// Opens a run: its first entry and its lease in one write. Throws `StoreError.duplicate` where an unclosed run
@@ -12,6 +12,8 @@ public protocol CaseStore: Sendable {
     func journal(of run: RunID) async throws -> [JournalEntry]
     /// All runs, newest first.
     func runs(limit: Int) async throws -> [RunSummary]
+    /// The runs that are not closed, newest first.
+    func unfinished() async throws -> [RunSummary]
     /// The lease of a run, if it ever had one.
     func lease(of run: RunID) async throws -> Lease?
     /// Takes over a run: succeeds only where the stored lease still has `expected`'s token, or there is none.
@@ -22,6 +24,13 @@ public protocol CaseStore: Sendable {
     func release(_ run: RunID, fencingToken: Int64) async throws
     /// Each entry appended through this store from now on, until the consumer stops.
     func subscribe() async -> AsyncStream<JournalEntry>
+}
+
+extension CaseStore {
+    /// Those of all runs.
+    public func unfinished() async throws -> [RunSummary] {
+        try await runs(limit: Int(Int32.max)).filter { !$0.isClosed }
+    }
 }
 
 /// One row of the list of runs.
@@ -36,43 +45,13 @@ public struct RunSummary: Sendable, Hashable {
     public let outcome: Outcome?
     /// Whether its last entry is a `closed` one.
     public let isClosed: Bool
+    /// How the row and the journal that it was made from differ; nil where they agree.
+    public var damage: String?
 
     /// Makes a row.
     public init(run: RunID, incident: Incident, openedAt: Instant, outcome: Outcome?, isClosed: Bool) {
         (self.run, self.incident, self.openedAt) = (run, incident, openedAt)
         (self.outcome, self.isClosed) = (outcome, isClosed)
-    }
-}
-
-/// The right to move one run forward.
-public struct Lease: Sendable, Hashable {
-    /// Who holds it.
-    public let owner: Owner
-    /// When the holder last said that it lives.
-    public var heartbeat: Instant
-    /// After this, without a heartbeat, anybody may claim the run.
-    public var expires: Instant
-    /// Grows with every claim; the store refuses writes with an older one.
-    public let token: Int64
-
-    /// How long a lease lasts without a heartbeat, in seconds.
-    public static let seconds = 15.0
-
-    /// Makes a lease that starts now.
-    public init(owner: Owner, at now: Instant, token: Int64) {
-        (self.owner, self.token, heartbeat) = (owner, token, now)
-        expires = now.advanced(bySeconds: Self.seconds)
-    }
-
-    /// The same lease after a heartbeat at `now`, good for a step that may take `stepSeconds`.
-    public func renewed(at now: Instant, stepSeconds: Double) -> Lease {
-        let expires = now.advanced(bySeconds: Self.seconds + stepSeconds)
-        return Lease(owner: owner, heartbeat: now, expires: expires, token: token)
-    }
-
-    /// Makes a lease as it was stored.
-    public init(owner: Owner, heartbeat: Instant, expires: Instant, token: Int64) {
-        (self.owner, self.heartbeat, self.expires, self.token) = (owner, heartbeat, expires, token)
     }
 }
 

@@ -125,9 +125,12 @@ public struct EvidenceQuery: Sendable, Hashable {
     public let until: Instant
     /// When the question is asked.
     public let now: Instant
+    /// Seconds that the answer may take; what is not there by then is a gap.
+    public let seconds: Double
 
     /// Makes a query.
-    public init(incident: Incident, since: Instant, until: Instant, now: Instant) {
+    public init(incident: Incident, since: Instant, until: Instant, now: Instant, seconds: Double = 5) {
         (self.incident, self.since, self.until, self.now) = (incident, since, until, now)
+        self.seconds = seconds
     }
 }

@@ -35,6 +35,13 @@ public struct Plan: Sendable, Hashable, Codable {
         return Digest(of: ([hypothesis, isUndo ? "undo" : "do"] + lines).joined(separator: "\n"))
     }
 
+    /// What it changes, each target once, in the order of the actions.
+    public var targets: [Target] {
+        actions.map(\.target).reduce(into: []) { known, target in
+            if !known.contains(target) { known.append(target) }
+        }
+    }
+
     /// The dearest of its actions.
     public var risk: Risk { actions.map(\.entry.risk).max() ?? .high }
 

@@ -23,7 +23,12 @@ extension Redactor {
         var names = Names(redactor: self)
         return switch body {
         case .alert(let incident): .alert(try redact(incident))
-        case .logs(let lines): .logs(lines.map { redact($0, &names) })
+        case .logs(let lines):
+            .logs(
+                try lines.map { line in
+                    try Task.checkCancellation()
+                    return redact(line, &names)
+                })
         case .metrics(let all): .metrics(all.map { redact($0, &names) })
         case .deployments(let all): .deployments(all.map { redact($0, &names) })
         case .state(let state): .state(redact(state, &names))

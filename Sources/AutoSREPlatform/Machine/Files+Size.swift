@@ -12,6 +12,14 @@ extension Files {
         return Int(status.st_size)
     }
 
+    /// Which file a path names (its device and its number there): another one of the same name differs. Nil where there
+    /// is none.
+    public static func identity(of path: String) -> String? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return "\(status.st_dev):\(status.st_ino)"
+    }
+
     /// The first bytes of a file, at most `count` of them, whatever its length.
     public static func beginning(of path: String, count: Int) throws(FileError) -> [UInt8] {
         let file = try retrying("read", path) { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }

@@ -12,6 +12,24 @@ public enum Machine {
         return String(text.prefix { !$0.isNewline })
     }
 
+    /// The kernel's name of this process's process-number namespace (`pid:[4026531836]`, namespaces(7)); empty where
+    /// there is none or it cannot be seen.
+    public static var processNamespace: String {
+        var buffer = [CChar](repeating: 0, count: 128)
+        let count = readlink("/proc/self/ns/pid", &buffer, buffer.count)
+        guard count > 0 else { return "" }
+        return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// Whether the process of this number that was started then still runs; nil where /proc hides it. One that has
+    /// ended and was not waited for (a zombie) does not run.
+    public static func isRunning(_ pid: Int32, started: UInt64) -> Bool? {
+        if let start = processStart(pid) { return start == started && !isZombie(pid) }
+        return pid > 0 && (kill(pid, 0) == 0 || errno == EPERM) ? nil : false
+    }
+
+    private static func isZombie(_ pid: Int32) -> Bool { ["Z", "X"].contains(statusFields(of: pid)?.first) }
+
     /// Where this program's file lies, links followed; nil where the system does not say.
     public static var executablePath: String? {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
@@ -26,14 +44,20 @@ public enum Machine {
     /// one of the same id; `nil` where there is no such process. 0 where the system has no /proc.
     public static func processStart(_ pid: Int32) -> UInt64? {
         #if os(Linux)
-            guard pid > 0, let text = textOfKernelFile("/proc/\(pid)/stat") else { return nil }
-            // The second field is the command in parentheses, which may hold blanks and parentheses itself.
-            guard let end = text.lastIndex(of: ")") else { return nil }
-            let fields = text[text.index(after: end)...].split(separator: " ")
-            return fields.count > 19 ? UInt64(fields[19]) : nil
+            guard let fields = statusFields(of: pid), fields.count > 19 else { return nil }
+            return UInt64(fields[19])
         #else
             return pid > 0 && (kill(pid, 0) == 0 || errno == EPERM) ? 0 : nil
         #endif
+    }
+
+    /// The fields of /proc/PID/stat from the third on. The second is the command in parentheses, which may hold blanks
+    /// and parentheses itself.
+    private static func statusFields(of pid: Int32) -> [Substring]? {
+        guard pid > 0, let text = textOfKernelFile("/proc/\(pid)/stat"), let end = text.lastIndex(of: ")") else {
+            return nil
+        }
+        return text[text.index(after: end)...].split(separator: " ")
     }
 
     /// A process that is gone, or a kernel without that file, is no failure but the answer.

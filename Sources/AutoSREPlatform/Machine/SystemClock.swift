@@ -22,6 +22,17 @@ public enum SystemClock {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
+    /// Seconds since the machine's start, those of its sleep included; never jumps.
+    public static func bootSeconds() -> Double {
+        var time = timespec()
+        #if os(Linux)
+            clock_gettime(CLOCK_BOOTTIME, &time)
+        #else
+            clock_gettime(CLOCK_MONOTONIC, &time)
+        #endif
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
     /// Waits; throws `CancellationError` at once when the task is cancelled. Nothing to wait for where not positive.
     public static func sleep(seconds: Double) async throws {
         let bounded = seconds > 0 ? min(seconds, 1e9) : 0

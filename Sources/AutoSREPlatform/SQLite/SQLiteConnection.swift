@@ -12,7 +12,7 @@ public final class SQLiteConnection {
     /// its own. Waits up to `busyTimeoutMilliseconds` for other connections' locks. Journal mode and the like are the
     /// caller's to set.
     public init(
-        path: String, readOnly: Bool = false, busyTimeoutMilliseconds: Int32 = 10_000
+        path: String, readOnly: Bool = false, busyTimeoutMilliseconds: Int32 = 30_000
     ) throws(SQLiteError) {
         let access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         var opened: OpaquePointer?

@@ -30,7 +30,7 @@ struct EgressCommand: Command {
         } else {
             for row in Self.table(departures) { console.line(row) }
         }
-        return .success
+        return found.exitCode
     }
 
     /// The departures as rows under a head.

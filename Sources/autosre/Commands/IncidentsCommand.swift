@@ -19,6 +19,9 @@ struct IncidentsCommand: Command {
     func run(_ console: Console) async throws -> ExitCode {
         let configuration = try Settings.loadWithJournal(console, command: Self.specification.name)
         let runs = try await Journal.open(configuration, console)?.store.runs(limit: Journal.allRuns) ?? []
+        for summary in runs {
+            if let damage = summary.damage { console.complain("\(summary.run) is damaged: \(damage)") }
+        }
         if form == .json {
             for summary in runs { console.json(try JSONLines.run(summary)) }
         } else if runs.isEmpty {
@@ -36,7 +39,7 @@ struct IncidentsCommand: Command {
             let incident = summary.incident
             rows.append([
                 summary.openedAt.wholeSeconds, summary.run.text, incident.id, incident.service, incident.type.rawValue,
-                summary.outcome?.rawValue ?? "unfinished",
+                summary.damage == nil ? summary.outcome?.rawValue ?? "unfinished" : "damaged",
             ])
         }
         return Table.rows(rows.map { $0.map(\.printable) })

@@ -45,6 +45,6 @@ struct ReportCommand: Command {
         } else {
             console.document(text)
         }
-        return .success
+        return found.exitCode
     }
 }

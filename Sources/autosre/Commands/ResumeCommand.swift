@@ -57,10 +57,10 @@ struct ResumeCommand: Command {
     }
 
     private func resumeAll(_ conduct: Conduct) async throws -> ExitCode {
-        let runs = try await Unfinished.list(conduct.composition.store)
+        let runs = try await Unfinished.inOrder(conduct.composition.store)
         if runs.isEmpty { conduct.console.log("Nothing is unfinished.") }
         var code = ExitCode.success
-        for summary in runs.reversed() where !conduct.signals.hasArrived {
+        for summary in runs where !conduct.signals.hasArrived {
             let one = await resume(summary.run, conduct)
             if one.value > code.value { code = one }
         }

@@ -22,7 +22,7 @@ struct ShowCommand: Command {
         let found = try await RunFinder(console, command: Self.specification.name).find(id)
         guard form == .text else {
             for entry in found.entries { console.json(try JSONLines.event(entry)) }
-            return .success
+            return found.exitCode
         }
         let narration = Narration(detail: .everything, times: console.times)
         var file: Case?
@@ -31,7 +31,7 @@ struct ShowCommand: Command {
             guard let file else { continue }
             for line in narration.lines(for: entry, of: file) { console.line(line) }
         }
-        return .success
+        return found.exitCode
     }
 }
 
@@ -41,6 +41,8 @@ struct FoundRun: Sendable {
     let run: RunID
     /// Its whole journal.
     let entries: [JournalEntry]
+    /// Failure where the journal is not whole, which has been said.
+    let exitCode: ExitCode
     /// Where the bodies of its evidence are.
     let evidence: any EvidenceStore
     /// What left the machine about it.
@@ -67,8 +69,10 @@ struct RunFinder {
             throw UnknownID(id: id, directory: configuration.storage.dataDirectory)
         }
         let entries = try await journal.store.journal(of: summary.run)
+        if let damage = summary.damage { console.complain("\(summary.run) is damaged: \(damage)") }
         return FoundRun(
-            run: summary.run, entries: entries, evidence: journal.store, ledger: journal.store,
-            dashboard: configuration.dashboard.url, redactor: Redactor(secrets: configuration.secrets))
+            run: summary.run, entries: entries, exitCode: summary.damage == nil ? .success : .failure,
+            evidence: journal.store, ledger: journal.store, dashboard: configuration.dashboard.url,
+            redactor: Redactor(secrets: configuration.secrets))
     }
 }

@@ -42,11 +42,12 @@ struct JSONLines: Observer {
     /// One run of the list as a line.
     static func run(_ summary: RunSummary) throws -> String {
         let incident = try JSON.decode(JSONValue.self, from: JSON.encode(summary.incident))
-        return try JSON.text(
-            [
-                "schema": .integer(Int64(schema)), "type": "run", "run": .string(summary.run.text),
-                "incident": incident, "opened_at": .string(summary.openedAt.description),
-                "outcome": summary.outcome.map { .string($0.rawValue) } ?? .null, "closed": .bool(summary.isClosed),
-            ] as JSONValue)
+        var members: [String: JSONValue] = [
+            "schema": .integer(Int64(schema)), "type": "run", "run": .string(summary.run.text),
+            "incident": incident, "opened_at": .string(summary.openedAt.description),
+            "outcome": summary.outcome.map { .string($0.rawValue) } ?? .null, "closed": .bool(summary.isClosed),
+        ]
+        if let damage = summary.damage { members["damage"] = .string(damage) }
+        return try JSON.text(JSONValue.object(members))
     }
 }

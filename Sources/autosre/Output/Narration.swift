@@ -33,6 +33,7 @@ struct Narration: Sendable {
         case .concluded(let conclusion): Self.concluded(conclusion, of: file)
         case .telling(let reporter): detail == .everything ? [Line(label: "Telling", spans: [Span(reporter)])] : []
         case .told(let telling): [Self.told(telling)]
+        case .targetBusy(let busy): waiting(busy, file)
         case .closed: detail == .everything ? [Line(label: "Closed", spans: [])] : []
         default: [aside(entry.event)]
         }
@@ -47,12 +48,23 @@ struct Narration: Sendable {
             Line(
                 label: "Stumble", style: .yellow,
                 spans: [Span(reason), Span("  again at \(times.timeOfDay(until))", .dim)])
+        case .targetChanged(let change):
+            Line(label: "Changed", style: .yellow, spans: [Span("\(change.target) by \(change.run)")])
         case .interrupted(let signal): Line(label: "Stopped", style: .yellow, spans: [Span("by \(signal)")])
         case .resumed(let owner): Line(label: "Resumed", spans: [Span("by process \(owner.process)")])
         case .recurred: Line(label: "Recurred", style: .red, spans: [Span("the trouble came back")])
         case .signalJoined(let signal): Line(label: "Joined", spans: [Span("another signal from \(signal.source)")])
         default: Line(label: event.kind, style: .dim, spans: [Span("written by a later version", .dim)])
         }
+    }
+
+    /// Another run has the target; told once for all the times that it was asked.
+    private func waiting(_ busy: TargetBusy, _ file: Case) -> [Line] {
+        let isFirst = file.busySince == file.lastAt
+        guard isFirst || detail == .everything else { return [] }
+        return [
+            Line(label: "Waiting", style: .yellow, spans: [Span("\(busy.run) is working on \(busy.target)")])
+        ]
     }
 
     private func opened(_ signal: Signal, _ entry: JournalEntry) -> [Line] {

@@ -1,3 +1,4 @@
+import AutoSREAdapters
 import AutoSRECore
 import AutoSREPlatform
 import Synchronization
@@ -29,7 +30,7 @@ final class LiveView: Sendable {
 
         /// The process's own terminal and clock.
         static let standard = Surroundings(
-            columns: { StandardStreams.terminalWidth() ?? 80 }, now: { SystemClock.now() },
+            columns: { StandardStreams.terminalWidth() ?? 80 }, now: { SystemWorld().now() },
             sleep: { try await SystemClock.sleep(seconds: $0) }, cursorHidden: { Cursor.isHidden = $0 })
     }
 

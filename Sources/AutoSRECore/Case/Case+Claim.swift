@@ -1,0 +1,43 @@
+// What other runs on the same target mean for this one. The store knows of claims; here are only facts about them.
+
+extension Case {
+    /// What this run may believe of its plan's targets was read no earlier than this: a later change by another run
+    /// makes it stale. For an undo that is what this run itself did; once an intent is written, that decision.
+    public var knowsTargetsSince: Instant {
+        if phase == .intended, let intent = round.intents.last { return intent.at }
+        if round.plan?.isUndo == true, let done = rounds.dropLast().last(where: { $0.actedAt != nil })?.actedAt {
+            return max(done, round.actedAt ?? done)
+        }
+        return round.actedAt ?? round.gatheredSince ?? openedAt
+    }
+
+    /// Why nothing may be done to the targets now, whatever the plan says: another run has changed one since, or has
+    /// had it for as long as this run may take.
+    func obstacle(_ limits: Limits, _ now: Instant) -> String? {
+        if let changed { return "\(changed.run) changed \(changed.target) meanwhile, or tried to" }
+        guard let busySince, let busy else { return nil }
+        let waited = now.seconds(since: busySince)
+        guard waited >= limits.verificationSeconds + limits.actionSeconds else { return nil }
+        return "\(busy.run) has been working on \(busy.target) for \(PostMortem.seconds(waited))"
+    }
+
+    /// Why the signal standing good before anything was touched is no surprise.
+    var goodBeforehandReason: String {
+        let plain = "the health signal stood good before anything was touched"
+        guard let run = changed?.run ?? busy?.run else { return plain }
+        return "\(plain) by this run: \(run) has worked on the same target"
+    }
+
+    /// Folds what was found of other runs. What was seen before is no longer how things stand.
+    mutating func foldOthers(_ event: Event, at: Instant) -> Bool {
+        switch event {
+        case .targetBusy(let found):
+            (busy, retryAt) = (found, found.retryAt)
+            busySince = busySince ?? at
+        case .targetChanged(let change): changed = change
+        default: return false
+        }
+        rounds[rounds.count - 1].looks = []
+        return true
+    }
+}

@@ -1,0 +1,62 @@
+import AutoSRECore
+
+extension Performer {
+    /// Claims `targets` for the case's run before anything is done to them. Returns nil where they are its own and as
+    /// it knew them; otherwise the fact that is in the way. A rehearsal changes nothing, so it claims nothing.
+    func others(on targets: [Target], of file: Case, token: Int64) async throws -> Event? {
+        guard !board.isSimulated else { return nil }
+        if let claim = try await claim(targets, for: file, token: token) {
+            world.mark(.waitedForTarget)
+            let wait = min(Self.longestWait, Self.shortestWait + (file.busySince.map { waited(since: $0) / 4 } ?? 0))
+            let retryAt = world.now().advanced(bySeconds: wait)
+            return .targetBusy(TargetBusy(target: claim.target, run: claim.run, retryAt: retryAt))
+        }
+        for target in targets where file.changed == nil {
+            guard let change = try await store.lastChange(of: target, besides: file.run) else { continue }
+            guard change.at > file.knowsTargetsSince else { continue }
+            world.mark(.changedByAnother)
+            return .targetChanged(change)
+        }
+        return nil
+    }
+
+    /// Seconds from finding a target claimed to asking again: at first, and at the most.
+    private static let (shortestWait, longestWait) = (0.25, 5.0)
+
+    private func waited(since: Instant) -> Double { max(0, world.now().seconds(since: since)) }
+
+    /// The claim that is in the way and held, if there is one. One that nobody holds is taken over.
+    private func claim(_ targets: [Target], for file: Case, token: Int64) async throws -> TargetClaim? {
+        var dead: TargetClaim?
+        while true {
+            let found = try await store.claim(
+                targets, for: file.run, at: world.now(), fencingToken: token, displacing: dead)
+            guard let found else { return nil }
+            if let lease = found.lease, world.holds(lease) { return found }
+            guard found != dead else { return found }
+            world.mark(.claimTakenOver)
+            dead = found
+        }
+    }
+
+    /// Asked at the last moment before an effect: a process that slept may have lost its claim to another run.
+    func ensureOwn(_ target: Target, of file: Case) async throws {
+        guard !board.isSimulated, try await store.holder(of: target) != file.run else { return }
+        throw StoreError.stale
+    }
+
+    /// When other runs last really changed each target of the plan, or why the journal cannot say. Asked only where the
+    /// policy has a cooldown.
+    func lastChanges(for file: Case) async throws -> (known: [Target: Instant], unknown: String?) {
+        guard policy.cooldownSeconds > 0, let plan = file.round.plan else { return ([:], nil) }
+        var changes: [Target: Instant] = [:]
+        do {
+            for target in plan.targets {
+                changes[target] = try await history(target, file.run)?.at
+            }
+        } catch StoreError.unusable(let reason) {
+            return ([:], reason)
+        }
+        return (changes, nil)
+    }
+}

@@ -1,0 +1,75 @@
+import AutoSRECore
+import AutoSREPlatform
+
+// The list of runs, checked against their journals.
+extension SQLiteTables {
+    /// Newest first, and the names of those whose rows cannot be read, for silence would hide a run.
+    /// - Parameter isOpenOnly: leaves out those that are closed.
+    func summaries(limit: Int, isOpenOnly: Bool = false) throws -> (read: [RunSummary], unreadable: [String]) {
+        let rows = try connection.query(Self.summarySQL(isOpenOnly: isOpenOnly), [.integer(Int64(max(0, limit)))])
+        var (found, unreadable) = ([RunSummary](), [String]())
+        for row in rows {
+            if let summary = Self.summary(row) {
+                found.append(summary)
+            } else {
+                unreadable.append(row.first?.string ?? "a run")
+            }
+        }
+        return (found, unreadable)
+    }
+
+    /// Each run with its noted end, its journal's last entry, its first, and the one that decided its outcome.
+    private static func summarySQL(isOpenOnly: Bool) -> String {
+        func columns(_ list: String, of table: String) -> String {
+            list.split(separator: ", ").map { "\(table).\($0)" }.joined(separator: ", ")
+        }
+        return """
+            SELECT \(columns(runColumns, of: "r")), \(columns(endColumns, of: "r")), l.seq, l.digest, l.kind,
+                \(columns(entryColumns, of: "f")), \(columns(entryColumns, of: "c"))
+            FROM runs r
+            LEFT JOIN entries l ON l.run = r.run AND l.seq = (SELECT max(seq) FROM entries WHERE run = r.run)
+            LEFT JOIN entries f ON f.run = r.run AND f.seq = 1
+            LEFT JOIN entries c ON c.run = r.run
+                AND c.seq = (SELECT max(seq) FROM entries WHERE run = r.run AND kind = 'concluded')
+            \(isOpenOnly ? "WHERE r.closed_at IS NULL" : "")
+            ORDER BY r.opened_at DESC, r.rowid DESC LIMIT ?
+            """
+    }
+
+    private static func summary(_ row: [SQLiteValue]) -> RunSummary? {
+        guard row.count == 31, let record = RunRecord(row: Array(row[..<10]), last: []) else { return nil }
+        var summary = record.summary
+        let (noted, last) = (Array(row[10..<12]), Array(row[12..<14]))
+        if last.first == .null {
+            summary.damage = "its journal is lost"
+        } else if noted != last {
+            let (left, all) = (last.first?.int ?? 0, noted.first?.int ?? 0)
+            summary.damage =
+                left < all
+                ? "the end of its journal is missing: \(left) of \(all) entries are left"
+                : "its journal does not end where it was written to"
+        } else if summary.isClosed != (row[14].string == "closed") {
+            summary.damage = "its row in the list and the end of its journal differ"
+        }
+        summary.damage = summary.damage ?? difference(record, first: Array(row[15..<23]), end: Array(row[23...]))
+        return summary
+    }
+
+    /// What the row says otherwise than the entries that it was made from, which prove themselves.
+    private static func difference(_ record: RunRecord, first: [SQLiteValue], end: [SQLiteValue]) -> String? {
+        do {
+            let opening = try JournalEntry(row: first)
+            guard case .opened(let signal) = opening.event else { return "its journal does not begin with its opening" }
+            guard signal.incident == record.incident, opening.at == record.openedAt else {
+                return "its row in the list names another incident than its journal"
+            }
+            var outcome: Outcome?
+            if end.first != .null, case .concluded(let conclusion) = try JournalEntry(row: end).event {
+                outcome = conclusion.outcome
+            }
+            return outcome == record.outcome ? nil : "its row in the list has another outcome than its journal"
+        } catch {
+            return "an entry of its journal was changed"
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import AutoSRECore
+import AutoSREPlatform
+import AutoSREStore
+import AutoSRETesting
+import Foundation
+import Synchronization
+import Testing
+
+/// What is missing of a journal, or differs from it in the list, is noticed; a file that goes away in the middle too.
+@Suite(.timeLimit(.minutes(1))) struct IntegrityTests {
+    private let folder = TemporaryFolder()
+    private let run = RunID("run-1")
+
+    /// A run that is closed; `sql` then changes the file behind the store's back.
+    private func damage(after sql: String) async throws -> String? {
+        let store = try folder.store()
+        let journal = try await store.fill(run.text)
+        let end = Conclusion(.recovered, reason: "good", audience: [])
+        let concluded = try Sample.entry(.concluded(end), after: journal)
+        let closed = try Sample.entry(.closed, after: journal + [concluded])
+        try await store.append([concluded, closed], fencingToken: 1)
+        #expect(try await store.runs(limit: 1).first?.damage == nil)
+        try SQLiteConnection(path: folder.database).execute(sql)
+        return try await store.runs(limit: 1).first?.damage
+    }
+
+    @Test(arguments: [
+        ("DELETE FROM entries WHERE seq > 3", "3 of 6 entries are left"),
+        ("DELETE FROM entries WHERE seq = 6", "5 of 6 entries are left"),
+        ("DELETE FROM entries", "its journal is lost"),
+        ("DELETE FROM entries WHERE seq = 1", "an entry of its journal was changed"),
+        ("UPDATE runs SET outcome = 'escalated'", "another outcome"),
+        ("UPDATE runs SET outcome = NULL", "another outcome"),
+        ("UPDATE runs SET service_name = 'payments'", "another incident"),
+        ("UPDATE runs SET incident_type = 'crash_loop'", "another incident"),
+        ("UPDATE runs SET raw_payload = '{}'", "another incident"),
+        ("UPDATE runs SET opened_at = '2020-01-01T00:00:00.000Z'", "another incident"),
+        ("UPDATE runs SET closed_at = NULL", "the end of its journal differ"),
+        ("UPDATE runs SET last_seq = 3", "does not end where"),
+        ("UPDATE entries SET payload = '{}' WHERE seq = 1", "was changed"),
+    ]) func whatDiffersIsSaid(sql: String, words: String) async throws {
+        let damage = try #require(try await damage(after: sql), "\(sql)")
+        #expect(damage.contains(words), "\(damage)")
+    }
+
+    @Test func nobodyGoesOnWithAShortenedJournal() async throws {
+        let store = try folder.store()
+        let journal = try await store.fill(run.text)
+        try SQLiteConnection(path: folder.database).execute("DELETE FROM entries WHERE seq > 2")
+        let next = try Sample.entry(.closed, after: Array(journal.prefix(2)))
+        await #expect(throws: JournalError.shortened(run, left: 2)) { try await store.append([next], fencingToken: 1) }
+        await #expect(throws: JournalError.shortened(run, left: 2)) {
+            try await store.claim(run, replacing: Sample.lease(1), with: Sample.lease(2))
+        }
+        #expect(try await store.journal(of: run) == Array(journal.prefix(2)))
+    }
+
+    /// The file is taken away, or another one put in its place, while a run is written: it ends in memory.
+    @Test(arguments: [false, true]) func aFileThatGoesAwayIsSaid(isReplaced: Bool) async throws {
+        let told = Mutex<[String]>([])
+        let store = try StoreFactory.make(directory: folder.path, now: Sample.time(0)) { line in
+            told.withLock { $0.append(line) }
+        }
+        let journal = try await store.fill(run.text)
+        for name in try folder.names() where name.hasPrefix("autosre.db") && !name.hasSuffix(".lock") {
+            try Files.remove("\(folder.path)/\(name)")
+        }
+        if isReplaced { try await folder.store().fill("run-other") }
+        let checkout = Target(kind: .service, name: "checkout")
+        let claim = try await store.claim(
+            [checkout], for: run, at: Sample.time(9), fencingToken: 1, displacing: nil)
+        #expect(claim == nil)
+        #expect(try await store.holder(of: checkout) == run)
+        let closed = try Sample.entry(.closed, after: journal)
+        try await store.append([closed], fencingToken: 1)
+        #expect(await !store.isDurable)
+        #expect(try await store.journal(of: run) == journal + [closed])
+        #expect(told.withLock { $0.contains { $0.contains("going on in memory") } }, "\(told.withLock { $0 })")
+    }
+
+    /// What an older program wrote counts for the cooldown all the same.
+    @Test func changesOfOlderJournalsAreKnown() async throws {
+        let store = try folder.store()
+        var journal = try await store.fill(run.text)
+        let checkout = Target(kind: .service, name: "checkout")
+        _ = try await store.claim([checkout], for: run, at: Sample.time(9), fencingToken: 1, displacing: nil)
+        for event in try Sample.events() where ["intended", "acted"].contains(event.kind) {
+            journal.append(try Sample.entry(event, after: journal))
+            try await store.append(journal.suffix(1), fencingToken: 1)
+        }
+        let known = try #require(try await store.lastChange(of: checkout, besides: RunID("run-2")))
+        let old = try SQLiteConnection(path: folder.database)
+        try old.execute("DROP TABLE claims; DROP TABLE changes; PRAGMA user_version = 2;")
+        for column in ["leases DROP COLUMN instance", "leases DROP COLUMN namespace", "runs DROP COLUMN last_seq"] {
+            try old.execute("ALTER TABLE \(column)")
+        }
+        try old.execute("ALTER TABLE runs DROP COLUMN last_digest")
+        old.close()
+        #expect(try await folder.store().lastChange(of: checkout, besides: RunID("run-2")) == known)
+    }
+}
