@@ -66,7 +66,7 @@ extension Performer {
                 if !fitting.isEmpty { return (fitting, []) }
                 gaps.append(EvidenceGap(kind: kind, source: answer.source.name, reason: "it has none"))
             case .failure(let error):
-                let reason = String(String(describing: error).prefix(300))
+                let reason = String(describing: error)
                 gaps.append(EvidenceGap(kind: kind, source: answer.source.name, reason: reason))
             }
         }

@@ -1,23 +1,40 @@
 /// Secrets behind their names: `password=…`, `"token": "…"`, `Authorization: Bearer …`.
 extension SecretScanner {
     /// The value behind the separator at `index`, where a secret's name stands before it.
-    func assignment(at index: Int, width: Int) -> Range<Int>? {
-        guard let end = nameEnd(before: index), let kind = SecretName.kind(endingAt: end, in: bytes) else { return nil }
+    mutating func assignment(at index: Int, width: Int) -> Range<Int>? {
+        guard let end = nameEnd(before: index) else { return nil }
+        guard let kind = SecretName.kind(endingAt: end, in: bytes) else { return keyNumber(named: end, at: index) }
         if has("::", at: index) { return nil }
         var start = index + width
         while start < index + 3, at(start) == UInt8(ascii: "=") || at(start) == UInt8(ascii: ">") { start += 1 }
         start = skippingBlanks(from: start)
         switch kind {
-        case .value: return value(from: start)
-        case .authorization: return authorization(from: start)
-        case .cookie: return cookie(from: start)
+        case .value:
+            return isARN(named: end)
+                ? nil : block(from: start) ?? value(from: start) ?? nested(from: start) ?? nextLine(from: start)
+        case .mixed: return value(from: start).flatMap { isTelling($0, named: end) ? $0 : nil }
+        case .random: return random(from: start)
+        case .authorization: return authorization(from: listed(from: start))
+        case .cookie: return cookie(from: listed(from: start))
+        case .label:
+            note(label: start, named: end)
+            return inQuery(named: end) ? random(from: start) : nil
+        case .type:
+            if has("SecureString", at: unquoted(start)) { namedAt = start }
+            return nil
+        case .content: return content(from: start)
         }
     }
 
-    /// Where the name before the separator ends: blanks, a closing quote and its backslashes are not part of it.
-    private func nameEnd(before index: Int) -> Int? {
+    /// `…:123456789012:secret:name` names a secret of AWS and holds none.
+    private func isARN(named end: Int) -> Bool { has(":secret", at: end - 7) && at(end - 8).isDigit }
+
+    /// Where the name before the separator ends: blanks, a closing quote and its backslashes, and the bracket of an
+    /// index are not part of it.
+    func nameEnd(before index: Int) -> Int? {
         var end = index
         while end > index - 4, at(end - 1).isBlank { end -= 1 }
+        if at(end - 1) == UInt8(ascii: "]") { end -= 1 }
         if at(end - 1).isQuote {
             end -= 1
             while end > index - 12, at(end - 1) == UInt8(ascii: "\\") { end -= 1 }
@@ -31,6 +48,10 @@ extension SecretScanner {
         let isMarked = startsWithMarker(start)
         if !isMarked, at(start) == UInt8(ascii: "{") || at(start) == UInt8(ascii: "[") { return nil }
         var end = valueEnd(from: start)
+        // `Some("…")`, `string(7) "…"`: what wraps the value is not the value.
+        if !isMarked, at(end).isQuote, at(end - 1) == UInt8(ascii: "("), let quoted = quoted(from: end) {
+            return quoted.isEmpty ? nil : quoted
+        }
         let least = isMarked ? start + Self.markerCount : start
         while end > least, at(end - 1).isTrailing { end -= 1 }
         guard end > start, isMarked || !SecretName.isProse(bytes[start..<end]) else { return nil }
@@ -40,7 +61,7 @@ extension SecretScanner {
     /// The inside of a quotation that begins at `start`, perhaps behind backslashes (JSON inside JSON); an unclosed
     /// one goes to the end of the line. A closing quote has as many backslashes as the opening one, those that
     /// escape each other not counted.
-    private func quoted(from start: Int) -> Range<Int>? {
+    func quoted(from start: Int) -> Range<Int>? {
         var open = start
         while open < start + 7, at(open) == UInt8(ascii: "\\") { open += 1 }
         guard at(open).isQuote else { return nil }
@@ -74,7 +95,7 @@ extension SecretScanner {
     }
 
     /// Whether `name=` or `name:` stands at `index`, so that what is before it has ended.
-    private func beginsMember(at index: Int) -> Bool {
+    func beginsMember(at index: Int) -> Bool {
         var end = index
         while end < index + 4, at(end).isQuote || at(end) == UInt8(ascii: "\\") { end += 1 }
         let name = end
@@ -85,7 +106,7 @@ extension SecretScanner {
     }
 
     /// RFC 9110, 11.6.2: a scheme, which stays readable, and its credentials.
-    private func authorization(from start: Int) -> Range<Int>? {
+    func authorization(from start: Int) -> Range<Int>? {
         if let quoted = quoted(from: start) { return quotedAuthorization(quoted) }
         let (end, secret) = scheme(from: start)
         if isScheme(start..<end), secret > end, !at(secret).endsAddress {
@@ -121,7 +142,7 @@ extension SecretScanner {
         return (end, skippingBlanks(from: end))
     }
 
-    private func cookie(from start: Int) -> Range<Int>? {
+    func cookie(from start: Int) -> Range<Int>? {
         guard let value = value(from: start) else { return nil }
         return quoted(from: start) != nil ? value : start..<max(value.upperBound, headerEnd(from: start))
     }
