@@ -33,7 +33,7 @@ import Testing
                 .refused(reason: said, artifacts: [artifact]), .stumbled(reason: said, retryAt: now),
                 .gathered(Gathering(evidence: [], gaps: [gap])), .diagnosed(.fallback(said)),
                 .concluded(Conclusion(.escalated, reason: said, audience: ["slack"])),
-                .told(Telling(reporter: "slack", status: .failed, detail: said)),
+                .told(Telling(reporter: "slack", status: .failed, detail: said, isRepeat: false)),
                 .unknown(kind: "later", payload: ["text": .string(said)]),
             ]
         }

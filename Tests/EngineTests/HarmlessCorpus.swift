@@ -28,6 +28,22 @@ enum HarmlessCorpus {
         "mysql -P 3306 -h db shop",
     ]
 
+    static let masks = [
+        "password=****", "password: [FILTERED]", "\"password\": \"[PROTECTED]\"", "password=<hidden>",
+        "password: ${DB_PASSWORD}",
+        "password: {{ .Values.password }}", "WHERE password = $1", "password = ?", "PWD=/srv/app", "OLDPWD=/",
+        "--- PASS: TestCheckout (0.00s)",
+        "PASS: test_login_2", "sig=9", "sig=SIGTERM", "signature: SHA256withRSA", "token: 12", "token:8080",
+        "credentials: include",
+        "password: successfully changed", "password reset: done", "pass: everything",
+        "WWW-Authenticate: Basic realm=\"shop\"", "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQC7",
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI",
+        "c29tZSB0ZXh0IGhlcmU=", "W/\"d41d8cd98f00b204\"", "secret_version=3", "key_id=abc", "token_count=5",
+        "password_reset_at=2026-11-24",
+        "auth: oauth2", "auth=kubernetes.io/serviceaccount", "cookies=3", "csrf token mismatch",
+        "password.rb:12:in `check'",
+    ]
+
     static let ids = [
         "9fceb02d0ae598e95dc970b74767f19372d61af8", "9fceb02", "commit 9fceb02d0ae598e95dc970b74767f19372d61af8",
         "6ba7b810-9dad-11d1-80b4-00c04fd430c8", "request_id=6ba7b810-9dad-11d1-80b4-00c04fd430c8",
@@ -105,5 +121,5 @@ enum HarmlessCorpus {
         "content-type: application/json; charset=utf-8", "cache-control: no-store", "location: /login?next=/cart",
     ]
 
-    static let all: [String] = prose + ids + versions + times + code + hosts
+    static let all: [String] = prose + masks + ids + versions + times + code + hosts
 }

@@ -42,8 +42,8 @@ import Testing
         ]
         var lines: [LogLine] = []
         for (index, message) in key.enumerated() {
-            lines.append(LogLine(at: Instant(seconds: Double(index)), message: message, instance: "a"))
-            lines.append(LogLine(at: Instant(seconds: Double(index)), message: "checkout", instance: "b"))
+            lines.append(LogLine(at: Instant(seconds: Int64(index)), message: message, instance: "a"))
+            lines.append(LogLine(at: Instant(seconds: Int64(index)), message: "checkout", instance: "b"))
         }
         lines.append(LogLine(at: Instant(seconds: 9), message: "done", instance: "a"))
         guard case .logs(let clean) = try Redactor().redact(.logs(lines)) else {

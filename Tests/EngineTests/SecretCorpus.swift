@@ -124,7 +124,7 @@ enum SecretCorpus {
         ("root:Hunter2@tcp(127.0.0.1:3306)/shop", "Hunter2"),
         ("Server=db;Uid=sa;Pwd=Hunter2;", "Hunter2"), ("ftp://bob:Hunter2@files/x", "Hunter2"),
         ("proxy=bob:Hunter2@10.0.0.1:8080", "Hunter2"), ("GET /x?access_token=Hunter2abc HTTP/1.1", "Hunter2abc"),
-        ("https://a.blob.core.windows.net/x?sv=2022&sig=Hunter2abc%3D", "Hunter2abc"),
+        ("https://a.blob.core.windows.net/x?sv=2022&sig=\(letters)%3D", letters),
         ("https://b.s3.amazonaws.com/x?X-Amz-Signature=\(hex)&X-Amz-Date=1", hex),
         ("https://b.s3.amazonaws.com/x?X-Amz-Security-Token=Hunter2abc", "Hunter2abc"),
         ("https://storage.googleapis.com/b/x?X-Goog-Signature=\(hex)\(hex)", hex),
@@ -135,6 +135,12 @@ enum SecretCorpus {
         ("https://hooks.slack.com/services/T00000000/B00000000/Hunter2abc", "Hunter2abc"),
         ("https://discord.com/api/webhooks/123456789012345678/Hunter2abc", "Hunter2abc"),
         ("https://api.telegram.org/bot123456789:AA\(letters.prefix(33))/getMe", String(letters.prefix(20))),
+        ("app:Hunter2@cache:6379", "Hunter2"), ("{Authorization=[Bearer Hunter2abc], Accept=[*/*]}", "Hunter2abc"),
+        ("username bob password 7 0822455D0A16", "0822455D0A16"),
+        ("AC\(hex)\(hex):\(hex)fedcba9876543210", "fedcba98765"),
+        ("grant_type=password&username=bob&password=Hunter2abc", "Hunter2abc"),
+        ("cmdkey /add:x /user:bob /pass:Hunter2", "Hunter2"),
+        ("Basic auth: bob:Hunter2abc", "Hunter2abc"), ("Authorization: SSWS 00Hunter2abcdefgh", "Hunter2abc"),
         ("https://Hunter2abcdef@sentry.example.com/1", "Hunter2abcdef"),
     ]
 

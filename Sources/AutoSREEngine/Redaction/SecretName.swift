@@ -35,10 +35,10 @@ enum SecretName {
         }
         add(values, .value)
         add(keys.split(separator: " ").map { $0 + "key" }.joined(separator: " "), .value)
-        add("pwd jwt sig psk", .value, isWhole: true)
+        add("pwd jwt psk", .value, isWhole: true)
         add("pass pw cred creds otp", .mixed, isWhole: true)
         add("sessionid sessid secretid sha1pass", .random)
-        add("auth signature routingkey integrationkey", .random, isWhole: true)
+        add("auth sig signature routingkey integrationkey", .random, isWhole: true)
         add("authorization", .authorization)
         add("cookie", .cookie, isWhole: true)
         add("name key", .label, isWhole: true)
@@ -108,22 +108,39 @@ enum SecretName {
     }
 
     /// Words that follow a secret's name in prose: `token: expired`, `password: not set`.
-    private static let prose: Set<String> = [
-        "a", "an", "and", "are", "as", "at", "authentication", "by", "can", "cannot", "check", "could", "denied",
-        "does", "empty", "error", "exceeded", "expired", "failed", "failure", "false", "for", "found", "from", "has",
-        "in", "incorrect", "invalid", "is", "it", "malformed", "mismatch", "missing", "must", "nil", "no", "none",
-        "not", "null", "of", "ok", "on", "or", "permission", "refused", "rejected", "required", "revoked", "should",
-        "the", "timeout", "to", "true", "undefined", "unknown", "unset", "user", "valid", "was", "with", "wrong", "yes",
-        "absent", "accepted", "changed", "created", "deleted", "disabled", "enabled", "optional", "present", "reset",
-        "rotated", "sent", "string", "unexpected", "unterminated", "updated",
-    ]
+    private static let prose: Set<String> = Set(
+        """
+        a about absent accepted after an and are as at authentication available be because been before by can cannot \
+        changed check configured could created decode deleted denied disabled does done due empty enabled error exceeded \
+        expired expires failed failure false filtered for found from generated given had has have hidden if in include \
+        incorrect invalid is it loaded malformed masked match matched matches mismatch missing must nil no none not null \
+        of ok omit omitted on only optional or parse permission present protected provided redacted refused rejected \
+        removed request requested required reset revoked rotated same-origin sent should specified string success \
+        successful successfully supplied the this timeout to too true unable unauthorized undefined unexpected unknown \
+        unset unterminated updated used user using valid verified was when while will with wrong yes your
+        """.split(separator: " ").map(String.init))
 
     /// Whether `bytes` is an ordinary word rather than a secret.
     static func isProse(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard bytes.count <= 32 else { return false }
+        if isReference(bytes) || bytes.allSatisfy({ !$0.isAlphanumeric && $0 < 0x80 }) { return true }
         guard bytes.count <= 16 else { return false }
         var word = bytes
+        if word.first == UInt8(ascii: "[") || word.first == UInt8(ascii: "(") { word.removeFirst() }
         while let last = word.last, !last.isAlphanumeric { word.removeLast() }
+        guard word.allSatisfy({ $0.isLower || $0.isUpper || $0 == UInt8(ascii: "-") }) else { return false }
         return prose.contains(String(decoding: word.map(\.lowered), as: UTF8.self))
+    }
+
+    /// `${NAME}` and `$1` stand for a value and are none.
+    private static func isReference(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard bytes.first == UInt8(ascii: "$"), bytes.count > 1 else { return false }
+        let rest = bytes.dropFirst()
+        if rest.allSatisfy(\.isDigit) { return true }
+        guard rest.first == UInt8(ascii: "{"), let close = rest.lastIndex(of: UInt8(ascii: "}")) else { return false }
+        return rest[..<close].dropFirst().allSatisfy {
+            $0.isToken || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":")
+        }
     }
 }
 

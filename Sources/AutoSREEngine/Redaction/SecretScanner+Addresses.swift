@@ -48,6 +48,10 @@ extension SecretScanner {
     func isAccount(at index: Int) -> Bool {
         if has("tcp(", at: index + 1) || has("unix(", at: index + 1) || has("localhost", at: index + 1) { return true }
         if has("//", at: index + 1) { return true }
+        if at(index + 1).isLower, !has("sha", at: index + 1) {
+            let end = tokenEnd(from: index + 1)
+            return at(end) == 58 && at(end + 1).isDigit
+        }
         guard at(index + 1).isDigit else { return false }
         var (end, dots) = (index + 1, 0)
         while end < index + 16, at(end).isDigit || at(end) == 46 {

@@ -9,21 +9,37 @@ extension SecretScanner {
         while start < index + 3, at(start) == UInt8(ascii: "=") || at(start) == UInt8(ascii: ">") { start += 1 }
         start = skippingBlanks(from: start)
         switch kind {
-        case .value:
-            return isARN(named: end)
-                ? nil : block(from: start) ?? value(from: start) ?? nested(from: start) ?? nextLine(from: start)
+        case .value: return named(end, from: start)
         case .mixed: return value(from: start).flatMap { isTelling($0, named: end) ? $0 : nil }
-        case .random: return random(from: start)
+        case .random: return random(from: start, named: end)
         case .authorization: return authorization(from: listed(from: start))
         case .cookie: return cookie(from: listed(from: start))
         case .label:
             note(label: start, named: end)
-            return inQuery(named: end) ? random(from: start) : nil
+            return inQuery(named: end) ? random(from: start, named: end) : nil
         case .type:
             if has("SecureString", at: unquoted(start)) { namedAt = start }
             return nil
         case .content: return content(from: start)
         }
+    }
+
+    /// The value of a name that says that it is secret.
+    private func named(_ end: Int, from start: Int) -> Range<Int>? {
+        if isARN(named: end) { return nil }
+        if let block = block(from: start) { return block }
+        guard let value = value(from: start) else { return nested(from: start) ?? nextLine(from: start) }
+        return isFolder(value, named: end) || isCount(value, named: end) ? nil : value
+    }
+
+    /// `PWD=/srv` is where a shell is.
+    private func isFolder(_ value: Range<Int>, named end: Int) -> Bool {
+        hasWord("pwd", at: end - 3) && (bytes[value.lowerBound] == UInt8(ascii: "/") || bytes[value.lowerBound] == 126)
+    }
+
+    /// `token: 12` counts.
+    private func isCount(_ value: Range<Int>, named end: Int) -> Bool {
+        hasWord("token", at: end - 5) && value.count <= 5 && bytes[value].allSatisfy(\.isDigit)
     }
 
     /// `…:123456789012:secret:name` names a secret of AWS and holds none.
@@ -44,7 +60,7 @@ extension SecretScanner {
 
     /// The value at `start`, quoted or not; nil where there is none, or an ordinary word.
     func value(from start: Int) -> Range<Int>? {
-        if let quoted = quoted(from: start) { return quoted.isEmpty ? nil : quoted }
+        if let quoted = quoted(from: start) { return quoted.isEmpty || isMask(quoted) ? nil : quoted }
         let isMarked = startsWithMarker(start)
         if !isMarked, at(start) == UInt8(ascii: "{") || at(start) == UInt8(ascii: "[") { return nil }
         var end = valueEnd(from: start)
@@ -52,10 +68,16 @@ extension SecretScanner {
         if !isMarked, at(end).isQuote, at(end - 1) == UInt8(ascii: "("), let quoted = quoted(from: end) {
             return quoted.isEmpty ? nil : quoted
         }
+        if !isMarked, SecretName.isProse(bytes[start..<end]) { return nil }
         let least = isMarked ? start + Self.markerCount : start
         while end > least, at(end - 1).isTrailing { end -= 1 }
         guard end > start, isMarked || !SecretName.isProse(bytes[start..<end]) else { return nil }
         return start..<end
+    }
+
+    /// `"****"`, `"[FILTERED]"`: somebody has taken the secret out already. A quoted word may be one.
+    private func isMask(_ range: Range<Int>) -> Bool {
+        !bytes[range.lowerBound].isAlphanumeric && SecretName.isProse(bytes[range])
     }
 
     /// The inside of a quotation that begins at `start`, perhaps behind backslashes (JSON inside JSON); an unclosed

@@ -61,6 +61,16 @@ extension SecretScanner {
         return end
     }
 
+    /// Twilio's account and its token: `AC…:…`, 32 hexadecimal digits each.
+    func accountToken(at index: Int) -> Range<Int>? {
+        guard at(index - 34) == UInt8(ascii: "A"), at(index - 33) == UInt8(ascii: "C"), index - 34 >= floor else {
+            return nil
+        }
+        var end = index + 1
+        while end <= index + 33, at(end).isOf(.hex) { end += 1 }
+        return end == index + 33 && bytes[index - 32..<index].allSatisfy { $0.isOf(.hex) } ? index + 1..<end : nil
+    }
+
     /// Telegram's bots: the number, `:AA` and 33 more; Firebase's server keys, `:APA91b` in the middle.
     func botToken(at index: Int) -> Range<Int>? {
         guard at(index + 1) == UInt8(ascii: "A"), at(index + 2) == UInt8(ascii: "A") || has("PA91b", at: index + 2)

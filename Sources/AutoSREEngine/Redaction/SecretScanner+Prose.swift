@@ -21,12 +21,19 @@ extension SecretScanner {
         let isPassword = isPassword(endingAt: end)
         if isPassword, hasWord("is ", at: start) || hasWord("was ", at: start) { return said(from: start) }
         guard let value = value(from: start), !isSeparator(at(start)) else { return nil }
+        if value.count == 1, at(start).isDigit { return encoded(behind: value.upperBound) }
         if at(start).isQuote { return isPassword ? value : nil }
         if startsWithMarker(start) { return nil }
         if hasWord("requirepass", at: end - 11) || hasWord("masterauth", at: end - 10) { return value }
         let isColumn = start > end + 1 && beginsLine(named: end) && endsLine(value.upperBound)
         if isColumn || isVariable(endingAt: end) || isLogin(endingAt: end) { return isMixed(value) ? value : nil }
         return isPassword && isStrong(value) ? value : nil
+    }
+
+    /// `password 7 0822455D0A16`, as routers write it.
+    private func encoded(behind end: Int) -> Range<Int>? {
+        guard at(end) == 32, let value = value(from: end + 1), !at(value.lowerBound).isQuote else { return nil }
+        return hasLettersAndDigits(value) && value.count >= 6 ? value : nil
     }
 
     /// `password is hunter2`.
@@ -104,21 +111,26 @@ extension SecretScanner {
         let hasLetter = bytes[range].contains { $0.isLower || $0.isUpper || $0 >= 0x80 }
         guard hasLetter, range.count >= 4 else { return false }
         let isShort = at(end - 2).lowered == UInt8(ascii: "p") && at(end - 1).lowered == UInt8(ascii: "w")
-        let isLonger = at(end - (isShort ? 3 : 5)) == 95 || at(end - (isShort ? 2 : 4)).isUpper
-        return isLonger || isMixed(range) && !at(range.lowerBound).isDigit
+        let first = end - (isShort ? 2 : 4)
+        if at(first - 1) == 95 || (at(first).isUpper && at(first - 1).isLower) { return true }
+        // `PASS: TestCheckout` is a test's result.
+        return isMixed(range) && !at(range.lowerBound).isDigit && !(has("PASS", at: first) && at(end) == 58)
+            && (bytes[range].contains(where: \.isDigit) || !bytes[range].allSatisfy(\.isToken))
     }
 
-    /// What looks drawn by lot: at least twelve characters of base64url or hexadecimal, few of them joints.
-    func random(from start: Int) -> Range<Int>? {
+    /// What looks drawn by lot: at least twelve characters of base64 or hexadecimal, of a signature more, few of them
+    /// joints.
+    func random(from start: Int, named end: Int) -> Range<Int>? {
         if startsWithMarker(start) { return start..<start + Self.markerCount }
         let first = unquoted(start)
-        var (end, isMixed, joints) = (first, false, 0)
-        while at(end).isCredential {
-            isMixed = isMixed || at(end).isDigit || (at(end).isUpper && end > first && at(end - 1).isLower)
-            if at(end) != UInt8(ascii: "="), !at(end).isAlphanumeric { joints += 1 }
-            end += 1
+        let minimum = hasWord("sig", at: end - 3) || hasWord("signature", at: end - 9) ? 24 : 12
+        var (last, isMixed, joints) = (first, false, 0)
+        while at(last).isCredential, at(last) != 46 {
+            isMixed = isMixed || at(last).isDigit || (at(last).isUpper && last > first && at(last - 1).isLower)
+            if at(last) != UInt8(ascii: "="), !at(last).isAlphanumeric { joints += 1 }
+            last += 1
         }
-        return isMixed && end - first >= 12 && joints * 8 <= end - first ? first..<end : nil
+        return isMixed && last - first >= minimum && joints * 8 <= last - first ? first..<last : nil
     }
 
     /// `?key=` and `&key=` are a service's, `key=user:1234` is not.

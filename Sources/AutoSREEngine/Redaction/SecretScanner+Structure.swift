@@ -66,7 +66,8 @@ extension SecretScanner {
                 end += 1
             }
             let isClosed = at(end) == UInt8(ascii: "]")
-            return isClosed && end > start + 1 && !isBlank(start + 1..<end) ? start + 1..<end : nil
+            let inside = start + 1..<end
+            return isClosed && !isBlank(inside) && !SecretName.isProse(bytes[inside]) ? inside : nil
         }
         guard at(start) == UInt8(ascii: "{") else { return nil }
         let key = unquoted(skippingBlanks(from: start + 1))
@@ -146,7 +147,7 @@ extension SecretScanner {
         switch SecretName.kind(endingAt: end, in: bytes) {
         case .value, .authorization, .cookie: return SecretName.isProse(bytes[range]) ? nil : range
         case .mixed: return isTelling(range, named: end) ? range : nil
-        case .random: return random(from: range.lowerBound)
+        case .random: return random(from: range.lowerBound, named: end)
         case .label:
             note(label: range.lowerBound, named: end)
             return nil

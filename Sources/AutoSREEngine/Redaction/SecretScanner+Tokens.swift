@@ -6,10 +6,15 @@ extension SecretScanner {
             let start = index + shape.prefix.count
             var end = start
             while at(end).isOf(shape.alphabet) { end += 1 }
-            if end - start >= shape.minimum { return index..<max(end, credentialEnd(from: end)) }
+            if end - start >= shape.minimum || (end - start >= 4 && isCut(at: end)) {
+                return index..<max(end, credentialEnd(from: end))
+            }
         }
         return nil
     }
+
+    /// Whether somebody has cut the text here, as our own adapters do: what began like a token was one.
+    private func isCut(at end: Int) -> Bool { has("…", at: end) }
 
     private func starts(with prefix: [UInt8], at index: Int) -> Bool {
         guard index + prefix.count <= bytes.count, at(index + 1) == prefix[1] else { return false }
@@ -74,7 +79,7 @@ extension SecretScanner {
             end += 1
         }
         if at(end - 1) == UInt8(ascii: ".") { end -= 1 }
-        guard parts >= 3 else {
+        guard parts >= 3 || (end - index >= 12 && isCut(at: end)) else {
             jwtExcludedBefore = end
             return nil
         }

@@ -87,7 +87,8 @@ struct SecretScanner {
 
     private mutating func colon(at index: Int) -> Range<Int>? {
         if has("://", at: index) { return userInformation(at: index) }
-        return botToken(at: index) ?? databaseLine(at: index) ?? assignment(at: index, width: 1)
+        return botToken(at: index) ?? accountToken(at: index) ?? databaseLine(at: index)
+            ?? assignment(at: index, width: 1)
     }
 
     private mutating func word(at index: Int) -> Range<Int>? {

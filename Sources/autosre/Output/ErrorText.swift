@@ -15,7 +15,7 @@ enum ErrorText {
         case JournalError.broken(let run, let seq):
             "the journal of \(run) is damaged at entry \(seq): its digest or its place does not fit"
         case let error as JournalError: "the journal is damaged: \(error)"
-        default: "\(error)"
+        default: Redactor().safe("\(error)", upTo: 4 << 10)
         }
     }
 }
