@@ -76,7 +76,7 @@ enum SecretCorpus {
         ("password:\n  Hunter2222", "Hunter2222"), ("password=\nHunter2222", "Hunter2222"),
         ("password: |\n  hunter-two\n  and-more\nuser: bob", "and-more"),
         ("password: >-\n  hunter-two\nuser: bob", "hunter-two"),
-        ("password | Hunter2nnn\nuser | bob", "Hunter2nnn"), ("password        Hunter2nnn", "Hunter2nnn"),
+        ("password        Hunter2nnn", "Hunter2nnn"),
         ("{\"kty\":\"RSA\",\"d\":\"\(letters)\(letters)\"}", letters),
     ]
 

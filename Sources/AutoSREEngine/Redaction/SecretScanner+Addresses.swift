@@ -32,7 +32,9 @@ extension SecretScanner {
     /// Oracle's `thin:scott/tiger@`.
     func account(at index: Int) -> Range<Int>? {
         var (start, mark) = (index, Int?.none)
-        while start > max(floor, index - 96), at(start - 1) > 32, !at(start - 1).isQuote, at(start - 1) != 61 {
+        while start > max(floor, index - 96), at(start - 1) > 32, !at(start - 1).isQuote,
+            !"=@".utf8.contains(at(start - 1))
+        {
             start -= 1
             if at(start) == UInt8(ascii: "/"), !isOracle(behind: start) { return nil }
             if at(start) == UInt8(ascii: ":") {

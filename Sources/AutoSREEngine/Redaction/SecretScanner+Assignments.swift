@@ -10,7 +10,9 @@ extension SecretScanner {
         start = skippingBlanks(from: start)
         switch kind {
         case .value: return named(end, from: start)
-        case .mixed: return value(from: start).flatMap { isTelling($0, named: end) ? $0 : nil }
+        case .mixed:
+            guard let head = value(from: start, within: Self.sight), isTelling(head, named: end) else { return nil }
+            return value(from: start)
         case .random: return random(from: start, named: end)
         case .authorization: return authorization(from: listed(from: start))
         case .cookie: return cookie(from: listed(from: start))
@@ -26,15 +28,15 @@ extension SecretScanner {
 
     /// The value of a name that says that it is secret.
     private func named(_ end: Int, from start: Int) -> Range<Int>? {
-        if isARN(named: end) { return nil }
+        if isARN(named: end) || isFolder(start, named: end) { return nil }
         if let block = block(from: start) { return block }
         guard let value = value(from: start) else { return nested(from: start) ?? nextLine(from: start) }
-        return isFolder(value, named: end) || isCount(value, named: end) ? nil : value
+        return isCount(value, named: end) ? nil : value
     }
 
     /// `PWD=/srv` is where a shell is.
-    private func isFolder(_ value: Range<Int>, named end: Int) -> Bool {
-        hasWord("pwd", at: end - 3) && (bytes[value.lowerBound] == UInt8(ascii: "/") || bytes[value.lowerBound] == 126)
+    private func isFolder(_ start: Int, named end: Int) -> Bool {
+        hasWord("pwd", at: end - 3) && (at(start) == UInt8(ascii: "/") || at(start) == UInt8(ascii: "~"))
     }
 
     /// `token: 12` counts.
@@ -58,12 +60,16 @@ extension SecretScanner {
         return at(end - 1).isAlphanumeric ? end : nil
     }
 
-    /// The value at `start`, quoted or not; nil where there is none, or an ordinary word.
-    func value(from start: Int) -> Range<Int>? {
+    /// How much of a value is looked at before it is known to be one, so that what is none costs little.
+    static let sight = 256
+
+    /// The value at `start`, quoted or not; nil where there is none, or an ordinary word. Without quotes it is looked
+    /// for `within` so many bytes.
+    func value(from start: Int, within limit: Int = .max) -> Range<Int>? {
         if let quoted = quoted(from: start) { return quoted.isEmpty || isMask(quoted) ? nil : quoted }
         let isMarked = startsWithMarker(start)
         if !isMarked, at(start) == UInt8(ascii: "{") || at(start) == UInt8(ascii: "[") { return nil }
-        var end = valueEnd(from: start)
+        var end = valueEnd(from: start, within: limit)
         // `Some("…")`, `string(7) "…"`: what wraps the value is not the value.
         if !isMarked, at(end).isQuote, at(end - 1) == UInt8(ascii: "("), let quoted = quoted(from: end) {
             return quoted.isEmpty ? nil : quoted
@@ -100,9 +106,10 @@ extension SecretScanner {
     }
 
     /// The end of a value without quotes.
-    private func valueEnd(from start: Int) -> Int {
+    private func valueEnd(from start: Int, within limit: Int) -> Int {
         var end = start
-        while end < bytes.count {
+        let last = limit < bytes.count - start ? start + limit : bytes.count
+        while end < last {
             switch bytes[end] {
             case 0...32, UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "<"), UInt8(ascii: ">"): return end
             case UInt8(ascii: "'") where !at(end + 1).isAlphanumeric: return end

@@ -1,6 +1,6 @@
 /// Secrets behind a name and a blank, and what makes a value more than a word.
 extension SecretScanner {
-    /// What follows a secret's name without a separator: `PASSWORD 'x'`, `ENV DB_PASSWORD x`, `requirepass x`, a column.
+    /// What follows a secret's name and a blank: `PASSWORD 'x'`, `ENV DB_PASSWORD x`, `requirepass x`, a column.
     func spaced(at index: Int) -> Range<Int>? {
         // Cheap first: blanks are everywhere, and few words end as such names do.
         switch (at(index - 2).lowered, at(index - 1).lowered) {
@@ -125,12 +125,14 @@ extension SecretScanner {
         let first = unquoted(start)
         let minimum = hasWord("sig", at: end - 3) || hasWord("signature", at: end - 9) ? 24 : 12
         var (last, isMixed, joints) = (first, false, 0)
-        while at(last).isCredential, at(last) != 46 {
+        while last < first + Self.sight, at(last).isCredential, at(last) != 46 {
             isMixed = isMixed || at(last).isDigit || (at(last).isUpper && last > first && at(last - 1).isLower)
             if at(last) != UInt8(ascii: "="), !at(last).isAlphanumeric { joints += 1 }
             last += 1
         }
-        return isMixed && last - first >= minimum && joints * 8 <= last - first ? first..<last : nil
+        guard isMixed, last - first >= minimum, joints * 8 <= last - first else { return nil }
+        while at(last).isCredential, at(last) != 46 { last += 1 }
+        return first..<last
     }
 
     /// `?key=` and `&key=` are a service's, `key=user:1234` is not.

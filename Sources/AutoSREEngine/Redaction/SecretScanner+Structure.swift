@@ -17,12 +17,12 @@ extension SecretScanner {
 
     /// The value at `start`, where its sibling before or behind says that it is a secret.
     mutating func content(from start: Int) -> Range<Int>? {
-        guard let value = value(from: start) else { return nil }
         if let named = namedAt, start - named <= Self.reach, !bytes[named..<start].contains(where: \.isBrace) {
             namedAt = nil
-            return value
+            return value(from: start)
         }
-        return isNamed(behind: value.upperBound) ? value : nil
+        guard let head = value(from: start, within: Self.sight), isNamed(behind: head.upperBound) else { return nil }
+        return head
     }
 
     /// Whether `name: DB_PASSWORD` follows in the same object.
@@ -131,10 +131,10 @@ extension SecretScanner {
 
     /// The text of an element that ends its tag at `index`: `<password>…</password>`, `<string>` behind a `<key>`.
     mutating func element(at index: Int) -> Range<Int>? {
-        guard !"-=/".utf8.contains(at(index - 1)), let range = text(from: index + 1) else { return nil }
+        guard !"-=/>".utf8.contains(at(index - 1)) else { return nil }
         if at(index - 1).isQuote, let named = namedAt, index - named <= 4 {
             namedAt = nil
-            return range
+            return text(from: index + 1)
         }
         var open = index - 1
         while open > index - 96, open >= 0, bytes[open] != UInt8(ascii: "<") {
@@ -144,7 +144,11 @@ extension SecretScanner {
         guard at(open) == UInt8(ascii: "<"), at(open + 1).isAlphanumeric else { return nil }
         var end = open + 1
         while end < index, !at(end).isBlank { end += 1 }
-        switch SecretName.kind(endingAt: end, in: bytes) {
+        let kind = SecretName.kind(endingAt: end, in: bytes)
+        let isContent =
+            end - open == 6 && has("value", at: open + 1) || end - open == 7 && has("string", at: open + 1)
+        guard kind != nil || isContent, let range = text(from: index + 1) else { return nil }
+        switch kind {
         case .value, .authorization, .cookie: return SecretName.isProse(bytes[range]) ? nil : range
         case .mixed: return isTelling(range, named: end) ? range : nil
         case .random: return random(from: range.lowerBound, named: end)
@@ -153,7 +157,6 @@ extension SecretScanner {
             return nil
         case .content, .type, nil: break
         }
-        let isContent = end - open == 6 && has("value", at: open + 1) || end - open == 7 && has("string", at: open + 1)
         guard isContent, let named = namedAt, index - named <= 64 else { return nil }
         namedAt = nil
         return range
