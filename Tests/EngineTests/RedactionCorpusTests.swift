@@ -35,7 +35,9 @@ import Testing
         "password | Hunter2nnn\nuser | bob", "ctx\npassword | Hunter2nnn", "password    Hunter2nnn", "AUTH hunter2nnn",
         "password:\n  hunter2nnn\nuser: bob", "ctx password=\nhunter2nnn", "ctx\\npassword:\\n  hunter2nnn\\n",
     ])
-    func placesTell(_ text: String) throws { #expect(!(try Redactor().redact(text)).contains("unter2"), "\(text.debugDescription)") }
+    func placesTell(_ text: String) throws {
+        #expect(!(try Redactor().redact(text)).contains("unter2"), "\(text.debugDescription)")
+    }
 
     @Test func bothAreLargeEnough() {
         #expect(SecretCorpus.all.count > 200 && HarmlessCorpus.all.count > 180)
