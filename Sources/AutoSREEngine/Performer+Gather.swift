@@ -106,8 +106,7 @@ extension Performer {
                     if fitting.isEmpty { silent.append(EvidenceGap(kind: kind, source: name, reason: "it has none")) }
                     if pieces.isEmpty { pieces = fitting }
                 case .failure(let error):
-                    let reason = String(String(describing: error).prefix(300))
-                    gaps.append(EvidenceGap(kind: kind, source: name, reason: reason))
+                    gaps.append(EvidenceGap(kind: kind, source: name, reason: String(describing: error)))
                 }
             }
             found += pieces

@@ -90,7 +90,6 @@ struct Performer: Sendable {
 
     /// An error's words, made safe to keep and bounded in length.
     private func describe(_ error: any Error) -> String {
-        let text = String(String(describing: error).prefix(500))
-        return (try? redactor.redact(text)) ?? "an error whose text could not be made safe to keep"
+        redactor.safe(String(describing: error), upTo: 500)
     }
 }

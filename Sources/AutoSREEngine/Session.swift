@@ -98,11 +98,11 @@ actor Session {
         [.asked, .cleared, .refused, .concluded, .closed].contains(phase)
     }
 
-    /// Appends one fact: durable first, then folded, then shown.
+    /// Appends one fact: made safe to keep, whoever said it; durable first, then folded, then shown.
     func append(_ event: Event) async throws {
         let entry = try JournalEntry(
-            run: run, seq: file.seq + 1, at: max(engine.world.now(), file.lastAt), event: event,
-            previousDigest: file.lastDigest)
+            run: run, seq: file.seq + 1, at: max(engine.world.now(), file.lastAt),
+            event: engine.redactor.redact(event), previousDigest: file.lastDigest)
         var next = file
         try next.apply(entry)
         try await engine.store.append([entry], fencingToken: lease.token)

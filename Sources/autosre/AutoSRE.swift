@@ -11,7 +11,7 @@ struct AutoSRE {
     static func main() async {
         ProcessSignals.ignorePipe()
         let code = await perform(Array(CommandLine.arguments.dropFirst()))
-        code.end()
+        code.unlessLost(StandardStreams.failure, .standard()).end()
     }
 
     /// Carries the words out and turns every error into one clear line and an exit code.

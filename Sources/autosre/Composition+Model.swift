@@ -35,21 +35,6 @@ extension Composition {
             seconds: bedrock.readTimeoutSeconds + 5)
     }
 
-    /// The ledger of a dry run, which keeps nothing: whoever started it is told at once what leaves.
-    struct SpokenLedger: EgressLedger {
-        let inner: any EgressLedger
-        let log: @Sendable (String) -> Void
-
-        func record(_ egress: Egress) async throws {
-            try await inner.record(egress)
-            log(
-                "Sending \(egress.bytes) bytes to \(egress.destination) (\(egress.purpose.rawValue)); not kept in a list."
-            )
-        }
-
-        func egress(of run: RunID) async throws -> [Egress] { try await inner.egress(of: run) }
-    }
-
     /// The configured model. With a Bedrock API key nothing is signed, as AWS's own tools have it.
     static func model(_ configuration: Configuration, _ world: any World) throws(ConfigurationError) -> BedrockModel {
         let bedrock = configuration.bedrock

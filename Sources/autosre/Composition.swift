@@ -43,9 +43,10 @@ extension Composition {
     ) async throws -> Composition {
         let world = SystemWorld()
         let redactor = Redactor(secrets: configuration.secrets)
+        let log = { @Sendable text in log(redactor.safe(text, upTo: 16 << 10)) }
         let client = client(configuration)
         let store = try openStore(configuration, inMemory: inMemory, log: log)
-        let ledger: any EgressLedger = inMemory ? SpokenLedger(inner: store, log: log) : store
+        let ledger = SpokenLedger(store: store, log: log)
         let gate = EgressGate(textGuard: redactor, ledger: ledger, now: { world.now() })
         let extras = extras(store)
         let plugs =

@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREPlatform
 
 /// How the process ends. The numbers are documented in the README and in `autosre --help`; they are decided here only.
 struct ExitCode: Sendable, Hashable {
@@ -20,6 +21,13 @@ struct ExitCode: Sendable, Hashable {
 
     /// Whether a signal ended it.
     var isInterruption: Bool { value > 128 }
+
+    /// Failure instead of success, and said, where not all of the answer could be written.
+    func unlessLost(_ loss: FileError?, _ console: Console) -> ExitCode {
+        guard let loss else { return self }
+        console.complain("\(loss)")
+        return self == .success ? .failure : self
+    }
 
     /// What a run comes to. `interruption` is there only where the run is not closed, whatever its outcome will be.
     static func of(_ outcome: Outcome?, interruption: String?) -> ExitCode {

@@ -111,7 +111,7 @@ extension BrowserActuator {
     private static func alert(on page: AccessiblePage) -> String? {
         guard let place = page.nodes.firstIndex(where: { $0.role == "alert" }) else { return nil }
         let inside = page.nodes.filter { $0.role == "text" && $0.parent == place }.map(\.name)
-        return PlainText.cut(PlainText.oneLine(inside.joined(separator: " ")), to: 200)
+        return PlainText.heard(inside.joined(separator: " "))
     }
 
     private func done(_ intent: Intent, _ confirmation: String, _ trail: BrowserTrail) -> Receipt {

@@ -81,6 +81,6 @@ struct WebDriverClient: Sendable {
     /// The first line: what follows is the driver's stack.
     private static func message(_ text: String) -> String {
         let first = text.split(whereSeparator: \.isNewline).first ?? ""
-        return PlainText.cut(PlainText.oneLine(String(first)), to: 300)
+        return PlainText.heard(String(first))
     }
 }

@@ -74,7 +74,7 @@ public struct DashboardClient: Sendable {
         struct Body: Decodable { let detail: String }
         do {
             let body = try JSON.decode(Body.self, from: response.body)
-            return PlainText.cut(PlainText.oneLine(body.detail), to: 200)
+            return PlainText.heard(body.detail)
         } catch {
             return ""
         }

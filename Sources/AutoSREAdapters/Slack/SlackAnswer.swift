@@ -50,7 +50,7 @@ enum SlackAnswer {
             if response.status == 429 { self = .limited(seconds: seconds, reason: "\(reason) (ratelimited)") }
             return
         }
-        let error = PlainText.cut(body.error ?? "", to: 80)
+        let error = PlainText.heard(body.error ?? "")
         let reason =
             "Slack answered " + (error.isEmpty ? "HTTP \(response.status)" : error + Self.details(body)) + place
         if response.status == 429 || ["ratelimited", "rate_limited"].contains(error) {

@@ -72,7 +72,7 @@ public struct SlackReporter: Reporter {
     /// A proxy's or a library's words might repeat the request.
     private func hidden(_ detail: String) -> String {
         let pieces = token.isEmpty ? [detail[...]] : detail.split(separator: token, omittingEmptySubsequences: false)
-        return PlainText.cut(PlainText.oneLine(pieces.joined(separator: "[token]")), to: 300)
+        return PlainText.heard(pieces.joined(separator: "[token]"))
     }
 
     /// How the message is made, and what the attempts so far leave to be done.

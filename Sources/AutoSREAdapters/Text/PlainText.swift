@@ -17,6 +17,10 @@ enum PlainText {
         }
     }
 
+    /// A server's or a page's words on one line, for an error, a receipt or a telling. As long as the redactor has to
+    /// see them: it cuts afterwards, for half of a secret is not recognised any more.
+    static func heard(_ text: String) -> String { cut(oneLine(text), to: 4000) }
+
     /// At most `limit` UTF-16 units of `text`, ending in "…" where something was left out; never half a character.
     static func cut(_ text: String, to limit: Int) -> String {
         fit(text, to: limit) { String($0) }

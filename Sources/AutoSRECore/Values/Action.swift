@@ -31,7 +31,7 @@ public struct Target: Sendable, Hashable, Codable, CustomStringConvertible {
     public init(kind: TargetKind, name: String) { (self.kind, self.name) = (kind, name) }
 
     /// `service/checkout`.
-    public var description: String { "\(kind.rawValue)/\(name)" }
+    public var description: String { "\(kind.rawValue)/\(name.visible)" }
 }
 
 /// A state that an action leaves behind or expects to find. Absolute: reaching it twice is the same as once.
@@ -45,10 +45,10 @@ public enum ResourceState: Sendable, Hashable, CustomStringConvertible {
     /// The connection pool is not older than this.
     case poolSince(Instant)
 
-    /// The state in words.
+    /// The state in words, for people: two states that differ do so here too.
     public var description: String {
         switch self {
-        case .version(let version): version
+        case .version(let version): version.visible
         case .replicas(let count): count == 1 ? "1 replica" : "\(count) replicas"
         case .instancesSince(let instant): "no instance older than \(instant)"
         case .poolSince(let instant): "no pooled connection older than \(instant)"

@@ -23,12 +23,7 @@ extension Redactor {
         var names = Names(redactor: self)
         return switch body {
         case .alert(let incident): .alert(try redact(incident))
-        case .logs(let lines):
-            .logs(
-                try lines.map { line in
-                    try Task.checkCancellation()
-                    return redact(line, &names)
-                })
+        case .logs(let lines): .logs(try redact(lines, &names))
         case .metrics(let all): .metrics(all.map { redact($0, &names) })
         case .deployments(let all): .deployments(all.map { redact($0, &names) })
         case .state(let state): .state(redact(state, &names))
@@ -50,11 +45,37 @@ extension Redactor {
             reading.status, at: reading.at, detail: safe(reading.detail, upTo: Self.longestName), parts: reading.parts)
     }
 
-    /// A redacted text; one that cannot be made safe is not kept.
-    func safe(_ text: String, upTo bytes: Int) -> String {
-        let bounded =
-            text.utf8.count <= bytes ? text : String(decoding: text.utf8.prefix(bytes), as: UTF8.self) + "…"
-        do { return try redact(bounded) } catch { return "[not kept: it could not be redacted]" }
+    /// A redacted text of at most so many bytes; one that cannot be made safe is not kept. Redacted first and cut
+    /// afterwards, so that no half of a secret stays that would not be recognised any more.
+    public func safe(_ text: String, upTo bytes: Int) -> String {
+        do { return Self.cut(try redact(Self.atBlank(text, near: bytes + Self.margin)), to: bytes) } catch {
+            return "[not kept: it could not be redacted]"
+        }
+    }
+
+    /// How much more than it keeps is read of a long text, in bytes: longer than any token.
+    private static let margin = 4 << 10
+
+    /// A text that is much too long for its beginning, up to where a word ends.
+    private static func atBlank(_ text: String, near bytes: Int) -> String {
+        guard text.utf8.count > bytes else { return text }
+        let head = text.utf8.prefix(bytes)
+        let words = head.lastIndex { $0 <= 32 }.map { head[..<$0] } ?? head
+        return String(decoding: words, as: UTF8.self) + " …"
+    }
+
+    private static func cut(_ text: String, to bytes: Int) -> String {
+        guard text.utf8.count > bytes else { return text }
+        var head = Array(text.utf8.prefix(bytes))
+        // Not inside a marker, and not inside a character.
+        let longest = Kind.allCases.map(\.marker.utf8.count).max() ?? 0
+        let tail = max(0, head.count - longest)
+        if let open = head[tail...].lastIndex(of: UInt8(ascii: "[")), !head[open...].contains(UInt8(ascii: "]")) {
+            head.removeLast(head.count - open)
+        }
+        while let last = head.last, last & 0xC0 == 0x80 { head.removeLast() }
+        if let last = head.last, last >= 0xC0 { head.removeLast() }
+        return String(decoding: head, as: UTF8.self) + "…"
     }
 
     /// Names come again and again: each is looked at once.
@@ -70,6 +91,11 @@ extension Redactor {
             if known.count < 1000 { known[name] = clean }
             return clean
         }
+    }
+
+    private func redact(_ lines: [LogLine], _ names: inout Names) -> [LogLine] {
+        var keys = KeyLines()
+        return lines.map { line in keys.redact(redact(line, &names), as: line.message) }
     }
 
     private func redact(_ line: LogLine, _ names: inout Names) -> LogLine {

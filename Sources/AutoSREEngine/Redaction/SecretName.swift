@@ -1,22 +1,72 @@
 /// The names of things that are secret, as they stand before `=` and `:` or as a member's key.
 enum SecretName {
     /// What a name says of the value behind it.
-    enum Kind { case value, authorization, cookie }
+    enum Kind {
+        /// It is secret.
+        case value
+        /// It is secret where it is more than a word or a number.
+        case mixed
+        /// It is secret where it looks drawn by lot.
+        case random
+        /// A scheme and credentials, or a list of cookies.
+        case authorization, cookie
+        /// It is the name of what its sibling holds (`name`), or what a sibling names (`value`).
+        case label, content
+        /// It is the kind of what its sibling holds.
+        case type
+    }
 
-    /// Lower case without `_`, `-`, `.` and blanks; found at the end of a longer name too (`DB_PASSWORD`).
-    private static let endings: [StaticString] = [
-        "password", "passwd", "passphrase", "passcode", "dbpass", "secret", "token", "apikey", "accesskey",
-        "secretkey", "privatekey", "signingkey", "encryptionkey", "accountkey", "authkey", "masterkey", "sessionkey",
-        "credential", "credentials", "connectionstring", "amzsignature",
-    ]
+    /// A name in lower case without `_`, `-`, `.` and blanks.
+    private struct Word: Sendable {
+        let letters: [UInt8]
+        let kind: Kind
+        /// Whether no letter or digit may stand before, because it is the end of ordinary words too.
+        let isWhole: Bool
+    }
 
-    /// Too short for that: only where no letter or digit stands before.
-    private static let words: [StaticString] = ["pwd", "jwt", "sig"]
+    /// By their last letter.
+    private static let table: [[Word]] = {
+        var table = [[Word]](repeating: [], count: 256)
+        func add(_ names: String, _ kind: Kind, isWhole: Bool = false) {
+            for name in names.split(separator: " ") {
+                let letters = Array(name.utf8)
+                table[Int(letters[letters.count - 1])].append(Word(letters: letters, kind: kind, isWhole: isWhole))
+            }
+        }
+        add(values, .value)
+        add(keys.split(separator: " ").map { $0 + "key" }.joined(separator: " "), .value)
+        add("pwd jwt psk", .value, isWhole: true)
+        add("pass pw cred creds otp", .mixed, isWhole: true)
+        add("sessionid sessid secretid sha1pass", .random)
+        add("auth sig signature routingkey integrationkey", .random, isWhole: true)
+        add("authorization", .authorization)
+        add("cookie", .cookie, isWhole: true)
+        add("name key", .label, isWhole: true)
+        add("value", .content, isWhole: true)
+        add("type", .type, isWhole: true)
+        return table
+    }()
+
+    /// Found at the end of a longer name too (`DB_PASSWORD`).
+    private static let values = """
+        password passwords passwd passphrase passcode dbpass userpass rootpass adminpass smtppass mailpass redispass \
+        sshpass requirepass bindpw rootpw dbpw userpw adminpw storepass keypass masterauth kennwort passwort \
+        motdepasse contrasena senha wachtwoord secret secretstring secretbinary token credential credentials \
+        connectionstring amzsignature googsignature samlresponse codeverifier mnemonic seedphrase recoverycode \
+        backupcode passwordhash pwdhash secretkeybase clientkeydata rediscliauth jsessionid phpsessid connectsid \
+        basicauth
+        """
+    /// Before `key`.
+    private static let keys = """
+        api access secret private signing encryption account auth master session shared preshared subscription \
+        application app storage license licence hmac cookie jwt aes rsa ssh pgp deploy service customer priv write \
+        ingest ingestion instrumentation
+        """
 
     /// Whether a member of this name is secret.
     static func names(secret key: String) -> Bool {
         var copy = key
-        return copy.withUTF8 { kind(endingAt: $0.count, in: $0) != nil }
+        return copy.withUTF8 { kind(endingAt: $0.count, in: $0)?.isSecret ?? false }
     }
 
     /// What the name that ends before `end` says; nil where it says nothing.
@@ -24,27 +74,30 @@ enum SecretName {
         var end = end
         let shortest = max(0, end - 2)
         while end > shortest, bytes[end - 1].isDigit { end -= 1 }
-        guard end > 2, isLastLetter(bytes[end - 1].lowered) else { return nil }
-        for word in endings where start(of: word, endingAt: end, in: bytes) != nil { return .value }
-        for word in words where isWhole(word, endingAt: end, in: bytes) { return .value }
-        if start(of: "authorization", endingAt: end, in: bytes) != nil { return .authorization }
-        return isWhole("cookie", endingAt: end, in: bytes) ? .cookie : nil
+        guard end > 1 else { return nil }
+        let last = bytes[end - 1].lowered
+        for word in table[Int(last)] {
+            guard let start = start(of: word.letters, endingAt: end, in: bytes) else { continue }
+            if !word.isWhole || isWhole(from: start, in: bytes) { return word.kind }
+        }
+        return nil
     }
 
-    private static func isWhole(_ word: StaticString, endingAt end: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let start = start(of: word, endingAt: end, in: bytes) else { return false }
-        return start == 0 || !bytes[start - 1].isAlphanumeric
+    /// Whether a name begins at `start`: behind no letter or digit, or as a capital in `camelCase`.
+    static func isWhole(from start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard start > 0 else { return true }
+        let before = bytes[start - 1]
+        return !before.isAlphanumeric || (before.isLower && bytes[start].isUpper)
     }
 
     /// Where `word` starts that ends before `end`, joiners inside it skipped.
-    private static func start(
-        of word: StaticString, endingAt end: Int, in bytes: UnsafeBufferPointer<UInt8>
-    ) -> Int? {
-        var (index, left) = (end, word.utf8CodeUnitCount)
+    @inline(__always)
+    private static func start(of word: [UInt8], endingAt end: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        var (index, left) = (end, word.count)
         while left > 0 {
             guard index > 0 else { return nil }
             let byte = bytes[index - 1].lowered
-            if byte == word.utf8Start[left - 1] {
+            if byte == word[left - 1] {
                 left -= 1
             } else if index == end || !byte.isJoiner || bytes[index].isJoiner {
                 return nil
@@ -54,46 +107,66 @@ enum SecretName {
         return index
     }
 
-    private static func isLastLetter(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "d"), UInt8(ascii: "e"), UInt8(ascii: "g"), UInt8(ascii: "l"), UInt8(ascii: "n"),
-            UInt8(ascii: "s"), UInt8(ascii: "t"), UInt8(ascii: "y"):
-            true
-        default: false
-        }
-    }
-
     /// Words that follow a secret's name in prose: `token: expired`, `password: not set`.
-    private static let prose: Set<String> = [
-        "a", "an", "and", "are", "as", "at", "authentication", "by", "can", "cannot", "check", "could", "denied",
-        "does", "empty", "error", "exceeded", "expired", "failed", "failure", "false", "for", "found", "from", "has",
-        "in", "incorrect", "invalid", "is", "it", "malformed", "mismatch", "missing", "must", "nil", "no", "none",
-        "not", "null", "of", "ok", "on", "or", "permission", "refused", "rejected", "required", "revoked", "should",
-        "the", "timeout", "to", "true", "undefined", "unknown", "unset", "user", "valid", "was", "with", "wrong", "yes",
-    ]
+    private static let prose: Set<String> = Set(
+        """
+        a about absent accepted after an and are as at authentication available be because been before by can cannot \
+        changed check configured could created decode deleted denied disabled does done due empty enabled error exceeded \
+        expired expires failed failure false filtered for found from generated given had has have hidden if in include \
+        incorrect invalid is it loaded malformed masked match matched matches mismatch missing must nil no none not null \
+        of ok omit omitted on only optional or parse permission present protected provided redacted refused rejected \
+        removed request requested required reset revoked rotated same-origin sent should specified string success \
+        successful successfully supplied the this timeout to too true unable unauthorized undefined unexpected unknown \
+        unset unterminated updated used user using valid verified was when while will with wrong yes your
+        """.split(separator: " ").map(String.init))
 
     /// Whether `bytes` is an ordinary word rather than a secret.
     static func isProse(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard bytes.count <= 32 else { return false }
+        if isReference(bytes) || bytes.allSatisfy({ !$0.isAlphanumeric && $0 < 0x80 }) { return true }
         guard bytes.count <= 16 else { return false }
         var word = bytes
+        if word.first == UInt8(ascii: "[") || word.first == UInt8(ascii: "(") { word.removeFirst() }
         while let last = word.last, !last.isAlphanumeric { word.removeLast() }
+        guard word.allSatisfy({ $0.isLower || $0.isUpper || $0 == UInt8(ascii: "-") }) else { return false }
         return prose.contains(String(decoding: word.map(\.lowered), as: UTF8.self))
+    }
+
+    /// `${NAME}` and `$1` stand for a value and are none.
+    private static func isReference(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard bytes.first == UInt8(ascii: "$"), bytes.count > 1 else { return false }
+        let rest = bytes.dropFirst()
+        if rest.allSatisfy(\.isDigit) { return true }
+        guard rest.first == UInt8(ascii: "{"), let close = rest.lastIndex(of: UInt8(ascii: "}")) else { return false }
+        return rest[..<close].dropFirst().allSatisfy {
+            $0.isToken || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":")
+        }
+    }
+}
+
+extension SecretName.Kind {
+    /// Whether a member of such a name is secret without a look at its sibling.
+    var isSecret: Bool {
+        switch self {
+        case .value, .authorization, .cookie: true
+        case .mixed, .random, .label, .content, .type: false
+        }
     }
 }
 
 extension UInt8 {
-    var isDigit: Bool { self >= 48 && self <= 57 }
-    var isUpper: Bool { self >= 65 && self <= 90 }
-    var isLower: Bool { self >= 97 && self <= 122 }
-    var isAlphanumeric: Bool { isDigit || isUpper || isLower }
+    @inline(__always) var isDigit: Bool { self >= 48 && self <= 57 }
+    @inline(__always) var isUpper: Bool { self >= 65 && self <= 90 }
+    @inline(__always) var isLower: Bool { self >= 97 && self <= 122 }
+    @inline(__always) var isAlphanumeric: Bool { isDigit || isUpper || isLower }
     /// A letter, a digit or `_`.
-    var isWord: Bool { isAlphanumeric || self == 95 }
+    @inline(__always) var isWord: Bool { isAlphanumeric || self == 95 }
     /// `_`, `-`, `.` or a blank.
-    var isJoiner: Bool { self == 95 || self == 45 || self == 46 || self == 32 }
+    @inline(__always) var isJoiner: Bool { self == 95 || self == 45 || self == 46 || self == 32 }
     /// A character of base64url.
-    var isToken: Bool { isWord || self == 45 }
+    @inline(__always) var isToken: Bool { isWord || self == 45 }
     /// A blank or a tab.
-    var isBlank: Bool { self == 32 || self == 9 }
+    @inline(__always) var isBlank: Bool { self == 32 || self == 9 }
     /// Lower case, for ASCII letters.
-    var lowered: UInt8 { isUpper ? self | 32 : self }
+    @inline(__always) var lowered: UInt8 { isUpper ? self | 32 : self }
 }

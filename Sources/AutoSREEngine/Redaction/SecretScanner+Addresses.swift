@@ -28,38 +28,88 @@ extension SecretScanner {
         return found
     }
 
-    /// What follows `hooks.slack.com/services/` (or `/workflows/`, `/triggers/`).
+    /// `user:password` before an `@` whose host is no domain: `root:x@tcp(127.0.0.1:3306)`, `a:b@10.0.0.1`,
+    /// Oracle's `thin:scott/tiger@`.
+    func account(at index: Int) -> Range<Int>? {
+        var (start, mark) = (index, Int?.none)
+        while start > max(floor, index - 96), at(start - 1) > 32, !at(start - 1).isQuote,
+            !"=@".utf8.contains(at(start - 1))
+        {
+            start -= 1
+            if at(start) == UInt8(ascii: "/"), !isOracle(behind: start) { return nil }
+            if at(start) == UInt8(ascii: ":") {
+                if isOracle(from: start + 1) { return start + 1..<index }
+                mark = start
+            }
+        }
+        guard let mark, mark > start, mark + 1 < index else { return nil }
+        return mark + 1..<index
+    }
+
+    /// Whether the host behind the `@` is none that a mail could go to.
+    func isAccount(at index: Int) -> Bool {
+        if has("tcp(", at: index + 1) || has("unix(", at: index + 1) || has("localhost", at: index + 1) { return true }
+        if has("//", at: index + 1) { return true }
+        if at(index + 1).isLower, !has("sha", at: index + 1) {
+            let end = tokenEnd(from: index + 1)
+            return at(end) == 58 && at(end + 1).isDigit
+        }
+        guard at(index + 1).isDigit else { return false }
+        var (end, dots) = (index + 1, 0)
+        while end < index + 16, at(end).isDigit || at(end) == 46 {
+            dots += at(end) == 46 ? 1 : 0
+            end += 1
+        }
+        return dots == 3
+    }
+
+    private func isOracle(from start: Int) -> Bool { has("thin:", at: start - 5) || has("oci:", at: start - 4) }
+
+    private func isOracle(behind slash: Int) -> Bool {
+        var start = slash
+        while start > slash - 48, at(start - 1).isWord { start -= 1 }
+        return isOracle(from: start)
+    }
+
+    /// Where people and programs are told by whoever knows the address.
+    private static let webhooks: [StaticString] = [
+        "hooks.slack.com/services/", "hooks.slack.com/workflows/", "hooks.slack.com/triggers/",
+        "discord.com/api/webhooks/", "discordapp.com/api/webhooks/", "webhook.office.com/webhookb2/",
+        "outlook.office.com/webhook/",
+    ]
+
+    /// What follows such an address.
     func webhook(at index: Int) -> Range<Int>? {
-        var start = index + 16
-        while at(start).isLower { start += 1 }
-        guard at(start) == UInt8(ascii: "/") else { return nil }
-        start += 1
+        let known = Self.webhooks.first { has($0, at: index) }
+        guard let known else { return nil }
+        let start = index + known.utf8CodeUnitCount
         if startsWithMarker(start) { return start..<start + Self.markerCount }
         var end = start
-        while at(end).isToken || at(end) == UInt8(ascii: "/") { end += 1 }
+        while at(end).isToken || at(end) == UInt8(ascii: "/") || at(end) == 64 { end += 1 }
         return end > start ? start..<end : nil
     }
 
-    /// `-----BEGIN … PRIVATE KEY-----` to its end, or `--password value`.
+    /// `-----BEGIN … PRIVATE KEY-----` (or with four hyphens and a blank, RFC 4716) to its end, or `--password value`.
     func dashes(at index: Int) -> Range<Int>? {
-        if has("-----BEGIN ", at: index) { return privateKey(at: index) }
-        return at(index - 1) == UInt8(ascii: "-") ? nil : option(at: index)
+        if has("-----BEGIN ", at: index) || has("---- BEGIN ", at: index) { return privateKey(at: index) }
+        return at(index - 1) == UInt8(ascii: "-") ? nil : option(from: index + 2)
     }
 
     /// RFC 7468 and its older kin, on lines or flattened into one; to the end of the text where the end is cut off.
     private func privateKey(at index: Int) -> Range<Int>? {
         guard let head = place(of: "PRIVATE KEY", from: index + 11, before: index + 48) else { return nil }
-        guard let tail = place(of: "-----END ", from: head, before: bytes.count) else { return index..<bytes.count }
-        guard let last = place(of: "-----", from: tail + 9, before: tail + 64) else { return index..<bytes.count }
-        return index..<last + 5
+        let isOld = at(index + 4) == 32
+        let end = place(of: isOld ? "---- END " : "-----END ", from: head, before: bytes.count)
+        guard let tail = end else { return index..<bytes.count }
+        guard let last = place(of: isOld ? "----" : "-----", from: tail + 9, before: tail + 64) else {
+            return index..<bytes.count
+        }
+        return index..<last + (isOld ? 4 : 5)
     }
 
-    private func option(at index: Int) -> Range<Int>? {
-        var end = index + 2
-        while end < index + 48, at(end).isToken { end += 1 }
-        guard at(end).isBlank, SecretName.kind(endingAt: end, in: bytes) != nil else { return nil }
-        let start = skippingBlanks(from: end)
-        return at(start) == UInt8(ascii: "-") ? nil : value(from: start)
+    /// PuTTY's: from its lines to its checksum, or to the end.
+    func puttyKey(at index: Int) -> Range<Int>? {
+        index + 14..<(place(of: "Private-MAC:", from: index + 14, before: bytes.count) ?? bytes.count)
     }
 
     private func place(of text: StaticString, from start: Int, before limit: Int) -> Int? {

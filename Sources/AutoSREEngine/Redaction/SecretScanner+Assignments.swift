@@ -1,23 +1,58 @@
 /// Secrets behind their names: `password=…`, `"token": "…"`, `Authorization: Bearer …`.
 extension SecretScanner {
     /// The value behind the separator at `index`, where a secret's name stands before it.
-    func assignment(at index: Int, width: Int) -> Range<Int>? {
-        guard let end = nameEnd(before: index), let kind = SecretName.kind(endingAt: end, in: bytes) else { return nil }
+    mutating func assignment(at index: Int, width: Int) -> Range<Int>? {
+        guard let end = nameEnd(before: index) else { return nil }
+        guard let kind = SecretName.kind(endingAt: end, in: bytes) else { return keyNumber(named: end, at: index) }
         if has("::", at: index) { return nil }
         var start = index + width
         while start < index + 3, at(start) == UInt8(ascii: "=") || at(start) == UInt8(ascii: ">") { start += 1 }
         start = skippingBlanks(from: start)
         switch kind {
-        case .value: return value(from: start)
-        case .authorization: return authorization(from: start)
-        case .cookie: return cookie(from: start)
+        case .value: return named(end, from: start)
+        case .mixed:
+            guard let head = value(from: start, within: Self.sight), isTelling(head, named: end) else { return nil }
+            return value(from: start)
+        case .random: return random(from: start, named: end)
+        case .authorization: return authorization(from: listed(from: start))
+        case .cookie: return cookie(from: listed(from: start))
+        case .label:
+            note(label: start, named: end)
+            return inQuery(named: end) ? random(from: start, named: end) : nil
+        case .type:
+            if has("SecureString", at: unquoted(start)) { namedAt = start }
+            return nil
+        case .content: return content(from: start)
         }
     }
 
-    /// Where the name before the separator ends: blanks, a closing quote and its backslashes are not part of it.
-    private func nameEnd(before index: Int) -> Int? {
+    /// The value of a name that says that it is secret.
+    private func named(_ end: Int, from start: Int) -> Range<Int>? {
+        if isARN(named: end) || isFolder(start, named: end) { return nil }
+        if let block = block(from: start) { return block }
+        guard let value = value(from: start) else { return nested(from: start) ?? nextLine(from: start) }
+        return isCount(value, named: end) ? nil : value
+    }
+
+    /// `PWD=/srv` is where a shell is.
+    private func isFolder(_ start: Int, named end: Int) -> Bool {
+        hasWord("pwd", at: end - 3) && (at(start) == UInt8(ascii: "/") || at(start) == UInt8(ascii: "~"))
+    }
+
+    /// `token: 12` counts.
+    private func isCount(_ value: Range<Int>, named end: Int) -> Bool {
+        hasWord("token", at: end - 5) && value.count <= 5 && bytes[value].allSatisfy(\.isDigit)
+    }
+
+    /// `…:123456789012:secret:name` names a secret of AWS and holds none.
+    private func isARN(named end: Int) -> Bool { has(":secret", at: end - 7) && at(end - 8).isDigit }
+
+    /// Where the name before the separator ends: blanks, a closing quote and its backslashes, and the bracket of an
+    /// index are not part of it.
+    func nameEnd(before index: Int) -> Int? {
         var end = index
         while end > index - 4, at(end - 1).isBlank { end -= 1 }
+        if at(end - 1) == UInt8(ascii: "]") { end -= 1 }
         if at(end - 1).isQuote {
             end -= 1
             while end > index - 12, at(end - 1) == UInt8(ascii: "\\") { end -= 1 }
@@ -25,22 +60,36 @@ extension SecretScanner {
         return at(end - 1).isAlphanumeric ? end : nil
     }
 
-    /// The value at `start`, quoted or not; nil where there is none, or an ordinary word.
-    func value(from start: Int) -> Range<Int>? {
-        if let quoted = quoted(from: start) { return quoted.isEmpty ? nil : quoted }
+    /// How much of a value is looked at before it is known to be one, so that what is none costs little.
+    static let sight = 256
+
+    /// The value at `start`, quoted or not; nil where there is none, or an ordinary word. Without quotes it is looked
+    /// for `within` so many bytes.
+    func value(from start: Int, within limit: Int = .max) -> Range<Int>? {
+        if let quoted = quoted(from: start) { return quoted.isEmpty || isMask(quoted) ? nil : quoted }
         let isMarked = startsWithMarker(start)
         if !isMarked, at(start) == UInt8(ascii: "{") || at(start) == UInt8(ascii: "[") { return nil }
-        var end = valueEnd(from: start)
+        var end = valueEnd(from: start, within: limit)
+        // `Some("…")`, `string(7) "…"`: what wraps the value is not the value.
+        if !isMarked, at(end).isQuote, at(end - 1) == UInt8(ascii: "("), let quoted = quoted(from: end) {
+            return quoted.isEmpty ? nil : quoted
+        }
+        if !isMarked, SecretName.isProse(bytes[start..<end]) { return nil }
         let least = isMarked ? start + Self.markerCount : start
         while end > least, at(end - 1).isTrailing { end -= 1 }
         guard end > start, isMarked || !SecretName.isProse(bytes[start..<end]) else { return nil }
         return start..<end
     }
 
+    /// `"****"`, `"[FILTERED]"`: somebody has taken the secret out already. A quoted word may be one.
+    private func isMask(_ range: Range<Int>) -> Bool {
+        !bytes[range.lowerBound].isAlphanumeric && SecretName.isProse(bytes[range])
+    }
+
     /// The inside of a quotation that begins at `start`, perhaps behind backslashes (JSON inside JSON); an unclosed
     /// one goes to the end of the line. A closing quote has as many backslashes as the opening one, those that
     /// escape each other not counted.
-    private func quoted(from start: Int) -> Range<Int>? {
+    func quoted(from start: Int) -> Range<Int>? {
         var open = start
         while open < start + 7, at(open) == UInt8(ascii: "\\") { open += 1 }
         guard at(open).isQuote else { return nil }
@@ -57,9 +106,10 @@ extension SecretScanner {
     }
 
     /// The end of a value without quotes.
-    private func valueEnd(from start: Int) -> Int {
+    private func valueEnd(from start: Int, within limit: Int) -> Int {
         var end = start
-        while end < bytes.count {
+        let last = limit < bytes.count - start ? start + limit : bytes.count
+        while end < last {
             switch bytes[end] {
             case 0...32, UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "<"), UInt8(ascii: ">"): return end
             case UInt8(ascii: "'") where !at(end + 1).isAlphanumeric: return end
@@ -74,7 +124,7 @@ extension SecretScanner {
     }
 
     /// Whether `name=` or `name:` stands at `index`, so that what is before it has ended.
-    private func beginsMember(at index: Int) -> Bool {
+    func beginsMember(at index: Int) -> Bool {
         var end = index
         while end < index + 4, at(end).isQuote || at(end) == UInt8(ascii: "\\") { end += 1 }
         let name = end
@@ -85,7 +135,7 @@ extension SecretScanner {
     }
 
     /// RFC 9110, 11.6.2: a scheme, which stays readable, and its credentials.
-    private func authorization(from start: Int) -> Range<Int>? {
+    func authorization(from start: Int) -> Range<Int>? {
         if let quoted = quoted(from: start) { return quotedAuthorization(quoted) }
         let (end, secret) = scheme(from: start)
         if isScheme(start..<end), secret > end, !at(secret).endsAddress {
@@ -121,7 +171,7 @@ extension SecretScanner {
         return (end, skippingBlanks(from: end))
     }
 
-    private func cookie(from start: Int) -> Range<Int>? {
+    func cookie(from start: Int) -> Range<Int>? {
         guard let value = value(from: start) else { return nil }
         return quoted(from: start) != nil ? value : start..<max(value.upperBound, headerEnd(from: start))
     }

@@ -8,35 +8,59 @@ struct SecretScanner {
     var jwtExcludedBefore = 0
     /// Before this place everything has been replaced or left for good.
     var floor = 0
+    /// Where a member ended that names a secret (`name: DB_PASSWORD`), so that its sibling `value` is one.
+    var namedAt: Int?
+    /// The program on the line, as far as the line was read, for what its `-p` means.
+    var line = CommandLine()
 
     /// The text with every finding replaced; the text itself where there is none.
     static func replacing(in text: String) -> String {
         var copy = text
         return copy.withUTF8 { bytes in
-            var scanner = SecretScanner(bytes: bytes)
-            var output = RedactedText(bytes)
-            var index = 0
-            while index < bytes.count {
-                guard let range = scanner.finding(at: index) else {
-                    index += 1
-                    continue
-                }
-                if !scanner.isMarker(range) { output.redact(range, as: scanner.kind(at: index)) }
-                index = range.upperBound
-                scanner.floor = index
-            }
-            return output.text
+            interest.withUnsafeBufferPointer { interest in scan(bytes, interest) }
         } ?? text
+    }
+
+    private static func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ interest: UnsafeBufferPointer<Interest>) -> String?
+    {
+        var scanner = SecretScanner(bytes: bytes)
+        var output = RedactedText(bytes)
+        var index = 0
+        while index < bytes.count {
+            let skips =
+                switch interest[Int(bytes[index])] {
+                case .none: true
+                case .atWord: !scanner.beginsWord(at: index)
+                case .always: false
+                }
+            guard !skips, let range = scanner.finding(at: index) else {
+                index += 1
+                continue
+            }
+            if !scanner.isMarker(range) { output.redact(range, as: scanner.kind(at: index)) }
+            index = range.upperBound
+            scanner.floor = index
+        }
+        return output.text
     }
 
     /// What is found at `index`.
     private func kind(at index: Int) -> Redactor.Kind {
         switch at(index) {
-        case UInt8(ascii: "@"): .address
+        case UInt8(ascii: "@"): isAccount(at: index) ? .secret : .address
         case UInt8(ascii: "%") where has("%40", at: index): .address
-        case 48...57: .card
+        case 50...54: .card
         default: .secret
         }
+    }
+
+    /// Whether a byte can be where a secret is recognised: most cannot, and cost no more than this look.
+    private enum Interest { case none, atWord, always }
+
+    private static let interest: [Interest] = (0..<256).map { value in
+        let byte = UInt8(value)
+        if ":=%@-$>{*|~,( \tegxA".utf8.contains(byte) || (50...54).contains(byte) { return .always }
+        return "1abBdhMNOoPrsw".utf8.contains(byte) || TokenShape.begins(with: byte) ? .atWord : .none
     }
 
     /// The secret that is recognised at `index`; it may begin later, behind its name, or before, where that is the rest
@@ -44,25 +68,55 @@ struct SecretScanner {
     @inline(__always)
     private mutating func finding(at index: Int) -> Range<Int>? {
         switch bytes[index] {
-        case UInt8(ascii: ":"): has("://", at: index) ? userInformation(at: index) : assignment(at: index, width: 1)
+        case UInt8(ascii: " "), UInt8(ascii: "\t"): spaced(at: index)
+        case UInt8(ascii: ":"): colon(at: index)
         case UInt8(ascii: "="): assignment(at: index, width: 1)
         case UInt8(ascii: "%"):
             has("%40", at: index)
                 ? address(at: index, width: 3) : isEncodedEquals(at: index) ? assignment(at: index, width: 3) : nil
-        case UInt8(ascii: "@"): address(at: index, width: 1)
-        case UInt8(ascii: "2")...UInt8(ascii: "6"): card(at: index)
-        case UInt8(ascii: "-"): at(index + 1) == UInt8(ascii: "-") ? dashes(at: index) : nil
-        case UInt8(ascii: "e"): has("eyJ", at: index) ? webToken(at: index) : nil
-        case UInt8(ascii: "h"): has("hooks.slack.com/", at: index) ? webhook(at: index) : nil
-        case UInt8(ascii: "b"), UInt8(ascii: "B"): bareCredentials(at: index)
-        case UInt8(ascii: "A"): awsKey(at: index) ?? vendorKey(at: index)
-        case UInt8(ascii: "S"), UInt8(ascii: "n"), UInt8(ascii: "d"), UInt8(ascii: "p"), UInt8(ascii: "y"):
-            vendorKey(at: index)
-        case UInt8(ascii: "g"): at(index + 1).isLower ? prefixed(Self.forgeTokens, at: index) : nil
-        case UInt8(ascii: "x"): slackToken(at: index)
-        case UInt8(ascii: "s"), UInt8(ascii: "r"): at(index + 1) == UInt8(ascii: "k") ? serviceKey(at: index) : nil
-        default: nil
+        case UInt8(ascii: "@"): isAccount(at: index) ? account(at: index) : address(at: index, width: 1)
+        case UInt8(ascii: "2")...UInt8(ascii: "6"): card(at: index) ?? digits(at: index)
+        case UInt8(ascii: "-"): hyphen(at: index)
+        case UInt8(ascii: "$"), UInt8(ascii: "{"), UInt8(ascii: "*"): passwordHash(at: index)
+        case UInt8(ascii: ">"): element(at: index)
+        case UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: "|"): argument(at: index)
+        case UInt8(ascii: "~"): clientSecret(at: index)
+        default: word(at: index)
         }
+    }
+
+    private mutating func colon(at index: Int) -> Range<Int>? {
+        if has("://", at: index) { return userInformation(at: index) }
+        return botToken(at: index) ?? accountToken(at: index) ?? databaseLine(at: index)
+            ?? assignment(at: index, width: 1)
+    }
+
+    private mutating func word(at index: Int) -> Range<Int>? {
+        switch bytes[index] {
+        case UInt8(ascii: "e") where has("eyJ", at: index): return webToken(at: index)
+        case UInt8(ascii: "h"), UInt8(ascii: "d"), UInt8(ascii: "w"), UInt8(ascii: "o"):
+            if let address = webhook(at: index) { return address }
+        case UInt8(ascii: "A") where at(index + 1).isUpper:
+            if let key = awsKey(at: index) ?? greeting(at: index) { return key }
+        case UInt8(ascii: "g"):
+            if at(index + 1).isLower, let token = shaped(TokenShape.forges, at: index) { return token }
+        case UInt8(ascii: "x"): if let token = slackToken(at: index) { return token }
+        case UInt8(ascii: "b"), UInt8(ascii: "B"): if let found = bareCredentials(at: index) { return found }
+        case UInt8(ascii: "s") where has("sk-", at: index): return serviceKey(at: index)
+        case UInt8(ascii: "s"), UInt8(ascii: "r"):
+            if at(index + 1) == UInt8(ascii: "."), let token = oldVaultToken(at: index) { return token }
+        case UInt8(ascii: "M"), UInt8(ascii: "N"), UInt8(ascii: "O"):
+            if beginsWord(at: index), let token = threePartToken(at: index) { return token }
+        case UInt8(ascii: "1"): return digits(at: index)
+        case UInt8(ascii: "a") where has("atlasv1.", at: index): return pairedToken(from: index - 15, behind: index + 8)
+        case UInt8(ascii: "p") where has("pat", at: index) && at(index + 17) == 46:
+            if let token = pairedToken(from: index, behind: index + 18) { return token }
+        case UInt8(ascii: "P") where has("Private-Lines:", at: index): return puttyKey(at: index)
+        default: break
+        }
+        guard beginsWord(at: index) else { return nil }
+        return TokenShape.begins(with: bytes[index], at(index + 1))
+            ? shaped(TokenShape.beginning(with: bytes[index]), at: index) : nil
     }
 
     /// The byte at `index`; 0 outside the text.
@@ -73,7 +127,7 @@ struct SecretScanner {
     @inline(__always)
     func has(_ text: StaticString, at index: Int) -> Bool {
         let count = text.utf8CodeUnitCount
-        guard index + count <= bytes.count else { return false }
+        guard index >= 0, index + count <= bytes.count else { return false }
         for offset in 0..<count where bytes[index + offset] != text.utf8Start[offset] { return false }
         return true
     }
@@ -81,13 +135,14 @@ struct SecretScanner {
     /// Whether `text`, in lower case, stands at `index` in any case.
     func hasWord(_ text: StaticString, at index: Int) -> Bool {
         let count = text.utf8CodeUnitCount
-        guard index + count <= bytes.count else { return false }
+        guard index >= 0, index + count <= bytes.count else { return false }
         for offset in 0..<count where bytes[index + offset].lowered != text.utf8Start[offset] { return false }
         return true
     }
 
     /// Whether a word begins at `index`: at the start, behind a character that is not part of one, or behind an
     /// escape such as `\n` or `%3D`.
+    @inline(__always)
     func beginsWord(at index: Int) -> Bool {
         guard at(index - 1).isWord else { return true }
         return at(index - 2) == UInt8(ascii: "\\") || at(index - 3) == UInt8(ascii: "%")

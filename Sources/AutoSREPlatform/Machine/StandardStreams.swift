@@ -1,3 +1,5 @@
+internal import Synchronization
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -14,7 +16,14 @@ public enum StandardStreams {
         case error = 2
     }
 
-    /// Writes all of the text; false where the other end has gone or the stream cannot be written, which does no harm.
+    /// Why something could not be written to standard output so far; nil where all of it was. A reader that has gone,
+    /// such as `head`, is no failure.
+    public static var failure: FileError? { failed.withLock { $0 } }
+
+    private static let failed = Mutex<FileError?>(nil)
+
+    /// Writes all of the text; false where the other end has gone or the stream cannot be written, which does no harm
+    /// here and is kept as `failure`.
     @discardableResult
     public static func write(_ text: String, to stream: Stream = .output) -> Bool {
         var text = text
@@ -28,11 +37,17 @@ public enum StandardStreams {
                 } else if count < 0 && errno == EAGAIN {
                     waitUntilWritable(stream)
                 } else if !(count < 0 && errno == EINTR) {
+                    note(errno, stream)
                     return false
                 }
             }
             return true
         }
+    }
+
+    private static func note(_ code: Int32, _ stream: Stream) {
+        guard stream == .output, code != EPIPE else { return }
+        failed.withLock { $0 = $0 ?? FileError(action: "write", path: "standard output", code: code) }
     }
 
     /// Whether standard output is a terminal.

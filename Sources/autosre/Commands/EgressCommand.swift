@@ -7,7 +7,8 @@ struct EgressCommand: Command {
         name: "egress", summary: "List what left the machine about a run, and what was replaced in it first",
         details: [
             "ID is an incident's or a run's; of an incident's runs the newest is meant. Each line was written before",
-            "its bytes left, so that a crash can make the list say too much and never too little.",
+            "its bytes left, so that a crash can make the list say too much and never too little. What leaves while no",
+            "journal can be written is said on standard error, and the list says that it may not be whole.",
         ],
         options: [.output], operands: [.init(name: "ID", isRequired: true)],
         examples: [
@@ -23,14 +24,23 @@ struct EgressCommand: Command {
     func run(_ console: Console) async throws -> ExitCode {
         let found = try await RunFinder(console, command: Self.specification.name).find(id)
         let departures = try await found.ledger.egress(of: found.run)
+        let isWhole = try Case(replaying: found.entries).phase == .closed
         if form == .json {
             for egress in departures { console.json(try JSONLines.egress(egress)) }
         } else if departures.isEmpty {
-            console.line("Nothing left this machine about \(found.run).")
+            console.line(isWhole ? "Nothing left this machine about \(found.run)." : "Nothing is listed.")
         } else {
             for row in Self.table(departures) { console.line(row) }
         }
+        if !isWhole { console.log(Self.gap(found)) }
         return found.exitCode
+    }
+
+    /// Why the list may not be whole: the run went on elsewhere, or goes on still.
+    private static func gap(_ found: FoundRun) -> String {
+        let last = found.entries.last.map { " (last entry \($0.at.wholeSeconds))" } ?? ""
+        return "This list may not be whole: \(found.run) is not finished in this journal\(last). What left while the "
+            + "journal could not be written was said on standard error as it left."
     }
 
     /// The departures as rows under a head.

@@ -11,7 +11,7 @@ struct ReportCommand: Command {
             .init(
                 name: "--format", value: "FORMAT", choices: ReportForm.allCases.map(\.rawValue), noun: "format",
                 help: "markdown (default), html, json or slack:"),
-            .init(name: "--output", value: "FILE", help: "write it there instead of printing it"),
+            .init(name: "--output", value: "FILE", help: "write it there instead of printing it; - prints it"),
         ],
         operands: [.init(name: "ID", isRequired: true)],
         examples: [
@@ -35,16 +35,20 @@ struct ReportCommand: Command {
     func run(_ console: Console) async throws -> ExitCode {
         let found = try await RunFinder(console, command: Self.specification.name).find(id)
         let whole = PostMortem(of: try Case(replaying: found.entries), journal: found.entries)
-        // The journal may be older than a secret that is configured now, or than a rule of the redactor.
         let postMortem = try found.redactor.redact(whole)
         let material = await ReportMaterial.load(for: postMortem, from: found.evidence).redacted(by: found.redactor)
         let text = try form.text(postMortem, material, dashboard: found.dashboard)
-        if let path {
-            try Files.write(path, Array(text.utf8))
+        if let path, !Self.isOutput(path) {
+            try Files.writeThrough(path, Array(text.utf8))
             console.log("The report of \(found.run) is in \(path)")
         } else {
             console.document(text)
         }
         return found.exitCode
+    }
+
+    /// Whether standard output is meant: `-`, as for any tool, or by the system's names for it.
+    private static func isOutput(_ path: String) -> Bool {
+        ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].contains(path)
     }
 }

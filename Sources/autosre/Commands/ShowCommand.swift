@@ -39,7 +39,7 @@ struct ShowCommand: Command {
 struct FoundRun: Sendable {
     /// Its name.
     let run: RunID
-    /// Its whole journal.
+    /// Its whole journal, made safe to show by the secrets and rules of now: it may be older than either.
     let entries: [JournalEntry]
     /// Failure where the journal is not whole, which has been said.
     let exitCode: ExitCode
@@ -68,11 +68,11 @@ struct RunFinder {
         guard let journal, let summary = try await journal.newest(id) else {
             throw UnknownID(id: id, directory: configuration.storage.dataDirectory)
         }
-        let entries = try await journal.store.journal(of: summary.run)
+        let redactor = Redactor(secrets: configuration.secrets)
+        let entries = try redactor.redact(await journal.store.journal(of: summary.run))
         if let damage = summary.damage { console.complain("\(summary.run) is damaged: \(damage)") }
         return FoundRun(
             run: summary.run, entries: entries, exitCode: summary.damage == nil ? .success : .failure,
-            evidence: journal.store, ledger: journal.store, dashboard: configuration.dashboard.url,
-            redactor: Redactor(secrets: configuration.secrets))
+            evidence: journal.store, ledger: journal.store, dashboard: configuration.dashboard.url, redactor: redactor)
     }
 }

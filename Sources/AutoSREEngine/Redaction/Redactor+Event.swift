@@ -1,0 +1,61 @@
+public import AutoSRECore
+
+extension Redactor {
+    /// Longest text of a fact that is kept, in bytes.
+    static let longestText = 16 << 10
+
+    /// The fact without its secrets: what servers, pages, files and people said is in its texts, and nothing else of a
+    /// run is kept or shown. Permission is not text: a clearance stays as it is, for it is bound to a plan that was
+    /// made safe before it was judged.
+    /// - Throws: what the coders throw; then the fact may not be kept.
+    public func redact(_ event: Event) throws -> Event {
+        switch event {
+        // The engine makes an alert safe before it opens a run with it.
+        case .opened, .approved, .judged(.allow), .resumed, .closed: return event
+        case .refused(let reason, let artifacts):
+            return .refused(reason: safe(reason, upTo: Self.longestName), artifacts: artifacts.map { redact($0) })
+        case .stumbled(let reason, let retryAt):
+            return .stumbled(reason: safe(reason, upTo: Self.longestName), retryAt: retryAt)
+        case .looked(let reading): return .looked(redact(reading))
+        case .checked(let reading): return .checked(redact(reading))
+        case .recurred(let reading): return .recurred(redact(reading))
+        default:
+            let payload = try JSON.decode(JSONValue.self, from: event.payload())
+            let clean = told(payload)
+            guard clean != payload else { return event }
+            return try Event(kind: event.kind, payload: JSON.encode(clean))
+        }
+    }
+
+    /// The journal with every fact made safe by the rules and secrets of now: it may be older than either.
+    /// - Throws: what the coders throw; then nothing of it may be shown.
+    public func redact(_ journal: [JournalEntry]) throws -> [JournalEntry] {
+        var (clean, last) = ([JournalEntry](), JournalEntry.genesis)
+        for entry in journal {
+            let entry = try JournalEntry(
+                run: entry.run, seq: entry.seq, at: entry.at, event: redact(told(entry.event)), previousDigest: last)
+            last = entry.digest
+            clean.append(entry)
+        }
+        return clean
+    }
+
+    /// An alert of an older journal, which a run that is opened now would not have kept so.
+    private func told(_ event: Event) -> Event {
+        guard case .opened(let signal) = event else { return event }
+        let incident = signal.incident
+        let clean = Incident(
+            id: incident.id, service: incident.service, type: incident.type, detectedAt: incident.detectedAt,
+            payload: told(incident.payload))
+        return .opened(Signal(incident: clean, source: signal.source))
+    }
+
+    private func redact(_ artifact: Artifact) -> Artifact {
+        Artifact(name: told(artifact.name), mediaType: artifact.mediaType, path: told(artifact.path), at: artifact.at)
+    }
+
+    private func told(_ text: String) -> String { safe(text, upTo: Self.longestText) }
+
+    /// As `redact`, with texts that are too long cut instead of refused.
+    private func told(_ value: JSONValue) -> JSONValue { redact(value) { told($0) } }
+}

@@ -1,0 +1,124 @@
+/// Secrets on command lines: `--password x`, and what `-p` means to the program that gets it.
+extension SecretScanner {
+    /// `-----BEGIN … PRIVATE KEY-----` to its end, `--password value`, `-pvalue`, the end of a Mailchimp key.
+    mutating func hyphen(at index: Int) -> Range<Int>? {
+        if at(index + 1) == UInt8(ascii: "-") { return dashes(at: index) }
+        if has("-us", at: index), at(index + 3).isDigit { return mailKey(at: index) }
+        guard at(index - 1) <= 32 || at(index - 1).isQuote, at(index + 1).isAlphanumeric else { return nil }
+        return option(from: index + 1) ?? flag(at: index)
+    }
+
+    /// The value of the option whose name begins at `start`: behind a blank, or as the next of a list.
+    func option(from start: Int) -> Range<Int>? {
+        var end = start
+        while end < start + 46, at(end).isToken { end += 1 }
+        guard let value = behind(end) else { return nil }
+        if has("user", at: start), end == start + 4 || has("proxy-user", at: start) { return account(from: value) }
+        guard SecretName.kind(endingAt: end, in: bytes)?.isSecret == true else { return nil }
+        return at(value) == UInt8(ascii: "-") ? nil : self.value(from: value)
+    }
+
+    /// Where the word behind the option that ends before `end` begins.
+    private func behind(_ end: Int) -> Int? {
+        if at(end).isBlank { return skippingBlanks(from: end) }
+        guard at(end).isQuote, at(end + 1) == UInt8(ascii: ",") else { return nil }
+        let next = skippingBlanks(from: end + 2)
+        return at(next).isQuote ? next : nil
+    }
+
+    /// `user:password`, whole, for the name is half of it.
+    private func account(from start: Int) -> Range<Int>? {
+        guard let value = value(from: start) else { return nil }
+        return startsWithMarker(value.lowerBound) || bytes[value].contains(UInt8(ascii: ":")) ? value : nil
+    }
+
+    /// The value of the one-letter option at `index`, where the program on the line takes a secret by it.
+    private mutating func flag(at index: Int) -> Range<Int>? {
+        guard "pPuUawcAXk".utf8.contains(at(index + 1)), let program = line.program(before: index, in: bytes) else {
+            return nil
+        }
+        let letter = at(index + 1)
+        guard program.flags.utf8.contains(letter) else { return nil }
+        let isLast = at(index + 2).isQuote && at(index + 3) == UInt8(ascii: ",")
+        let isAttached = !at(index + 2).isBlank && !isLast
+        guard let start = isAttached ? index + 2 : program.isAttachedOnly ? nil : behind(index + 2) else { return nil }
+        guard at(start) > 32, at(start) != UInt8(ascii: "-") else { return nil }
+        if letter == UInt8(ascii: "u") || letter == UInt8(ascii: "a") && program.isHTTP { return account(from: start) }
+        guard let value = value(from: start) else { return nil }
+        if letter == UInt8(ascii: "U") {
+            guard let mark = bytes[value].firstIndex(of: UInt8(ascii: "%")), mark + 1 < value.upperBound else {
+                return nil
+            }
+            return startsWithMarker(mark + 1) ? nil : mark + 1..<value.upperBound
+        }
+        // `login … -p 22` is a port.
+        return program.isAttachedOnly || !bytes[value].allSatisfy(\.isDigit) || program.takesNumbers ? value : nil
+    }
+
+    private func mailKey(at index: Int) -> Range<Int>? {
+        var start = index
+        while start > max(floor, index - 32), at(start - 1).isOf(.hex) { start -= 1 }
+        guard index - start == 32, !at(start - 1).isWord else { return nil }
+        return start..<tokenEnd(from: index + 3)
+    }
+}
+
+/// The program that a line of a shell runs, found once for all options behind it.
+struct CommandLine {
+    /// A program that takes secrets by one-letter options.
+    struct Program: Sendable {
+        let name: String
+        let flags: String
+        /// A blank behind the option means that the secret is asked for.
+        var isAttachedOnly = false
+        var isHTTP = false
+        var takesNumbers = true
+    }
+
+    private var seen = 0
+    private var current: Program?
+
+    private static let programs: [Program] =
+        ["mysql", "mysqldump", "mysqladmin", "mysqlimport", "mariadb", "mariadb-dump", "7z", "7za", "rar", "unrar"].map
+    {
+        Program(name: $0, flags: "p", isAttachedOnly: true)
+    } + ["curl", "http", "https"].map { Program(name: $0, flags: $0 == "curl" ? "uU" : "a", isHTTP: true) }
+        + ["ldapsearch", "ldapmodify", "ldapadd", "ldapdelete", "ldapwhoami", "ldappasswd"].map {
+            Program(name: $0, flags: "w")
+        }
+        + ["sqlcmd", "bcp", "mosquitto_pub", "mosquitto_sub", "unzip", "zip", "ipmitool"].map {
+            Program(name: $0, flags: "P")
+        }
+        + ["mongo", "mongosh", "mongodump", "mongorestore", "sshpass", "cqlsh", "rabbitmqadmin"].map {
+            Program(name: $0, flags: "p")
+        } + ["redis-cli", "valkey-cli"].map { Program(name: $0, flags: "a") }
+        + ["smbclient", "rpcclient"].map { Program(name: $0, flags: "U") }
+        + ["snmpwalk", "snmpget", "snmpset"].map { Program(name: $0, flags: "cAX") }
+        + [Program(name: "login", flags: "p", takesNumbers: false)]
+        + ["ssh", "scp", "docker", "kubectl"].map { Program(name: $0, flags: "") }
+
+    private static let byLength: [[Program]] = (0..<16).map { count in programs.filter { $0.name.utf8.count == count } }
+
+    /// The last program named before `index`, on the same line and in the same command. Each byte is looked at once.
+    mutating func program(before index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Program? {
+        var place = max(seen, index - 1024)
+        while place < index {
+            let byte = bytes[place]
+            guard byte.isToken else {
+                if byte == 10 || byte == UInt8(ascii: "|") || byte == UInt8(ascii: ";") { current = nil }
+                place += 1
+                continue
+            }
+            var end = place
+            while end < index, bytes[end].isToken { end += 1 }
+            if end - place < 16, let program = Self.named(bytes[place..<end]) { current = program }
+            place = end
+        }
+        seen = index
+        return current
+    }
+
+    private static func named(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Program? {
+        byLength[word.count].first { $0.name.utf8.elementsEqual(word) }
+    }
+}

@@ -1,0 +1,142 @@
+/// Secrets behind a name and a blank, and what makes a value more than a word.
+extension SecretScanner {
+    /// What follows a secret's name and a blank: `PASSWORD 'x'`, `ENV DB_PASSWORD x`, `requirepass x`, a column.
+    func spaced(at index: Int) -> Range<Int>? {
+        // Cheap first: blanks are everywhere, and few words end as such names do.
+        switch (at(index - 2).lowered, at(index - 1).lowered) {
+        case (UInt8(ascii: "r"), UInt8(ascii: "d")), (UInt8(ascii: "w"), UInt8(ascii: "d")),
+            (UInt8(ascii: "s"), UInt8(ascii: "e")), (UInt8(ascii: "e"), UInt8(ascii: "t")),
+            (UInt8(ascii: "e"), UInt8(ascii: "n")), (UInt8(ascii: "e"), UInt8(ascii: "y")),
+            (UInt8(ascii: "s"), UInt8(ascii: "s")), (UInt8(ascii: "t"), UInt8(ascii: "h")):
+            guard SecretName.kind(endingAt: index, in: bytes) == .value else { return nil }
+            return value(behind: index)
+        case (UInt8(ascii: "b"), UInt8(ascii: "y")) where hasWord("identified by", at: index - 13):
+            return quoted(from: skippingBlanks(from: index)).flatMap { $0.isEmpty ? nil : $0 }
+        default: return nil
+        }
+    }
+
+    private func value(behind end: Int) -> Range<Int>? {
+        let start = skippingBlanks(from: end, limit: 64)
+        let isPassword = isPassword(endingAt: end)
+        if isPassword, hasWord("is ", at: start) || hasWord("was ", at: start) { return said(from: start) }
+        guard let value = value(from: start), !isSeparator(at(start)) else { return nil }
+        if value.count == 1, at(start).isDigit { return encoded(behind: value.upperBound) }
+        if at(start).isQuote { return isPassword ? value : nil }
+        if startsWithMarker(start) { return nil }
+        if hasWord("requirepass", at: end - 11) || hasWord("masterauth", at: end - 10) { return value }
+        let isColumn = start > end + 1 && beginsLine(named: end) && endsLine(value.upperBound)
+        if isColumn || isVariable(endingAt: end) || isLogin(endingAt: end) { return isMixed(value) ? value : nil }
+        return isPassword && isStrong(value) ? value : nil
+    }
+
+    /// `password 7 0822455D0A16`, as routers write it.
+    private func encoded(behind end: Int) -> Range<Int>? {
+        guard at(end) == 32, let value = value(from: end + 1), !at(value.lowerBound).isQuote else { return nil }
+        return hasLettersAndDigits(value) && value.count >= 6 ? value : nil
+    }
+
+    /// `password is hunter2`.
+    private func said(from start: Int) -> Range<Int>? {
+        var index = start
+        while !at(index).isBlank { index += 1 }
+        guard let value = value(from: skippingBlanks(from: index)) else { return nil }
+        return at(value.lowerBound - 1).isQuote || hasLettersAndDigits(value) && value.count >= 6 ? value : nil
+    }
+
+    /// `ENV DB_PASSWORD …`, `setenv DB_PASSWORD …`: capitals with `_`, which no prose has.
+    private func isVariable(endingAt end: Int) -> Bool {
+        var (start, hasJoint) = (end, false)
+        while start > end - 64, at(start - 1).isUpper || at(start - 1).isDigit || at(start - 1) == 95 {
+            start -= 1
+            hasJoint = hasJoint || at(start) == 95
+        }
+        return hasJoint && !at(start - 1).isWord
+    }
+
+    /// `login NAME password …`, as in `.netrc`.
+    private func isLogin(endingAt end: Int) -> Bool {
+        guard hasWord("password", at: end - 8) else { return false }
+        var index = end - 8
+        while at(index - 1) <= 32, index > end - 16 { index -= 1 }
+        while at(index - 1) > 32, index > end - 96 { index -= 1 }
+        while at(index - 1) <= 32, index > end - 100 { index -= 1 }
+        return hasWord("login", at: index - 5)
+    }
+
+    private func isSeparator(_ byte: UInt8) -> Bool { ":=|-,;.?!>&".utf8.contains(byte) }
+
+    /// Whether the name that ends before `end` is a password's. `secret "x"` and `token "x"` name things.
+    func isPassword(endingAt end: Int) -> Bool {
+        for word in ["password", "passwd", "passphrase"] as [StaticString]
+        where hasWord(word, at: end - word.utf8CodeUnitCount) {
+            return true
+        }
+        return false
+    }
+
+    /// Whether nothing but the name stands before `end` on its line.
+    func beginsLine(named end: Int) -> Bool {
+        var start = end
+        while start > end - 64, at(start - 1).isToken || at(start - 1) == UInt8(ascii: ".") { start -= 1 }
+        while start > end - 96, at(start - 1).isBlank { start -= 1 }
+        return start <= 0 || at(start - 1) == 10
+    }
+
+    private func endsLine(_ end: Int) -> Bool {
+        let next = skippingBlanks(from: end)
+        return next >= bytes.count || at(next) == 10 || at(next) == 13
+    }
+
+    private func hasLettersAndDigits(_ range: Range<Int>) -> Bool {
+        let part = bytes[range]
+        return part.contains(where: \.isDigit) && part.contains { $0.isLower || $0.isUpper } && !isVersion(range)
+    }
+
+    /// Small letters, capitals and digits together, and no version.
+    private func isStrong(_ range: Range<Int>) -> Bool {
+        hasLettersAndDigits(range) && bytes[range].contains(where: \.isLower) && bytes[range].contains(where: \.isUpper)
+            && range.count >= 8
+    }
+
+    private func isVersion(_ range: Range<Int>) -> Bool {
+        let first = at(range.lowerBound).lowered == UInt8(ascii: "v") ? range.lowerBound + 1 : range.lowerBound
+        return at(first).isDigit && bytes[range].contains(UInt8(ascii: "."))
+    }
+
+    /// Whether the value of `pass`, `pw` and the like is a secret and not a count or a word: where the name is longer
+    /// (`SMTP_PASS`), any letter says so.
+    func isTelling(_ range: Range<Int>, named end: Int) -> Bool {
+        if startsWithMarker(range.lowerBound) { return true }
+        let hasLetter = bytes[range].contains { $0.isLower || $0.isUpper || $0 >= 0x80 }
+        guard hasLetter, range.count >= 4 else { return false }
+        let isShort = at(end - 2).lowered == UInt8(ascii: "p") && at(end - 1).lowered == UInt8(ascii: "w")
+        let first = end - (isShort ? 2 : 4)
+        if at(first - 1) == 95 || (at(first).isUpper && at(first - 1).isLower) { return true }
+        // `PASS: TestCheckout` is a test's result.
+        return isMixed(range) && !at(range.lowerBound).isDigit && !(has("PASS", at: first) && at(end) == 58)
+            && (bytes[range].contains(where: \.isDigit) || !bytes[range].allSatisfy(\.isToken))
+    }
+
+    /// What looks drawn by lot: at least twelve characters of base64 or hexadecimal, of a signature more, few of them
+    /// joints.
+    func random(from start: Int, named end: Int) -> Range<Int>? {
+        if startsWithMarker(start) { return start..<start + Self.markerCount }
+        let first = unquoted(start)
+        let minimum = hasWord("sig", at: end - 3) || hasWord("signature", at: end - 9) ? 24 : 12
+        var (last, isMixed, joints) = (first, false, 0)
+        while last < first + Self.sight, at(last).isCredential, at(last) != 46 {
+            isMixed = isMixed || at(last).isDigit || (at(last).isUpper && last > first && at(last - 1).isLower)
+            if at(last) != UInt8(ascii: "="), !at(last).isAlphanumeric { joints += 1 }
+            last += 1
+        }
+        guard isMixed, last - first >= minimum, joints * 8 <= last - first else { return nil }
+        while at(last).isCredential, at(last) != 46 { last += 1 }
+        return first..<last
+    }
+
+    /// `?key=` and `&key=` are a service's, `key=user:1234` is not.
+    func inQuery(named end: Int) -> Bool {
+        has("key", at: end - 3) && (at(end - 4) == UInt8(ascii: "?") || at(end - 4) == UInt8(ascii: "&"))
+    }
+}

@@ -1,0 +1,241 @@
+/// Secrets whose name stands elsewhere: in a sibling, on the line before, in a tag, in a list.
+extension SecretScanner {
+    /// How far a name may stand from its value, in bytes.
+    private static let reach = 256
+
+    /// Remembers a label such as `name: DB_PASSWORD`, for the `value` beside it.
+    mutating func note(label start: Int, named end: Int) {
+        let first = unquoted(start)
+        var last = first
+        while last < first + 128, !at(last).endsLabel { last += 1 }
+        switch last > first ? SecretName.kind(endingAt: last, in: bytes) : nil {
+        case .value, .mixed, .random, .authorization, .cookie: namedAt = last
+        // `hostName` between the two says nothing.
+        case nil, .label, .content, .type: if !at(end - 5).isAlphanumeric { namedAt = nil }
+        }
+    }
+
+    /// The value at `start`, where its sibling before or behind says that it is a secret.
+    mutating func content(from start: Int) -> Range<Int>? {
+        if let named = namedAt, start - named <= Self.reach, !bytes[named..<start].contains(where: \.isBrace) {
+            namedAt = nil
+            return value(from: start)
+        }
+        guard let head = value(from: start, within: Self.sight), isNamed(behind: head.upperBound) else { return nil }
+        return head
+    }
+
+    /// Whether `name: DB_PASSWORD` follows in the same object.
+    private func isNamed(behind start: Int) -> Bool {
+        for index in start..<min(start + 120, bytes.count) {
+            if bytes[index].isBrace { return false }
+            guard bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: "="),
+                let end = nameEnd(before: index)
+            else { continue }
+            switch SecretName.kind(endingAt: end, in: bytes) {
+            case .content: return false
+            case .label:
+                var copy = self
+                copy.namedAt = nil
+                copy.note(label: skippingBlanks(from: index + 1), named: end)
+                if copy.namedAt != nil { return true }
+            default: continue
+            }
+        }
+        return false
+    }
+
+    /// The place behind an opening quote, where there is one.
+    func unquoted(_ start: Int) -> Int {
+        var index = start
+        while index < start + 7, at(index) == UInt8(ascii: "\\") { index += 1 }
+        return at(index).isQuote ? index + 1 : start
+    }
+
+    /// `[…]` around what a header or a Go map holds.
+    func listed(from start: Int) -> Int {
+        at(start) == UInt8(ascii: "[") && !startsWithMarker(start) ? start + 1 : start
+    }
+
+    /// A list of secrets, or an object with one member for its value: `[hunter2]`, `{"S": "hunter2"}`.
+    func nested(from start: Int) -> Range<Int>? {
+        if at(start) == UInt8(ascii: "["), !startsWithMarker(start) {
+            if startsWithMarker(start + 1) { return nil }
+            var end = start + 1
+            while end < start + 1024, end < bytes.count, !bytes[end].isBrace, bytes[end] != UInt8(ascii: "]") {
+                end += 1
+            }
+            let isClosed = at(end) == UInt8(ascii: "]")
+            let inside = start + 1..<end
+            return isClosed && !isBlank(inside) && !SecretName.isProse(bytes[inside]) ? inside : nil
+        }
+        guard at(start) == UInt8(ascii: "{") else { return nil }
+        let key = unquoted(skippingBlanks(from: start + 1))
+        for name in ["S\"", "s\"", "value\"", "Value\"", "stringValue\"", "plaintext\"", "S\\", "value\\"]
+            as [StaticString] where has(name, at: key)
+        {
+            var separator = key + name.utf8CodeUnitCount
+            while separator < key + 20, at(separator).isQuote || at(separator).isBlank { separator += 1 }
+            guard at(separator) == UInt8(ascii: ":") else { return nil }
+            return quoted(from: skippingBlanks(from: separator + 1)).flatMap { $0.isEmpty ? nil : $0 }
+        }
+        return nil
+    }
+
+    private func isBlank(_ range: Range<Int>) -> Bool {
+        bytes[range].allSatisfy { $0 <= 32 || $0 == UInt8(ascii: ",") }
+    }
+
+    /// A block of YAML: `password: |` and the lines that are indented below.
+    func block(from start: Int) -> Range<Int>? {
+        guard at(start) == UInt8(ascii: "|") || at(start) == UInt8(ascii: ">") else { return nil }
+        let isTrimmed = at(start + 1) == UInt8(ascii: "-") || at(start + 1) == UInt8(ascii: "+")
+        guard let margin = lineBreak(at: start + (isTrimmed ? 2 : 1)) else { return nil }
+        let line = skippingBlanks(from: margin, limit: 64)
+        return line > margin ? lines(from: line, indent: line - margin) : nil
+    }
+
+    /// The value on the line behind its name, alone there.
+    func nextLine(from start: Int) -> Range<Int>? {
+        guard let margin = lineBreak(at: start) else { return nil }
+        let line = skippingBlanks(from: margin, limit: 64)
+        if has("string(", at: line) {
+            guard let quote = (line + 8..<line + 18).first(where: { at($0) == UInt8(ascii: "\"") }) else { return nil }
+            return quoted(from: quote).flatMap { $0.isEmpty ? nil : $0 }
+        }
+        guard !beginsMember(at: line), at(line) != UInt8(ascii: "-"), at(line) != UInt8(ascii: "#") else { return nil }
+        guard let value = value(from: line), isMixed(value) || startsWithMarker(value.lowerBound) else { return nil }
+        let next = skippingBlanks(from: value.upperBound)
+        let isAlone = next >= bytes.count || at(next) < 32 || at(next).isQuote || at(next) == UInt8(ascii: "\\")
+        return isAlone ? value : nil
+    }
+
+    /// Where the next line begins, where one ends at `index`; also one that was written as `\n`.
+    private func lineBreak(at index: Int) -> Int? {
+        if has("\\r\\n", at: index) { return index + 4 }
+        if has("\r\n", at: index) || has("\\n", at: index) { return index + 2 }
+        return at(index) == 10 ? index + 1 : nil
+    }
+
+    /// The lines from `start` on that are indented as much.
+    private func lines(from start: Int, indent: Int) -> Range<Int>? {
+        var end = start
+        while true {
+            while end < bytes.count, bytes[end] != 10 { end += 1 }
+            var next = end + 1
+            while next < end + 1 + indent, at(next) == 32 { next += 1 }
+            guard next == end + 1 + indent, at(next) > 32 else { return end > start ? start..<end : nil }
+            end = next
+        }
+    }
+
+    /// The text of an element that ends its tag at `index`: `<password>…</password>`, `<string>` behind a `<key>`.
+    mutating func element(at index: Int) -> Range<Int>? {
+        guard !"-=/>".utf8.contains(at(index - 1)) else { return nil }
+        if at(index - 1).isQuote, let named = namedAt, index - named <= 4 {
+            namedAt = nil
+            return text(from: index + 1)
+        }
+        var open = index - 1
+        while open > index - 96, open >= 0, bytes[open] != UInt8(ascii: "<") {
+            if bytes[open] == UInt8(ascii: ">") || bytes[open] == 10 { return nil }
+            open -= 1
+        }
+        guard at(open) == UInt8(ascii: "<"), at(open + 1).isAlphanumeric else { return nil }
+        var end = open + 1
+        while end < index, !at(end).isBlank { end += 1 }
+        let kind = SecretName.kind(endingAt: end, in: bytes)
+        let isContent =
+            end - open == 6 && has("value", at: open + 1) || end - open == 7 && has("string", at: open + 1)
+        guard kind != nil || isContent, let range = text(from: index + 1) else { return nil }
+        switch kind {
+        case .value, .authorization, .cookie: return SecretName.isProse(bytes[range]) ? nil : range
+        case .mixed: return isTelling(range, named: end) ? range : nil
+        case .random: return random(from: range.lowerBound, named: end)
+        case .label:
+            note(label: range.lowerBound, named: end)
+            return nil
+        case .content, .type, nil: break
+        }
+        guard isContent, let named = namedAt, index - named <= 64 else { return nil }
+        namedAt = nil
+        return range
+    }
+
+    /// The text at `start` up to its closing tag, without `<![CDATA[` and `]]>`.
+    private func text(from start: Int) -> Range<Int>? {
+        let isQuoted = has("<![CDATA[", at: start)
+        let first = isQuoted ? start + 9 : start
+        var end = first
+        while end < first + 8192, end < bytes.count, bytes[end] != UInt8(ascii: "<") { end += 1 }
+        guard has("</", at: end) else { return nil }
+        if isQuoted, end - first > 3, has("]]>", at: end - 3) { end -= 3 }
+        return end > first ? first..<end : nil
+    }
+
+    /// A call, a pair or a table's cell: `PASSWORD('…')`, `('X-Api-Key', '…')`, `password | …`.
+    func argument(at index: Int) -> Range<Int>? {
+        switch bytes[index] {
+        case UInt8(ascii: "("):
+            guard at(index + 1).isQuote, at(index - 1).isAlphanumeric, isPassword(endingAt: index) else { return nil }
+            return quoted(from: index + 1).flatMap { $0.isEmpty ? nil : $0 }
+        case UInt8(ascii: ","): return pair(at: index)
+        default:
+            guard let end = cellEnd(before: index), beginsLine(named: end),
+                SecretName.kind(endingAt: end, in: bytes) == .value
+            else { return nil }
+            return value(from: skippingBlanks(from: index + 1))
+        }
+    }
+
+    private func cellEnd(before index: Int) -> Int? {
+        var end = index
+        while end > index - 40, at(end - 1).isBlank { end -= 1 }
+        return at(end - 1).isAlphanumeric ? end : nil
+    }
+
+    /// The second of two in brackets. A list of names is not a pair: only a header's name, or the bracket, says so.
+    private func pair(at index: Int) -> Range<Int>? {
+        let isQuoted = at(index - 1).isQuote
+        guard isQuoted || at(index - 1).isAlphanumeric, let end = nameEnd(before: index),
+            let kind = SecretName.kind(endingAt: end, in: bytes)
+        else { return nil }
+        let start = skippingBlanks(from: index + 1)
+        guard quoted(from: start) != nil else { return nil }
+        var first = end
+        while first > end - 64, at(first - 1).isToken { first -= 1 }
+        let before = isQuoted ? at(first - 2) : at(first - 1)
+        let isPair = isQuoted ? before == UInt8(ascii: "(") : before == UInt8(ascii: "{")
+        switch kind {
+        case .authorization: return authorization(from: start)
+        case .cookie: return cookie(from: start)
+        case .value where isPair || hasWord("x-", at: first): return value(from: start)
+        default: return nil
+        }
+    }
+
+    /// The private parts of a JSON web key (RFC 7517): `"d"`, `"p"`, … and a long number in base64url.
+    func keyNumber(named end: Int, at index: Int) -> Range<Int>? {
+        guard at(end).isQuote, at(end - 2).isQuote || at(end - 3).isQuote else { return nil }
+        let isNumber =
+            at(end - 2).isQuote
+            ? "dpqk".utf8.contains(at(end - 1))
+            : has("dp", at: end - 2) || has("dq", at: end - 2) || has("qi", at: end - 2)
+        guard isNumber, let value = quoted(from: skippingBlanks(from: index + 1)), value.count >= 40 else { return nil }
+        return bytes[value].allSatisfy(\.isToken) ? value : nil
+    }
+}
+
+extension UInt8 {
+    fileprivate var isBrace: Bool { self == UInt8(ascii: "{") || self == UInt8(ascii: "}") }
+
+    /// The end of a name that stands as a value.
+    fileprivate var endsLabel: Bool {
+        switch self {
+        case 0...32, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: ","),
+            UInt8(ascii: ";"), UInt8(ascii: "<"), UInt8(ascii: "}"), UInt8(ascii: "]"):
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,88 @@
+/// What a vendor's tokens look like: a prefix of their own, and how many characters follow it at least.
+struct TokenShape: Sendable {
+    /// What may follow the prefix.
+    enum Alphabet: Sendable { case hex, alphanumeric, token, credential }
+
+    let prefix: [UInt8]
+    let alphabet: Alphabet
+    let minimum: Int
+
+    private init(_ prefix: String, _ alphabet: Alphabet, _ minimum: Int) {
+        (self.prefix, self.alphabet, self.minimum) = (Array(prefix.utf8), alphabet, minimum)
+    }
+
+    /// The shapes whose prefix begins with a byte; recognised where a word begins.
+    static func beginning(with byte: UInt8) -> [TokenShape] { table[Int(byte)] }
+    /// Whether there is one.
+    static func begins(with byte: UInt8) -> Bool { !table[Int(byte)].isEmpty }
+    /// Whether there is one that goes on with `second`: few words get past this.
+    @inline(__always)
+    static func begins(with byte: UInt8, _ second: UInt8) -> Bool { pairs[Int(byte) << 8 | Int(second)] }
+
+    /// GitHub's and GitLab's, also inside longer words: https://docs.github.com/en/authentication,
+    /// https://docs.gitlab.com/security/tokens (token formats).
+    static let forges: [TokenShape] = [
+        "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "gldt-", "glrt-", "glcbt-", "glptt-", "glft-",
+        "glsoat-", "gloas-", "glimt-", "glagent-", "glffct-",
+    ].map { TokenShape($0, .token, 16) }
+
+    private static let table: [[TokenShape]] = {
+        var table = [[TokenShape]](repeating: [], count: 256)
+        for shape in hex + alphanumeric + token + credential { table[Int(shape.prefix[0])].append(shape) }
+        return table
+    }()
+
+    private static let pairs: [Bool] = {
+        var pairs = [Bool](repeating: false, count: 1 << 16)
+        for shape in table.joined() { pairs[Int(shape.prefix[0]) << 8 | Int(shape.prefix[1])] = true }
+        return pairs
+    }()
+
+    /// Each by the format that its vendor documents, or that the vendor gave to GitHub's secret scanning
+    /// (https://docs.github.com/en/code-security, supported secret scanning patterns).
+    private static let hex: [TokenShape] = [
+        ("dop_v1_", 40), ("doo_v1_", 40), ("dor_v1_", 40), ("dapi", 32), ("SK", 32), ("shippo_live_", 40),
+        ("shippo_test_", 40), ("sbp_", 40), ("pul-", 40), ("rubygems_", 40), ("sntryu_", 40), ("md5", 32),
+        ("amzn1.oa2-cs.v1.", 40),
+    ].map { TokenShape($0.0, .hex, $0.1) }
+
+    private static let alphanumeric: [TokenShape] = [
+        ("hf_", 20), ("api_org_", 20), ("shpat_", 24), ("shpca_", 24), ("shppa_", 24), ("shpss_", 24), ("shptka_", 24),
+        ("AGE-SECRET-KEY-1", 20), ("key-", 32), ("NRAK-", 20), ("NRAA-", 20), ("NRRA-", 20), ("EAA", 50),
+        ("lin_api_", 30), ("lin_oauth_", 30), ("secret_", 40), ("ntn_", 40), ("r8_", 30), ("ATBB", 28), ("bkua_", 30),
+        ("gsk_", 40), ("xai-", 60), ("pplx-", 40), ("csk-", 40), ("fw_", 22), ("jina_", 40), ("phx_", 30), ("nfp_", 30),
+        ("EZAK", 50), ("EZTK", 50), ("rnd_", 24), ("oy2", 40), ("LTAI", 16), ("cmVmdGtu", 40), ("GR1348941", 16),
+        ("rdme_", 50), ("sk_live_", 8), ("sk_test_", 8), ("rk_live_", 8), ("rk_test_", 8),
+    ].map { TokenShape($0.0, .alphanumeric, $0.1) }
+
+    private static let token: [TokenShape] = [
+        ("npm_", 30), ("dckr_pat_", 16), ("dckr_oat_", 16), ("pypi-", 40), ("AIza", 30), ("GOCSPX-", 20), ("hvs.", 20),
+        ("hvb.", 20), ("hvr.", 20), ("glsa_", 24), ("NRII-", 20), ("NRIQ-", 20), ("xkeysib-", 40), ("xsmtpsib-", 40),
+        ("sq0atp-", 20), ("sq0csp-", 20), ("figd_", 30), ("sb_secret_", 20), ("pscale_tkn_", 30), ("pscale_pw_", 30),
+        ("pscale_oauth_", 30), ("tskey-", 16), ("CCIPAT_", 30), ("CCIPRJ_", 30), ("nvapi-", 40), ("tgp_v1_", 30),
+        ("PMAK-", 40), ("fo1_", 30), ("vercel_blob_rw_", 20), ("CFPAT-", 40), ("amzn.mws.", 30), ("v1.0-", 100),
+        ("sl.", 60), ("HRKU-", 36), ("y0_", 39), ("lsv2_", 30), ("sha256~", 30), ("ops_eyJ", 40),
+    ].map { TokenShape($0.0, .token, $0.1) }
+
+    private static let credential: [TokenShape] = [
+        ("SG.", 27), ("ya29.", 20), ("glc_", 24), ("whsec_", 24), ("ATATT3", 50), ("ATCTT3", 50), ("sntrys_", 40),
+        ("dp.pt.", 30), ("dp.st.", 30), ("dp.ct.", 30), ("dp.sa.", 30), ("dp.scim.", 30), ("dp.audit.", 30),
+        ("dt0c01.", 60), ("dt0s01.", 60), ("fm1_", 60), ("fm2_", 60), ("ABSK", 60), ("AKCp", 60), ("BQIAAA", 24),
+        ("sk.eyJ", 30), ("b3BlbnNzaC1rZXktdjEA", 20), ("LS0tLS1CRUdJTiBQUklWQVRF", 20),
+        ("LS0tLS1CRUdJTiBSU0EgUFJJVkFURS", 20), ("LS0tLS1CRUdJTiBFQyBQUklWQVRF", 20),
+        ("LS0tLS1CRUdJTiBPUEVOU1NI", 20), ("LS0tLS1CRUdJTiBFTkNSWVBURUQg", 20),
+    ].map { TokenShape($0.0, .credential, $0.1) }
+}
+
+extension UInt8 {
+    /// Whether it is of an alphabet.
+    @inline(__always)
+    func isOf(_ alphabet: TokenShape.Alphabet) -> Bool {
+        switch alphabet {
+        case .hex: isDigit || (lowered >= 97 && lowered <= 102)
+        case .alphanumeric: isAlphanumeric
+        case .token: isToken
+        case .credential: isCredential
+        }
+    }
+}

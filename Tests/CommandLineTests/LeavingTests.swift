@@ -1,0 +1,31 @@
+import AutoSRECore
+import AutoSREPlatform
+import AutoSREStore
+import Synchronization
+import Testing
+
+@testable import autosre
+
+/// What leaves is in a list, or is said; what cannot be written is an error.
+@Suite(.timeLimit(.minutes(1))) struct LeavingTests {
+    private let egress = Egress(
+        run: RunID("run-1"), at: Instant(seconds: 1), purpose: .telling, destination: "slack.example:443", bytes: 812)
+
+    @Test func whatIsNotKeptIsSaid() async throws {
+        let told = Mutex<[String]>([])
+        let ledger = SpokenLedger(store: MemoryStore()) { line in told.withLock { $0.append(line) } }
+        try await ledger.record(egress)
+        #expect(try await ledger.egress(of: egress.run) == [egress])
+        let lines = told.withLock { $0 }
+        #expect(lines.count == 1 && lines[0].contains("812 bytes to slack.example:443"), "\(lines)")
+    }
+
+    @Test func anAnswerThatIsNotWrittenIsNoSuccess() {
+        let capture = Capture()
+        let full = FileError(action: "write", path: "standard output", code: 28)
+        #expect(ExitCode.success.unlessLost(nil, capture.console) == .success && capture.errors.isEmpty)
+        #expect(ExitCode.success.unlessLost(full, capture.console) == .failure)
+        #expect(ExitCode.usage.unlessLost(full, capture.console) == .usage)
+        #expect(capture.errors.contains("autosre: cannot write standard output: "))
+    }
+}

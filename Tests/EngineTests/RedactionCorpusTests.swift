@@ -1,0 +1,103 @@
+import AutoSRECore
+import AutoSREEngine
+import Testing
+
+/// What people really write into logs: every usual form of a secret goes, and what only looks like one stays.
+@Suite(.timeLimit(.minutes(1))) struct RedactionCorpusTests {
+    @Test(arguments: SecretCorpus.all)
+    func secretsGo(_ form: SecretCorpus.Form) throws {
+        let redactor = Redactor()
+        for text in [form.text, "2026-11-24T17:03:05Z ERROR ctx \(form.text)", "\(form.text)\n", "\"\(form.text)\""] {
+            let clean = try redactor.redact(text)
+            // A quotation around a text that has quotes of its own is none.
+            if text.hasPrefix("\""), form.text.contains(where: { "\"'\n".contains($0) }) { continue }
+            #expect(!clean.contains(form.needle), "\(text.debugDescription) → \(clean.debugDescription)")
+            #expect(try redactor.redact(clean) == clean, "once is enough: \(clean.debugDescription)")
+        }
+    }
+
+    /// As a member of JSON, and as JSON written into a string of JSON.
+    @Test(arguments: SecretCorpus.all)
+    func secretsGoInsideJSON(_ form: SecretCorpus.Form) throws {
+        let value: JSONValue = ["message": .string(form.text), "list": [.string(form.text)]]
+        #expect(!(try JSON.text(Redactor().redact(value))).contains(form.needle), "\(form.text.debugDescription)")
+    }
+
+    @Test(arguments: HarmlessCorpus.all)
+    func harmlessTextStays(_ text: String) throws {
+        for text in [text, "ctx \(text), then it went on", "[\(text)]", "{\"message\":\"x\",\"n\":1} \(text)"] {
+            #expect(try Redactor().redact(text) == text)
+        }
+    }
+
+    /// What is told by its place: a column, a line of its own.
+    @Test(arguments: [
+        "password | Hunter2nnn\nuser | bob", "ctx\npassword | Hunter2nnn", "password    Hunter2nnn", "AUTH hunter2nnn",
+        "password:\n  hunter2nnn\nuser: bob", "ctx password=\nhunter2nnn", "ctx\\npassword:\\n  hunter2nnn\\n",
+    ])
+    func placesTell(_ text: String) throws {
+        #expect(!(try Redactor().redact(text)).contains("unter2"), "\(text.debugDescription)")
+    }
+
+    @Test func bothAreLargeEnough() {
+        #expect(SecretCorpus.all.count > 200 && HarmlessCorpus.all.count > 180)
+    }
+
+    /// A log that holds a key line by line, with another instance's lines between.
+    @Test func aKeyOverSeveralLinesGoes() throws {
+        let key = [
+            "-----BEGIN RSA PRIVATE KEY-----", "Proc-Type: 4,ENCRYPTED", "", "MIIEpAIBAAKCAQEA", "q8Zt7mVw==",
+            "-----END RSA PRIVATE KEY-----",
+        ]
+        var lines: [LogLine] = []
+        for (index, message) in key.enumerated() {
+            lines.append(LogLine(at: Instant(seconds: Int64(index)), message: message, instance: "a"))
+            lines.append(LogLine(at: Instant(seconds: Int64(index)), message: "checkout", instance: "b"))
+        }
+        lines.append(LogLine(at: Instant(seconds: 9), message: "done", instance: "a"))
+        guard case .logs(let clean) = try Redactor().redact(.logs(lines)) else {
+            Issue.record("no logs")
+            return
+        }
+        let text = clean.map(\.message).joined(separator: "\n")
+        #expect(!text.contains("MIIE") && !text.contains("q8Zt") && clean.last?.message == "done")
+        #expect(clean.count(where: { $0.message == "checkout" }) == key.count)
+    }
+
+    @Test func aLineWithoutAKeyInIntactOrderStays() throws {
+        let lines = ["-----BEGIN PRIVATE KEY-----", "failed to parse the key", "abcdefghijklmnop"].map {
+            LogLine(at: Instant(seconds: 1), message: $0)
+        }
+        guard case .logs(let clean) = try Redactor().redact(.logs(lines)) else {
+            Issue.record("no logs")
+            return
+        }
+        #expect(clean.map(\.message) == ["[redacted]", "failed to parse the key", "abcdefghijklmnop"])
+    }
+
+    /// Cut after redacting, wherever the cut falls: a token that is cut in half would not be recognised any more.
+    @Test func noHalfOfAKeyStays() {
+        let token = "ghp_0123456789abcdefABCDEF0123456789abcd"
+        for lead in 0..<200 {
+            let text = String(repeating: "x ", count: 50) + String(repeating: "y", count: lead) + " \(token) rest"
+            let clean = Redactor().safe(text, upTo: 150)
+            #expect(!clean.contains("ghp_") && !clean.contains("[redacte…"), "\(clean)")
+            #expect(clean.utf8.count <= 153)
+        }
+        let long = String(repeating: "x ", count: 3000) + token + String(repeating: "0", count: 9000)
+        #expect(!Redactor().safe(long, upTo: 6100).contains("ghp_"))
+    }
+
+    @Test func structuresOfJSONAreUnderstood() throws {
+        let value: JSONValue = [
+            "kind": "Secret", "data": ["a": "cGx1bQ=="], "metadata": ["name": "db"],
+            "parameter": ["Name": "/shop/x", "Type": "SecureString", "Value": "plum"],
+            "variable": ["key": "MODE", "value": "plum", "masked": true],
+            "headers": [["Cookie", "plum"], ["Accept", "*/*"]],
+            "names": ["password", "token"], "har": [["name": "Authorization", "value": "plum"]],
+        ]
+        let text = try JSON.text(Redactor().redact(value))
+        #expect(!text.contains("plum") && !text.contains("cGx1"), "\(text)")
+        #expect(text.contains("[\"password\",\"token\"]") && text.contains("*/*") && text.contains("MODE"), "\(text)")
+    }
+}
