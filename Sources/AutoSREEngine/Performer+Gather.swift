@@ -24,9 +24,9 @@ extension Performer {
         for kind in EvidenceKind.allCases where kind != .alert && kind != .health {
             let (evidence, missing) = Self.choose(kind, from: answers)
             found += try evidence.map { try redactor.redact($0) }
-            gaps += missing.map { gap in
+            gaps += (missing + Self.holes(in: evidence)).map { gap in
                 let reason = redactor.safe(gap.reason, upTo: Redactor.longestName)
-                return EvidenceGap(kind: gap.kind, source: gap.source, reason: reason)
+                return EvidenceGap(kind: gap.kind, source: gap.source, reason: reason, isPart: gap.isPart == true)
             }
         }
         try await evidence.put(found)
@@ -71,6 +71,14 @@ extension Performer {
             }
         }
         return ([], gaps)
+    }
+
+    /// What evidence that was had lacks.
+    private static func holes(in evidence: [Evidence]) -> [EvidenceGap] {
+        evidence.compactMap { item in
+            let (reference, missing) = (item.reference, item.reference.completeness?.missing)
+            return missing.map { EvidenceGap(kind: reference.kind, source: reference.source, reason: $0, isPart: true) }
+        }
     }
 
     private func healthEvidence(_ reading: HealthReading, _ incident: Incident) throws -> Evidence {

@@ -33,8 +33,11 @@ public struct ScenarioEvidence: EvidenceSource {
 
     private func evidence(of scenario: Scenario, hasOwnHistory: Bool, _ query: EvidenceQuery) throws -> [Evidence] {
         func piece(_ body: EvidenceBody, _ summary: String) throws -> Evidence {
-            try Evidence(
-                body, service: query.incident.service, source: name, collectedAt: query.now, summary: summary)
+            // A recording lacks nothing.
+            let all = TimeWindow(from: Instant(seconds: 0), until: query.now.advanced(bySeconds: 300))
+            return try Evidence(
+                body, service: query.incident.service, source: name, collectedAt: query.now, summary: summary,
+                completeness: Completeness(whole: all))
         }
         var found: [Evidence] = []
         let lines = scenario.logs(since: query.since, until: query.until)

@@ -13,7 +13,8 @@ extension Redactor {
         let reference = evidence.reference
         return try Evidence(
             redact(evidence.body), service: reference.service, source: reference.source,
-            collectedAt: reference.collectedAt, summary: safe(reference.summary, upTo: Self.longestName))
+            collectedAt: reference.collectedAt, summary: safe(reference.summary, upTo: Self.longestName),
+            completeness: reference.completeness)
     }
 
     /// The body without its secrets.
