@@ -52,8 +52,8 @@ let package = Package(
         .testTarget(
             name: "AdapterTests",
             dependencies: [
-                "AutoSREAdapters", "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREStore",
-                "OperationsDashboard",
+                "AutoSREAdapters", "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREReasoning",
+                "AutoSREStore", "OperationsDashboard", "TestSupport",
             ],
             exclude: ["Resources"]),
         .testTarget(

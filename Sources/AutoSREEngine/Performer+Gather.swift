@@ -27,7 +27,7 @@ extension Performer {
         var (read, gaps) = Self.choose(from: answers)
         if read.isEmpty { read = try await recorded(query) }
         let (kept, late) = try await redacted(read, within: query.seconds)
-        (found, gaps) = (found + kept, gaps + late)
+        (found, gaps) = (found + kept, gaps + Self.holes(in: read) + late)
         try await evidence.put(found)
         return Gathering(evidence: found.map(\.reference), gaps: gaps.map(safe), health: health)
     }
@@ -40,13 +40,14 @@ extension Performer {
             let reference = piece.reference
             return try Evidence(
                 piece.body, service: reference.service, source: reference.source, collectedAt: reference.collectedAt,
-                summary: reference.summary, isSimulated: true)
+                summary: reference.summary, isSimulated: true, completeness: reference.completeness)
         }
     }
 
     private func safe(_ gap: EvidenceGap) -> EvidenceGap {
         EvidenceGap(
-            kind: gap.kind, source: gap.source, reason: redactor.safe(gap.reason, upTo: Redactor.longestName))
+            kind: gap.kind, source: gap.source, reason: redactor.safe(gap.reason, upTo: Redactor.longestName),
+            isPart: gap.isPart == true)
     }
 
     private struct Answer: Sendable {
@@ -113,5 +114,13 @@ extension Performer {
             if pieces.isEmpty { gaps += silent }
         }
         return (found, gaps)
+    }
+
+    /// What evidence that was had lacks.
+    private static func holes(in evidence: [Evidence]) -> [EvidenceGap] {
+        evidence.compactMap { item in
+            let (reference, missing) = (item.reference, item.reference.completeness?.missing)
+            return missing.map { EvidenceGap(kind: reference.kind, source: reference.source, reason: $0, isPart: true) }
+        }
     }
 }

@@ -21,8 +21,7 @@ extension Performer {
         let request = DiagnosisRequest(
             run: file.run, incident: file.incident, evidence: all, gaps: gathering.gaps, tried: file.tried)
         let diagnosis = try await diagnoser.diagnose(request)
-        let known = Dictionary(all.map { ($0.reference.id, $0.body) }) { first, _ in first }
-        return diagnosis.rechecked(against: known)
+        return diagnosis.rechecked(against: all)
     }
 
     /// Plans in code for the hypothesis; a planner's `Refusal` closes the door.

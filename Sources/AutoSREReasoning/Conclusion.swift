@@ -8,6 +8,8 @@ struct Conclusion {
     /// Below these many lines and samples, calm is not believed.
     private static let linesForCalm = 20
     private static let samplesForCalm = 20
+    /// Seconds before the alert at which logs and metrics may end for calm to be believed.
+    private static let freshForCalm = 900.0
 
     init(_ facts: Facts, gaps: [EvidenceGap], tried: Set<String>) {
         (self.facts, self.gaps, self.tried) = (facts, gaps, tried)
@@ -16,8 +18,7 @@ struct Conclusion {
     /// The diagnosis.
     var diagnosis: Diagnosis {
         let dossier = facts.dossier
-        let isBare = dossier.logs.isEmpty && !dossier.series.contains { !$0.series.values.isEmpty }
-        if isBare, FreshRelease.argue(facts) == nil {
+        if dossier.isBare, FreshRelease.argue(facts) == nil, LastChange.argue(facts) == nil {
             return insufficient("there are no usable logs and no usable metrics")
         }
         if isOver { return over }
@@ -44,18 +45,18 @@ struct Conclusion {
 
     /// The release at fault: by what it did, or where that cannot be seen, by when it came.
     private var release: Hypothesis? {
-        guard let fresh = FreshRelease.argue(facts) else { return BadRelease.argue(facts) }
+        guard let fresh = FreshRelease.argue(facts) ?? LastChange.argue(facts) else { return BadRelease.argue(facts) }
         guard let seen = BadRelease.argue(facts), seen.confidence >= fresh.confidence else { return fresh }
         return seen
     }
 
     private func cause(_ first: Hypothesis, _ ranked: [Hypothesis]) -> Diagnosis {
-        let percent = Int((first.confidence * 100).rounded())
+        let percent = Int(saturating: (first.confidence * 100).rounded())
         let head = first.cause.prefix(1).uppercased() + first.cause.dropFirst()
         let summary = "\(head): \(first.claims[0].statement). Confidence \(percent) %."
         return Diagnosis(
             finding: .cause, summary: summary, reasoning: Reasoning(facts).text(ranked),
-            confidence: first.confidence, hypotheses: ranked, missing: gaps.map(Self.words), author: "local")
+            confidence: first.confidence, hypotheses: ranked, missing: gaps.map(\.words), author: "local")
     }
 
     /// Whether there was trouble that has passed: each shift has come back, and nothing says otherwise.
@@ -70,14 +71,21 @@ struct Conclusion {
         return Diagnosis(
             finding: .nothingAbnormal, summary: "There was trouble since \(start), and it has passed.",
             reasoning: "Every metric that left its level has come back to it by the end of the evidence.",
-            confidence: 0.8, hypotheses: [], missing: gaps.map(Self.words), author: "local")
+            confidence: 0.8, hypotheses: [], missing: gaps.map(\.words), author: "local")
     }
 
     private var calm: Diagnosis {
         let dossier = facts.dossier
-        let samples = dossier.series.map(\.series.values.count).max() ?? 0
+        // Trouble shows in a metric that is known to tell of it; others are calm whatever happens.
+        let telling = dossier.series.filter { MetricRole(name: $0.series.name) != .other }
+        let samples = telling.map(\.series.values.count).max() ?? 0
         guard dossier.logs.count >= Self.linesForCalm || samples >= Self.samplesForCalm else {
-            return insufficient("\(dossier.logs.count) log lines and \(samples) samples are too few to tell")
+            return insufficient(
+                "\(dossier.logs.count) log lines and \(samples) samples of metrics that show trouble are too few to tell"
+            )
+        }
+        guard dossier.incident.detectedAt.seconds(since: dossier.window.until) <= Self.freshForCalm else {
+            return insufficient("logs and metrics end at \(dossier.window.until.timeOfDay), before the alert")
         }
         if dossier.health?.reading.status == .bad {
             return insufficient(
@@ -89,18 +97,14 @@ struct Conclusion {
         return Diagnosis(
             finding: .nothingAbnormal, summary: "Nothing out of the ordinary in the evidence.",
             reasoning: "\(words): no metric left its level and no failure is new or more frequent.",
-            confidence: 0.8, hypotheses: [], missing: gaps.map(Self.words), author: "local")
+            confidence: 0.8, hypotheses: [], missing: gaps.map(\.words), author: "local")
     }
 
     private func insufficient(_ reason: String) -> Diagnosis {
-        let missing = [reason] + gaps.map(Self.words)
+        let missing = [reason] + gaps.map(\.words)
         return Diagnosis(
             finding: .insufficient, summary: "No diagnosis: \(reason).",
             reasoning: "A person has to decide, because \(missing.joined(separator: "; ")).", confidence: 0,
             hypotheses: [], missing: missing, author: "local")
-    }
-
-    private static func words(_ gap: EvidenceGap) -> String {
-        "no \(gap.kind.rawValue) from \(gap.source): \(gap.reason)"
     }
 }

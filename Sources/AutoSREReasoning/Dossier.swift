@@ -3,7 +3,7 @@ import AutoSRECore
 /// A request's evidence, sorted by what it is about. Other services' logs and metrics prove nothing about this one.
 struct Dossier {
     let incident: Incident
-    let bodies: [EvidenceID: EvidenceBody]
+    let evidence: [EvidenceID: Evidence]
     private(set) var logs: [LogLine] = []
     private(set) var logIDs: [EvidenceID] = []
     private(set) var series: [(series: MetricSeries, id: EvidenceID)] = []
@@ -25,7 +25,7 @@ struct Dossier {
 
     init(_ request: DiagnosisRequest) {
         incident = request.incident
-        bodies = Dictionary(request.evidence.map { ($0.reference.id, $0.body) }) { first, _ in first }
+        evidence = Dictionary(request.evidence.map { ($0.reference.id, $0) }) { first, _ in first }
         window = TimeWindow(from: incident.detectedAt, until: incident.detectedAt)
         let own = request.evidence.filter { Self.isOwn($0, incident.service) }
         // Sources may name a service in their own way: where nothing bears its name, everything is about it.
@@ -76,6 +76,9 @@ struct Dossier {
         return TimeWindow(from: first, until: Instant(milliseconds: last.milliseconds + 1))
     }
 
+    /// Whether there is neither a log line nor a sample to look at.
+    var isBare: Bool { logs.isEmpty && !series.contains { !$0.series.values.isEmpty } }
+
     /// Every version that is known by name.
     var versions: Set<String> {
         var versions = Set(history?.deployments.map(\.version) ?? [])
@@ -93,6 +96,16 @@ struct Dossier {
 
     /// Whether a predicate holds over the evidence it would cite.
     func holds(_ predicate: Predicate, over ids: [EvidenceID]) -> Bool {
-        !ids.isEmpty && predicate.holds(over: ids.compactMap { bodies[$0] })
+        !ids.isEmpty && predicate.holds(over: ids.compactMap { evidence[$0] })
+    }
+
+    /// The part of `window` over which all of these are known to lack nothing; nil where there is none.
+    func whole(_ window: TimeWindow, of ids: [EvidenceID]) -> TimeWindow? {
+        var (from, until) = (window.from, window.until)
+        for id in ids {
+            guard let whole = evidence[id]?.reference.completeness?.whole else { return nil }
+            (from, until) = (max(from, whole.from), min(until, whole.until))
+        }
+        return from < until ? TimeWindow(from: from, until: until) : nil
     }
 }

@@ -26,7 +26,7 @@ extension Facts {
         let quarter = window.until.seconds(since: window.from) / 4
         let before = TimeWindow(from: window.from, until: window.from.advanced(bySeconds: quarter))
         let after = TimeWindow(from: window.until.advanced(bySeconds: -quarter), until: window.until)
-        let minutes = Int((4 * quarter / 60).rounded())
+        let minutes = Int(saturating: (4 * quarter / 60).rounded())
         return compare(finding, before, after, "steadily over \(minutes) minutes, without a break in the curve")
     }
 
@@ -47,10 +47,10 @@ extension Facts {
         return Claim("\(name) \(verb) from \(figures)\(times) \(words)", predicate, evidence: [finding.id])
     }
 
-    /// That a metric of a role stands at least at `value` in the later part of the trouble.
+    /// That a share of a role, told as one by its unit, stands at least at `value` in the later part of the trouble.
     func atLeast(_ role: MetricRole, _ value: Double) -> Claim? {
         guard let (series, id) = dossier.series.first(where: { MetricRole(name: $0.series.name) == role }),
-            let mean = series.mean(over: late), mean >= value
+            series.isShare, let mean = series.mean(over: late), mean >= value, mean <= Self.greatestShare
         else { return nil }
         let words = "\(series.name) stands at \(Figures.text(mean, series.unit)) since \(late.from.timeOfDay)"
         let predicate = Predicate.metricAtLeast(name: series.name, window: late, value: Figures.roundedDown(mean))
@@ -70,6 +70,18 @@ extension Facts {
     func mean(_ role: MetricRole, over window: TimeWindow) -> Double? {
         dossier.series.first { MetricRole(name: $0.series.name) == role }?.series.mean(over: window)
     }
+
+    /// The same of a share; nil where its unit does not say that it is one, or where no share is that large.
+    func share(_ role: MetricRole, over window: TimeWindow) -> Double? {
+        guard let (series, _) = dossier.series.first(where: { MetricRole(name: $0.series.name) == role }) else {
+            return nil
+        }
+        guard series.isShare, let mean = series.mean(over: window) else { return nil }
+        return (0...Self.greatestShare).contains(mean) ? mean : nil
+    }
+
+    /// Of what was asked for, an instance may use more than all; more than this is another unit than was declared.
+    private static let greatestShare = 4.0
 }
 
 /// Claims about log lines, changes and the present state.
@@ -85,12 +97,14 @@ extension Facts {
         return Claim(words, predicate, evidence: dossier.logIDs)
     }
 
-    /// That no line of a form was written before the moment.
+    /// That no line of a form was written before the moment, as far back as the log is whole.
     func absence(_ finding: LogFinding?) -> Claim? {
         guard let finding, finding.isNew, before.from < before.until else { return nil }
-        let minutes = Int((before.until.seconds(since: before.from) / 60).rounded())
+        guard let known = dossier.whole(before, of: dossier.logIDs), known.until == before.until else { return nil }
+        let minutes = Int(saturating: (known.until.seconds(since: known.from) / 60).rounded())
+        guard minutes > 0 else { return nil }
         let words = "no line like \(finding.template.quotation) in the \(minutes) minutes before \(moment.timeOfDay)"
-        let predicate = Predicate.logsLack(pattern: finding.template.pattern, window: before, atMost: 0)
+        let predicate = Predicate.logsLack(pattern: finding.template.pattern, window: known, atMost: 0)
         return Claim(words, predicate, evidence: dossier.logIDs)
     }
 
@@ -116,7 +130,9 @@ extension Facts {
         guard let history = dossier.history, !history.deployments.isEmpty else { return nil }
         let start = onset ?? dossier.window.from
         let until = onset == nil ? dossier.window.until : start.advanced(bySeconds: Self.slack)
-        let window = TimeWindow(from: start.advanced(bySeconds: -Self.reach), until: until)
+        let reach = TimeWindow(from: start.advanced(bySeconds: -Self.reach), until: until)
+        // What comes after the history was read has not happened.
+        guard let window = dossier.whole(reach, of: [history.id]), window.from == reach.from else { return nil }
         let words = "nothing was deployed in the \(Int(Self.reach / 60)) minutes before the trouble began"
         return Claim(words, .nothingDeployed(window: window), evidence: [history.id])
     }

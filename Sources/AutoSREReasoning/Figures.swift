@@ -1,3 +1,5 @@
+import AutoSRECore
+
 /// Numbers as people read them, without a formatting library.
 enum Figures {
     /// Three significant figures at the most, with a unit where there is one; shares in per cent.
@@ -15,9 +17,9 @@ enum Figures {
 
     /// A stretch of time: `40 s`, `12 minutes`, `3 hours`.
     static func span(_ seconds: Double) -> String {
-        if seconds < 90 { return "\(Int(seconds.rounded())) s" }
-        if seconds < 7200 { return "\(Int((seconds / 60).rounded())) minutes" }
-        return "\(Int((seconds / 3600).rounded())) hours"
+        if seconds < 90 { return "\(Int(saturating: seconds.rounded())) s" }
+        if seconds < 7200 { return "\(Int(saturating: (seconds / 60).rounded())) minutes" }
+        return "\(Int(saturating: (seconds / 3600).rounded())) hours"
     }
 
     private static func text(_ value: Double) -> String {

@@ -18,7 +18,7 @@ struct Reasoning {
         sentences += innocents
         if first.isMitigation { sentences.append("The action only mitigates: the trouble will come back.") }
         let others = ranked.dropFirst().filter { $0.category != "unknown" }.map { other in
-            "\(other.cause) (\(Int((other.confidence * 100).rounded())) %)"
+            "\(other.cause) (\(Int(saturating: (other.confidence * 100).rounded())) %)"
         }
         if !others.isEmpty { sentences.append("Less likely: " + others.joined(separator: "; ") + ".") }
         return sentences.joined(separator: " ")

@@ -55,20 +55,33 @@ struct FilesTests {
     }
 
     @Test(
-        "a file with nothing of use counts as absent",
+        "a file with nothing of use is said to be unusable, and is not as one that is not there",
         arguments: [
-            "[1, 2]", "{}", "", "   ", "[", "[{", "[{\"service_name\": \"checkout\"}]", "nonsense", "[\"\\", "null",
+            "[1, 2]", "{}", "", "   ", "[{", "[{\"service_name\": \"checkout\"}]", "nonsense", "[\"\\", "null",
+            #"[{"service_name": "checkout", "timestamp": "yesterday", "message": "x", "version": "v1"}]"#,
         ])
     func foreign(text: String) async throws {
+        let errors = [
+            await #expect(throws: (any Error).self) { try await logs(text) },
+            await #expect(throws: (any Error).self) { try await deployments(text) },
+        ]
+        #expect(errors.allSatisfy { $0.map { "\($0)" }?.contains("docs/records.md") == true })
+        #expect(heard.all.count == 2 && heard.all.allSatisfy { $0.contains("unusable") })
+    }
+
+    @Test("an empty list is no evidence and no fault", arguments: ["[]", "[", " [ ] "])
+    func empty(text: String) async throws {
         #expect(try await logs(text).isEmpty)
         #expect(try await deployments(text).isEmpty)
-        #expect(heard.all.count == 2)
+        #expect(heard.all.isEmpty)
     }
 
     @Test("bytes that are not UTF-8 do no harm")
     func notUTF8() async throws {
         try folder.write("deployments.json", Data([0xFF, 0xFE, 0x5B]))
-        #expect(try await DeploymentsFile(directory: folder.path, warn: heard.add).collect(query()).isEmpty)
+        await #expect(throws: (any Error).self) {
+            try await DeploymentsFile(directory: folder.path, warn: heard.add).collect(query())
+        }
         var entry = Data(#"[{"service_name":"checkout","timestamp":"2026-11-24T11:50:00Z","message":""#.utf8)
         entry += [0xFF, 0xFE] + Data(#""}]"#.utf8)
         try folder.write("log_entries.json", entry)

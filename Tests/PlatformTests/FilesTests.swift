@@ -93,18 +93,18 @@ struct FilesTests {
         #expect(code { try Files.withExclusiveLock(folder + "/no/lock") {} } == ENOENT)
     }
 
-    @Test func aMappedFileIsItsBytes() throws {
-        let path = folder + "/mapped"
-        let bytes = [UInt8](repeating: 5, count: 1_000_000)
-        try Files.write(path, bytes)
-        let mapped = try MappedFile(path)
-        #expect(mapped.count == bytes.count)
-        #expect(mapped.withBytes { $0.elementsEqual(bytes) })
-        try Files.write(path, [])
-        #expect(mapped.withBytes { $0.elementsEqual(bytes) })
-        #expect(try MappedFile(path).withBytes { $0.isEmpty })
-        #expect(code { _ = try MappedFile(folder) } == EISDIR)
-        #expect(code { _ = try MappedFile(folder + "/missing") } == ENOENT)
+    @Test func aFileThatIsCutWhileItIsReadIsAShorterFile() throws {
+        let path = folder + "/cut"
+        try Files.write(path, [UInt8](repeating: 5, count: 1_000_000))
+        let reader = try FileReader(path)
+        var piece = [UInt8](repeating: 0, count: 1000)
+        #expect(try piece.withUnsafeMutableBytes { try reader.read(into: $0) } == 1000)
+        #expect(piece == [UInt8](repeating: 5, count: 1000))
+        #expect(truncate(path, 1500) == 0)
+        #expect(try piece.withUnsafeMutableBytes { try reader.read(into: $0) } == 500)
+        #expect(try piece.withUnsafeMutableBytes { try reader.read(into: $0) } == 0)
+        #expect(code { _ = try FileReader(folder) } == EISDIR)
+        #expect(code { _ = try FileReader(folder + "/missing") } == ENOENT)
     }
 }
 

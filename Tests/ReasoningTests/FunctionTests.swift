@@ -41,8 +41,8 @@ struct FunctionTests {
         let first = try #require(diagnosis.hypotheses.first)
         #expect(diagnosis.finding == .cause && first.recommendation == .rollback && first.version == "3")
         #expect(first.confidence >= 0.5 && first.claims.count == 2)
-        let bodies = Dictionary(try notes.evidence().map { ($0.reference.id, $0.body) }) { first, _ in first }
-        #expect(diagnosis.rechecked(against: bodies).hypotheses.first?.claims.count == 2, "its claims can be checked")
+        let checked = diagnosis.rechecked(against: try notes.evidence())
+        #expect(checked.hypotheses.first?.claims.count == 2, "its claims can be checked")
     }
 
     /// Read from CloudWatch an alarm is a metric, and so a ground; one that is OK says nothing for a cause.

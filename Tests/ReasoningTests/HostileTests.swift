@@ -77,13 +77,12 @@ struct HostileTests {
             Diagnosis(
                 finding: .cause, summary: "s", reasoning: "r", confidence: 0.9, hypotheses: hypotheses, author: "model")
         }
-        let bodies = [id: evidence[0].body]
         let made = diagnosis([hypothesis([invented], 0.9), hypothesis([proven, elsewhere, invented], 0.6)])
-        let checked = made.rechecked(against: bodies)
+        let checked = made.rechecked(against: evidence)
         #expect(checked.hypotheses == [hypothesis([proven], 0.6)])
         #expect(checked.confidence == 0.6)
         #expect(checked.finding == .cause)
-        let nothing = diagnosis([hypothesis([invented], 0.9)]).rechecked(against: bodies)
+        let nothing = diagnosis([hypothesis([invented], 0.9)]).rechecked(against: evidence)
         #expect(nothing.finding == .insufficient)
         #expect(nothing.recommendation == .escalate)
         #expect(!nothing.missing.isEmpty)

@@ -9,10 +9,6 @@ import Testing
         try ShopEvidence(.leakyRelease, seed: 1).request(tried: tried)
     }
 
-    private func bodies(_ request: DiagnosisRequest) -> [EvidenceID: EvidenceBody] {
-        Dictionary(request.evidence.map { ($0.reference.id, $0.body) }) { first, _ in first }
-    }
-
     @Test func agreementTakesTheLocalProof() async throws {
         let model = ScriptedModel { _ in answer("rollback") }
         let request = try request()
@@ -25,7 +21,7 @@ import Testing
         let use = try #require(diagnosis.model)
         #expect(!use.isDisagreement && use.cost == 1.85 && use.milliseconds == 1200)
         #expect(use.summary == "amazon.test-model: 2000000 tokens in, 500000 out, 1.2 s, $1.8500")
-        #expect(diagnosis.rechecked(against: bodies(request)) == diagnosis)
+        #expect(diagnosis.rechecked(against: request.evidence) == diagnosis)
         let journaled = try JSON.decode(Diagnosis.self, from: JSON.encode(diagnosis))
         #expect(journaled == diagnosis)
     }
@@ -34,7 +30,7 @@ import Testing
     func disagreementShowsBoth(_ action: String) async throws {
         let request = try request()
         let model = ScriptedModel { _ in answer(action) }
-        let diagnosis = try await ModelDiagnoser.test(model).diagnose(request).rechecked(against: bodies(request))
+        let diagnosis = try await ModelDiagnoser.test(model).diagnose(request).rechecked(against: request.evidence)
         #expect(diagnosis.recommendation.rawValue == action)
         #expect(diagnosis.hypotheses[0].author == model.name && diagnosis.hypotheses[0].service == "checkout")
         #expect(diagnosis.hypotheses.contains { $0.recommendation == .rollback && $0.author == nil })
@@ -58,7 +54,8 @@ import Testing
         let first = try #require(try await ModelDiagnoser.test(model).diagnose(request).hypotheses.first)
         #expect(first.claims.isEmpty, "what a model cites is no reason to act")
         #expect(first.cited?.count == 2)
-        for claim in first.cited ?? [] { #expect(claim.holds(over: bodies(request))) }
+        let known = Dictionary(request.evidence.map { ($0.reference.id, $0) }) { first, _ in first }
+        for claim in first.cited ?? [] { #expect(claim.holds(over: known)) }
         let words = first.uncited ?? []
         #expect(words.contains("gremlins") && words.contains("so says the log"))
         #expect(words.contains { $0.contains("T99, 9f86d081") && $0.contains("not given") })

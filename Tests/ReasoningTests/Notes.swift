@@ -6,6 +6,9 @@ struct Notes {
     var service = "ledger"
     var type = IncidentType.latencySpike
     var bodies: [EvidenceBody] = []
+    /// Nothing is missing, unless a test says so.
+    var completeness: Completeness? = Completeness(
+        whole: TimeWindow(from: Instant(seconds: 0), until: Self.now.advanced(bySeconds: 300)))
 
     /// A moment some minutes before the incident.
     static func ago(_ minutes: Double) -> Instant { now.advanced(bySeconds: -minutes * 60) }
@@ -35,7 +38,9 @@ struct Notes {
 
     func evidence() throws -> [Evidence] {
         try bodies.map {
-            try Evidence($0, service: service, source: "notes", collectedAt: Self.now, summary: "by hand")
+            try Evidence(
+                $0, service: service, source: "notes", collectedAt: Self.now, summary: "by hand",
+                completeness: completeness)
         }
     }
 

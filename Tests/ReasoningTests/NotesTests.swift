@@ -89,13 +89,64 @@ struct NotesTests {
 
     @Test func nothingUsableMeansThatAPersonDecides() throws {
         var notes = Notes()
-        notes.deployed([("2.0", 20), ("1.9", 9000)])
+        notes.deployed([("2.0", 90), ("1.9", 9000)])
         notes.bodies.append(.health(HealthReading(.bad, at: Notes.now, detail: "HTTP 200 degraded")))
         let gap = EvidenceGap(kind: .logs, source: "dashboard API", reason: "connection refused")
         let diagnosis = conclude(try notes.request(gaps: [gap]))
         #expect(diagnosis.finding == .insufficient)
         #expect(diagnosis.recommendation == .escalate)
         #expect(diagnosis.missing.contains { $0.contains("dashboard API") && $0.contains("connection refused") })
+    }
+
+    @Test(arguments: [HealthReading.Status.good, .bad, .unknown]) func aHistoryAloneNamesTheLastChange(
+        _ health: HealthReading.Status
+    ) throws {
+        var notes = Notes()
+        notes.deployed([("2.0", 20), ("1.9", 9000)])
+        notes.bodies.append(.health(HealthReading(health, at: Notes.now, detail: "x")))
+        let diagnosis = conclude(try notes.request())
+        guard health != .good else {
+            #expect(diagnosis.finding == .insufficient)
+            return
+        }
+        let first = try #require(diagnosis.hypotheses.first)
+        #expect(first.recommendation == .rollback && first.version == "2.0" && first.confidence >= 0.5)
+        #expect(first.claims.contains { $0.statement.contains("20 minutes before the alert") })
+        let plan = try CataloguePlanner().plan(
+            for: first, incident: notes.incident, evidence: notes.evidence(), at: Notes.now)
+        #expect(plan.actions.first?.after == .version("1.9"))
+    }
+
+    @Test func calmIsNotClaimedOfWhatCouldNotShowTrouble() throws {
+        var odd = Notes()
+        odd.curves([("disk_free", "", { _ in 5 }), ("uptime", "", { 9000 - $0 })])
+        #expect(conclude(try odd.request()).finding == .insufficient)
+        odd.curves([("latency_ms", "ms", { _ in 100 })])
+        #expect(conclude(try odd.request()).finding == .nothingAbnormal)
+        var old = Notes()
+        old.log((0..<40).map { (30 + Double($0) / 4, "served \($0)") })
+        #expect(conclude(try old.request()).finding == .insufficient)
+    }
+
+    @Test func absenceIsClaimedOnlyOverWhatIsWhole() throws {
+        var notes = Notes()
+        let calm = (0..<110).map { (60 - Double($0) / 2, "served \($0)") }
+        notes.log(calm + (0..<20).map { (5 - Double($0) / 5, "ERROR out of memory") })
+        notes.deployed([("1.9", 9000)])
+        func statements() throws -> [String] {
+            conclude(try notes.request()).hypotheses.flatMap { $0.claims.map(\.statement) }
+        }
+        #expect(try statements().contains { $0.hasPrefix("no line like") })
+        #expect(try statements().contains { $0.hasPrefix("nothing was deployed") })
+        for completeness in [nil, Completeness(whole: nil, missing: "a page")] {
+            notes.completeness = completeness
+            #expect(try !statements().contains { $0.hasPrefix("no line like") || $0.hasPrefix("nothing was") })
+        }
+        let late = TimeWindow(from: Notes.ago(15), until: Notes.now.advanced(bySeconds: 1))
+        notes.completeness = Completeness(whole: late)
+        let last = try statements()
+        #expect(last.contains { $0.contains("in the 9 minutes before") || $0.contains("in the 10 minutes before") })
+        #expect(!last.contains { $0.hasPrefix("nothing was") })
     }
 
     @Test func aFewCalmLinesProveNoCalm() throws {

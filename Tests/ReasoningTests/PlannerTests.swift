@@ -57,7 +57,36 @@ struct PlannerTests {
         let history = [("c", 10.0, "running"), ("b", 900, "rolled_back"), ("c", 1000, "superseded"), ("a", 5000, "x")]
         #expect(try plan(hypothesis(.rollback, version: "c"), notes(history)).after == .version("a"))
         let only = notes([("c", 10, "running"), ("b", 900, "rolled_back")])
-        #expect(try plan(hypothesis(.rollback, version: "c"), only).after == .version("b"))
+        let refusal = #expect(throws: Refusal.self) { try plan(hypothesis(.rollback, version: "c"), only) }
+        #expect(refusal?.reason.contains("b is rolled_back") == true)
+    }
+
+    @Test(arguments: [
+        ("b", "failed"), ("b", "ROLLED-BACK"), ("b", "aborted"), ("b", "in_progress"), ("", "superseded"),
+        (" \t", "superseded"), ("v1.[redacted]", "superseded"), ("v1.2.3-very-long…", "superseded"),
+    ])
+    func neverGoesBackToWhatIsCutEmptyOrFailed(version: String, status: String) throws {
+        let two = notes([("c", 10, "running"), (version, 900, status), ("a", 5000, "superseded")])
+        let action = try plan(hypothesis(.rollback, version: "c"), two)
+        #expect(action.after == .version("a") && action.reason.contains("passing over"))
+        let one = notes([("c", 10, "running"), (version, 900, status)])
+        #expect(throws: Refusal.self) { try plan(hypothesis(.rollback, version: "c"), one) }
+    }
+
+    @Test(arguments: ["superseded", "running", "success", "inactive", "rolled back to", "deployed", ""])
+    func goesBackToWhatRan(status: String) throws {
+        let two = notes([("c", 10, "running"), ("b", 900, status), ("a", 5000, "superseded")])
+        #expect(try plan(hypothesis(.rollback, version: "c"), two).after == .version("b"))
+    }
+
+    @Test func withoutADeclaredMaximumAtMostTwice() throws {
+        for replicas in [nil, 8, 9, 725, .max] as [Int?] {
+            let action = try plan(hypothesis(.scaleUp, replicas: replicas), notes([], desired: 4))
+            #expect(action.after == .replicas(8), "\(replicas ?? 0)")
+            #expect(action.reason.contains("no maximum is declared"))
+        }
+        #expect(try plan(hypothesis(.scaleUp, replicas: 6), notes([], desired: 4)).after == .replicas(6))
+        #expect(throws: Refusal.self) { try plan(hypothesis(.scaleUp), notes([], desired: .max)) }
     }
 
     @Test(arguments: [

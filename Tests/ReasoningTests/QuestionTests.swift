@@ -35,9 +35,9 @@ import Testing
         ] {
             #expect(text.contains(word), "\(word) in \(text)")
         }
-        let bodies = Dictionary(request.evidence.map { ($0.reference.id, $0.body) }) { first, _ in first }
+        let known = Dictionary(request.evidence.map { ($0.reference.id, $0) }) { first, _ in first }
         #expect(question.citable.claims.count > 5)
-        for (label, claim) in question.citable.claims { #expect(claim.holds(over: bodies), "\(label)") }
+        for (label, claim) in question.citable.claims { #expect(claim.holds(over: known), "\(label)") }
         #expect(Set(question.citable.claims.map(\.label)).count == question.citable.claims.count)
     }
 

@@ -50,7 +50,9 @@ struct ShopEvidence {
     }
 
     private func evidence(_ body: EvidenceBody, of service: String = "checkout") throws -> Evidence {
-        try Evidence(body, service: renamed(service), source: "shop", collectedAt: now, summary: "test")
+        let all = Completeness(whole: TimeWindow(from: Instant(seconds: 0), until: now.advanced(bySeconds: 300)))
+        return try Evidence(
+            body, service: renamed(service), source: "shop", collectedAt: now, summary: "test", completeness: all)
     }
 
     func renamed(_ text: String) -> String {

@@ -29,9 +29,8 @@ struct Verdict {
 /// confidence.
 func conclude(_ request: DiagnosisRequest, _ comment: Comment? = nil) -> Diagnosis {
     let diagnosis = LocalDiagnoser().conclude(request)
-    let bodies = Dictionary(request.evidence.map { ($0.reference.id, $0.body) }) { first, _ in first }
     #expect(diagnosis.author == "local", comment)
-    #expect(diagnosis.rechecked(against: bodies) == diagnosis, comment)
+    #expect(diagnosis.rechecked(against: request.evidence) == diagnosis, comment)
     #expect((diagnosis.finding == .cause) == !diagnosis.hypotheses.isEmpty, comment)
     for hypothesis in diagnosis.hypotheses {
         #expect(!hypothesis.claims.isEmpty && (0...1).contains(hypothesis.confidence), comment)

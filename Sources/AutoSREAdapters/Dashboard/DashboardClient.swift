@@ -65,7 +65,7 @@ public struct DashboardClient: Sendable {
     }
 
     private static func decode<T: Decodable>(_ type: T.Type, _ response: HTTPResponse) throws(Failure) -> T {
-        do { return try JSON.decode(type, from: response.body) } catch {
+        do { return try JSON.decode(type, fromLoose: response.body) } catch {
             throw .nonsense("HTTP \(response.status) with another body")
         }
     }

@@ -11,6 +11,8 @@ public struct DashboardEvidence: EvidenceSource {
 
     private static let logLimit = 20_000
     private static let deploymentLimit = 5
+    /// How far the dashboard's clock may be ahead, in seconds: what is later has not happened.
+    private static let clockSkew = 300.0
 
     /// Makes a source.
     /// - Parameter kinds: what to ask for; less is faster.
@@ -45,25 +47,43 @@ public struct DashboardEvidence: EvidenceSource {
         "/api/services/\(DashboardClient.segment(query.incident.service))"
     }
 
-    private func piece(_ body: EvidenceBody, _ query: EvidenceQuery, _ summary: String) throws -> Evidence {
+    private func piece(
+        _ body: EvidenceBody, _ query: EvidenceQuery, _ summary: String, _ completeness: Completeness
+    ) throws -> Evidence {
         try Evidence(
-            body, service: query.incident.service, source: name, collectedAt: query.now, summary: summary)
+            body, service: query.incident.service, source: name, collectedAt: query.now, summary: summary,
+            completeness: completeness)
+    }
+
+    /// Faults of an answer in words that fit a line.
+    private static func words(_ faults: [String]) -> String? {
+        guard !faults.isEmpty else { return nil }
+        let more = faults.count > 3 ? ", and \(faults.count - 3) more" : ""
+        return PlainText.cut(faults.prefix(3).joined(separator: ", "), to: 250) + more
     }
 
     private func details(_ query: EvidenceQuery) async throws -> [Evidence] {
         guard kinds.contains(.state) || kinds.contains(.deployments) else { return [] }
         let service = try await client.service(query.incident.service, seconds: query.seconds)
         var found: [Evidence] = []
-        let state = service.state
-        if kinds.contains(.state) {
+        let faults = Self.words(service.faults)
+        if kinds.contains(.state), let state = service.state {
             let version = state.version ?? "unknown version"
-            found.append(
-                try piece(.state(state), query, "\(version), \(HumanText.count(state.instances.count, "instance"))"))
+            let summary = "\(version), \(HumanText.count(state.instances.count, "instance"))"
+            found.append(try piece(.state(state), query, summary, Completeness(whole: nil, missing: faults)))
         }
-        let history = service.history(limit: Self.deploymentLimit)
-        if kinds.contains(.deployments), let newest = history.first {
+        let now = query.now.advanced(bySeconds: Self.clockSkew)
+        let history = service.history(limit: Self.deploymentLimit, by: now)
+        if kinds.contains(.deployments), let newest = history.first, let oldest = history.last {
             let summary = "\(history.count) deployments, newest \(newest.version)"
-            found.append(try piece(.deployments(history), query, summary))
+            // What came before the oldest that is given nobody knows.
+            let whole = service.badReleases == 0 ? TimeWindow(from: oldest.at, until: now) : nil
+            let missing = kinds.contains(.state) && service.state != nil ? nil : faults
+            found.append(
+                try piece(.deployments(history), query, summary, Completeness(whole: whole, missing: missing)))
+        }
+        guard !found.isEmpty else {
+            throw DashboardClient.Failure.nonsense(faults ?? "the service has no version and no deployments")
         }
         return found
     }
@@ -74,7 +94,12 @@ public struct DashboardEvidence: EvidenceSource {
         let answer = try await client.get(
             DashboardLogs.self, path(query) + question, seconds: query.seconds, maximumBytes: 16 << 20)
         let lines = answer.lines(since: query.since, until: query.until)
-        return lines.isEmpty ? [] : [try piece(.logs(lines), query, "\(lines.count) log lines")]
+        let completeness = answer.completeness(of: lines, until: query.until, limit: Self.logLimit)
+        guard !lines.isEmpty else {
+            if let missing = completeness.missing { throw DashboardClient.Failure.nonsense(missing) }
+            return []
+        }
+        return [try piece(.logs(lines), query, "\(lines.count) log lines", completeness)]
     }
 
     private func metrics(_ query: EvidenceQuery) async throws -> [Evidence] {
@@ -82,9 +107,14 @@ public struct DashboardEvidence: EvidenceSource {
         let question = "/metrics?since=\(query.since)"
         let answer = try await client.get(
             DashboardMetrics.self, path(query) + question, seconds: query.seconds, maximumBytes: 4 << 20)
-        let series = answer.series(since: query.since, until: query.until)
-        guard let count = series.first?.times.count else { return [] }
-        return [try piece(.metrics(series), query, "\(series.count) metrics, \(count) samples each")]
+        let (series, faults) = answer.series(since: query.since, until: query.until)
+        guard let count = series.map(\.times.count).max() else {
+            if let missing = Self.words(faults) { throw DashboardClient.Failure.nonsense(missing) }
+            return []
+        }
+        // Whether a curve has holes is told by the curve.
+        let completeness = Completeness(whole: nil, missing: Self.words(faults))
+        return [try piece(.metrics(series), query, "\(series.count) metrics, \(count) samples each", completeness)]
     }
 }
 

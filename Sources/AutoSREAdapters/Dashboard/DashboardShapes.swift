@@ -1,7 +1,7 @@
 import AutoSRECore
 
 /// `GET /api/services/{id}`. A dashboard that knows no more than id, name and deployments is one too; a member that is
-/// there has to be of its type.
+/// not of its type is as one that is not there. docs/dashboard-api.md.
 struct DashboardService: Decodable, Sendable {
     let id: String
     let name: String?
@@ -10,59 +10,82 @@ struct DashboardService: Decodable, Sendable {
     let instances: [Instance]?
     let pool: Pool?
     let deployments: [Release]
+    /// What is there and cannot be used, in words.
+    let faults: [String]
+    /// How many entries of the history could not be used.
+    let badReleases: Int
 
-    struct Replicas: Decodable, Sendable {
+    struct Replicas: Sendable {
         let desired: Int
         let maximum: Int?
     }
 
-    struct Instance: Decodable, Sendable {
+    struct Instance: Sendable {
         let id: String
         let version: String
+        /// Where no usable time is given it is the earliest there is, so that nothing takes it for fresh.
         let startedAt: Instant
         let status: String
-
-        enum CodingKeys: String, CodingKey {
-            case id, version, status
-            case startedAt = "started_at"
-        }
     }
 
-    struct Pool: Decodable, Sendable {
+    struct Pool: Sendable {
         let size: Int
         let inUse: Int
         let waiting: Int
         let restartedAt: Instant
-
-        enum CodingKeys: String, CodingKey {
-            case size, waiting
-            case inUse = "in_use"
-            case restartedAt = "restarted_at"
-        }
     }
 
-    struct Release: Decodable, Sendable {
+    struct Release: Sendable {
         let version: String
         let timestamp: Instant
         let status: String
     }
 
-    /// The version that should run: as declared, else by the history, newest first.
-    var runningVersion: String? {
-        version ?? (deployments.first { $0.status == "running" } ?? deployments.first)?.version
+    /// Throws where there is no `id`.
+    init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: AnyName.self)
+        id = try members.decode(String.self, forKey: AnyName("id"))
+        name = members.loose(String.self, AnyName("name"))
+        version = members.loose(String.self, AnyName("version"))
+        var faults: [String] = []
+        func note(_ words: String, if isFault: Bool) { if isFault { faults.append(words) } }
+        let wanted = members.loose(Replicas.self, AnyName("replicas"))
+        note("replicas.desired is no number of instances", if: members.contains(AnyName("replicas")) && wanted == nil)
+        replicas = wanted
+        let copies = members.looseArray(Instance.self, AnyName("instances"))
+        note("\(copies?.bad ?? 0) instances have no id", if: (copies?.bad ?? 0) > 0)
+        let ageless = copies?.elements.count { $0.startedAt == .earliest } ?? 0
+        note("\(ageless) instances have no usable started_at", if: ageless > 0)
+        instances = copies?.elements
+        let connections = members.loose(Pool.self, AnyName("pool"))
+        let hasPool = (members.loose(JSONValue.self, AnyName("pool")) ?? .null) != .null
+        note("the pool's figures are no numbers of connections", if: hasPool && connections == nil)
+        pool = connections
+        let history = members.looseArray(Release.self, AnyName("deployments")) ?? ([], 0)
+        note("\(history.bad) deployments have no version or no usable timestamp", if: history.bad > 0)
+        (deployments, badReleases, self.faults) = (history.elements, history.bad, faults)
     }
 
-    /// The newest deployments, newest first.
-    func history(limit: Int) -> [Deployment] {
+    /// The version that should run: as declared, else by the history, newest first.
+    var runningVersion: String? {
+        if let version { return version }
         let sorted = deployments.sorted { $0.timestamp > $1.timestamp }
+        return (sorted.first { $0.status.lowercased() == "running" } ?? sorted.first)?.version
+    }
+
+    /// The newest deployments that have happened by `now`, newest first.
+    func history(limit: Int, by now: Instant) -> [Deployment] {
+        let sorted = deployments.filter { $0.timestamp <= now }.sorted { $0.timestamp > $1.timestamp }
         return sorted.prefix(limit).map { Deployment(version: $0.version, at: $0.timestamp, status: $0.status) }
     }
 
-    /// What runs, as evidence.
-    var state: ServiceState {
-        ServiceState(
+    /// What runs, as evidence; nil where nothing is known of it.
+    var state: ServiceState? {
+        let copies = (instances ?? []).filter { $0.startedAt != .earliest }
+        guard runningVersion != nil || replicas != nil || !copies.isEmpty || pool != nil else { return nil }
+        return ServiceState(
             version: runningVersion, replicasDesired: replicas?.desired, replicasMaximum: replicas?.maximum,
-            instances: (instances ?? []).map {
+            instances: copies.map {
                 ServiceState.Instance(id: $0.id, version: $0.version, startedAt: $0.startedAt, status: $0.status)
             },
             pool: pool.map {
@@ -71,48 +94,50 @@ struct DashboardService: Decodable, Sendable {
     }
 }
 
-/// `GET /api/services/{id}/metrics`.
-struct DashboardMetrics: Decodable, Sendable {
-    let timestamps: [Instant]
-    let series: [Curve]
+extension Instant {
+    /// Stands for a time that nobody knows, where only what is later counts.
+    fileprivate static let earliest = Instant(milliseconds: .min)
+}
 
-    struct Curve: Decodable, Sendable {
-        let name: String
-        let unit: String
-        let values: [Double]
-    }
+extension DashboardService.Replicas: Decodable {
+    /// More instances than this are no number of instances.
+    private static let plausible = 0...100_000
 
-    /// The samples of `since ..< until`.
-    func series(since: Instant, until: Instant) -> [MetricSeries] {
-        let wanted = timestamps.indices.filter { since <= timestamps[$0] && timestamps[$0] < until }
-        guard !wanted.isEmpty else { return [] }
-        let times = wanted.map { timestamps[$0] }
-        return series.filter { $0.values.count == timestamps.count }.map { curve in
-            MetricSeries(name: curve.name, unit: curve.unit, times: times, values: wanted.map { curve.values[$0] })
+    init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: AnyName.self)
+        guard let desired = members.count(AnyName("desired"), in: Self.plausible) else {
+            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no number"))
         }
+        (self.desired, maximum) = (desired, members.count(AnyName("maximum"), in: Self.plausible))
     }
 }
 
-/// `GET /api/services/{id}/logs`.
-struct DashboardLogs: Decodable, Sendable {
-    let logs: [Line]
-
-    struct Line: Decodable, Sendable {
-        let timestamp: Instant
-        let level: String?
-        let instance: String?
-        let message: String
-    }
-
-    /// The lines of `since ..< until`, oldest first.
-    func lines(since: Instant, until: Instant) -> [LogLine] {
-        let wanted = logs.filter { since <= $0.timestamp && $0.timestamp < until }
-        var lines: [LogLine] = []
-        for line in wanted {
-            lines.append(
-                LogLine(
-                    at: line.timestamp, message: line.message, level: line.level ?? "", instance: line.instance ?? ""))
+extension DashboardService.Instance: Decodable {
+    init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: AnyName.self)
+        guard let id = members.word(AnyName("id")) else {
+            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no id"))
         }
-        return lines.sorted { $0.at < $1.at }
+        (self.id, version) = (id, members.word(AnyName("version")) ?? "")
+        startedAt = members.loose(Instant.self, AnyName("started_at")) ?? .earliest
+        status = members.word(AnyName("status")) ?? ""
+    }
+}
+
+extension DashboardService.Pool: Decodable {
+    init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: AnyName.self)
+        guard let size = members.count(AnyName("size")), let inUse = members.count(AnyName("in_use")) else {
+            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no number"))
+        }
+        (self.size, self.inUse, waiting) = (size, inUse, members.count(AnyName("waiting")) ?? 0)
+        restartedAt = members.loose(Instant.self, AnyName("restarted_at")) ?? .earliest
+    }
+}
+
+extension DashboardService.Release: Decodable {
+    init(from decoder: any Decoder) throws {
+        let record = try DeploymentRecord(from: decoder)
+        (version, timestamp, status) = (record.version, record.timestamp, record.status)
     }
 }

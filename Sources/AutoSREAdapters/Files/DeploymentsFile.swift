@@ -1,7 +1,7 @@
 public import AutoSRECore
 
 /// Reads a team's own deployment history from `deployments.json` in the data directory: a JSON array of
-/// `{service_name, version, timestamp, status}`, times in RFC 3339 with any offset (UTC where there is none).
+/// `{service_name, version, timestamp, status}`; docs/records.md has its forms.
 public struct DeploymentsFile: EvidenceSource {
     /// A name for gaps and logs.
     public let name = "deployments.json"
@@ -16,22 +16,18 @@ public struct DeploymentsFile: EvidenceSource {
 
     /// Makes a source.
     /// - Parameters:
-    ///   - directory: the data directory; nothing there is no evidence.
+    ///   - directory: the data directory; no file there is no evidence.
     ///   - warn: told once what cannot be used of the file.
     public init(directory: String, warn: @escaping @Sendable (String) -> Void) {
         file = RecordFile(directory: directory, name: name, warn: warn)
     }
 
-    /// The newest five deployments of the incident's service, newest first. Throws only where a body cannot be encoded.
+    /// The newest five deployments of the incident's service, newest first. Throws where the file cannot be used.
     public func collect(_ query: EvidenceQuery) async throws -> [Evidence] { try evidence(for: query) }
 }
 
 extension DeploymentsFile: RecordSource {
-    struct Record: Decodable {
-        let version: String
-        let timestamp: Instant
-        let status: String?
-    }
+    typealias Record = DeploymentRecord
 
     func isWanted(_ at: Instant, by query: EvidenceQuery) -> Bool {
         at <= query.now.advanced(bySeconds: Self.clockSkewSeconds)
@@ -41,8 +37,13 @@ extension DeploymentsFile: RecordSource {
     func body(of records: [Record]) -> (body: EvidenceBody, summary: String)? {
         guard let newest = records.last else { return nil }
         let deployments = records.reversed().map { record in
-            Deployment(version: record.version, at: record.timestamp, status: record.status ?? "")
+            Deployment(version: record.version, at: record.timestamp, status: record.status)
         }
         return (.deployments(deployments), "\(deployments.count) deployments, newest \(newest.version)")
+    }
+
+    /// A history may begin anywhere, so it tells of nothing that came before its oldest entry.
+    func whole(_ reading: RecordFile.Reading<Record>, for query: EvidenceQuery) -> TimeWindow? {
+        reading.oldest.map { TimeWindow(from: $0, until: query.now.advanced(bySeconds: 0.001)) }
     }
 }

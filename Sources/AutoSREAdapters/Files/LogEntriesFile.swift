@@ -1,7 +1,8 @@
 public import AutoSRECore
 
 /// Reads a team's own log lines from `log_entries.json` in the data directory: a JSON array of
-/// `{service_name, timestamp, message}`, times in RFC 3339 with any offset (UTC where there is none).
+/// `{service_name, timestamp, message}`, with `level` and `instance` where they are known; docs/records.md has its
+/// forms.
 public struct LogEntriesFile: EvidenceSource {
     /// A name for gaps and logs.
     public let name = "log_entries.json"
@@ -14,33 +15,32 @@ public struct LogEntriesFile: EvidenceSource {
 
     /// Makes a source.
     /// - Parameters:
-    ///   - directory: the data directory; nothing there is no evidence.
+    ///   - directory: the data directory; no file there is no evidence.
     ///   - warn: told once what cannot be used of the file.
     public init(directory: String, warn: @escaping @Sendable (String) -> Void) {
         file = RecordFile(directory: directory, name: name, warn: warn)
     }
 
-    /// The incident's service's lines within the query's window. Throws only where a body cannot be encoded.
+    /// The incident's service's lines within the query's window. Throws where the file cannot be used.
     public func collect(_ query: EvidenceQuery) async throws -> [Evidence] { try evidence(for: query) }
 }
 
 extension LogEntriesFile: RecordSource {
-    struct Record: Decodable {
-        let timestamp: Instant
-        let message: String
-        let level: String?
-        let instance: String?
-    }
+    typealias Record = LogRecord
 
     func isWanted(_ at: Instant, by query: EvidenceQuery) -> Bool { query.since <= at && at < query.until }
 
     /// Also of no lines: a service that is known and was silent.
     func body(of records: [Record]) -> (body: EvidenceBody, summary: String)? {
-        let lines = records.map { record in
-            LogLine(
-                at: record.timestamp, message: record.message, level: record.level ?? "",
-                instance: record.instance ?? "")
-        }
-        return (.logs(lines), "\(lines.count) log lines")
+        (.logs(LogRecord.lines(records)), "\(records.count) log lines")
+    }
+
+    /// A log may begin anywhere, so it tells of nothing that came before the service's first line in it.
+    func whole(_ reading: RecordFile.Reading<Record>, for query: EvidenceQuery) -> TimeWindow? {
+        guard let begins = reading.begins else { return nil }
+        // Of the lines of one millisecond some may have been left out.
+        let cut = reading.isCut ? reading.oldest?.advanced(bySeconds: 0.001) : nil
+        let from = max(query.since, cut ?? begins)
+        return from < query.until ? TimeWindow(from: from, until: query.until) : nil
     }
 }

@@ -15,89 +15,147 @@ struct RecordFile: Sendable {
         warning = Warning(warn)
     }
 
-    /// The newest `limit` records of `service` whose time `isWanted`, oldest first. Nil where the file is not there or
-    /// holds nothing of use about the service; empty where it knows the service, but nothing of that time.
+    /// What the file holds about one service.
+    struct Reading<Record> {
+        /// The newest records whose time was wanted, oldest first.
+        var records: [Record] = []
+        /// The time of the oldest one of them.
+        var oldest: Instant?
+        /// The time of the oldest record of the service, wanted or not; nil where there is none.
+        var begins: Instant?
+        /// Whether older ones were left out for want of room.
+        var isCut = false
+        /// What could not be used of the file, in words; nil where nothing was.
+        var complaint: String?
+    }
+
+    /// Why a file that is there gives nothing.
+    struct Unusable: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// The newest `limit` records of `service` whose time `isWanted`. Nil where the file is not there.
+    /// - Throws: `Unusable` where it is there and nothing of it can be used; `CancellationError`.
     func newest<Record: Decodable>(
         _ limit: Int, of service: String, as type: Record.Type, isWanted: (Instant) -> Bool
-    ) -> [Record]? {
+    ) throws -> Reading<Record>? {
         guard Files.exists(path) else { return nil }
         do {
-            let file = try MappedFile(path)
-            return file.withBytes { bytes in
-                var pass = Pass(bytes: bytes, limit: limit)
-                pass.scan(RecordPeek(service: service), isWanted: isWanted)
-                let records = pass.decode(type)
-                if !Task.isCancelled, let complaint = pass.complaint { warning.give("\(name): \(complaint)") }
-                return pass.hasService ? records : nil
-            }
-        } catch {
+            var pass = RecordPass(limit: limit)
+            try pass.scan(try ElementReader(path), RecordPeek(service: service), isWanted: isWanted)
+            let reading = pass.reading(as: type)
+            if let complaint = reading.complaint { warning.give("\(name): \(complaint)") }
+            return reading
+        } catch let unusable as Unusable {
+            warning.give("\(name) is unusable: \(unusable)")
+            throw unusable
+        } catch let error as FileError {
             warning.give("\(name) cannot be read: \(error)")
-            return nil
+            throw error
         }
     }
 }
 
-/// One pass through a file's bytes.
-private struct Pass {
-    let bytes: UnsafeRawBufferPointer
-    let limit: Int
-    private var kept: [(at: Instant, range: Range<Int>)] = []
-    private var (count, good, bad) = (0, 0, 0)
-    private var isArray = true
-    /// Whether any usable record is of the service.
-    private(set) var hasService = false
+/// One pass through a file.
+struct RecordPass {
+    private let limit: Int
+    private var kept: [Kept] = []
+    private var (count, good, bytes) = (0, 0, 0)
+    private var firstFault: String?
+    private var begins: Instant?
+    private var isCut = false
 
-    /// A larger record is not one of a log line or a deployment, in bytes.
-    private static let longestRecord = 1 << 20
+    private struct Kept {
+        let at: Instant
+        /// The place in the file decides between equal times, for sorting alone need not keep their order.
+        let place: Int
+        let bytes: [UInt8]
+    }
 
-    init(bytes: UnsafeRawBufferPointer, limit: Int) { (self.bytes, self.limit) = (bytes, limit) }
+    /// Records are kept as they are until the pass is over; beyond this, in bytes, the oldest make room.
+    private static let room = 64 << 20
 
-    mutating func scan(_ peek: RecordPeek, isWanted: (Instant) -> Bool) {
-        guard var scanner = JSONArrayScanner(bytes) else {
-            isArray = false
-            return
+    init(limit: Int) { self.limit = limit }
+
+    /// Throws `RecordFile.Unusable` where nothing can be used.
+    mutating func scan(_ reader: ElementReader, _ peek: RecordPeek, isWanted: (Instant) -> Bool) throws {
+        guard try reader.enter() else {
+            throw RecordFile.Unusable(description: "it is no JSON array (docs/records.md)")
         }
-        while !Task.isCancelled, let range = scanner.next() {
+        while let element = try reader.next() {
             count += 1
-            guard range.count <= Self.longestRecord else {
-                bad += 1
+            guard case .whole(let bytes) = element else {
+                fault("is longer than \(ElementReader.longest) bytes")
                 continue
             }
-            switch peek.look(at: range, in: bytes) {
+            switch peek.look(at: bytes) {
             case .foreign: good += 1
-            case .bad: bad += 1
+            case .bad(let reason): fault(reason)
             case .wanted(let at):
-                hasService = true
                 good += 1
-                if isWanted(at) { kept.append((at, range)) }
-                if kept.count >= 2 * limit { dropOldest() }
+                begins = min(begins ?? at, at)
+                if isWanted(at) { keep(at, bytes) }
             }
         }
-        dropOldest()
+        dropOldest(room: Self.room)
+        guard good > 0 || count == 0 else {
+            let words = "none of its \(count) entries can be used: the first \(firstFault ?? "")"
+            throw RecordFile.Unusable(description: "\(words) (docs/records.md)")
+        }
     }
 
-    private mutating func dropOldest() {
-        // The place in the file decides between equal times, for sorting alone need not keep their order.
-        kept.sort { ($0.at, $0.range.lowerBound) < ($1.at, $1.range.lowerBound) }
-        kept.removeFirst(max(kept.count - limit, 0))
+    private mutating func fault(_ reason: String) { firstFault = firstFault ?? reason }
+
+    private mutating func keep(_ at: Instant, _ element: UnsafeRawBufferPointer) {
+        kept.append(Kept(at: at, place: count, bytes: Array(element)))
+        bytes += element.count
+        if kept.count >= 2 * limit || bytes > Self.room { dropOldest(room: Self.room / 2) }
     }
 
-    mutating func decode<Record: Decodable>(_ type: Record.Type) -> [Record] {
-        var records: [Record] = []
-        records.reserveCapacity(kept.count)
-        for (_, range) in kept where !Task.isCancelled {
-            do { records.append(try JSON.decode(type, from: bytes[range])) } catch {
-                bad += 1
+    private mutating func dropOldest(room: Int) {
+        kept.sort { ($0.at, $0.place) < ($1.at, $1.place) }
+        var surplus = max(kept.count - limit, 0)
+        var left = kept.dropFirst(surplus).reduce(0) { $0 + $1.bytes.count }
+        while left > room, surplus < kept.count {
+            left -= kept[surplus].bytes.count
+            surplus += 1
+        }
+        if surplus > 0 { isCut = true }
+        kept.removeFirst(surplus)
+        bytes = left
+    }
+
+    /// Decodes what was kept.
+    func reading<Record: Decodable>(as type: Record.Type) -> RecordFile.Reading<Record> {
+        var reading = RecordFile.Reading<Record>()
+        reading.records.reserveCapacity(kept.count)
+        var (good, fault) = (good, firstFault)
+        for one in kept {
+            do { reading.records.append(try JSON.decode(type, fromLoose: one.bytes)) } catch {
+                fault = fault ?? "cannot be decoded: \(RecordFault(error))"
                 good -= 1
             }
         }
-        return records
+        (reading.oldest, reading.begins, reading.isCut) = (kept.first?.at, begins, isCut)
+        if good < count {
+            reading.complaint =
+                "\(count - good) of \(count) entries cannot be used and were skipped: the first \(fault ?? "")"
+        }
+        return reading
     }
+}
 
-    var complaint: String? {
-        if !isArray { return "not a JSON array, so it counts as absent" }
-        if good == 0 { return "none of its \(count) entries can be used, so it counts as absent" }
-        return bad == 0 ? nil : "\(bad) of \(count) entries cannot be used and were skipped"
+/// What is wrong with a record, by the name of its member and never by its content.
+private struct RecordFault: CustomStringConvertible {
+    let description: String
+
+    init(_ error: any Error) {
+        switch error {
+        case DecodingError.keyNotFound(let key, _): description = "it has no \(key.stringValue)"
+        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+            description = "its \(context.codingPath.last?.stringValue ?? "form") is of another type"
+        default: description = "it is no JSON"
+        }
     }
 }
 

@@ -14,8 +14,8 @@ struct RecordPeek {
         case wanted(Instant)
         /// One of another service.
         case foreign
-        /// Not a record.
-        case bad
+        /// Not a record, in words that say why.
+        case bad(String)
     }
 
     private struct Names: Decodable {
@@ -27,27 +27,34 @@ struct RecordPeek {
         }
     }
 
-    /// Looks at the element in `range` of `bytes`.
-    func look(at range: Range<Int>, in bytes: UnsafeRawBufferPointer) -> Finding {
-        let slice = UnsafeRawBufferPointer(rebasing: bytes[range])
-        guard let fields = Self.fields(of: slice) else { return .bad }
-        guard let name = fields.service, let time = fields.timestamp else { return decoded(slice) }
-        if slice[name].contains(UInt8(ascii: "\\")) || slice[time].contains(UInt8(ascii: "\\")) {
-            return decoded(slice)
+    /// Looks at one element.
+    func look(at element: UnsafeRawBufferPointer) -> Finding {
+        guard let fields = Self.fields(of: element) else { return .bad("is no JSON object") }
+        guard let name = fields.service, let time = fields.timestamp else {
+            return decoded(element, or: "has no \(fields.service == nil ? "service_name" : "timestamp")")
         }
-        guard isService(slice[name]) else { return .foreign }
-        guard let at = Instant(String(decoding: slice[time], as: UTF8.self)) else { return .bad }
+        guard let name = Self.string(in: element, from: name.lowerBound) else {
+            return .bad("has a service_name that is no text")
+        }
+        guard let time = Self.text(time, in: element) else { return .bad("has a timestamp of no form that is known") }
+        if element[name].contains(UInt8(ascii: "\\")) || element[time].contains(UInt8(ascii: "\\")) {
+            return decoded(element, or: "is no JSON")
+        }
+        guard isService(element[name]) else { return .foreign }
+        guard let at = Instant(String(decoding: element[time], as: UTF8.self)) else {
+            return .bad("has a timestamp of no form that is known")
+        }
         return .wanted(at)
     }
 
     /// The slow way, for records that write their names or values with escapes.
-    private func decoded(_ slice: UnsafeRawBufferPointer) -> Finding {
-        guard slice.contains(UInt8(ascii: "\\")) else { return .bad }
+    private func decoded(_ element: UnsafeRawBufferPointer, or reason: String) -> Finding {
+        guard element.contains(UInt8(ascii: "\\")) else { return .bad(reason) }
         do {
-            let names = try JSON.decode(Names.self, from: slice)
+            let names = try JSON.decode(Names.self, from: element)
             return Array(names.service.lowercased().utf8) == service ? .wanted(names.timestamp) : .foreign
         } catch {
-            return .bad
+            return .bad(reason)
         }
     }
 
@@ -65,33 +72,43 @@ struct RecordPeek {
         var timestamp: Range<Int>?
     }
 
-    /// The insides of the two strings among the object's own members; nil where it is no object.
-    private static func fields(of slice: UnsafeRawBufferPointer) -> Fields? {
-        guard slice.first == UInt8(ascii: "{") else { return nil }
+    /// The two values among the object's own members, quotes included; nil where it is no object.
+    private static func fields(of element: UnsafeRawBufferPointer) -> Fields? {
+        guard element.first == UInt8(ascii: "{") else { return nil }
         var fields = Fields()
         var index = 1
-        while let key = string(in: slice, from: index) {
-            index = skipSpace(in: slice, from: key.upperBound + 1)
-            guard index < slice.count, slice[index] == UInt8(ascii: ":") else { return nil }
-            let value = string(in: slice, from: index + 1)
-            if slice[key].elementsEqual("service_name".utf8) { fields.service = value }
-            if slice[key].elementsEqual("timestamp".utf8) { fields.timestamp = value }
-            index = JSONArrayScanner.endOfValue(in: slice, from: index + 1) + 1
+        while let key = string(in: element, from: index) {
+            index = skipSpace(in: element, from: key.upperBound + 1)
+            guard index < element.count, element[index] == UInt8(ascii: ":") else { return nil }
+            let start = skipSpace(in: element, from: index + 1)
+            let end = JSONBytes.endOfValue(in: element, from: start)
+            if element[key].elementsEqual("service_name".utf8) { fields.service = start..<end }
+            if element[key].elementsEqual("timestamp".utf8) { fields.timestamp = start..<end }
+            index = end + 1
         }
         return fields
     }
 
-    /// The inside of the string that begins at `start`, spaces aside; nil where something else begins there.
-    private static func string(in slice: UnsafeRawBufferPointer, from start: Int) -> Range<Int>? {
-        let quote = skipSpace(in: slice, from: start)
-        guard quote < slice.count, slice[quote] == UInt8(ascii: "\"") else { return nil }
-        let end = JSONArrayScanner.endOfString(in: slice, from: quote)
-        return end - 1 > quote ? quote + 1..<end - 1 : nil
+    /// What a value says: a string's inside, or a number's digits; nil of anything else.
+    private static func text(_ value: Range<Int>, in element: UnsafeRawBufferPointer) -> Range<Int>? {
+        if let inside = string(in: element, from: value.lowerBound) { return inside }
+        var end = value.upperBound
+        while end > value.lowerBound, JSONBytes.isSpace(element[end - 1]) { end -= 1 }
+        guard end > value.lowerBound, (48...57).contains(element[value.lowerBound]) else { return nil }
+        return value.lowerBound..<end
     }
 
-    private static func skipSpace(in slice: UnsafeRawBufferPointer, from start: Int) -> Int {
+    /// The inside of the string that begins at `start`, spaces aside; nil where something else begins there.
+    private static func string(in element: UnsafeRawBufferPointer, from start: Int) -> Range<Int>? {
+        let quote = skipSpace(in: element, from: start)
+        guard quote < element.count, element[quote] == UInt8(ascii: "\"") else { return nil }
+        let end = JSONBytes.endOfString(in: element, from: quote)
+        return end - 1 > quote && end <= element.count ? quote + 1..<end - 1 : nil
+    }
+
+    private static func skipSpace(in element: UnsafeRawBufferPointer, from start: Int) -> Int {
         var index = start
-        while index < slice.count, JSONArrayScanner.isSpace(slice[index]) { index += 1 }
+        while index < element.count, JSONBytes.isSpace(element[index]) { index += 1 }
         return index
     }
 }

@@ -168,7 +168,8 @@ extension MarkdownReport {
         }
         for gap in postMortem.gaps {
             let (source, reason) = (MarkdownText.line(gap.source), MarkdownText.line(gap.reason))
-            lines.append("- missing: \(gap.kind.rawValue) from \(source): \(reason)")
+            let fault = gap.isPart == true ? "not whole" : "missing"
+            lines.append("- \(fault): \(gap.kind.rawValue) from \(source): \(reason)")
         }
         return section("Evidence", lines)
     }

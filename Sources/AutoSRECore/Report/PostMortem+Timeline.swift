@@ -17,8 +17,9 @@ extension PostMortem {
     private static func text(of event: Event, file: Case, diagnosis: Diagnosis?) -> String? {
         switch event {
         case .gathered(let gathering):
-            let missing = gathering.gaps.isEmpty ? "" : ", \(gathering.gaps.count) not available"
-            return "Evidence: \(gathering.evidence.count) pieces\(missing)"
+            let missing = gathering.gaps.count { $0.isPart != true }
+            let words = missing == 0 ? "" : ", \(missing) not available"
+            return "Evidence: \(gathering.evidence.count) pieces\(words)"
         case .diagnosed(let diagnosis): return "Root cause: \(diagnosis.hypotheses.first?.cause ?? diagnosis.summary)"
         case .planned(let plan):
             return "\(plan.isUndo ? "Undo planned" : "Plan"): \(plan.actions.map(\.summary).joined(separator: "; "))"
@@ -62,7 +63,7 @@ extension PostMortem {
 
     /// Seconds with one decimal, as every view prints them: `0.4 s`.
     public static func seconds(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
+        let tenths = Int(saturating: (value * 10).rounded())
         return "\(tenths / 10).\(tenths % 10) s"
     }
 }

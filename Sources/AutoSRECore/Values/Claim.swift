@@ -32,18 +32,18 @@ public struct TimeWindow: Sendable, Hashable, Codable {
 public enum Predicate: Sendable, Hashable {
     /// At least `atLeast` log lines inside `window` match `pattern`: literal text in which `<*>` stands for anything.
     case logsMatch(pattern: String, window: TimeWindow, atLeast: Int)
-    /// At most `atMost` log lines inside `window` match `pattern`.
+    /// At most `atMost` log lines inside `window` match `pattern`; the lines are whole over it.
     case logsLack(pattern: String, window: TimeWindow, atMost: Int)
     /// The mean of a metric over `after` is at least (`ratio` > 1) or at most (`ratio` < 1) `ratio` × its mean over
     /// `before`.
     case metricShifted(name: String, before: TimeWindow, after: TimeWindow, ratio: Double)
     /// The mean of a metric over `window` is at least `value`.
     case metricAtLeast(name: String, window: TimeWindow, value: Double)
-    /// The mean of a metric over `window` is at most `value`.
+    /// The mean of a metric over `window` is at most `value`, and its samples go on through it.
     case metricAtMost(name: String, window: TimeWindow, value: Double)
     /// `version` was deployed inside `window`.
     case deployed(version: String, window: TimeWindow)
-    /// Nothing was deployed inside `window`.
+    /// Nothing was deployed inside `window`; the history is whole over it.
     case nothingDeployed(window: TimeWindow)
     /// At least `atLeast` instances run `version`, or any version where it is nil, with one of the `statuses`.
     case instances(version: String?, statuses: [String], atLeast: Int)

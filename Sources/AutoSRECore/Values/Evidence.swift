@@ -26,14 +26,15 @@ public struct Evidence: Sendable, Hashable {
     ///   - source: where it came from, in words a person understands (`dashboard API`, `log_entries.json`).
     ///   - summary: one line about what it holds.
     ///   - isSimulated: whether it is made up.
+    ///   - completeness: how much of what there was it holds; nil where nobody knows.
     public init(
         _ body: EvidenceBody, service: String, source: String, collectedAt: Instant, summary: String,
-        isSimulated: Bool = false
+        isSimulated: Bool = false, completeness: Completeness? = nil
     ) throws {
         let id = try Digest(of: body.bytes())
         reference = EvidenceReference(
             id: id, kind: body.kind, service: service, source: source, collectedAt: collectedAt, summary: summary,
-            isSimulated: isSimulated)
+            isSimulated: isSimulated, completeness: completeness)
         self.body = body
     }
 
@@ -57,9 +58,11 @@ public struct EvidenceReference: Sendable, Hashable, Codable {
     public let summary: String
     /// Whether it is made up. Nothing real is done on the strength of what is.
     public let isSimulated: Bool
+    /// How much of what there was it holds; nil where nobody knows, as in journals of earlier versions.
+    public let completeness: Completeness?
 
     enum CodingKeys: String, CodingKey {
-        case id, kind, service, source, summary
+        case id, kind, service, source, summary, completeness
         case collectedAt = "collected_at"
         case isSimulated = "simulated"
     }
@@ -76,10 +79,11 @@ extension EvidenceReference {
         collectedAt = try members.decode(Instant.self, forKey: .collectedAt)
         summary = try members.decode(String.self, forKey: .summary)
         isSimulated = try members.decodeIfPresent(Bool.self, forKey: .isSimulated) ?? (source == "simulated scenario")
+        completeness = try members.decodeIfPresent(Completeness.self, forKey: .completeness)
     }
 }
 
-/// Evidence that was asked for and could not be had.
+/// Evidence that was asked for and could not be had, or not all of it.
 public struct EvidenceGap: Sendable, Hashable, Codable {
     /// What is missing.
     public let kind: EvidenceKind
@@ -87,10 +91,23 @@ public struct EvidenceGap: Sendable, Hashable, Codable {
     public let source: String
     /// Why it is missing.
     public let reason: String
+    /// Whether the rest of it was had: only a part is missing. Nil for no, as in journals of earlier versions.
+    public let isPart: Bool?
 
     /// Makes a gap.
-    public init(kind: EvidenceKind, source: String, reason: String) {
+    public init(kind: EvidenceKind, source: String, reason: String, isPart: Bool = false) {
         (self.kind, self.source, self.reason) = (kind, source, reason)
+        self.isPart = isPart ? true : nil
+    }
+
+    /// The gap in words: `no logs from dashboard API: no answer`.
+    public var words: String {
+        "\(isPart == true ? "not all" : "no") \(kind.rawValue) from \(source): \(reason)"
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case kind, source, reason
+        case isPart = "is_part"
     }
 }
 

@@ -75,7 +75,9 @@ public struct LogLine: Sendable, Hashable, Codable {
     }
 }
 
-/// One metric over time, samples in time order.
+/// One metric over time, samples in time order. Every value is a number that a measurement can have: not one that is
+/// infinite, not a number, or of a magnitude beyond 10¹⁸ or (but for 0) below 10⁻¹⁸. Where one was, the series has a
+/// hole.
 public struct MetricSeries: Sendable, Hashable, Codable {
     /// The metric's name, for example `latency_p99_ms`.
     public let name: String
@@ -89,11 +91,26 @@ public struct MetricSeries: Sendable, Hashable, Codable {
     /// How the name begins of a series that is 1 while an alarm is in ALARM, and 0 while it is OK.
     public static let alarmState = "alarm "
 
-    /// Makes a series; the shorter of the two arrays decides its length.
+    /// Makes a series; the shorter of the two arrays decides its length, and absurd values are left out.
     public init(name: String, unit: String, times: [Instant], values: [Double]) {
-        let count = min(times.count, values.count)
+        let kept = zip(times, values).filter { Self.isPlausible($0.1) }
         (self.name, self.unit) = (name, unit)
-        (self.times, self.values) = (Array(times.prefix(count)), Array(values.prefix(count)))
+        (self.times, self.values) = (kept.map(\.0), kept.map(\.1))
+    }
+
+    /// Decodes a series; what a journal of an earlier version holds of absurd values is left out.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            name: try container.decode(String.self, forKey: .name),
+            unit: try container.decode(String.self, forKey: .unit),
+            times: try container.decode([Instant].self, forKey: .times),
+            values: try container.decode([Double].self, forKey: .values))
+    }
+
+    /// Whether a measurement can have this value.
+    public static func isPlausible(_ value: Double) -> Bool {
+        value == 0 || (value.isFinite && (1e-18...1e18).contains(abs(value)))
     }
 }
 

@@ -46,11 +46,12 @@ extension Instant: CustomStringConvertible {
 }
 
 extension Instant: LosslessStringConvertible {
-    /// Reads RFC 3339, with any offset, with or without a fraction. A missing offset means UTC, and a colon in the
-    /// offset may be missing, because alert sources really send both. Anything else is `nil`.
+    /// Reads the times that programs write: RFC 3339 and the rest of ISO 8601 that names a minute, with any offset,
+    /// zone in brackets or fraction; numbers since the Unix epoch; RFC 2822, git, C and web servers. A missing offset
+    /// means UTC, because alert sources really send that. Anything else is `nil`: docs/records.md has the forms.
     public init?(_ text: String) {
         var scanner = DateScanner(bytes: Array(text.utf8))
-        guard let instant = scanner.instant() else { return nil }
+        guard let instant = scanner.instant() ?? Instant(digits: text) ?? Instant(inWords: text) else { return nil }
         self = instant
     }
 }
@@ -86,24 +87,29 @@ extension Int64 {
     }
 }
 
-/// Reads one date-time from bytes; every method returns nil where the text is not what RFC 3339 says.
+/// Reads one date-time of ISO 8601 from bytes, digits and signs alone; every method returns nil where the text is none.
 private struct DateScanner {
     let bytes: [UInt8]
     var index = 0
 
     mutating func instant() -> Instant? {
-        guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2) else { return nil }
+        guard let year = number(4) else { return nil }
+        let isBasic = !skip("-") && !skip("/")
+        guard let month = number(2), isBasic || skip("-") || skip("/"), let day = number(2) else { return nil }
         guard skip("T") || skip("t") || skip(" ") else { return nil }
-        guard let hour = number(2), skip(":"), let minute = number(2), skip(":"), let second = number(2) else {
-            return nil
-        }
-        guard (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second <= 60 else { return nil }
-        guard let fraction = fraction(), let offset = offsetMinutes(), index == bytes.count else { return nil }
-        let days = Instant.days(fromYear: year, month: month, day: day)
-        guard Instant.civil(fromDays: days).day == day else { return nil }
-        let seconds = days * 86_400 + hour * 3600 + (minute - offset) * 60 + second
-        return Instant(milliseconds: seconds * 1000 + fraction)
+        skipBlanks()
+        guard let hour = number(2) else { return nil }
+        let hasColons = skip(":")
+        guard hasColons || isBasic, let minute = number(2) else { return nil }
+        // java.time leaves seconds out where they are 0.
+        let hasSeconds = hasColons ? skip(":") : isAtDigit
+        guard let second = hasSeconds ? number(2) : 0 else { return nil }
+        guard let fraction = hasSeconds ? fraction() : 0, let offset = offsetMinutes(), isAtEnd() else { return nil }
+        let (date, time) = (Instant.Day(year, month, day), Instant.Clock(hour, minute, second, offset))
+        return Instant(date, time, milliseconds: fraction)
     }
+
+    private var isAtDigit: Bool { index < bytes.count && (48...57).contains(bytes[index]) }
 
     private mutating func number(_ width: Int) -> Int64? {
         guard index + width <= bytes.count else { return nil }
@@ -122,11 +128,19 @@ private struct DateScanner {
         return true
     }
 
+    private mutating func skip(word: String) -> Bool {
+        guard bytes[index...].starts(with: word.utf8) else { return false }
+        index += word.utf8.count
+        return true
+    }
+
+    private mutating func skipBlanks() { while skip(" ") {} }
+
     private mutating func fraction() -> Int64? {
         guard skip(".") || skip(",") else { return 0 }
         var value: Int64 = 0
         var count = 0
-        while index < bytes.count, (48...57).contains(bytes[index]) {
+        while isAtDigit {
             if count < 3 { value = value * 10 + Int64(bytes[index] - 48) }
             count += 1
             index += 1
@@ -137,11 +151,24 @@ private struct DateScanner {
     }
 
     private mutating func offsetMinutes() -> Int64? {
-        if index == bytes.count || skip("Z") || skip("z") { return 0 }
+        skipBlanks()
+        if index == bytes.count || skip("Z") || skip("z") || skip(word: "UTC") || skip(word: "GMT") { return 0 }
         let sign: Int64 = skip("+") ? 1 : (skip("-") ? -1 : 0)
         guard sign != 0, let hours = number(2) else { return nil }
-        _ = skip(":")
+        // PostgreSQL leaves minutes out.
+        guard skip(":") || isAtDigit else { return hours < 24 ? sign * hours * 60 : nil }
         guard let minutes = number(2), hours < 24, minutes < 60 else { return nil }
         return sign * (hours * 60 + minutes)
+    }
+
+    /// What may follow the offset says no more: Java's zone in brackets, Go's zone and monotonic reading.
+    private mutating func isAtEnd() -> Bool {
+        if index < bytes.count, bytes[index] == UInt8(ascii: "[") { return bytes.last == UInt8(ascii: "]") }
+        guard index < bytes.count else { return true }
+        let rest = bytes[index...].split(separator: UInt8(ascii: " "))
+        guard bytes[index] == UInt8(ascii: " "), rest.count <= 2 else { return false }
+        return rest.allSatisfy { part in
+            part.starts(with: "m=".utf8) || part.allSatisfy { (65...90).contains($0) || [43, 45].contains($0) }
+        }
     }
 }

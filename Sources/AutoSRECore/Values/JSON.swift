@@ -20,4 +20,19 @@ public enum JSON {
     public static func decode<T: Decodable>(_ type: T.Type, from bytes: some Collection<UInt8>) throws -> T {
         try JSONDecoder().decode(type, from: Data(bytes))
     }
+
+    /// The same of JSON as some programs write it, Python's among them: with NaN and Infinity.
+    public static func decode<T: Decodable>(_ type: T.Type, fromLoose bytes: [UInt8]) throws -> T {
+        do { return try decode(type, from: bytes) } catch {
+            guard contains(bytes, "NaN") || contains(bytes, "Infinity") else { throw error }
+            let decoder = JSONDecoder()
+            decoder.allowsJSON5 = true
+            return try decoder.decode(type, from: Data(bytes))
+        }
+    }
+
+    private static func contains(_ bytes: [UInt8], _ word: String) -> Bool {
+        let word = Array(word.utf8)
+        return bytes.indices.contains { bytes[$0] == word[0] && bytes[$0...].starts(with: word) }
+    }
 }

@@ -46,7 +46,8 @@ public enum JSONValue: Sendable, Hashable {
 
 extension JSONValue: Codable {
     /// Decodes any JSON value; a whole number that fits 64 bits becomes `integer`. The frequent kinds come first: each
-    /// kind that does not fit makes an error, which is most of what reading a big value costs.
+    /// kind that does not fit makes an error, which is most of what reading a big value costs. A number that no type
+    /// holds, as 1e400, becomes `null`: it must not take the rest with it.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let value = try? container.decode(String.self) {
@@ -62,18 +63,18 @@ extension JSONValue: Codable {
         } else if let value = try? container.decode(Int64.self) {
             self = .integer(value)
         } else {
-            self = .number(try container.decode(Double.self))
+            self = (try? container.decode(Double.self)).map { .number($0) } ?? .null
         }
     }
 
-    /// Encodes the value as itself.
+    /// Encodes the value as itself; JSON has no word for a number that is infinite or none, which becomes `null`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
         case .null: try container.encodeNil()
         case .bool(let value): try container.encode(value)
         case .integer(let value): try container.encode(value)
-        case .number(let value): try container.encode(value)
+        case .number(let value): if value.isFinite { try container.encode(value) } else { try container.encodeNil() }
         case .string(let value): try container.encode(value)
         case .array(let value): try container.encode(value)
         case .object(let value): try container.encode(value)

@@ -47,7 +47,7 @@ public struct ModelUse: Sendable, Hashable, Codable {
     /// Four decimals: a diagnosis costs fractions of a cent.
     private static func dollars(_ value: Double) -> String {
         guard value.isFinite, value >= 0, value < 1_000_000 else { return "?" }
-        let parts = Int((value * 10_000).rounded())
+        let parts = Int(saturating: (value * 10_000).rounded())
         let fraction = String(parts % 10_000)
         return "\(parts / 10_000).\(String(repeating: "0", count: 4 - fraction.count))\(fraction)"
     }

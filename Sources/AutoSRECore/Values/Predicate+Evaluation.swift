@@ -1,10 +1,13 @@
 extension Predicate {
-    /// Whether the predicate holds over the bodies; false where the evidence it needs is not among them.
-    public func holds(over bodies: [EvidenceBody]) -> Bool {
+    /// Whether the predicate holds over the evidence; false where what it needs is not among it. That something is
+    /// absent holds only over evidence that is known to be whole over the window.
+    public func holds(over evidence: [Evidence]) -> Bool {
+        let bodies = evidence.map(\.body)
         switch self {
         case .logsMatch(let pattern, let window, let atLeast):
             return Self.matches(pattern, window, bodies).map { $0 >= atLeast } ?? false
         case .logsLack(let pattern, let window, let atMost):
+            guard Self.isWhole(.logs, over: window, evidence) else { return false }
             return Self.matches(pattern, window, bodies).map { $0 <= atMost } ?? false
         case .metricShifted(let name, let before, let after, let ratio):
             guard let series = Self.series(name, bodies), let old = series.mean(over: before),
@@ -14,9 +17,16 @@ extension Predicate {
         case .metricAtLeast(let name, let window, let value):
             return Self.series(name, bodies)?.mean(over: window).map { $0 >= value } ?? false
         case .metricAtMost(let name, let window, let value):
-            return Self.series(name, bodies)?.mean(over: window).map { $0 <= value } ?? false
+            guard let series = Self.series(name, bodies), series.isWhole(over: window) else { return false }
+            return series.mean(over: window).map { $0 <= value } ?? false
+        case .nothingDeployed(let window) where !Self.isWhole(.deployments, over: window, evidence): return false
         default: return holdsOverState(bodies)
         }
+    }
+
+    /// Whether all evidence of a kind is known to lack nothing over `window`.
+    private static func isWhole(_ kind: EvidenceKind, over window: TimeWindow, _ evidence: [Evidence]) -> Bool {
+        evidence.allSatisfy { $0.reference.kind != kind || $0.reference.completeness?.covers(window) == true }
     }
 
     private func holdsOverState(_ bodies: [EvidenceBody]) -> Bool {

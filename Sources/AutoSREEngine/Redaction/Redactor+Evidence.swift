@@ -14,7 +14,7 @@ extension Redactor {
         return try Evidence(
             redact(evidence.body), service: reference.service, source: reference.source,
             collectedAt: reference.collectedAt, summary: safe(reference.summary, upTo: Self.longestName),
-            isSimulated: reference.isSimulated)
+            isSimulated: reference.isSimulated, completeness: reference.completeness)
     }
 
     /// The body without its secrets.
@@ -93,9 +93,12 @@ extension Redactor {
         }
     }
 
-    private func redact(_ lines: [LogLine], _ names: inout Names) -> [LogLine] {
+    private func redact(_ lines: [LogLine], _ names: inout Names) throws -> [LogLine] {
         var keys = KeyLines()
-        return lines.map { line in keys.redact(redact(line, &names), as: line.message) }
+        return try lines.map { line in
+            try Task.checkCancellation()
+            return keys.redact(redact(line, &names), as: line.message)
+        }
     }
 
     private func redact(_ line: LogLine, _ names: inout Names) -> LogLine {

@@ -89,5 +89,6 @@ public enum Files {
     }
 }
 
-private let systemRead = read
+/// The system's call, where a method of that name is nearer.
+let systemRead = read
 private let systemRemove = remove

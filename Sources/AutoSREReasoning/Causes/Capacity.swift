@@ -50,26 +50,32 @@ enum Capacity {
         if let provider = facts.shifts(.dependency) { card.counter(facts.claim(provider), 0.6) }
     }
 
-    /// How many instances bring the CPU down to `comfortable`. A saturated CPU hides how much is wanted, so where the
-    /// load is known the demand is what each request cost before, times the load now.
+    /// A load that grew by more than this says nothing of how many instances are wanted.
+    private static let greatestGrowth = 20.0
+
+    /// How many instances bring the CPU down to `comfortable`; nil where what was read cannot tell. A saturated CPU
+    /// hides how much is wanted, so where the load is known the demand is what each request cost before, times the load
+    /// now. Without a declared maximum never more than twice as many as now: no misread figure is worth more.
     static func replicas(_ facts: Facts) -> Int? {
         guard let state = facts.dossier.state?.state, let desired = state.replicasDesired, desired > 0 else {
             return nil
         }
-        guard let now = facts.mean(.cpu, over: facts.late) else { return nil }
+        guard let now = facts.share(.cpu, over: facts.late) else { return nil }
         var demand = now * Double(desired)
         let isSaturated = now >= 0.95
         if let load = facts.shifts(.load), let onset = load.onset {
             let before = TimeWindow(from: facts.dossier.window.from, until: onset)
-            if let cpu = facts.mean(.cpu, over: before), let old = load.series.mean(over: before), old > 0,
+            if let cpu = facts.share(.cpu, over: before), let old = load.series.mean(over: before), old > 0,
                 let new = load.series.mean(over: facts.late)
             {
+                guard new / old <= greatestGrowth else { return nil }
                 demand = max(demand, cpu * new / old * Double(desired))
             }
         } else if isSaturated {
             demand *= 1.5
         }
-        let needed = Int((demand / comfortable).rounded(.up))
-        return min(max(needed, desired + 1), max(state.replicasMaximum ?? needed, desired))
+        let needed = Int(saturating: (demand / comfortable).rounded(.up))
+        let most = state.replicasMaximum ?? desired.multipliedSaturating(by: 2)
+        return min(max(needed, desired == .max ? desired : desired + 1), max(most, desired))
     }
 }

@@ -69,9 +69,7 @@ extension Incident {
     var alertedAt: Instant {
         for name in ["StateTransitionedTimestamp", "StateUpdatedTimestamp", "startsAt"] {
             guard let value = payload[name] else { continue }
-            let seconds = value.number.flatMap { abs($0) < 1e11 ? $0 : nil }
-            let found =
-                value.string.flatMap { Instant($0) } ?? seconds.map { Instant(milliseconds: Int64($0 * 1000)) }
+            let found = value.string.flatMap { Instant($0) } ?? value.number.flatMap { Instant(epoch: $0) }
             if let found { return min(found, detectedAt) }
         }
         return detectedAt

@@ -29,10 +29,10 @@ extension TemplateTable {
         let seconds = max(window.until.seconds(since: window.from) / Double(slots), 15)
         var counts = [Double](repeating: 0, count: slots)
         for (line, index) in zip(lines, assignment) where index >= 0 && isCounted(Int(index)) {
-            let slot = Int(line.at.seconds(since: window.from) / seconds)
+            let slot = Int(saturating: line.at.seconds(since: window.from) / seconds)
             if counts.indices.contains(slot) { counts[slot] += 1 }
         }
-        let used = Int((window.until.seconds(since: window.from) / seconds).rounded(.up))
+        let used = Int(saturating: (window.until.seconds(since: window.from) / seconds).rounded(.up))
         let poisson = max(Statistics.mean(counts), 1).squareRoot()
         guard case .shift(let at, let before, let after) = Shape(Array(counts.prefix(used)), minimumNoise: poisson / 2)
         else { return nil }

@@ -79,13 +79,19 @@ enum Vocabulary {
     ]
     private static let warnings = ["warn", "slow", "retry", "degraded", "exceeded", "suspected", "rejected"]
 
-    /// How grave a line is: its level, or where it has none the words of its text in lower case.
+    private static let grave = ["err", "fatal", "crit", "sever", "alert", "emerg", "panic"]
+    private static let calm = [
+        "info", "debug", "trace", "notice", "verb", "fine", "config", "log", "default", "silly", "success", "ok",
+        "audit", "hint", "detail", "statement", "http", "normal",
+    ]
+
+    /// How grave a line is: its level, or where it has none that is known the words of its text in lower case.
     static func gravity(level: String, text: [UInt8]) -> Gravity {
         if !level.isEmpty {
             let level = level.lowercased()
             if level.hasPrefix("warn") { return .warning }
-            let grave = ["err", "fatal", "crit", "sever", "alert", "emerg", "panic"]
-            return grave.contains { level.hasPrefix($0) } ? .failure : .calm
+            if grave.contains(where: { level.hasPrefix($0) }) { return .failure }
+            if calm.contains(where: { level.hasPrefix($0) }) { return .calm }
         }
         let head = Array(text.prefix(40))
         if contains(head, "info ") || contains(head, "debug ") { return .calm }

@@ -13,9 +13,8 @@ struct MetricFinding {
     init?(_ series: MetricSeries, id: EvidenceID) {
         let role = MetricRole(name: series.name)
         let values = series.values
-        guard values.allSatisfy(\.isFinite) else { return nil }
         if role == .other, Self.isCounter(series) { return nil }
-        let isShare = series.unit == "ratio" || series.unit == "1"
+        let isShare = series.isShare
         let shape = Shape(values, minimumNoise: role == .errors && isShare ? 0.001 : 0)
         switch shape {
         case .steady: return nil

@@ -42,7 +42,9 @@ struct Question {
     }
 
     private static func gaps(_ gaps: [EvidenceGap]) -> String {
-        let lines = gaps.prefix(12).map { "- no \($0.kind.rawValue) from \($0.source)" }
+        let lines = gaps.prefix(12).map { gap in
+            "- \(gap.isPart == true ? "not all" : "no") \(gap.kind.rawValue) from \(gap.source)"
+        }
         return lines.isEmpty ? "" : (["MISSING EVIDENCE"] + lines).joined(separator: "\n")
     }
 

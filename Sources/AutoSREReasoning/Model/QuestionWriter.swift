@@ -99,7 +99,7 @@ struct QuestionWriter {
         var lines = ["WHAT A LOCAL ENGINE CONCLUDED (\(local.finding.rawValue))"]
         if local.hypotheses.isEmpty { lines.append(local.summary) }
         for (rank, hypothesis) in local.hypotheses.prefix(5).enumerated() {
-            let percent = Int((hypothesis.confidence * 100).rounded())
+            let percent = Int(saturating: (hypothesis.confidence * 100).rounded())
             let action = hypothesis.recommendation.rawValue
             lines.append("\(rank + 1). \(hypothesis.cause) (\(percent) %, recommends \(action))")
             for claim in hypothesis.claims.prefix(8) { if let text = line(claim, "for") { lines.append(text) } }

@@ -30,31 +30,46 @@ struct Ground {
         guard let at = sorted.firstIndex(where: { $0.version == guilty }) else {
             throw Refusal("no rollback of \(hypothesis.service): \(guilty) is not in the deployment history")
         }
-        let older = sorted[(at + 1)...].filter { $0.version != guilty }
-        guard let target = older.first(where: { !Self.isBad($0) }) ?? older.first else {
-            throw Refusal("no rollback of \(hypothesis.service): nothing was deployed before \(guilty)")
+        // Of a version that came several times, the last time before the guilty one tells how it stands.
+        var older: [Deployment] = []
+        for one in sorted[(at + 1)...] where one.version != guilty {
+            if !older.contains(where: { $0.version == one.version }) { older.append(one) }
         }
-        let source = "\(target.version) ran before \(guilty) according to the deployment history (\(history.source))"
+        let unfit = older.prefix { $0.unfitness != nil }
+        let skipped = unfit.prefix(Self.told).map { "\($0.version) \($0.unfitness ?? "")" }.joined(separator: ", ")
+        guard let target = older.dropFirst(unfit.count).first else {
+            let why = unfit.isEmpty ? "nothing was deployed before \(guilty)" : "before \(guilty), \(skipped)"
+            throw Refusal("no rollback of \(hypothesis.service): \(why)")
+        }
+        var source = "\(target.version) ran before \(guilty) according to the deployment history (\(history.source))"
+        if !unfit.isEmpty { source += ", passing over what must not come back: \(skipped)" }
         return (.version(guilty), .version(target.version), source)
     }
 
-    /// From the present number of instances to one that is enough.
+    /// How many versions that were passed over are told of.
+    private static let told = 3
+
+    /// From the present number of instances to one that is enough; where no maximum is declared, never more than twice
+    /// as many.
     func scaleUp() throws(Refusal) -> (ResourceState?, ResourceState, String) {
         guard let desired = state?.replicasDesired, desired > 0 else {
             throw Refusal("no scale-up of \(hypothesis.service): the present number of instances is unknown")
         }
-        let maximum = state?.replicasMaximum ?? Int.max
-        let wanted = min(hypothesis.replicas ?? desired * 2, maximum)
+        let twice = desired.multipliedSaturating(by: 2)
+        let maximum = state?.replicasMaximum ?? twice
+        let needed = hypothesis.replicas ?? twice
+        let wanted = min(needed, maximum)
         guard wanted > desired else {
             throw Refusal("no scale-up of \(hypothesis.service): it runs \(desired) of at most \(maximum) instances")
         }
-        let source = "\(wanted) instances are enough for the load at 70 % CPU"
-        return (.replicas(desired), .replicas(wanted), hypothesis.replicas == nil ? "twice the present number" : source)
-    }
-
-    /// Whether a deployment was taken back or never came to run.
-    private static func isBad(_ deployment: Deployment) -> Bool {
-        let bad = ["rolled_back", "rolled back", "rolledback", "failed", "aborted", "cancelled", "canceled"]
-        return bad.contains(deployment.status.lowercased())
+        if state?.replicasMaximum == nil, needed >= maximum {
+            return (.replicas(desired), .replicas(wanted), "twice the present number, for no maximum is declared")
+        }
+        let isEnough = hypothesis.replicas != nil && needed <= maximum
+        let source =
+            isEnough
+            ? "\(wanted) instances are enough for the load at 70 % CPU"
+            : needed > maximum ? "the declared maximum" : "twice the present number"
+        return (.replicas(desired), .replicas(wanted), source)
     }
 }

@@ -57,7 +57,7 @@ extension Narration {
     }
 
     /// A confidence as people read it.
-    static func percent(_ value: Double) -> String { "\(Int((value * 100).rounded())) %" }
+    static func percent(_ value: Double) -> String { "\(Int(saturating: (value * 100).rounded())) %" }
 
     static func planned(_ plan: Plan) -> [Line] {
         var lines: [Line] = []

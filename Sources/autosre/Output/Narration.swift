@@ -91,7 +91,7 @@ struct Narration: Sendable {
             lines.append(Line(spans: spans, indent: 0))
         }
         for gap in gathering.gaps {
-            lines.append(Line(spans: [Span("no \(gap.kind.rawValue) from \(gap.source): \(gap.reason)", .yellow)]))
+            lines.append(Line(spans: [Span(gap.words, .yellow)]))
         }
         if lines.isEmpty { lines = [Line(spans: [Span("none", .yellow)])] }
         (lines[0].label, lines[0].style) = ("Evidence", .cyan)

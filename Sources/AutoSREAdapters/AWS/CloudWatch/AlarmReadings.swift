@@ -51,7 +51,7 @@ public struct AlarmReadings: EvidenceSource {
         guard !points.isEmpty, !alarm.metric.isEmpty else { return nil }
         let sorted = points.sorted { $0.at < $1.at }
         let unit = alarm.raw["Unit"]?.string ?? data["unit"]?.string ?? ""
-        return MetricSeries(name: alarm.metric, unit: unit, times: sorted.map(\.at), values: sorted.map(\.value))
+        return MetricSeries(measured: alarm.metric, unit: unit, times: sorted.map(\.at), values: sorted.map(\.value))
     }
 
     private static func evaluated(_ data: JSONValue) -> [(at: Instant, value: Double)] {

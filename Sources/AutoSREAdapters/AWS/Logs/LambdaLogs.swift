@@ -38,19 +38,31 @@ public struct LambdaLogs: EvidenceSource {
         guard let group = groupName(query.incident) else {
             throw Missing(description: "no log group: set LAMBDA_LOG_GROUP_NAME or LAMBDA_FUNCTION_NAME")
         }
-        let lines = Self.kept(try await newest(Self.window(query), of: group))
-        guard !lines.isEmpty else { return [] }
+        let window = Self.window(query)
+        let (events, begins) = try await newest(window, of: group)
+        let lines = Self.kept(events)
+        guard let first = lines.first?.at else { return [] }
+        // Of the lines of one millisecond some may have been left out.
+        let cut = lines.count < Set(events).count ? first.advanced(bySeconds: 0.001) : nil
+        let from = begins.map { max($0, cut ?? first) }
+        let whole = from.flatMap { $0 < window.until ? TimeWindow(from: $0, until: window.until) : nil }
+        let isShort = cut != nil || begins.map { $0 > window.from } ?? true
         let evidence = try Evidence(
             .logs(lines), service: query.incident.service, source: "\(name) \(group)", collectedAt: query.now,
-            summary: "\(lines.count) log lines of \(group)")
+            summary: "\(lines.count) log lines of \(group)",
+            completeness: Completeness(
+                whole: whole,
+                missing: isShort ? "there are more lines than the \(lines.count) that were read" : nil))
         return [evidence]
     }
 
     /// AWS gives the oldest first: a stretch that holds more than is kept is cut in two, and the newer half read.
-    private func newest(_ window: TimeWindow, of group: String) async throws -> [LogEvent] {
+    /// - Returns: the events, and since when they are all that there are; nil where that is not known.
+    private func newest(_ window: TimeWindow, of group: String) async throws -> ([LogEvent], Instant?) {
         let deadline = world.now().advanced(bySeconds: Self.seconds)
         var stretches = Array(Self.stretches(of: window).reversed())
         var (found, cut, halvings): ([LogEvent], [LogEvent], Int) = ([], [], 0)
+        var begins: Instant?
         while let stretch = stretches.popLast() {
             let left = deadline.seconds(since: world.now())
             guard found.count < Self.lines, left > 0 || (found.isEmpty && cut.isEmpty) else { break }
@@ -59,6 +71,7 @@ public struct LambdaLogs: EvidenceSource {
                     of: group, in: stretch, pages: Self.pages, lines: Self.lines, bytes: Self.bytes, within: left)
                 guard reading.isCut else {
                     found += reading.events
+                    begins = stretch.from
                     continue
                 }
                 // Better these than none; where newer ones were found, a hole before them would only mislead.
@@ -74,7 +87,7 @@ public struct LambdaLogs: EvidenceSource {
                 break
             }
         }
-        return found.isEmpty ? cut : found
+        return found.isEmpty ? (cut, nil) : (found, begins)
     }
 
     private func groupName(_ incident: Incident) -> String? {

@@ -21,7 +21,7 @@ struct ChartScale {
         (start, end) = (first.at, latest.advanced(bySeconds: (near.isEmpty ? 0.02 : 0.1) * length))
         let step = Self.niceStep(points.map(\.value).max() ?? 0)
         let low = min(points.map(\.value).min() ?? 0, 0)
-        let count = max(1, Int(((points.map(\.value).max() ?? 0) / step).rounded(.up)))
+        let count = min(max(1, Int(saturating: ((points.map(\.value).max() ?? 0) / step).rounded(.up))), 10)
         var ticks = (0...count).map { Double($0) * step }
         if low < 0 { ticks.insert(low, at: 0) }
         (self.ticks, top, bottom, self.frame) = (ticks, Double(count) * step, low, frame)
@@ -45,7 +45,7 @@ struct ChartScale {
 
     /// 1, 2 or 5 times a power of ten, so that two to five lines are enough.
     private static func niceStep(_ most: Double) -> Double {
-        guard most > 0, most.isFinite else { return 1 }
+        guard most > 1e-300, most.isFinite else { return 1 }
         var power = 1.0
         while power * 10 <= most / 2 { power *= 10 }
         while power > most / 2 { power /= 10 }

@@ -40,10 +40,10 @@ enum Figure {
     /// A span of time: `40 ms`, `4.2 s`, `95 s`, `12 min`, `3 h 5 min`.
     static func span(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e9 else { return "unknown" }
-        if seconds > 0, seconds < 0.95 { return "\(Int((seconds * 1000).rounded())) ms" }
+        if seconds > 0, seconds < 0.95 { return "\(Int(saturating: (seconds * 1000).rounded())) ms" }
         if seconds < 10 { return PostMortem.seconds(max(seconds, 0)) }
-        if seconds < 120 { return "\(Int(seconds.rounded())) s" }
-        let minutes = Int((seconds / 60).rounded())
+        if seconds < 120 { return "\(Int(saturating: seconds.rounded())) s" }
+        let minutes = Int(saturating: (seconds / 60).rounded())
         return minutes < 120 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
     }
 

@@ -19,7 +19,8 @@ extension HTMLReport {
         }
         for gap in postMortem.gaps {
             let (source, reason) = (HTMLText.line(gap.source, limit: 200), HTMLText.line(gap.reason, limit: 300))
-            lines.append("<p class=\"gone\">Missing: \(gap.kind.rawValue) from \(source): \(reason)</p>")
+            let fault = gap.isPart == true ? "Not whole" : "Missing"
+            lines.append("<p class=\"gone\">\(fault): \(gap.kind.rawValue) from \(source): \(reason)</p>")
         }
         return lines
     }

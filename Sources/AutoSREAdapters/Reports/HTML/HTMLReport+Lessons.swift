@@ -50,7 +50,7 @@ extension HTMLReport {
         case .notRecovered?, .unverified?, .failed?, .escalated?: items.append(postMortem.reason)
         default: break
         }
-        for gap in postMortem.gaps { items.append("No \(gap.kind.rawValue) from \(gap.source): \(gap.reason).") }
+        for gap in postMortem.gaps { items.append("\(gap.words.prefix(1).uppercased() + gap.words.dropFirst()).") }
         let stumbles = postMortem.timeline.count { $0.text.hasPrefix("Stumbled: ") }
         if stumbles > 0 { items.append("\(stumbles == 1 ? "One step" : "\(stumbles) steps") had to be tried again.") }
         if postMortem.timeline.contains(where: { $0.text.hasPrefix("Undo planned") }) {
@@ -65,7 +65,10 @@ extension HTMLReport {
         if let onset = mark(.onset), let alert = mark(.alert), alert.at.seconds(since: onset.at) >= 60 {
             items.append("Alert on what moved first: \(firstSigns).")
         }
-        for gap in postMortem.gaps { items.append("Make \(gap.kind.rawValue) available from \(gap.source).") }
+        for gap in postMortem.gaps {
+            let whole = gap.isPart == true ? "all " : ""
+            items.append("Make \(whole)\(gap.kind.rawValue) available from \(gap.source).")
+        }
         // The label makes the words part of the box; nothing is sent anywhere when it is ticked.
         return Self.list(
             items.map { "<label><input type=\"checkbox\"> \(HTMLText.line($0))</label>" }, "todo")

@@ -16,7 +16,7 @@ extension LiveBlocks {
         let pieces = gathering.evidence.filter { $0.kind != .alert }.map(\.summary)
         var lines: [Line] = []
         for gap in gathering.gaps {
-            lines.append(Line(spans: [Span("no \(gap.kind.rawValue) from \(gap.source): \(gap.reason)", .yellow)]))
+            lines.append(Line(spans: [Span(gap.words, .yellow)]))
         }
         return ([Span(pieces.isEmpty ? "none" : pieces.joined(separator: "; "))], lines)
     }
@@ -41,7 +41,7 @@ extension LiveBlocks {
         let isFirst = rank == 1
         let width = columns < 72 ? 10 : 20
         let share = hypothesis.confidence.isFinite ? min(max(hypothesis.confidence, 0), 1) : 0
-        let filled = Int((share * Double(width)).rounded())
+        let filled = Int(saturating: (share * Double(width)).rounded())
         let percent = Narration.percent(share)
         let bar = [
             Span("\(rank) "), Span(String(repeating: "█", count: filled), isFirst ? .cyan : .plain),

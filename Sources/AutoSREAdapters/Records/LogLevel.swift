@@ -1,0 +1,128 @@
+import AutoSRECore
+
+/// A log line's level, as its writer put it.
+enum LogLevel: Hashable {
+    /// In a word of the writer's.
+    case word(String)
+    /// As a number; which scale it is on is told by the member's name, or else by all numbers of the source.
+    case number(Int, LogScale?)
+
+    /// The level in words that the reasoning knows; empty where the number says nothing.
+    func word(on scale: LogScale?) -> String {
+        switch self {
+        case .word(let word): LogLevel.spelled(word)
+        case .number(let number, let own): (own ?? scale)?.word(number) ?? ""
+        }
+    }
+
+    /// The names that members with a level have, best first, and the scale that goes with the name.
+    private static let names: [(name: String, scale: LogScale?)] = [
+        ("level", nil), ("severity", nil), ("levelname", nil), ("log_level", nil), ("loglevel", nil), ("lvl", nil),
+        ("log.level", nil), ("severity_text", nil), ("severityText", nil), ("levelno", .python),
+        ("severity_number", .openTelemetry), ("severityNumber", .openTelemetry), ("syslog_severity", .syslog),
+        ("priority", nil), ("PRIORITY", .syslog),
+    ]
+
+    /// The level among a record's members.
+    init?(_ members: KeyedDecodingContainer<AnyName>) {
+        for (name, scale) in Self.names {
+            let key = AnyName(name)
+            guard members.contains(key), let value = members.loose(JSONValue.self, key) else { continue }
+            guard let level = Self.level(value, scale) else { continue }
+            self = level
+            return
+        }
+        guard let inner = members.loose(JSONValue.self, AnyName("log"))?["level"] else { return nil }
+        guard let level = Self.level(inner, nil) else { return nil }
+        self = level
+    }
+
+    private static func level(_ value: JSONValue, _ scale: LogScale?) -> LogLevel? {
+        switch value {
+        case .string(let text):
+            let word = String(text.prefix(40))
+            if let number = Int(word) { return .number(number, scale) }
+            return word.contains { !$0.isWhitespace } ? .word(word) : nil
+        case .integer, .number:
+            guard let number = value.integer, let whole = Int(exactly: number) else { return nil }
+            return .number(whole, scale)
+        case .object(let object): return object["name"].flatMap { level($0, scale) }
+        default: return nil
+        }
+    }
+
+    /// A writer's word where its kind is known, and the long form of an abbreviation.
+    private static func spelled(_ word: String) -> String {
+        abbreviations[word.lowercased().trimmed] ?? word
+    }
+
+    private static let abbreviations = [
+        "w": "WARN", "wrn": "WARN", "e": "ERROR", "eror": "ERROR", "i": "INFO", "inf": "INFO", "d": "DEBUG",
+        "dbg": "DEBUG", "dbug": "DEBUG", "t": "TRACE", "trc": "TRACE", "v": "VERBOSE", "vrb": "VERBOSE", "f": "FATAL",
+        "ftl": "FATAL", "c": "CRITICAL", "n": "NOTICE", "p": "PANIC", "pnc": "PANIC", "a": "ALERT", "s": "SEVERE",
+    ]
+}
+
+extension String {
+    fileprivate var trimmed: String { String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()) }
+}
+
+/// A scale of numbered levels.
+enum LogScale: Hashable {
+    /// 0 emergency … 7 debug: RFC 5424, GELF, systemd.
+    case syslog
+    /// 10 trace … 60 fatal: pino, bunyan.
+    case pino
+    /// 10 debug … 50 critical: Python's logging.
+    case python
+    /// -4 debug, 0 info, 4 warn, 8 error: Go's slog.
+    case slog
+    /// 1 trace … 24 fatal: the log data model of OpenTelemetry.
+    case openTelemetry
+    /// 300 finest … 1000 severe: java.util.logging.
+    case java
+    /// 10000 debug … 50000 fatal: log4j, logback.
+    case log4j
+
+    /// The scale that a source's numbers are on, by which there are and how often: most lines of a log are harmless.
+    /// Nil where they do not tell.
+    init?(of counts: [Int: Int]) {
+        let numbers = Set(counts.keys)
+        guard let least = numbers.min(), let most = numbers.max() else { return nil }
+        let usual = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+        switch (least, most) {
+        case (-8..<0, ...12): self = .slog
+        case (0, 0): return nil
+        case (0, ...8) where numbers.isSubset(of: [0, 4, 8]) && (most == 8 || usual == 0): self = .slog
+        case (0..., ...7): self = .syslog
+        case (10..., ...60) where numbers.allSatisfy { $0 % 10 == 0 }: self = most < 60 && usual == 20 ? .python : .pino
+        case (1..., ...24): self = .openTelemetry
+        case (300..., 700...1200): self = .java
+        case (5000..., ...50_000): self = .log4j
+        default: return nil
+        }
+    }
+
+    /// The level in a word; empty for a number that is not on the scale.
+    func word(_ number: Int) -> String {
+        switch self {
+        case .syslog:
+            let words = ["EMERGENCY", "ALERT", "CRITICAL", "ERROR", "WARNING", "NOTICE", "INFO", "DEBUG"]
+            return words.indices.contains(number) ? words[number] : ""
+        case .pino: return Self.step(number, [(60, "FATAL"), (50, "ERROR"), (40, "WARN"), (30, "INFO"), (20, "DEBUG")])
+        case .python:
+            return Self.step(number, [(50, "CRITICAL"), (40, "ERROR"), (30, "WARNING"), (20, "INFO"), (10, "DEBUG")])
+        case .slog: return Self.step(number, [(8, "ERROR"), (4, "WARN"), (0, "INFO"), (-4, "DEBUG")])
+        case .openTelemetry:
+            return Self.step(number, [(21, "FATAL"), (17, "ERROR"), (13, "WARN"), (9, "INFO"), (5, "DEBUG")])
+        case .java: return Self.step(number, [(1000, "SEVERE"), (900, "WARNING"), (800, "INFO"), (500, "FINE")])
+        case .log4j:
+            return Self.step(
+                number, [(50_000, "FATAL"), (40_000, "ERROR"), (30_000, "WARN"), (20_000, "INFO"), (10_000, "DEBUG")])
+        }
+    }
+
+    private static func step(_ number: Int, _ steps: [(least: Int, word: String)]) -> String {
+        steps.first { number >= $0.least }?.word ?? "TRACE"
+    }
+}

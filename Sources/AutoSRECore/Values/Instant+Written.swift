@@ -1,0 +1,163 @@
+// Times as programs write them that are not ISO 8601. Names of days and months are those of RFC 2822, section 3.3,
+// which git, C's asctime, HTTP and web servers' logs share; named zones are its section 4.3.
+
+extension Instant {
+    /// A day of the proleptic Gregorian calendar.
+    struct Day {
+        let (year, month, day): (Int64, Int64, Int64)
+        init(_ year: Int64, _ month: Int64, _ day: Int64) { (self.year, self.month, self.day) = (year, month, day) }
+    }
+
+    /// A time of day, with its offset from UTC in minutes.
+    struct Clock {
+        let (hour, minute, second, offset): (Int64, Int64, Int64, Int64)
+        init(_ hour: Int64, _ minute: Int64, _ second: Int64, _ offset: Int64) {
+            (self.hour, self.minute, self.second, self.offset) = (hour, minute, second, offset)
+        }
+    }
+
+    /// Nil where there is no such day or time.
+    init?(_ date: Day, _ time: Clock, milliseconds: Int64) {
+        guard (0...9999).contains(date.year), (1...12).contains(date.month), (1...31).contains(date.day) else {
+            return nil
+        }
+        guard (0..<24).contains(time.hour), (0..<60).contains(time.minute), (0...60).contains(time.second) else {
+            return nil
+        }
+        let days = Instant.days(fromYear: date.year, month: date.month, day: date.day)
+        guard Instant.civil(fromDays: days).day == date.day else { return nil }
+        let seconds = days * 86_400 + time.hour * 3600 + (time.minute - time.offset) * 60 + time.second
+        self.init(milliseconds: seconds * 1000 + milliseconds)
+    }
+
+    /// A number since the Unix epoch in seconds, milli-, micro- or nanoseconds, told apart by their size: each means a
+    /// time from 1973 to 5138. Nil for others.
+    public init?(epoch number: Double) {
+        switch abs(number) {
+        case 1e8..<1e11: self.init(milliseconds: Int64(saturating: (number * 1000).rounded()))
+        case 1e11..<1e14: self.init(milliseconds: Int64(saturating: number.rounded()))
+        case 1e14..<1e17: self.init(milliseconds: Int64(saturating: (number / 1000).rounded()))
+        case 1e17..<1e20: self.init(milliseconds: Int64(saturating: (number / 1_000_000).rounded()))
+        default: return nil
+        }
+        if number < 0 { return nil }
+    }
+
+    /// Such a number as text, or fourteen digits from year to second.
+    init?(digits text: String) {
+        guard (9...32).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 }) else {
+            return nil
+        }
+        if text.utf8.count == 14, !text.contains(".") {
+            guard let instant = Instant("\(text.prefix(8))T\(text.suffix(6))") else { return nil }
+            self = instant
+            return
+        }
+        guard let number = Double(text) else { return nil }
+        self.init(epoch: number)
+    }
+
+    /// `Wed, 01 May 2024 12:00:00 +0200`, `Wed May 1 12:00:00 2024 +0200`, `01/May/2024:12:00:00 +0200` and their like.
+    init?(inWords text: String) {
+        guard (15...80).contains(text.utf8.count) else { return nil }
+        var reader = WrittenTime()
+        for token in Self.tokens(of: text) {
+            if token.hasPrefix("(") { break }
+            guard reader.take(token) else { return nil }
+        }
+        guard let instant = reader.instant else { return nil }
+        self = instant
+    }
+
+    private static func tokens(of text: String) -> [Substring] {
+        var text = text
+        // Web servers join day and time by a colon: 10/Oct/2000:13:55:36.
+        if let slash = text.lastIndex(of: "/"), let colon = text[slash...].firstIndex(of: ":"), colon < text.endIndex {
+            text.replaceSubrange(colon...colon, with: " ")
+        }
+        return text.split { $0 == " " || $0 == "," || $0 == "/" }
+    }
+}
+
+/// Collects the parts of a time, in whatever order they come.
+private struct WrittenTime {
+    private var (year, month, day): (Int64?, Int64?, Int64?)
+    private var time: (hour: Int64, minute: Int64, second: Int64, milliseconds: Int64)?
+    private var offset: Int64?
+
+    private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    private static let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    private static let zones: [String: Int64] = [
+        "z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6,
+        "pst": -8, "pdt": -7,
+    ]
+
+    var instant: Instant? {
+        guard let year, let month, let day, let time else { return nil }
+        return Instant(
+            Instant.Day(year, month, day), Instant.Clock(time.hour, time.minute, time.second, offset ?? 0),
+            milliseconds: time.milliseconds)
+    }
+
+    /// Takes one part; false where it is none.
+    mutating func take(_ token: Substring) -> Bool {
+        let word = token.lowercased()
+        if let number = Int64(word), word.utf8.allSatisfy({ (48...57).contains($0) }) { return take(number, word) }
+        if word.first?.isNumber == true, word.contains(":") { return takeTime(word) }
+        let name = word.prefix(3)
+        if let index = Self.months.firstIndex(where: { $0 == name }), word.allSatisfy(\.isLetter) {
+            month = Int64(index + 1)
+            return true
+        }
+        if Self.days.contains(where: { $0 == name }), word.allSatisfy(\.isLetter) { return true }
+        if word == "pm" || word == "am" { return takeHalf(isAfternoon: word == "pm") }
+        if let hours = Self.zones[word] {
+            offset = offset ?? hours * 60
+            return true
+        }
+        // A zone's name beside its offset, as in git's and Go's, says nothing more.
+        return takeOffset(word) || offset != nil
+    }
+
+    private mutating func take(_ number: Int64, _ word: String) -> Bool {
+        if word.utf8.count == 4, year == nil {
+            year = number
+        } else if word.utf8.count <= 2, day == nil {
+            day = number
+        } else {
+            return false
+        }
+        return true
+    }
+
+    private mutating func takeTime(_ word: String) -> Bool {
+        let parts = word.split(separator: ":", omittingEmptySubsequences: false)
+        guard time == nil, (2...3).contains(parts.count), let hour = Int64(parts[0]), let minute = Int64(parts[1])
+        else {
+            return false
+        }
+        let seconds = parts.count == 3 ? Double(parts[2]) : 0
+        guard let seconds, (0..<61).contains(seconds) else { return false }
+        let whole = Int64(saturating: seconds)
+        time = (hour, minute, whole, Int64(saturating: (seconds - Double(whole)) * 1000))
+        return true
+    }
+
+    private mutating func takeHalf(isAfternoon: Bool) -> Bool {
+        guard let clock = time, (1...12).contains(clock.hour) else { return false }
+        time?.hour = clock.hour % 12 + (isAfternoon ? 12 : 0)
+        return true
+    }
+
+    /// `+0200`, `-05:00`, `GMT+0200`.
+    private mutating func takeOffset(_ word: String) -> Bool {
+        guard let at = word.firstIndex(where: { $0 == "+" || $0 == "-" }) else { return false }
+        let (zone, digits) = (word[..<at], word[word.index(after: at)...].filter { $0 != ":" })
+        guard zone.isEmpty || Self.zones[String(zone)] == 0, digits.count == 4, let number = Int64(digits) else {
+            return false
+        }
+        guard number >= 0, number / 100 < 24, number % 100 < 60 else { return false }
+        offset = (word[at] == "-" ? -1 : 1) * (number / 100 * 60 + number % 100)
+        return true
+    }
+}
