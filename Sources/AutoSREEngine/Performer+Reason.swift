@@ -123,7 +123,9 @@ extension Performer {
             var actions: [String: Action] = [:]
             for entry in try await store.journal(of: summary.run) {
                 if case .intended(let intent) = entry.event { actions[intent.key] = intent.action }
-                guard case .acted(let receipt) = entry.event, receipt.effect == .applied else { continue }
+                guard case .acted(let receipt) = entry.event, [.applied, .unconfirmed].contains(receipt.effect) else {
+                    continue
+                }
                 guard let target = actions[receipt.intent]?.target else { continue }
                 changes[target] = max(changes[target] ?? entry.at, entry.at)
             }

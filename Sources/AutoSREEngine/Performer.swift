@@ -24,6 +24,9 @@ struct Performer: Sendable {
         } catch let refusal as Refusal {
             world.mark(.refused)
             return .refused(reason: refusal.reason, artifacts: refusal.artifacts)
+        } catch let pending as Pending {
+            world.mark(.unanswered)
+            return .pending(pending.saying(describe(pending)))
         } catch let error where !(error is CancellationError) && !(error is StoreError) && !Task.isCancelled {
             world.mark(.stumbled)
             let wait = limits.backoffSeconds(attempt: file.stumbles.count + 1)
@@ -49,7 +52,9 @@ struct Performer: Sendable {
         case .judge(let plan): return .judged(try await judge(plan, for: file))
         case .look(let seconds): return .looked(try await reading(within: seconds))
         case .intend(let action): return .intended(intent(to: action, in: file))
-        case .act(let intent, let clearance): return .acted(try await act(intent, clearance, in: file))
+        case .act(let intent, let clearance): return .acted(try await act(intent, clearance, in: file, within: limits))
+        case .watch(let intent, let pending): return try await watch(intent, pending, within: limits)
+        case .presume(let pending): return await presume(pending, in: file)
         case .refuse(let reason): return .refused(reason: reason)
         case .check(let seconds): return .checked(try await reading(within: seconds))
         case .settle(let verification):
@@ -77,7 +82,7 @@ struct Performer: Sendable {
     }
 
     /// An error's words, made safe to keep and bounded in length.
-    private func describe(_ error: any Error) -> String {
+    func describe(_ error: any Error) -> String {
         let text = String(String(describing: error).prefix(500))
         return (try? redactor.redact(text)) ?? "an error whose text could not be made safe to keep"
     }

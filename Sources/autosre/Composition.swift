@@ -41,7 +41,8 @@ extension Composition {
         pictures: String? = nil
     ) async throws -> Composition {
         let world = SystemWorld()
-        let redactor = Redactor(secrets: configuration.secrets)
+        let pages = try Pages(configuration)
+        let redactor = Redactor(secrets: configuration.secrets + (pages?.secrets.values.map(\.self) ?? []))
         let client = client(configuration)
         let store = try openStore(configuration, inMemory: inMemory, log: log)
         let ledger: any EgressLedger = inMemory ? SpokenLedger(inner: store, log: log) : store
@@ -52,7 +53,7 @@ extension Composition {
             ? cloud(configuration, store, world, inMemory: inMemory, log: log)
             : try dashboard(
                 configuration, client, world, log: log, gate: gate,
-                pictures: pictures ?? picturesFolder(configuration, inMemory: inMemory))
+                pictures: pictures ?? picturesFolder(configuration, inMemory: inMemory), pages: pages)
         let mind = try mind(configuration, gate, world)
         var board = Board()
         board.sources = plugs.evidence

@@ -10,7 +10,7 @@ extension Case {
     }
 
     private mutating func fold(_ event: Event, at: Instant) throws(JournalError) {
-        if foldBeside(event) { return }
+        if foldBeside(event, at: at) { return }
         if !foldThinking(event), try !foldActing(event, at: at), !foldEnding(event, at: at) {
             throw .misfit(event: event.kind, phase: phase.rawValue)
         }
@@ -18,7 +18,7 @@ extension Case {
     }
 
     /// Facts that do not move the case.
-    private mutating func foldBeside(_ event: Event) -> Bool {
+    private mutating func foldBeside(_ event: Event, at: Instant) -> Bool {
         switch event {
         case .stumbled(let reason, let until):
             stumbles.append(reason)
@@ -26,7 +26,7 @@ extension Case {
         case .interrupted(let signal): interruptions.append(signal)
         case .resumed:
             resumptions += 1
-            isIntentInherited = phase == .intended
+            inheritedAt = phase == .intended ? at : nil
             if announced != nil { isAnnouncedBefore = true }
         case .signalJoined(let signal): joined.append(signal)
         case .recurred, .unknown: break
@@ -80,9 +80,11 @@ extension Case {
             update { $0.intents.append(intent) }
             phase = .intended
         case (.intended, .acted(let receipt)) where receipt.intent == round.intents.last?.key:
-            update { ($0.actedAt, $0.receipts) = (at, $0.receipts + [receipt]) }
-            isIntentInherited = false
+            update { ($0.actedAt, $0.receipts, $0.pending) = (at, $0.receipts + [receipt], nil) }
+            inheritedAt = nil
             phase = .acted
+        case (.intended, .pending(let pending)) where pending.intent == round.intents.last?.key:
+            update { $0.pending = pending }
         case (.asked, .refused(let reason, let artifacts)), (.cleared, .refused(let reason, let artifacts)),
             (.intended, .refused(let reason, let artifacts)), (.acted, .refused(let reason, let artifacts)):
             refuse(reason, artifacts)

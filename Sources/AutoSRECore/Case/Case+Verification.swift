@@ -39,7 +39,8 @@ extension Case {
     /// After an undo the target's own state has confirmed it; one reading is kept for the report.
     func stepToUndone(_ limits: Limits) -> Step {
         round.readings.isEmpty
-            ? .check(within: min(limits.readingSeconds, limits.verificationSeconds)) : .settle(.undone)
+            ? .check(within: min(limits.readingSeconds, limits.verificationSeconds))
+            : .settle(round.unconfirmed == nil ? .undone : .unverified)
     }
 
     /// Seconds that this round may verify for: a third of the whole, at most `roundVerificationSeconds`, while another
@@ -63,6 +64,7 @@ extension Case {
         if round.isSimulated {
             return "the health signal stands healthy; the actions were only simulated, so it recovered without them"
         }
+        if let reason = unconfirmedReason { return "the health signal stands healthy; \(reason)" }
         return round.receipts.allSatisfy { $0.effect == .found && $0.inverse == nil }
             ? "the health signal stands healthy; what was planned was found done already"
             : "the health signal stands healthy after the action"
@@ -70,7 +72,8 @@ extension Case {
 
     /// Why nobody can tell whether it helped.
     var unverifiedReason: String {
-        round.hasAnswer
+        if let unconfirmedReason { return unconfirmedReason }
+        return round.hasAnswer
             ? "time was over before the health signal could be believed"
             : "the health signal gave no answer"
     }

@@ -89,7 +89,7 @@ struct LiveBlocks {
 
     private func aside(_ entry: JournalEntry, _ file: Case) -> [Line] {
         switch entry.event {
-        case .stumbled, .interrupted, .resumed, .recurred, .signalJoined, .unknown: break
+        case .stumbled, .pending, .interrupted, .resumed, .recurred, .signalJoined, .unknown: break
         default: return []
         }
         return Narration(detail: .everything, times: times).lines(for: entry, of: file).map { line in

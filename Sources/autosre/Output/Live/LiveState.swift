@@ -93,6 +93,7 @@ struct LiveState: Sendable {
         case .judged(.ask(_, let question)): "a person is asked: \(question)"
         case .intended(let intent): intent.action.summary
         case .stumbled(let reason, let until): "\(reason); again at \(times.timeOfDay(until))"
+        case .pending(let pending): "asked for, not shown yet: \(pending.reason)"
         case .telling(let reporter): reporter
         default: ""
         }
