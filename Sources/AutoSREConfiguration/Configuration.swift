@@ -158,6 +158,10 @@ extension Configuration {
         public var webDriverURL = ""
         /// `AUTOSRE_UI_MAP`: the path of a map; empty for the one of the operations dashboard.
         public var mapPath = ""
+        /// `AUTOSRE_UI_STEP_SECONDS`.
+        public var stepSeconds = 10.0
+        /// `AUTOSRE_INSTANCE_SECONDS`.
+        public var instanceSeconds = 20.0
         /// `NOVA_ACT_API_KEY`; empty for none.
         public var novaActAPIKey = ""
         /// `AUTOSRE_NOVA_ACT_DIR`: the folder of Nova Act's side-car; empty for the usual places.

@@ -98,19 +98,9 @@ extension Case {
         return fresh(readings, limits, now).last.map { standing($0) == .bad } ?? false
     }
 
-    private func stepToEffect(_ limits: Limits, _ now: Instant) -> Step {
-        guard let intent = round.intents.last, let clearance = round.clearance else { return giveUp("no intent") }
-        if let obstacle = obstacle(limits, now) { return .refuse(reason: obstacle) }
-        let late = now >= intent.at.advanced(bySeconds: limits.actionSeconds) && !stumbles.isEmpty
-        guard stumbles.count <= limits.actionRetries, !late else {
-            return .refuse(reason: "\(intent.action.summary) failed: \(stumbles.last ?? "out of time")")
-        }
-        return .act(intent, clearance)
-    }
-
     private func stepToVerification(_ limits: Limits, _ now: Instant) -> Step {
         guard let plan = round.plan else { return giveUp("no plan") }
-        if round.receipts.count < plan.actions.count {
+        if round.receipts.count < plan.actions.count, round.unconfirmed == nil {
             guard isJudgedNow(limits, now) else { return .judge(plan) }
             guard let clearance = round.clearance, now < clearance.expires else {
                 return .refuse(reason: "the clearance has expired")
@@ -136,6 +126,8 @@ extension Case {
         switch round.verification {
         case .recovered?: return .conclude(.recovered, reason: recoveredReason)
         case .unverified?: return .conclude(.unverified, reason: unverifiedReason)
+        case .notRecovered? where round.unconfirmed != nil:
+            return .conclude(.unverified, reason: unconfirmedReason ?? unverifiedReason)
         case .notRecovered? where isHealedInPart: return .conclude(.notRecovered, reason: notRecoveredReason)
         case .notRecovered?:
             if let plan = round.plan, let undo = Plan(undoing: round.reversible, of: plan) { return .undo(undo) }

@@ -12,15 +12,10 @@ extension Performer {
     ///
     /// What was allowed before a resume or a pause is judged again before it is done, and not before it is known to be
     /// undone: an effect that is there is a fact, whatever the policy says of it now.
-    func act(
-        _ intent: Intent, _ clearance: Clearance, in file: Case, within limits: Limits
-    ) async throws -> Event {
+    func act(_ intent: Intent, _ clearance: Clearance, in file: Case, within limits: Limits) async throws -> Event {
         let drivers = board.drivers(for: intent.action)
         guard !drivers.isEmpty else {
             throw Refusal("nothing here can \(intent.action.kind.rawValue) a \(intent.action.target.kind.rawValue)")
-        }
-        guard clearance.covers(intent, of: file.run, at: world.now()) else {
-            throw Refusal("the clearance has expired or is for another plan")
         }
         let driver = drivers[min(file.stumbles.count, drivers.count - 1)]
         if driver.name != drivers[0].name { world.mark(.driverTookOver) }
@@ -30,25 +25,90 @@ extension Performer {
                     ? "it was allowed as a rehearsal, and would be done for real"
                     : "it was allowed for real, and would only be rehearsed")
         }
+        // What an earlier try of ours may have done is ours to take back; what was there before is not.
+        let mayBeOurs = !file.stumbles.isEmpty || file.isIntentInherited
         var receipt: Receipt
-        switch try await driver.status(of: intent) {
-        case .applied(let found):
+        if let found = try await found(intent, by: driver, in: file, within: limits) {
             world.mark(.foundApplied)
             receipt = found
-            // What an earlier try of ours may have done is ours to take back; what was there before is not.
-            let mayBeOurs = !file.stumbles.isEmpty || file.isIntentInherited
             receipt.inverse = mayBeOurs ? intent.action.inverse : nil
-        case .absent:
+        } else {
             var clearance = clearance
             if let plan = file.round.plan, !file.isJudgedNow(limits, world.now()) {
                 let verdict = try await judge(plan, for: file)
                 guard case .allow(let fresh) = verdict else { return .judged(verdict) }
                 clearance = fresh
             }
+            guard clearance.covers(intent, of: file.run, at: world.now()) else {
+                throw Refusal("the clearance has expired or is for another plan")
+            }
             try await ensureOwn(intent.action.target, of: file)
             receipt = try await driver.perform(intent, with: clearance)
         }
         receipt.isDurable = await store.isDurable
         return .acted(receipt)
+    }
+
+    /// What the target shows of the intent before anything is done; nil where it is safe to act. What a process that
+    /// died may have asked for has some time to show: where there is a sign of it, it is not asked for again.
+    private func found(
+        _ intent: Intent, by driver: any Actuator, in file: Case, within limits: Limits
+    ) async throws -> Receipt? {
+        let until = world.now().advanced(bySeconds: file.isIntentInherited ? limits.settleSeconds : 0)
+        var pause = Pause()
+        while true {
+            switch try await driver.status(of: intent) {
+            case .applied(let receipt): return receipt
+            case .begun(let pending) where file.isIntentInherited: throw pending
+            case .begun, .absent: break
+            }
+            guard world.now() < until else { return nil }
+            try await world.sleep(until: min(until, world.now().advanced(bySeconds: pause.next())))
+        }
+    }
+
+    /// Watches the target for what was asked for. What cannot be read now says nothing.
+    func watch(_ intent: Intent, _ pending: Pending, within limits: Limits) async throws -> Event {
+        let drivers = board.drivers(for: intent.action)
+        guard let driver = drivers.first(where: { $0.name == pending.driver }) ?? drivers.first else {
+            return .acted(pending.receipt(for: intent))
+        }
+        let until = min(pending.until, world.now().advanced(bySeconds: limits.watchSeconds))
+        var words = "\(intent.action.target) does not show it yet"
+        var pause = Pause()
+        while true {
+            do {
+                if case .applied(let shown) = try await driver.status(of: intent) {
+                    return .acted(await kept(pending.receipt(for: intent, shown: shown)))
+                }
+            } catch let error where !(error is CancellationError) && !(error is StoreError) && !Task.isCancelled {
+                words = describe(error)
+            }
+            let now = world.now()
+            guard now < until else { return .stumbled(reason: "waiting: \(words)", retryAt: now) }
+            try await world.sleep(until: min(until, now.advanced(bySeconds: pause.next())))
+        }
+    }
+
+    /// The receipt of what nobody knows.
+    func presume(_ pending: Pending, in file: Case) async -> Event {
+        guard let intent = file.round.intents.last else { return .refused(reason: pending.reason) }
+        return .acted(await kept(pending.receipt(for: intent)))
+    }
+
+    private func kept(_ receipt: Receipt) async -> Receipt {
+        var receipt = receipt
+        receipt.isDurable = await store.isDurable
+        return receipt
+    }
+
+    /// Seconds between two readings of a target: each a quarter longer, up to one.
+    private struct Pause {
+        private var seconds = 0.05
+
+        mutating func next() -> Double {
+            defer { seconds = min(seconds * 1.25, 1) }
+            return seconds
+        }
     }
 }

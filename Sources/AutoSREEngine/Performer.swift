@@ -31,6 +31,9 @@ struct Performer: Sendable {
         } catch let refusal as Refusal {
             world.mark(.refused)
             return .refused(reason: refusal.reason, artifacts: refusal.artifacts)
+        } catch let pending as Pending {
+            world.mark(.unanswered)
+            return .pending(pending.saying(describe(pending)))
         } catch let error where !(error is CancellationError) && !(error is StoreError) && !Task.isCancelled {
             world.mark(.stumbled)
             let wait = limits.backoffSeconds(attempt: file.stumbles.count + 1)
@@ -62,6 +65,8 @@ struct Performer: Sendable {
         case .act(let intent, let clearance):
             if let other = try await others(on: [intent.action.target], of: file, token: token) { return other }
             return try await act(intent, clearance, in: file, within: limits)
+        case .watch(let intent, let pending): return try await watch(intent, pending, within: limits)
+        case .presume(let pending): return await presume(pending, in: file)
         case .refuse(let reason): return .refused(reason: reason)
         case .check(let seconds): return .checked(try await reading(within: seconds))
         case .settle(let verification):
@@ -89,7 +94,7 @@ struct Performer: Sendable {
     }
 
     /// An error's words, made safe to keep and bounded in length.
-    private func describe(_ error: any Error) -> String {
+    func describe(_ error: any Error) -> String {
         redactor.safe(String(describing: error), upTo: 500)
     }
 }

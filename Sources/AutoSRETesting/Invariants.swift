@@ -10,6 +10,7 @@ public enum Invariants {
         found += effects(incident, file)
         found += gate(incident.journal)
         found += honesty(incident, file)
+        found += openEnds(incident.journal)
         found += undo(incident, file)
         found += bounds(incident, file)
         found += tellings(incident, file)
@@ -42,6 +43,16 @@ public enum Invariants {
             }
         }
         return []
+    }
+
+    /// What was asked for without a clear answer is watched to its end: shown, or known to nobody, never "not done".
+    private static func openEnds(_ journal: [JournalEntry]) -> [String] {
+        var open: Set<String> = []
+        for entry in journal {
+            if case .pending(let pending) = entry.event { open.insert(pending.intent) }
+            if case .acted(let receipt) = entry.event { open.remove(receipt.intent) }
+        }
+        return open.sorted().map { "\($0) may have happened, and is told as not done" }
     }
 
     /// The outcome is what really happened.

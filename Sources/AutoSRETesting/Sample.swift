@@ -74,7 +74,8 @@ public enum Sample {
             .signalJoined(signal), .gathered(gathering), .diagnosed(diagnosis(about: gathering)), .planned(plan),
             try granted(plan, kind: "judged"), .judged(.ask(rule: "mode", question: "may I?")),
             .judged(.deny(rule: "floor", reason: "too low")), try granted(plan, kind: "approved"),
-            .rejected(by: "ann", reason: "no"), .looked(reading), .intended(intent), .acted(receipt),
+            .rejected(by: "ann", reason: "no"), .looked(reading), .intended(intent),
+            .pending(Pending(intent: "k-1", driver: "http", reason: "HTTP 504", until: time(30))), .acted(receipt),
             .refused(reason: "page changed"), .refused(reason: "page changed", artifacts: [picture]),
             .targetBusy(TargetBusy(target: action.target, run: RunID("run-2"), retryAt: time(9))),
             .targetChanged(TargetChange(target: action.target, run: RunID("run-2"), at: time(8))),
@@ -84,6 +85,14 @@ public enum Sample {
             .concluded(Conclusion(.recovered, reason: "healthy", audience: ["slack"])), .closed,
             .unknown(kind: "teleported", payload: ["to": "eu-west-1", "z": [1, .null]]),
         ]
+    }
+
+    /// The events from a run's opening to its intent `k-1`, in order.
+    public static func acting() throws -> [Event] {
+        let all = try events()
+        return ["gathered", "diagnosed", "planned", "judged", "looked", "intended"].compactMap { kind in
+            all.first { $0.kind == kind }
+        }
     }
 
     private static func diagnosis(about gathering: Gathering) -> Diagnosis {

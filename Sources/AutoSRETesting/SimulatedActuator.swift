@@ -38,13 +38,31 @@ public struct SimulatedActuator: Actuator {
                 throw Refusal("the page differs")
             }
             try process.maybeCrash("crash before effect", &state)
+            try answered("request lost", intent, &state)
             state.effects[intent.key, default: 0] += 1
-            Self.apply(intent.action.after, &state)
+            // Some changes show only after a while.
+            if state.random.chance(1, in: 3) {
+                state.coming.append((state.now.advanced(bySeconds: 1.5), intent.action.after))
+            } else {
+                Self.apply(intent.action.after, &state)
+            }
             state.now = state.now.advanced(bySeconds: 0.2)
             try process.maybeCrash("crash after effect, before receipt", &state)
-            try process.maybeFlake("answer lost after effect", &state)
+            try answered("answer lost after effect", intent, &state)
+            guard Self.shows(intent.action.after, state) else { throw pending(intent, "taken", state) }
             return receipt(for: intent, .applied)
         }
+    }
+
+    /// Whoever is on the way may answer in the service's place: then nobody knows.
+    private func answered(_ place: String, _ intent: Intent, _ state: inout SimulatedCloud.State) throws {
+        do { try process.maybeFlake(place, &state) } catch let flake as Flake {
+            throw pending(intent, flake.place, state)
+        }
+    }
+
+    private func pending(_ intent: Intent, _ reason: String, _ state: SimulatedCloud.State) -> Pending {
+        Pending(intent: intent.key, driver: name, reason: reason, until: state.now.advanced(bySeconds: 5))
     }
 
     private func receipt(for intent: Intent, _ effect: Receipt.Effect) -> Receipt {
@@ -62,7 +80,7 @@ public struct SimulatedActuator: Actuator {
         }
     }
 
-    private static func apply(_ wanted: ResourceState, _ state: inout SimulatedCloud.State) {
+    static func apply(_ wanted: ResourceState, _ state: inout SimulatedCloud.State) {
         switch wanted {
         case .version(let version): state.version = version
         case .replicas(let count): state.replicas = count

@@ -31,6 +31,8 @@ public final class SimulatedCloud: Sendable {
         var startedAt = Instant(seconds: 1_799_000_000)
         var poolSince = Instant(seconds: 1_799_000_000)
         var effects: [String: Int] = [:]
+        /// Changes that were taken and show later.
+        var coming: [(at: Instant, state: ResourceState)] = []
         var deliveries: [String: Int] = [:]
         var faultsHit: Set<String> = []
         var paths: Set<RarePath> = []

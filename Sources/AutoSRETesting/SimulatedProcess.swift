@@ -48,6 +48,8 @@ extension SimulatedProcess: World {
     public func now() -> Instant {
         cloud.state.withLock { state in
             state.now = state.now.advanced(bySeconds: 0.001)
+            for change in state.coming where change.at <= state.now { SimulatedActuator.apply(change.state, &state) }
+            state.coming.removeAll { [now = state.now] in $0.at <= now }
             return state.now
         }
     }

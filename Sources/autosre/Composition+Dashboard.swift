@@ -30,7 +30,7 @@ extension Composition {
     /// The operations dashboard.
     static func dashboard(
         _ configuration: Configuration, _ client: HTTPClient, _ world: SystemWorld, isDemo: Bool,
-        log: @escaping @Sendable (String) -> Void, gate: EgressGate, pictures: String?
+        log: @escaping @Sendable (String) -> Void, gate: EgressGate, pictures: String?, pages: Pages?
     ) throws(ConfigurationError) -> Plugs {
         let address = configuration.dashboard.url
         let dashboard = DashboardClient(baseURL: address, client: client)
@@ -38,7 +38,9 @@ extension Composition {
             sources: Set(IncidentSourceName.allCases.map(\.rawValue)),
             evidence: sources(configuration, dashboard, warn: log),
             recording: configuration.ui.isStub || isDemo ? ScenarioEvidence() : nil,
-            drivers: try drivers(configuration, dashboard, client, world, log: log, gate: gate, pictures: pictures),
+            drivers: try drivers(
+                configuration, dashboard, client, world, log: log, gate: gate, pictures: pictures,
+                pages: pages),
             planner: CataloguePlanner(),
             verifier: healthVerifier(configuration, client, now: { world.now() }),
             command: { DashboardActuator.command(for: $0, address: address) })

@@ -28,13 +28,13 @@ extension Composition {
     /// and goes on with the next where one is missing or fails.
     static func drivers(
         _ configuration: Configuration, _ dashboard: DashboardClient, _ client: HTTPClient, _ world: SystemWorld,
-        log: @escaping @Sendable (String) -> Void, gate: EgressGate, pictures: String?
+        log: @escaping @Sendable (String) -> Void, gate: EgressGate, pictures: String?, pages: Pages?
     ) throws(ConfigurationError) -> Drivers {
         let url = configuration.dashboard.url
         guard !configuration.ui.isStub else { return Drivers(all: [StubActuator(dashboard: url, log: log)]) }
-        let http = Drivers(all: [DashboardActuator(dashboard)])
+        let http = Drivers(all: [DashboardActuator(dashboard, instanceSeconds: configuration.ui.instanceSeconds)])
         let browser = { () throws(ConfigurationError) in
-            try browserDriver(configuration, dashboard, client, world, log, pictures)
+            try browserDriver(configuration, dashboard, client, world, log, pictures, pages)
         }
         let novaAct = { () throws(ConfigurationError) in
             try novaActDriver(configuration, dashboard, world, log, gate, pictures)
@@ -50,9 +50,9 @@ extension Composition {
     /// The browser driver; none where it cannot be had and is not asked for by name.
     private static func browserDriver(
         _ configuration: Configuration, _ dashboard: DashboardClient, _ client: HTTPClient, _ world: SystemWorld,
-        _ log: @Sendable (String) -> Void, _ pictures: String?
+        _ log: @Sendable (String) -> Void, _ pictures: String?, _ pages: Pages?
     ) throws(ConfigurationError) -> Drivers {
-        guard let settings = browserSettings(configuration) else {
+        guard let pages else {
             guard configuration.ui.driver != .browser else {
                 throw ConfigurationError(
                     "UI_DRIVER=browser: Chromium or its driver is not installed; "
@@ -62,26 +62,15 @@ extension Composition {
             return Drivers(all: [])
         }
         let browser = BrowserActuator(
-            settings, api: dashboard, map: try map(configuration), client: client, pictures: pictures, world: world)
+            pages.browser, api: dashboard, map: pages.map, secrets: pages.secrets, client: client, pictures: pictures,
+            instanceSeconds: configuration.ui.instanceSeconds, world: world)
         guard let browser else { throw noWebAddress }
         return Drivers(
-            all: [browser], actionSeconds: BrowserActuator.actionSeconds, close: { await browser.close() })
+            all: [browser], actionSeconds: browser.actionSeconds, close: { await browser.close() })
     }
 
     static var noWebAddress: ConfigurationError {
         ConfigurationError("OPERATIONS_DASHBOARD_URL: an http or https address is expected for a browser")
-    }
-
-    private static func browserSettings(_ configuration: Configuration) -> BrowserSettings? {
-        let remote = configuration.ui.webDriverURL
-        return remote.isEmpty ? BrowserSettings(installedIn: Environment.all()) : BrowserSettings(remote: remote)
-    }
-
-    private static func map(_ configuration: Configuration) throws(ConfigurationError) -> UIMap {
-        let path = configuration.ui.mapPath
-        do { return path.isEmpty ? try UIMap.builtIn() : try UIMap(path: path) } catch {
-            throw ConfigurationError("AUTOSRE_UI_MAP: \(error)")
-        }
     }
 
     /// Screenshots lie beside the journal; a run that keeps no journal keeps none.

@@ -19,7 +19,8 @@ extension Composition {
             return Drivers(all: [])
         }
         let driver = NovaActActuator(
-            settings, api: dashboard, gate: gate, pictures: pictures, isAlone: isAsked, world: world)
+            settings, api: dashboard, gate: gate, pictures: pictures, isAlone: isAsked,
+            instanceSeconds: configuration.ui.instanceSeconds, world: world)
         guard let driver else { throw noWebAddress }
         let seconds = NovaActActuator.actionSeconds(job: configuration.ui.novaActSeconds)
         return Drivers(all: [driver], actionSeconds: seconds)

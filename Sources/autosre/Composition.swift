@@ -42,7 +42,8 @@ extension Composition {
         pictures: String? = nil
     ) async throws -> Composition {
         let world = SystemWorld()
-        let redactor = Redactor(secrets: configuration.secrets)
+        let pages = try Pages(configuration)
+        let redactor = Redactor(secrets: configuration.secrets + (pages?.secrets.values.map(\.self) ?? []))
         let log = { @Sendable text in log(redactor.safe(text, upTo: 16 << 10)) }
         let client = client(configuration)
         let store = try openStore(configuration, inMemory: inMemory, log: log)
@@ -54,7 +55,7 @@ extension Composition {
             ? cloud(configuration, store, world, inMemory: inMemory, log: log)
             : try dashboard(
                 configuration, client, world, isDemo: isDemo, log: log, gate: gate,
-                pictures: pictures ?? picturesFolder(configuration, inMemory: inMemory))
+                pictures: pictures ?? picturesFolder(configuration, inMemory: inMemory), pages: pages)
         let mind = try mind(configuration, gate, world)
         var board = Board()
         board.sources = plugs.evidence

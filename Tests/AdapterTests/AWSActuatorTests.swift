@@ -90,8 +90,9 @@ import Testing
     @Test func aLostRequestIsReadAndMayBeTriedAgain() async throws {
         let cloud = FakeCloud()
         cloud.set { $0.fault = .lostRequest }
-        await #expect(throws: LambdaAliasActuator.NotShown.self) { _ = try await perform(cloud, move()) }
-        #expect(cloud.see { $0.updates } == 1 && cloud.see { $0.alias } == "3")
+        // AWS takes a revision once, so it is safe to send it again, and still nobody says that it was not done.
+        await #expect(throws: Pending.self) { _ = try await perform(cloud, move()) }
+        #expect(cloud.see { $0.updates } == 2 && cloud.see { $0.alias } == "3")
         cloud.set { $0.fault = .none }
         #expect(try await perform(cloud, move()).effect == .applied)
     }
@@ -99,7 +100,7 @@ import Testing
     @Test func anAnswerThatChangesNothingIsNoSuccess() async throws {
         let cloud = FakeCloud()
         cloud.set { $0.fault = .deaf }
-        await #expect(throws: LambdaAliasActuator.NotShown.self) { _ = try await perform(cloud, move()) }
+        await #expect(throws: Pending.self) { _ = try await perform(cloud, move()) }
     }
 
     @Test func whoWasFasterWins() async throws {

@@ -45,12 +45,42 @@ import Testing
         ("\"Restart\"", "\"Restart\" in row \"{}\"", "{}"), ("optional: true", "optional: yes", "optional takes true"),
         ("optional: true", "expect: heading \"Sure?\"", "expect takes a list"),
         ("button \"Yes\"", "text \"Sure: yes\"", "single quotes"),
+        ("{id}", "${ID}", "${ID} may stand only after with:"),
+        ("\"Yes\"", "\"Yes ${WORD}\"", "${WORD} may stand only after with:"),
     ])
     func mistakesAreNamed(_ old: String, _ new: String, _ names: String) throws {
         let text = Self.fine.replacing(old, with: new)
         try #require(text != Self.fine)
         let error = #expect(throws: UIMapError.self) { try UIMap(yaml: Array(text.utf8)) }
         #expect(error?.description.contains(names) == true, "\(error?.description ?? "")")
+    }
+
+    /// A map that is shared holds no password: it names a variable of the environment.
+    @Test func secretsComeFromElsewhere() throws {
+        let login = """
+            login:
+              - fill: textbox "Name"
+                with: "robot {id} $5 ${version}"
+              - fill: textbox "Password"
+                with: "${DASH_PASSWORD}${PIN_2}"
+
+            """
+        let map = try UIMap(yaml: Array((login + Self.fine).utf8))
+        #expect(map.secretNames == ["DASH_PASSWORD", "PIN_2"])
+        let variables = MapVariables(
+            rollback(), serviceName: nil, secrets: ["DASH_PASSWORD": "{version}${PIN_2}", "PIN_2": "7"])
+        #expect(try variables.fill("${DASH_PASSWORD}${PIN_2}") == "{version}${PIN_2}7", "what is filled in is no map")
+        #expect(try variables.fill("robot {id} $5 ${version}") == "robot checkout $5 $v1.4.1")
+        let error = #expect(throws: MapVariables.Missing.self) { try variables.fill("${OTHER}") }
+        #expect(error?.name == "${OTHER}")
+    }
+
+    @Test func whatIsSecretIsInNoStep() throws {
+        let trail = BrowserTrail(
+            root: nil, intent: try permitted(rollback()).0, secrets: ["hunter22", ""], now: { noon })
+        trail.conceal("hunter22-longer")
+        trail.conceal("7")
+        #expect(trail.masked("with hunter22-longer and hunter22, 7 times") == "with •••• and ••••, 7 times")
     }
 
     @Test func aMissingFileIsNamed() {

@@ -132,7 +132,7 @@ import Testing
     @Test(arguments: [true, false])
     func theSandboxIsKeptWhereItWorks(_ isRoot: Bool) throws {
         let origin = try #require(WebOrigin("http://127.0.0.1:3000"))
-        let wishes = BrowserCapabilities(origin: origin, isRoot: isRoot).chromium(binary: "/c", folder: "/f")
+        let wishes = BrowserCapabilities(origin: origin, isSandboxed: !isRoot).chromium(binary: "/c", folder: "/f")
         let options = wishes["alwaysMatch"]?["goog:chromeOptions"]
         let arguments = options?["args"]?.array?.compactMap(\.string) ?? []
         #expect(arguments.contains("--no-sandbox") == isRoot)

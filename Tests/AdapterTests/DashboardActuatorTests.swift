@@ -13,18 +13,20 @@ private final class Shop: Sendable {
         var pool = "2026-11-10T00:00:00Z"
         var deployed = "2026-11-24T11:48:00Z"
         var isDeaf = false
-        var failures = 0
+        var status: Int?
+        /// When a second instance started.
+        var second: String?
     }
     let state = Mutex(State())
 
     func answer(_ request: ServerRequest) -> ServerResponse {
         state.withLock { state in
             guard request.method == "POST" else { return json(Self.detail(state)) }
-            if state.failures > 0 {
-                state.failures -= 1
-                return json(["detail": "boom"], status: 500)
-            }
-            guard !state.isDeaf else { return json(["ok": true]) }
+            let status = state.status ?? 200
+            let answer = json(status < 400 ? ["ok": true] : ["detail": "boom"], status: status)
+            guard !state.isDeaf else { return answer }
+            // The gateway gives up before the shop has done it.
+            if state.status != nil { return answer }
             let body = (try? JSON.decode(JSONValue.self, from: request.body)) ?? .null
             switch request.path {
             case "/api/services/checkout/rollback":
@@ -43,9 +45,11 @@ private final class Shop: Sendable {
         var service = Answers.service.object ?? [:]
         service["version"] = .string(state.version)
         service["replicas"] = ["desired": .integer(state.replicas), "maximum": 12]
-        service["instances"] = [
-            ["id": "a", "version": .string(state.version), "started_at": .string(state.started), "status": "running"]
-        ]
+        let starts = [state.started] + (state.second.map { [$0] } ?? [])
+        service["instances"] = .array(
+            starts.map {
+                ["id": "a", "version": .string(state.version), "started_at": .string($0), "status": "running"]
+            })
         service["pool"] = ["size": 50, "in_use": 3, "waiting": 0, "restarted_at": .string(state.pool)]
         service["deployments"] = [
             ["version": .string(state.version), "timestamp": .string(state.deployed), "status": "running"]
@@ -63,7 +67,7 @@ struct DashboardActuatorTests {
     init() throws {
         let shop = shop
         server = try FakeServer { shop.answer($0) }
-        actuator = DashboardActuator(DashboardClient(baseURL: server.url, client: client))
+        actuator = DashboardActuator(DashboardClient(baseURL: server.url, client: client), now: { noon })
     }
 
     private func action(_ kind: ActionKind, _ before: ResourceState?, _ after: ResourceState) -> Action {
@@ -134,28 +138,62 @@ struct DashboardActuatorTests {
         #expect(server.requests.isEmpty)
     }
 
-    @Test("an answer that changes nothing is no receipt, and is not asked for twice")
+    @Test("an answer that changes nothing yet is pending, for as long as such a change may take")
     func deaf() async throws {
         shop.state.withLock { $0.isDeaf = true }
         let (intent, clearance) = try permitted(rollback())
-        for _ in 0..<3 {
-            let error = await #expect(throws: (any Error).self) { try await actuator.perform(intent, with: clearance) }
-            #expect(!(error is Refusal))
-        }
+        let pending = await #expect(throws: Pending.self) { try await actuator.perform(intent, with: clearance) }
+        #expect(pending?.intent == intent.key && pending?.driver == "http")
+        #expect(pending?.until == noon.advanced(bySeconds: 5 * 20), "four instances, and once more")
         #expect(server.posts.count == 1)
+        #expect(try await actuator.status(of: intent) == .absent)
         shop.state.withLock { $0.version = "v1.4.1" }
-        #expect(try await actuator.perform(intent, with: clearance).effect == .applied)
+        guard case .applied(let shown) = try await actuator.status(of: intent), let pending else {
+            Issue.record("it is not seen")
+            return
+        }
+        let receipt = pending.receipt(for: intent, shown: shown)
+        #expect(receipt.effect == .applied && receipt.inverse == intent.action.inverse && receipt.intent == intent.key)
+    }
+
+    /// Only the target's own clear no is one: of anything else it may have happened.
+    @Test(
+        "an answer that does not say no may have had its effect",
+        arguments: [301, 303, 307, 408, 425, 429, 499, 500, 502, 503, 504], [true, false])
+    func unclear(_ status: Int, _ isTaken: Bool) async throws {
+        shop.state.withLock { ($0.status, $0.isDeaf) = (status, !isTaken) }
+        let (intent, clearance) = try permitted(rollback())
+        let pending = await #expect(throws: Pending.self) { try await actuator.perform(intent, with: clearance) }
+        #expect(pending?.reason.contains("\(status)") == true)
         #expect(server.posts.count == 1)
     }
 
-    @Test("a failure of the server may be tried again")
-    func retried() async throws {
-        shop.state.withLock { $0.failures = 1 }
-        let (intent, clearance) = try permitted(rollback())
-        let error = await #expect(throws: (any Error).self) { try await actuator.perform(intent, with: clearance) }
-        #expect(!(error is Refusal))
-        #expect(try await actuator.perform(intent, with: clearance).effect == .applied)
-        #expect(server.posts.count == 2)
+    @Test("a 4xx without a body of the API's kind is somebody's on the way", arguments: [400, 403, 404, 409])
+    func foreignNo(_ status: Int) async throws {
+        for (body, isOwn) in [("<h1>Forbidden</h1>", false), ("", false), ("{}", false), (#"{"detail":"no"}"#, true)] {
+            let server = try FakeServer { request in
+                guard request.method == "POST" else { return json(Answers.service) }
+                return ServerResponse(status: status, body: Array(body.utf8))
+            }
+            let actuator = DashboardActuator(DashboardClient(baseURL: server.url, client: client))
+            let (intent, clearance) = try permitted(rollback())
+            let error = await #expect(throws: (any Error).self) { try await actuator.perform(intent, with: clearance) }
+            #expect(isOwn ? error is Refusal : error is Pending, "\(body)")
+            #expect(server.posts.count == 1)
+        }
+    }
+
+    @Test("what shows that such a change is under way is told, for a process that takes over")
+    func sign() async throws {
+        let restart = action(.restart, nil, .instancesSince(noon))
+        let (intent, _) = try permitted(restart)
+        #expect(try await actuator.status(of: intent) == .absent)
+        shop.state.withLock { $0.second = "2026-11-24T12:00:05Z" }
+        guard case .begun(let pending) = try await actuator.status(of: intent) else {
+            Issue.record("one of two instances is fresh")
+            return
+        }
+        #expect(pending.reason.contains("1 of 4"))
     }
 
     @Test("no dashboard may be tried again; a no is final")
@@ -189,7 +227,9 @@ struct DashboardActuatorTests {
         if heals {
             #expect(try await actuator.perform(intent, with: clearance).effect == .applied)
         } else {
-            await #expect(throws: (any Error).self) { try await actuator.perform(intent, with: clearance) }
+            // It can never show it: the verification decides, and nothing is waited for.
+            let receipt = try await actuator.perform(intent, with: clearance)
+            #expect(receipt.effect == .unconfirmed && receipt.inverse == nil)
         }
         #expect(server.posts.count == 1)
     }

@@ -13,7 +13,12 @@ import Testing
     private func target(_ answers: [ServerResponse]) throws -> (DashboardTarget, FakeServer) {
         let left = Mutex(answers)
         let server = try FakeServer { _ in left.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] } }
-        return (DashboardTarget(DashboardClient(baseURL: server.url, client: client), driver: "test"), server)
+        let world = world
+        return (
+            DashboardTarget(
+                DashboardClient(baseURL: server.url, client: client), driver: "test", instanceSeconds: 1,
+                now: { world.now() }), server
+        )
     }
 
     private func running(_ version: String) -> ServerResponse {
@@ -29,52 +34,43 @@ import Testing
 
     @Test func whatComesLateIsSeen() async throws {
         let (target, server) = try target([running("v1.4.2"), silent, running("v1.4.1")])
-        let (intent, clearance) = try permitted(rollback())
-        target.begun.insert(intent.key)
-        let confirmation = try await target.settled(intent, world)
-        #expect(confirmation?.contains("v1.4.1") == true && server.requests.count == 3)
-        guard case .shown(let receipt) = try await target.look(before: intent, with: clearance) else {
-            Issue.record("it is not seen before the next act")
-            return
-        }
-        #expect(receipt.effect == .applied, "it was begun here")
-    }
-
-    /// Only then it may be tried again.
-    @Test func whatDoesNotComeWasNotDone() async throws {
-        let (target, server) = try target([running("v1.4.2"), silent, running("v1.4.2")])
-        let (intent, clearance) = try permitted(rollback())
-        target.begun.insert(intent.key)
-        guard case .begun = try await target.look(before: intent, with: clearance) else {
-            Issue.record("it may be done twice")
-            return
-        }
-        #expect(try await target.settled(intent, world) == nil)
-        #expect(world.now().seconds(since: noon) >= DashboardTarget.settleSeconds)
-        guard case .clear = try await target.look(before: intent, with: clearance) else {
-            Issue.record("it cannot be tried again")
-            return
-        }
-        #expect(server.requests.count > 10, "it is asked again and again")
-    }
-
-    /// A dashboard that says nothing does not say "absent": what was begun stays so.
-    @Test func silenceIsNoProof() async throws {
-        let (target, server) = try target([running("v1.4.2"), silent])
         let (intent, _) = try permitted(rollback())
-        target.begun.insert(intent.key)
-        await #expect(throws: DashboardClient.Failure.self) { try await target.settled(intent, world) }
-        await #expect(throws: DashboardClient.Failure.self) { try await target.changed(intent, world) }
-        #expect(target.begun.contains(intent.key) && server.requests.count > 10)
+        #expect(await target.shown(intent, within: 3, world)?.contains("v1.4.1") == true)
+        #expect(server.requests.count == 3)
+    }
+
+    @Test func whatDoesNotComeIsAskedForUntilTheTimeIsOver() async throws {
+        let (target, server) = try target([running("v1.4.2"), silent, running("v1.4.2")])
+        let (intent, _) = try permitted(rollback())
+        #expect(await target.shown(intent, within: 3, world) == nil)
+        #expect(world.now().seconds(since: noon) >= 3 && server.requests.count > 10)
+    }
+
+    /// The time that a change may take grows with what it replaces.
+    @Test func theTimeOfAChange() async throws {
+        let (target, _) = try target([running("v1.4.2")])
+        let target4 = try JSON.decode(DashboardService.self, from: JSON.encode(Answers.service))
+        func seconds(_ after: ResourceState) throws -> Double {
+            let action = Action(
+                kind: .restart, target: Target(kind: .service, name: "checkout"), before: nil, after: after, reason: "")
+            let pending = target.pending(try permitted(action).0, target4, because: "")
+            return pending.until.seconds(since: world.now())
+        }
+        #expect(try seconds(.instancesSince(noon)) == 5)
+        #expect(try seconds(.version("v1")) == 5)
+        #expect(try seconds(.replicas(9)) == 6)
+        #expect(try seconds(.replicas(.max)) == 1800)
+        #expect(try seconds(.poolSince(noon)) == 2)
     }
 
     /// A dashboard without versions that says healthy may have become so by itself: that proves what it took, and
-    /// nothing of what it may not have.
+    /// nothing else.
     @Test func healthProvesOnlyWhatWasTaken() async throws {
         let server = try FakeServer { json($0.path == "/api/health" ? ["status": "healthy"] : Answers.minimal) }
-        let target = DashboardTarget(DashboardClient(baseURL: server.url, client: client), driver: "test")
+        let target = DashboardTarget(
+            DashboardClient(baseURL: server.url, client: client), driver: "test", instanceSeconds: 1, now: { noon })
         let (intent, _) = try permitted(rollback())
-        #expect(try await target.changed(intent, world) != nil)
-        #expect(try await target.settled(intent, world) == nil)
+        #expect(await target.taken(intent, try await target.read(intent))?.effect == .applied)
+        #expect(await target.shown(intent, within: 0.2, world) == nil)
     }
 }

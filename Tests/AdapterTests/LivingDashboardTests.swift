@@ -29,7 +29,7 @@ struct LivingDashboardTests {
         let action = Action(kind: kind, target: target, before: before, after: after, reason: "test")
         let (intent, clearance) = try permitted(action, key: "run-1/\(kind.rawValue)")
         let actuator = DashboardActuator(api)
-        #expect(try await actuator.status(of: intent) == .absent)
+        if case .applied = try await actuator.status(of: intent) { throw Refusal("it is seen before it is done") }
         let receipt = try await actuator.perform(intent, with: clearance)
         guard case .applied = try await actuator.status(of: intent) else {
             throw Refusal("\(action.summary) is not seen")

@@ -73,6 +73,8 @@ struct DefaultsTests {
         "UI_DRIVER": ("nova-act", { $0.ui.driver == .novaAct }),
         "AUTOSRE_WEBDRIVER_URL": ("http://grid:4444/wd/hub/", { $0.ui.webDriverURL == "http://grid:4444/wd/hub" }),
         "AUTOSRE_UI_MAP": ("ui-map.yaml", { $0.ui.mapPath == "ui-map.yaml" }),
+        "AUTOSRE_UI_STEP_SECONDS": ("2.5", { $0.ui.stepSeconds == 2.5 }),
+        "AUTOSRE_INSTANCE_SECONDS": ("600", { $0.ui.instanceSeconds == 600 }),
         "AUTOSRE_NOVA_ACT_DIR": ("/opt/nova", { $0.ui.novaActDirectory == "/opt/nova" }),
         "AUTOSRE_NOVA_ACT_TIMEOUT_SECONDS": ("7", { $0.ui.novaActSeconds == 7 }),
         "NOVA_ACT_API_KEY": ("key", { $0.ui.novaActAPIKey == "key" }),

@@ -42,7 +42,11 @@ extension EndToEnd.Browsers {
                     default: return answer
                     }
                 })
-            let agent = try Agent.browsing(shop.url, driver: "auto", ["AUTOSRE_WEBDRIVER_URL": relay.url]).agent
+            let settings = [
+                "AUTOSRE_WEBDRIVER_URL": relay.url, "AUTOSRE_INSTANCE_SECONDS": "1",
+                "AUTOSRE_UI_STEP_SECONDS": "2",
+            ]
+            let agent = try Agent.browsing(shop.url, driver: "auto", settings).agent
             let run = try await agent.run("run", "--output", "json")
             try await check(mishap, run, shop)
             relay.stop()
@@ -71,7 +75,14 @@ extension EndToEnd.Browsers {
             let what = Comment("\(mishap): \(run.words)")
             let journal = try run.json()
             let made = try await shop.operations()
-            #expect(run.seconds < 25, what)
+            #expect(run.seconds < 35, what)
+            guard mishap != .driverDiesBefore else {
+                // A click that was lost with its answer may have been made, and nobody makes it again.
+                #expect(journal.outcome == "unverified" && made.isEmpty, what)
+                #expect(journal.events("pending").count == 1, what)
+                #expect(journal.reasons.contains { $0.contains("nobody knows") }, what)
+                return
+            }
             guard mishap != .staleAlways else {
                 #expect(journal.outcome == "failed" && made.isEmpty, what)
                 #expect(journal.reasons.contains { $0.contains("stale element reference") }, what)
@@ -79,7 +90,7 @@ extension EndToEnd.Browsers {
             }
             #expect(journal.outcome == "recovered" && made == ["rollback checkout v1.4.1"], what)
             let driver = journal.events("acted").last?["payload"]?["driver"]?.string
-            let isLost = [.driverDiesBefore, .browserCrashesBefore, .sessionIsLost].contains(mishap)
+            let isLost = [.sessionIsLost, .browserCrashesBefore].contains(mishap)
             #expect(driver == (isLost ? "http" : "browser"), what)
             #expect(journal.events("stumbled").count == (isLost ? 1 : 0), what)
         }
@@ -161,7 +172,8 @@ extension EndToEnd.Browsers {
                     do { try await SystemClock.sleep(seconds: 60) } catch {}
                     return ServerResponse(status: 503)
                 })
-            let (agent, household) = try Agent.browsing(proxy.url, driver: "auto")
+            let (agent, household) = try Agent.browsing(
+                proxy.url, driver: "auto", ["AUTOSRE_UI_STEP_SECONDS": "3"])
             let run = try await agent.run("run", "--output", "json")
             #expect(run.code == 0 && run.seconds < 20, "\(run.words)")
             let made = try await shop.operations()
@@ -180,10 +192,14 @@ extension EndToEnd.Browsers {
                     return answer
                 })
             let (agent, household) = try Agent.browsing(
-                proxy.url, driver: "auto", ["RECOVERY_VERIFY_TIMEOUT_SECONDS": "3"])
+                proxy.url, driver: "auto",
+                [
+                    "RECOVERY_VERIFY_TIMEOUT_SECONDS": "3", "AUTOSRE_INSTANCE_SECONDS": "1",
+                    "AUTOSRE_UI_STEP_SECONDS": "2",
+                ])
             let run = try await agent.run("run", "--output", "json")
             #expect(run.code == 1 && run.seconds < 30, "\(run.words)")
-            #expect(try run.json().outcome == "failed", "\(run.words)")
+            #expect(try ["failed", "unverified"].contains(run.json().outcome), "\(run.words)")
             try await household.areGone(within: 1)
             proxy.stop()
             try await shop.stop()

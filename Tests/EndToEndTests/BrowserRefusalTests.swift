@@ -88,7 +88,8 @@ extension EndToEnd.Browsers {
                         guard request.path == difference.path, request.method == "GET" else { return answer }
                         return difference.alter(answer)
                     })
-                let (agent, household) = try Agent.browsing(proxy.url, driver: "auto")
+                let (agent, household) = try Agent.browsing(
+                    proxy.url, driver: "auto", ["AUTOSRE_UI_STEP_SECONDS": "2"])
                 let run = try await agent.journaling().run("run", "--output", "json")
                 try await check(difference, run, shop, proxy)
                 try await household.areGone(within: 1)

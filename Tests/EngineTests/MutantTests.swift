@@ -60,6 +60,12 @@ import Testing
         Mutant("claims that it recovered by itself") { step, _ in
             if case .conclude(.recovered, let reason) = step { .conclude(.selfRecovered, reason: reason) } else { nil }
         },
+        Mutant("asks again for what may have happened") { step, file in
+            if case .watch(let intent, _) = step { file.round.clearance.map { .act(intent, $0) } } else { nil }
+        },
+        Mutant("takes what nobody knows for undone") { step, _ in
+            if case .presume(let pending) = step { .refuse(reason: pending.reason) } else { nil }
+        },
         Mutant("cannot see what was done") { $0.isBlind = true },
         Mutant("gives up without an end") { step, file in if case .gather = step, file.hasActed { .rest } else { nil }
         },

@@ -22,7 +22,7 @@ import Testing
             faults == [
                 "crash before append", "crash after append", "crash before effect",
                 "crash after effect, before receipt",
-                "answer lost after effect", "status timed out", "source timed out", "diagnoser failed",
+                "answer lost after effect", "request lost", "status timed out", "source timed out", "diagnoser failed",
                 "crash before telling", "crash after telling",
             ])
         for outcome in Outcome.allCases where outcome != .nothingToDo && outcome != .interrupted {

@@ -11,8 +11,10 @@ extension BrowserActuator {
         trail.note("\(open.session.browser) is ready")
         let hand = BrowserHand(
             session: open.session, base: base, origin: origin,
-            variables: MapVariables(intent.action, serviceName: service.name), trail: trail, world: world,
-            deadline: world.now().advanced(bySeconds: Self.walkSeconds))
+            variables: MapVariables(intent.action, serviceName: service.name, secrets: secrets), trail: trail,
+            world: world, deadline: world.now().advanced(bySeconds: walkSeconds), patienceSeconds: stepSeconds)
+        // Whether a click may have been made that counts: from then on nobody asks again.
+        var isSent = false
         do {
             if !open.isLoggedIn {
                 try await hand.see(try await hand.walk(map.login))
@@ -24,88 +26,106 @@ extension BrowserActuator {
                 mayBeInDialog: false)
             _ = try await hand.look(for: expected)
             await hand.shoot("before the click")
-            try await click(expected, intent, hand)
-            try await answer(confirm, intent, hand)
-            return try await confirmed(intent, hand)
-        } catch let refusal as Refusal {
+            // A dashboard that always asks has done nothing before the answer.
+            try await click(expected, hand, counts: confirm?.isOptional ?? true, &isSent)
+            try await answer(confirm, intent, hand, &isSent)
+            return try await confirmed(intent, hand, &isSent)
+        } catch let refusal as Refusal where !isSent {
             throw await refused(refusal, hand)
-        } catch let error where target.begun.contains(intent.key) && !Task.isCancelled {
-            trail.note("after the click: \(error)")
-            // Drivers answer a click before its request has been sent; a browser that is ended at once never sends it.
-            let arrived = await target.arrived(intent, world)
-            await browsers.discard()
-            if let arrived { return done(intent, arrived, trail) }
-            return try await settled(intent, because: "\(error)", trail: trail)
         } catch {
-            trail.note("gave up: \(error)")
-            trail.keepSteps()
+            trail.note(isSent ? "after the click: \(error)" : "gave up: \(error)")
+            // Drivers answer a click before its request has been sent; a browser that is ended at once never sends it.
+            let shown = isSent ? await target.shown(intent, within: DashboardTarget.arrivalSeconds, world) : nil
             await browsers.discard()
-            throw error
+            if let shown { return done(intent, shown, trail) }
+            trail.keepSteps()
+            let isSlow = (error as? WebDriverError)?.code == .timeout
+            let words = trail.masked("\(error)") + (isSlow ? " (AUTOSRE_UI_STEP_SECONDS: a slow page needs more)" : "")
+            guard isSent else { throw words == "\(error)" ? error : BrowserFailure(words) }
+            throw target.pending(intent, service, because: "clicked, and then: \(words)", artifacts: trail.artifacts)
         }
     }
 
     /// Looks once more, without patience, and clicks what is there. Twice at the most, the second time only where the
     /// driver says that the first was not made.
-    private func click(_ expected: BrowserHand.Expectation, _ intent: Intent, _ hand: BrowserHand) async throws {
+    /// - Parameter counts: whether the click may have the effect, and does not only lead to a question.
+    private func click(
+        _ expected: BrowserHand.Expectation, _ hand: BrowserHand, counts: Bool, _ isSent: inout Bool
+    ) async throws {
         var failure: WebDriverError?
         for _ in 1...2 {
             let page = try await hand.look(
-                for: expected, patience: failure == nil ? 0 : BrowserHand.patienceSeconds, isBinding: true)
+                for: expected, patience: failure == nil ? 0 : stepSeconds, isBinding: true)
             guard let button = expected.single.flatMap({ page.matches($0).first }) else { continue }
-            let wasClicked = target.begun.contains(intent.key)
+            let wasSent = isSent
             do throws(WebDriverError) {
                 let element = try await hand.reference(to: button)
-                target.begun.insert(intent.key)
-                try await hand.session.click(element, seconds: 6)
+                await hand.watchDialogs()
+                isSent = isSent || counts
+                try await hand.session.click(element, seconds: hand.pageSeconds)
                 hand.trail.noteClick(button.name)
-                return
             } catch {
+                if error.isClickUnmade || error.isUnsent { isSent = wasSent }
                 guard error.isClickUnmade else { throw error }
-                if !wasClicked { target.begun.remove(intent.key) }
                 hand.trail.note("not clicked: \(error)")
                 failure = error
+                continue
             }
+            return try await refuseDialog(hand, &isSent)
         }
         throw Refusal("\(failure.map { "\($0)" } ?? "the button") (twice)")
     }
-
     /// Answers the dashboard's question, if it asks one.
-    private func answer(_ confirm: UIMap.Confirmation?, _ intent: Intent, _ hand: BrowserHand) async throws {
+    private func answer(
+        _ confirm: UIMap.Confirmation?, _ intent: Intent, _ hand: BrowserHand, _ isSent: inout Bool
+    ) async throws {
         guard let confirm else { return }
         let expected = BrowserHand.Expectation(
             seen: hand.variables.known(confirm.expected),
             single: try hand.named { try hand.variables.fill(confirm.click) })
-        let until = world.now().advanced(bySeconds: BrowserHand.patienceSeconds)
+        let until = world.now().advanced(bySeconds: stepSeconds)
         while true {
             let page = try await hand.read()
             guard let difference = hand.difference(page, expected) else { break }
-            if let service = try await reading(intent), service.confirmation(of: intent.action.after) != nil { return }
+            if await target.confirmation(of: intent) != nil { return }
             guard world.now() < until else {
-                if confirm.isOptional, expected.single.map({ page.matches($0).isEmpty }) ?? true { return }
+                let isAsking = expected.single.map { !page.matches($0).isEmpty } ?? false
+                if confirm.isOptional, !isAsking { return }
+                try await hand.mustStand(page)
+                // What still asks has not done it.
+                isSent = false
                 throw Refusal("no confirmation: \(difference)")
             }
             try await world.sleep(until: world.now().advanced(bySeconds: 0.05))
         }
         await hand.shoot("confirmation")
-        try await click(expected, intent, hand)
-    }
-
-    /// The service, or nil where the API gives no answer just now.
-    private func reading(_ intent: Intent) async throws -> DashboardService? {
-        do { return try await target.read(intent) } catch is DashboardClient.Failure { return nil }
+        try await click(expected, hand, counts: true, &isSent)
     }
 
     /// Waits until the API shows it.
-    private func confirmed(_ intent: Intent, _ hand: BrowserHand) async throws -> Receipt {
-        if let confirmation = try await target.changed(intent, world) {
+    private func confirmed(_ intent: Intent, _ hand: BrowserHand, _ isSent: inout Bool) async throws -> Receipt {
+        if let confirmation = await target.shown(intent, within: DashboardTarget.changeSeconds, world) {
             await hand.shoot("after the click")
             return done(intent, confirmation, hand.trail)
         }
-        if let page = try? await hand.read(), let alert = Self.alert(on: page) {
-            target.begun.remove(intent.key)
-            throw Refusal("the dashboard said: \(alert)")
+        try await refuseDialog(hand, &isSent)
+        guard let page = try? await hand.read(), let alert = Self.alert(on: page) else {
+            throw BrowserFailure("the dashboard does not show it yet")
         }
-        throw NotShown(description: "\(intent.action.target) does not show \(intent.action.after) after the click")
+        // Of what the page says in words only a page that is itself a clear no counts as one.
+        guard await hand.isClearNo() else { throw BrowserFailure("the page says: \(alert)") }
+        isSent = false
+        throw Refusal("the dashboard said: \(alert)")
+    }
+
+    /// A question that the browser itself asks is never answered with yes, for nobody sees what it is about.
+    private func refuseDialog(_ hand: BrowserHand, _ isSent: inout Bool) async throws {
+        guard let dialog = try await hand.cancelledDialog() else { return }
+        hand.trail.note("cancelled \(dialog)")
+        // One that only tells says nothing of what the click has done.
+        guard dialog.isQuestion || !isSent else { return }
+        isSent = false
+        throw Refusal("the page asks by \(dialog), and it was cancelled: \(NativeDialog.advice)")
     }
 
     private static func alert(on page: AccessiblePage) -> String? {
@@ -121,19 +141,11 @@ extension BrowserActuator {
         return target.receipt(intent, .applied, confirmation + path, artifacts: trail.artifacts)
     }
 
-    /// After a click that may have been made.
-    func settled(_ intent: Intent, because reason: String, trail: BrowserTrail) async throws -> Receipt {
-        if let confirmation = try await target.settled(intent, world) { return done(intent, confirmation, trail) }
-        trail.keepSteps()
-        let seconds = Int(DashboardTarget.settleSeconds)
-        throw NotShown(description: "\(reason); the dashboard shows no effect of the click after \(seconds) s")
-    }
-
     /// The refusal with a picture of the page that it is about.
     private func refused(_ refusal: Refusal, _ hand: BrowserHand) async -> Refusal {
         hand.trail.note("refused: \(refusal.reason)")
         await hand.shootRefusal()
         hand.trail.keepSteps()
-        return Refusal(refusal.reason, artifacts: hand.trail.artifacts)
+        return Refusal(hand.trail.masked(refusal.reason), artifacts: hand.trail.artifacts)
     }
 }

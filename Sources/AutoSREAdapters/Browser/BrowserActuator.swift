@@ -19,23 +19,35 @@ public struct BrowserActuator: Actuator {
     let pictures: String?
     let world: any World
 
-    /// Seconds that an action by browser may take: its start, a few pages, and the API's answer afterwards.
-    public static let actionSeconds = 20.0
+    /// Seconds that a page may take to show what is expected.
+    let stepSeconds: Double
+    /// What the map's `${NAME}` stand for.
+    let secrets: [String: String]
+
+    /// Seconds that an action by browser may take: its start, its pages, and the API's answer afterwards.
+    public var actionSeconds: Double {
+        2 * BrowserSessions.startSeconds + walkSeconds + 2 * stepSeconds + DashboardTarget.changeSeconds
+    }
     /// Seconds from the first page to the click.
-    static let walkSeconds = 12.0
+    var walkSeconds: Double { stepSeconds * Double(map.longestWalk + 1) }
 
     /// Makes a driver of a dashboard; nil where its address is none of http or https.
     /// - Parameters:
     ///   - api: the dashboard's address, and its API by a connection that the browser has no part in.
+    ///   - secrets: what the map's `${NAME}` stand for.
     ///   - client: for talking to WebDriver.
     ///   - pictures: a folder below which each run's screenshots are kept; nil keeps none.
+    ///   - instanceSeconds: how long one instance may take to be replaced.
     public init?(
-        _ settings: BrowserSettings, api: DashboardClient, map: UIMap, client: HTTPClient, pictures: String?,
+        _ settings: BrowserSettings, api: DashboardClient, map: UIMap, secrets: [String: String] = [:],
+        client: HTTPClient, pictures: String?, instanceSeconds: Double = DashboardActuator.usualInstanceSeconds,
         world: any World
     ) {
         guard let origin = WebOrigin(api.baseURL) else { return nil }
         (base, self.origin, self.map, self.world) = (api.baseURL, origin, map, world)
-        (self.pictures, target) = (pictures, DashboardTarget(api, driver: name))
+        (self.pictures, self.secrets, stepSeconds) = (pictures, secrets, settings.stepSeconds)
+        target = DashboardTarget(
+            api, driver: name, instanceSeconds: instanceSeconds, now: { world.now() })
         abilities = map.kinds.map { Ability($0, .service) }
         browsers = BrowserSessions(settings, origin: origin, client: client, world: world)
     }
@@ -43,12 +55,10 @@ public struct BrowserActuator: Actuator {
     /// Whether the service's state shows the intent's effect, by the API. Needs no browser.
     public func status(of intent: Intent) async throws -> ActuationStatus { try await target.status(of: intent) }
 
-    /// Carries the intent out with at most one click that counts, unless the API has shown for long enough that a click
-    /// which may have been made was not.
+    /// Carries the intent out with at most one click that counts.
     public func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt {
         switch try await target.look(before: intent, with: clearance) {
         case .shown(let receipt): receipt
-        case .begun: try await settled(intent, because: "an earlier click", trail: trail(for: intent))
         case .clear(let service): try await act(intent, on: service)
         }
     }
@@ -57,6 +67,6 @@ public struct BrowserActuator: Actuator {
     public func close() async { await browsers.discard() }
 
     func trail(for intent: Intent) -> BrowserTrail {
-        BrowserTrail(root: pictures, intent: intent, now: { [world] in world.now() })
+        BrowserTrail(root: pictures, intent: intent, secrets: Array(secrets.values), now: { [world] in world.now() })
     }
 }

@@ -4,18 +4,22 @@ import AutoSRECore
 struct BrowserCapabilities: Sendable {
     /// The dashboard, which is the only host that the browser may find.
     let origin: WebOrigin
-    /// Whether the browser runs as root, where Chromium's sandbox does not work.
-    let isRoot: Bool
+    /// Whether Chromium's sandbox works here. It does not for root, nor where the machine allows no namespaces.
+    let isSandboxed: Bool
+    /// Seconds that a page may take to load.
+    var stepSeconds = 10.0
 
-    /// The same for every browser: a dialog is left open to be seen, and nothing waits for long.
-    private static let common: [String: JSONValue] = [
-        "unhandledPromptBehavior": "ignore", "pageLoadStrategy": "normal",
-        "timeouts": ["implicit": 0, "pageLoad": 5000, "script": 3000],
-    ]
+    /// The same for every browser: a dialog is left open to be seen, and nothing waits for longer than a step.
+    private var common: [String: JSONValue] {
+        [
+            "unhandledPromptBehavior": "ignore", "pageLoadStrategy": "normal",
+            "timeouts": ["implicit": 0, "pageLoad": .integer(Int64(stepSeconds * 1000)), "script": 3000],
+        ]
+    }
 
     /// For our own Chromium.
     func chromium(binary: String, folder: String) -> JSONValue {
-        var always = Self.common
+        var always = common
         let arguments = arguments + ["--user-data-dir=\(folder)/profile", "--disk-cache-dir=\(folder)/cache"]
         always["goog:chromeOptions"] = [
             "binary": .string(binary), "args": .array(arguments.map { .string($0) }),
@@ -29,7 +33,7 @@ struct BrowserCapabilities: Sendable {
             "browserName": "chrome", "goog:chromeOptions": ["args": .array(arguments.map { .string($0) })],
         ]
         let firefox: JSONValue = ["browserName": "firefox", "moz:firefoxOptions": ["args": ["-headless"]]]
-        return ["alwaysMatch": .object(Self.common), "firstMatch": [chrome, firefox, [:]]]
+        return ["alwaysMatch": .object(common), "firstMatch": [chrome, firefox, [:]]]
     }
 
     /// For our own Chromium without a driver, to be worked over its DevTools protocol on a port that it chooses.
@@ -50,7 +54,7 @@ struct BrowserCapabilities: Sendable {
             "--mute-audio",
             "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE \(origin.host)",
         ]
-        if isRoot { arguments.append("--no-sandbox") }
+        if !isSandboxed { arguments.append("--no-sandbox") }
         return arguments
     }
 }

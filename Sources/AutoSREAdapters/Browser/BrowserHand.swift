@@ -11,10 +11,11 @@ struct BrowserHand: Sendable {
     let world: any World
     /// After this nothing more is begun.
     let deadline: Instant
+    /// Seconds that a page has to show what is expected: some load slowly, some draw themselves late.
+    let patienceSeconds: Double
 
-    /// Seconds that a page has to show what is expected: some draw themselves late.
-    static let patienceSeconds = 1.5
-    private static let pageSeconds = 6.0
+    /// Seconds for a command that may load a page: the browser gives up first, and says so.
+    var pageSeconds: Double { patienceSeconds + 2 }
     private static let pauseSeconds = 0.05
 
     /// What is to be seen on a page.
@@ -39,7 +40,7 @@ struct BrowserHand: Sendable {
                 seen = []
                 let filled = try named { try variables.fill(path, encode: DashboardClient.segment) }
                 trail.note("open \(filled)")
-                try await session.navigate(to: base + filled, seconds: Self.pageSeconds)
+                try await session.navigate(to: base + filled, seconds: pageSeconds)
             case .click(let locator):
                 try await clickOn(try named { try variables.fill(locator) }, seeing: seen)
                 seen = []
@@ -61,7 +62,7 @@ struct BrowserHand: Sendable {
     /// A map that needs what the plan does not know cannot be followed.
     func named<T>(_ fill: () throws -> T) throws -> T {
         do { return try fill() } catch let missing as MapVariables.Missing {
-            throw Refusal("the UI map needs {\(missing.name)}, which the plan does not know")
+            throw Refusal("the UI map needs \(missing.name), which is not known")
         }
     }
 
@@ -71,8 +72,8 @@ struct BrowserHand: Sendable {
             let found = page.matches(locator).first { !$0.isDisabled }
             guard let found else { throw Refusal("\(locator) cannot be used on '\(page.title)'") }
             let element = try await reference(to: found)
-            let isPressed = isBinding ? false : try await session.press(element, seconds: Self.pageSeconds)
-            if !isPressed { try await session.click(element, seconds: Self.pageSeconds) }
+            let isPressed = isBinding ? false : try await session.press(element, seconds: pageSeconds)
+            if !isPressed { try await session.click(element, seconds: pageSeconds) }
             trail.noteClick(found.name)
         }
     }
@@ -82,9 +83,11 @@ struct BrowserHand: Sendable {
             let page = try await look(for: Expectation(seen: seen, single: locator), isBinding: true)
             guard let field = page.matches(locator).first else { throw Refusal("no \(locator)") }
             let element = try await reference(to: field)
+            let isSecret = await isSecret(field, element)
+            if isSecret { trail.conceal(text) }
             try await session.clear(element)
             try await session.type(text, into: element)
-            trail.note("fill \(field.name) with \(text)")
+            trail.note("fill \(field.name) with \(isSecret ? BrowserTrail.mask : text)")
         }
     }
 
@@ -99,16 +102,16 @@ struct BrowserHand: Sendable {
     /// Looks until the page shows what is expected, or refuses, saying what differs.
     /// - Parameter isBinding: whether what is seen may be clicked where it counts: only in the document that was read.
     func look(
-        for expected: Expectation, patience: Double = patienceSeconds, isBinding: Bool = false
+        for expected: Expectation, patience: Double? = nil, isBinding: Bool = false
     ) async throws -> AccessiblePage {
-        let until = world.now().advanced(bySeconds: patience)
+        let until = world.now().advanced(bySeconds: patience ?? patienceSeconds)
         while true {
             let page = try await read(isBinding: isBinding)
             guard let difference = difference(page, expected) else { return page }
             if let dialog = page.dialog(over: expected) { throw Refusal(dialog) }
             guard world.now() < until else {
-                throw page.url.isEmpty
-                    ? BrowserFailure("the browser shows no page of the dashboard") : Refusal(difference)
+                try await mustStand(page)
+                throw Refusal(difference)
             }
             try await world.sleep(until: world.now().advanced(bySeconds: Self.pauseSeconds))
         }
@@ -151,7 +154,9 @@ struct BrowserHand: Sendable {
             return try await AccessiblePage(devTools: session, isBinding: isBinding)
         } catch {
             switch error.code {
-            case .unexpectedAlertOpen?: throw Refusal("a dialog of the browser is open: \(error)")
+            case .unexpectedAlertOpen?:
+                let text = try await session.alertText()
+                throw Refusal("the page shows \(NativeDialog(kind: nil, text: text)): \(NativeDialog.advice)")
             case .staleElementReference?, .noSuchElement?:
                 // Drawn anew while it was read: nothing on it counts.
                 return AccessiblePage(url: origin.description, nodes: [])
@@ -198,7 +203,10 @@ struct BrowserHand: Sendable {
     /// Takes a picture where pictures are kept. Without one the work goes on.
     func shoot(_ name: String) async {
         guard trail.keepsFiles else { return }
-        do throws(WebDriverError) { trail.keep(try await session.screenshot(), name: name) } catch {
+        do throws(WebDriverError) {
+            guard try await hideSecrets() else { return trail.note("no picture \(name): the page shows a secret") }
+            trail.keep(try await session.screenshot(), name: name)
+        } catch {
             trail.note("no picture \(name): \(error)")
         }
     }

@@ -17,7 +17,7 @@ actor BrowserSessions {
     private var open: Open?
 
     /// Seconds for the driver to listen, and for the browser to come up.
-    private static let startSeconds = 8.0
+    static let startSeconds = 8.0
 
     init(_ settings: BrowserSettings, origin: WebOrigin, client: HTTPClient, world: any World) {
         (self.settings, self.origin, self.client, self.world) = (settings, origin, client, world)
@@ -51,14 +51,58 @@ actor BrowserSessions {
         switch settings.driver {
         case .remote(let url):
             let isLocal = WebOrigin(url).map { ["localhost", "127.0.0.1", "[::1]"].contains($0.host) } ?? false
-            let wishes = BrowserCapabilities(origin: origin, isRoot: isLocal && Machine.isRoot)
-            let driver = WebDriverClient(baseURL: url, client: client)
+            let wishes = BrowserCapabilities(
+                origin: origin, isSandboxed: !(isLocal && Machine.isRoot), stepSeconds: settings.stepSeconds)
+            let driver = webDriver(url)
             return Open(session: try await driver.newSession(wishes.any, seconds: Self.startSeconds * 3), group: nil)
-        case .own(let driver, let browser): return try await startOwn(driver: driver, browser: browser)
+        case .own(let driver, let browser):
+            let isRoot = Machine.isRoot
+            do {
+                return try await startOwn(driver: driver, browser: browser, isSandboxed: !isRoot)
+            } catch let error as WebDriverError where !isRoot && error.code != nil {
+                // The driver hides what the browser says, so it is asked itself.
+                guard let words = await sandboxTrouble(of: browser) else { throw error }
+                return try await withoutSandbox(words, driver: driver, browser: browser)
+            }
         }
     }
 
-    private func startOwn(driver: String, browser: String) async throws -> Open {
+    /// Only where the sandbox is known not to work: the browser opens nothing but the dashboard's pages.
+    private func withoutSandbox(_ words: String, driver: String, browser: String) async throws -> Open {
+        do {
+            return try await startOwn(driver: driver, browser: browser, isSandboxed: false)
+        } catch {
+            throw BrowserFailure(
+                "Chromium's sandbox cannot work here (\(words)), and without it: \(error). Allow user namespaces, run in an "
+                    + "image with a browser for any uid, or name another one: AUTOSRE_WEBDRIVER_URL")
+        }
+    }
+
+    /// What the browser says of its sandbox when it is started alone; nil where that is not its trouble.
+    private func sandboxTrouble(of browser: String) async -> String? {
+        let environment = settings.environment
+        let arguments = ["--headless=new", "--disable-gpu", "--dump-dom", "about:blank"]
+        do {
+            let output = try await Programs.output(
+                of: browser, arguments, environment: { BrowserSettings.variables(environment, folder: $0) },
+                within: Self.startSeconds, under: Self.temporaryFolder(environment))
+            return Self.sandboxWords(in: output ?? "")
+        } catch { return nil }
+    }
+
+    /// The line of Chromium's that says that its sandbox cannot be made (content/browser/zygote_host); nil without one.
+    static func sandboxWords(in log: String) -> String? {
+        let signs = ["No usable sandbox", "SUID sandbox helper", "Failed to move to new namespace"]
+        let line = log.split(whereSeparator: \.isNewline).first { line in signs.contains { line.contains($0) } }
+        return line.map { PlainText.cut(PlainText.oneLine(String($0)), to: 200) }
+    }
+
+    /// Commands wait for a page that loads, so each may take as long as a page.
+    private func webDriver(_ url: String) -> WebDriverClient {
+        WebDriverClient(baseURL: url, client: client, commandSeconds: settings.stepSeconds + 3)
+    }
+
+    private func startOwn(driver: String, browser: String, isSandboxed: Bool) async throws -> Open {
         let environment = settings.environment
         let group = try GuardedGroup(
             driver, arguments: { _ in ["--port=0"] },
@@ -66,8 +110,9 @@ actor BrowserSessions {
             under: Self.temporaryFolder(environment))
         do {
             let port = try await port(of: group)
-            let wishes = BrowserCapabilities(origin: origin, isRoot: Machine.isRoot)
-            let driver = WebDriverClient(baseURL: "http://127.0.0.1:\(port)", client: client)
+            let wishes = BrowserCapabilities(
+                origin: origin, isSandboxed: isSandboxed, stepSeconds: settings.stepSeconds)
+            let driver = webDriver("http://127.0.0.1:\(port)")
             let capabilities = wishes.chromium(binary: browser, folder: group.folder)
             return Open(session: try await driver.newSession(capabilities, seconds: Self.startSeconds), group: group)
         } catch {

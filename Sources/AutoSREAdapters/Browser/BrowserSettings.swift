@@ -12,6 +12,8 @@ public struct BrowserSettings: Sendable {
     }
 
     let driver: Driver
+    /// Seconds that a page may take to show what is expected (`AUTOSRE_UI_STEP_SECONDS`).
+    public var stepSeconds = 10.0
     /// The variables of this process; a few of them are handed on.
     let environment: [String: String]
 

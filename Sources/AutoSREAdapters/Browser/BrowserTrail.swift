@@ -13,9 +13,10 @@ final class BrowserTrail: Sendable {
         var steps: [Step] = []
         var clicked: [String] = []
         var artifacts: [Artifact] = []
+        var secrets: [String]
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let folder: String?
     private let prefix: String
     private let now: @Sendable () -> Instant
@@ -23,13 +24,18 @@ final class BrowserTrail: Sendable {
     /// - Parameters:
     ///   - root: below it, in a folder of the run's name, the files go; nil for none.
     ///   - driver: becomes part of the files' names, where several drivers may try the same intent.
-    init(root: String?, intent: Intent, driver: String = "", now: @escaping @Sendable () -> Instant) {
+    ///   - secrets: what no record may show.
+    init(
+        root: String?, intent: Intent, driver: String = "", secrets: [String] = [],
+        now: @escaping @Sendable () -> Instant
+    ) {
         let parts = intent.key.split(separator: "/").map { part in
             String(part.unicodeScalars.filter { Self.isSafe($0) }.map(Character.init))
         }
         folder = root.map { "\($0)/\(parts.first ?? "run")" }
         prefix = (parts.dropFirst().first ?? "0") + (driver.isEmpty ? "" : "-\(driver)")
         self.now = now
+        state = Mutex(State(secrets: secrets.filter { !$0.isEmpty }))
     }
 
     private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
@@ -41,8 +47,29 @@ final class BrowserTrail: Sendable {
 
     /// Notes a step.
     func note(_ text: String) {
-        let at = now()
-        state.withLock { $0.steps.append(Step(at: at, text: text)) }
+        let step = Step(at: now(), text: masked(text))
+        state.withLock { $0.steps.append(step) }
+    }
+
+    /// What was typed in secret so far, and what is never to be shown.
+    var secrets: [String] { state.withLock { $0.secrets } }
+
+    /// From now on no record shows `secret`.
+    func conceal(_ secret: String) {
+        guard !secret.isEmpty else { return }
+        state.withLock { if !$0.secrets.contains(secret) { $0.secrets.append(secret) } }
+    }
+
+    /// What stands where something secret was.
+    static let mask = "••••"
+    /// Shorter texts are found in anything, so they are hidden only where they were typed.
+    static let shortestSecret = 4
+
+    /// `text` without what is secret.
+    func masked(_ text: String) -> String {
+        let long = secrets.filter { $0.count >= Self.shortestSecret }
+        // The longest first: one may be a part of another.
+        return long.sorted { $0.count > $1.count }.reduce(text) { $0.replacing($1, with: Self.mask) }
     }
 
     /// Notes a click by the name of what was clicked.

@@ -11,8 +11,11 @@ struct MapVariables: Sendable {
     static let all = ["id", "service", "version", "version_before", "replicas", "replicas_before"]
 
     private var values: [String: String] = [:]
+    private let secrets: [String: String]
 
-    init(_ action: Action, serviceName: String?) {
+    /// - Parameter secrets: what the map's `${NAME}` stand for.
+    init(_ action: Action, serviceName: String?, secrets: [String: String] = [:]) {
+        self.secrets = secrets
         values["id"] = action.target.name
         values["service"] = AccessiblePage.spaced(serviceName ?? action.target.name)
         note(action.after, suffix: "")
@@ -29,9 +32,27 @@ struct MapVariables: Sendable {
 
     /// The variables that `text` names.
     static func names(in text: String) -> [String] {
-        text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
-            part.firstIndex(of: "}").map { String(part[..<$0]) }
+        all(in: text).filter { !$0.isSecret }.map(\.name)
+    }
+
+    /// The names of `${NAME}` in `text`: what comes from the environment, so that no map holds a password.
+    static func secretNames(in text: String) -> [String] {
+        all(in: text).filter(\.isSecret).map(\.name)
+    }
+
+    private static func all(in text: String) -> [(name: String, isSecret: Bool)] {
+        let parts = text.split(separator: "{", omittingEmptySubsequences: false)
+        return zip(parts, parts.dropFirst()).compactMap { before, part in
+            guard let end = part.firstIndex(of: "}") else { return nil }
+            let name = String(part[..<end])
+            return (name, before.hasSuffix("$") && isSecretName(name))
         }
+    }
+
+    /// Capital letters, as variables of the environment have: `${version}` is a dollar sign and a version.
+    private static func isSecretName(_ name: String) -> Bool {
+        let isWord = name.utf8.allSatisfy { (65...90).contains($0) || (48...57).contains($0) || $0 == 95 }
+        return isWord && name.utf8.first.map { !(48...57).contains($0) } ?? false
     }
 
     /// `text` with every `{name}` replaced; what is filled in is not read again.
@@ -41,8 +62,11 @@ struct MapVariables: Sendable {
         while let open = rest.firstIndex(of: "{") {
             guard let close = rest[open...].firstIndex(of: "}") else { break }
             let name = String(rest[rest.index(after: open)..<close])
-            guard let value = values[name] else { throw Missing(name: name) }
-            out += rest[..<open] + encode(value)
+            let isSecret = rest[..<open].hasSuffix("$") && Self.isSecretName(name)
+            guard let value = isSecret ? secrets[name] : values[name] else {
+                throw Missing(name: isSecret ? "${\(name)}" : "{\(name)}")
+            }
+            out += rest[..<open].dropLast(isSecret ? 1 : 0) + encode(value)
             rest = rest[rest.index(after: close)...]
         }
         return out + rest

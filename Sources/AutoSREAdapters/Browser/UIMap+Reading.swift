@@ -66,7 +66,7 @@ extension UIMap {
         if let target = item["fill"] {
             try refuse(others: ["fill", "with"], in: item, at: place)
             guard let text = item["with"]?.string else { throw UIMapError("\(place): with: TEXT is expected") }
-            return .fill(try locator(target, at: place), with: try known(text, at: place))
+            return .fill(try locator(target, at: place), with: try known(text, at: place, maySecret: true))
         }
         if let target = item["act"] {
             try refuse(others: ["act", "confirm"], in: item, at: place)
@@ -107,7 +107,12 @@ extension UIMap {
 
     /// The text, all of whose variables there are: what a plan does not know is not expected, so a misspelt one never
     /// would be.
-    private static func known(_ text: String, at place: String) throws(UIMapError) -> String {
+    private static func known(
+        _ text: String, at place: String, maySecret: Bool = false
+    ) throws(UIMapError) -> String {
+        if !maySecret, let name = MapVariables.secretNames(in: text).first {
+            throw UIMapError("\(place): ${\(name)} may stand only after with:, where it is typed")
+        }
         let strangers = MapVariables.names(in: text).filter { !MapVariables.all.contains($0) }
         guard let stranger = strangers.first else { return text }
         let all = MapVariables.all.map { "{\($0)}" }.joined(separator: ", ")

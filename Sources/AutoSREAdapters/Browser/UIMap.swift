@@ -32,6 +32,18 @@ public struct UIMap: Sendable, Hashable {
     /// The steps of each kind of action; the last one is `act`.
     let actions: [ActionKind: [Step]]
 
+    /// The names of all `${NAME}` in it, each once, sorted: their values come from elsewhere.
+    public var secretNames: [String] {
+        var names: Set<String> = []
+        for step in login + actions.values.flatMap(\.self) {
+            if case .fill(_, let text) = step { names.formUnion(MapVariables.secretNames(in: text)) }
+        }
+        return names.sorted()
+    }
+
+    /// The most steps that an action takes, those of the login and the question after it among them.
+    var longestWalk: Int { login.count + (actions.values.map(\.count).max() ?? 0) + 1 }
+
     /// What a driver with this map can do.
     public var kinds: [ActionKind] { ActionKind.allCases.filter { actions[$0] != nil } }
 }

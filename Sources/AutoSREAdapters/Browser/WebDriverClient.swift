@@ -7,13 +7,15 @@ struct WebDriverClient: Sendable {
     /// The driver's address.
     let baseURL: String
     private let client: HTTPClient
+    /// Seconds for a command about a page: it waits while the page loads.
+    let commandSeconds: Double
 
     private static let maximumBytes = 24 << 20
 
     /// Makes a client of the driver at `baseURL`, for example `http://127.0.0.1:9515` or `http://grid:4444/wd/hub`:
     /// without a slash at its end, as the settings have it.
-    init(baseURL: String, client: HTTPClient) {
-        (self.baseURL, self.client) = (baseURL, client)
+    init(baseURL: String, client: HTTPClient, commandSeconds: Double = 5) {
+        (self.baseURL, self.client, self.commandSeconds) = (baseURL, client, commandSeconds)
     }
 
     /// Starts a browser.

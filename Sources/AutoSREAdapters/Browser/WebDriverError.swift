@@ -51,6 +51,18 @@ enum WebDriverError: Error, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether a command that ended so certainly never reached a browser.
+    var isUnsent: Bool {
+        switch self {
+        case .transport(let error): [.refused, .resolution, .tls].contains(error.code)
+        // Chromium's driver says so too where the browser went away in the middle of a command, and then adds how.
+        case .refused(.invalidSessionID, let message):
+            !["deleted", "disconnected", "closed", "crash"].contains { message.contains($0) }
+        case .refused: false
+        case .nonsense: false
+        }
+    }
+
     var description: String {
         switch self {
         case .transport(let error): "the browser's driver gave no answer: \(error.message)"

@@ -33,13 +33,10 @@ struct WebDriverSession: Sendable {
     /// Whether it takes commands of the Chrome DevTools Protocol.
     let hasDevTools: Bool
 
-    /// Seconds for a command that should take milliseconds.
-    static let commandSeconds = 5.0
-
     private func call(
-        _ method: String, _ path: String, _ body: JSONValue? = nil, seconds: Double = commandSeconds
+        _ method: String, _ path: String, _ body: JSONValue? = nil, seconds: Double? = nil
     ) async throws(WebDriverError) -> JSONValue {
-        try await client.call(method, "/session/\(id)\(path)", body, seconds: seconds)
+        try await client.call(method, "/session/\(id)\(path)", body, seconds: seconds ?? client.commandSeconds)
     }
 
     /// Opens an address and waits until it is loaded, within the session's page-load timeout.
@@ -97,6 +94,9 @@ struct WebDriverSession: Sendable {
     /// Cancels an `alert()`, `confirm()` or `prompt()` of the page's. Throws `no such alert` where none is open.
     func dismissAlert() async throws(WebDriverError) { _ = try await call("POST", "/alert/dismiss", [:]) }
 
+    /// What an open `alert()`, `confirm()` or `prompt()` says. Throws `no such alert` where none is open.
+    func alertText() async throws(WebDriverError) -> String { try await call("GET", "/alert/text").string ?? "" }
+
     /// Empties a field.
     func clear(_ element: ElementReference) async throws(WebDriverError) {
         _ = try await call("POST", element.path + "/clear", [:])
@@ -119,8 +119,12 @@ struct WebDriverSession: Sendable {
 
     /// Runs a function's body in the page, with elements as its arguments.
     func execute(_ script: String, _ elements: ElementReference...) async throws(WebDriverError) -> JSONValue {
-        try await call(
-            "POST", "/execute/sync", ["script": .string(script), "args": .array(elements.map(\.value))])
+        try await execute(script, arguments: elements.map(\.value))
+    }
+
+    /// Runs a function's body in the page.
+    func execute(_ script: String, arguments: [JSONValue]) async throws(WebDriverError) -> JSONValue {
+        try await call("POST", "/execute/sync", ["script": .string(script), "args": .array(arguments)])
     }
 
     /// What is seen now, as PNG.
@@ -141,7 +145,7 @@ struct WebDriverSession: Sendable {
     ) async throws(WebDriverError) -> Value {
         try await client.call(
             "POST", "/session/\(id)/goog/cdp/execute", ["cmd": .string(command), "params": [:]],
-            seconds: Self.commandSeconds, as: type)
+            seconds: client.commandSeconds, as: type)
     }
 
     /// Ends the browser.

@@ -12,12 +12,21 @@ public struct DashboardActuator: Actuator {
     private let client: DashboardClient
     private let target: DashboardTarget
 
+    /// Seconds that one instance may take to be replaced, where nothing else is set.
+    public static let usualInstanceSeconds = 20.0
     private static let changeSeconds = 2.0
 
     /// Makes a driver for the dashboard behind `client`.
-    public init(_ client: DashboardClient) {
+    /// - Parameters:
+    ///   - instanceSeconds: how long one instance may take to be replaced.
+    ///   - now: the clock; nil for the machine's.
+    public init(
+        _ client: DashboardClient, instanceSeconds: Double = usualInstanceSeconds,
+        now: (@Sendable () -> Instant)? = nil
+    ) {
         self.client = client
-        target = DashboardTarget(client, driver: name)
+        target = DashboardTarget(
+            client, driver: name, instanceSeconds: instanceSeconds, now: now ?? { SystemClock.now() })
     }
 
     /// Whether the service's state shows the intent's effect. Throws `Refusal` where the dashboard does not know the
@@ -26,50 +35,41 @@ public struct DashboardActuator: Actuator {
         try await target.status(of: intent)
     }
 
-    /// Carries the intent out, once: after an answer, or none that could be understood, only the state is read again.
+    /// Carries the intent out: asks once, and then believes the state.
     public func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt {
         switch try await target.look(before: intent, with: clearance) {
         case .shown(let receipt): return receipt
-        case .begun(let service):
-            throw NotShown(description: "\(service.id) does not show \(intent.action.after) yet")
-        case .clear: break
+        case .clear(let service):
+            try Task.checkCancellation()
+            return try await ask(intent, service)
         }
+    }
+
+    private func ask(_ intent: Intent, _ service: DashboardService) async throws -> Receipt {
+        let (path, body) = Self.request(for: intent.action)
         let answer: JSONValue
-        do { answer = try await send(intent) } catch let refusal as Refusal {
+        do throws(DashboardClient.Failure) {
+            answer = try await client.post(path, body, key: intent.key, seconds: Self.changeSeconds)
+        } catch {
+            if error.isUnsent { throw error }
+            guard error.isClearNo else { throw target.pending(intent, service, because: "\(error)") }
             // Somebody may have done it between our reading and our asking.
-            let now = try await target.read(intent)
-            guard let confirmation = now.confirmation(of: intent.action.after) else { throw refusal }
+            guard let confirmation = await target.confirmation(of: intent) else {
+                throw Refusal("the dashboard answered \(error)")
+            }
             return target.receipt(intent, .found, confirmation)
         }
-        let after = try await target.read(intent)
-        if let confirmation = after.confirmation(of: intent.action.after) {
+        if let confirmation = await target.confirmation(of: intent) {
             return target.receipt(intent, .applied, confirmation)
         }
-        if isTaken(answer, intent), let confirmation = try await target.confirmationElsewhere(of: intent, after) {
-            return target.receipt(intent, .applied, confirmation)
-        }
-        throw NotShown(description: "\(after.id) does not show \(intent.action.after) after the dashboard took it")
+        if isTaken(answer, intent), let receipt = await target.taken(intent, service) { return receipt }
+        throw target.pending(intent, service, because: "the dashboard took it and does not show it yet")
     }
 
     /// Whether the answer itself says that the rollback was made.
     private func isTaken(_ answer: JSONValue, _ intent: Intent) -> Bool {
         guard case .version(let version) = intent.action.after else { return false }
         return answer["ok"]?.bool == true && answer["rolled_back_to"]?.string == version
-    }
-
-    private func send(_ intent: Intent) async throws -> JSONValue {
-        let (path, body) = Self.request(for: intent.action)
-        do {
-            let answer = try await DashboardTarget.refusing { () async throws(DashboardClient.Failure) in
-                try await client.post(path, body, key: intent.key, seconds: Self.changeSeconds)
-            }
-            target.begun.insert(intent.key)
-            return answer
-        } catch let failure as DashboardClient.Failure {
-            // Cut off while waiting: it may have been done, so it is not asked for again.
-            if failure.mayHaveArrived { target.begun.insert(intent.key) }
-            throw failure
-        }
     }
 
     /// What a person types to carry `action` out on the dashboard at `address`.
@@ -94,11 +94,17 @@ public struct DashboardActuator: Actuator {
 }
 
 extension DashboardClient.Failure {
-    /// Whether the request may have had its effect although no answer says so.
-    fileprivate var mayHaveArrived: Bool {
-        switch self {
-        case .transport(let error): error.code != .refused && error.code != .resolution && error.code != .tls
-        case .status, .nonsense: false
-        }
+    /// Whether the request certainly never left.
+    fileprivate var isUnsent: Bool {
+        guard case .transport(let error) = self else { return false }
+        return [.refused, .resolution, .tls].contains(error.code)
+    }
+
+    /// Whether the dashboard itself says that it does not do it: a 4xx with a body of its API's kind, and none of the
+    /// codes that somebody on the way answers, or that leave open whether it was done: request timeout, too early, too
+    /// many requests (RFC 9110 15.5.9, RFC 8470, RFC 6585), and 499 of proxies that were hung up on.
+    fileprivate var isClearNo: Bool {
+        guard case .status(let code, _, isOwn: true) = self, (400..<500).contains(code) else { return false }
+        return ![408, 425, 429, 499].contains(code)
     }
 }

@@ -17,15 +17,16 @@ public struct DashboardClient: Sendable {
     enum Failure: Error, CustomStringConvertible {
         /// No answer: refused, too slow, cut off.
         case transport(HTTPError)
-        /// An answer that says no; `detail` is the dashboard's own word for why.
-        case status(Int, detail: String)
+        /// An answer that says no; `detail` is the dashboard's own word for why, `isOwn` whether the body is of its
+        /// API's kind at all: a JSON object.
+        case status(Int, detail: String, isOwn: Bool)
         /// An answer that is not the API's.
         case nonsense(String)
 
         var description: String {
             switch self {
             case .transport(let error): "no answer: \(error.message)"
-            case .status(let code, let detail): "HTTP \(code)\(detail.isEmpty ? "" : ": \(detail)")"
+            case .status(let code, let detail, _): "HTTP \(code)\(detail.isEmpty ? "" : ": \(detail)")"
             case .nonsense(let what): "not the dashboard's API: \(what)"
             }
         }
@@ -59,7 +60,9 @@ public struct DashboardClient: Sendable {
         let response: HTTPResponse
         do { response = try await client.send(request) } catch { throw .transport(error) }
         guard (200..<300).contains(response.status) else {
-            throw .status(response.status, detail: Self.detail(of: response))
+            let body = try? JSON.decode([String: JSONValue].self, from: response.body)
+            throw .status(
+                response.status, detail: Self.detail(of: response), isOwn: body.map { !$0.isEmpty } ?? false)
         }
         return response
     }

@@ -15,9 +15,10 @@ struct DevToolsBrowser: Sendable {
     /// Starts it.
     /// - Throws: `NovaActFailure` where it does not listen until `deadline`.
     static func start(
-        _ program: String, _ settings: NovaActSettings, origin: WebOrigin, world: any World, until deadline: Instant
+        _ program: String, _ settings: NovaActSettings, origin: WebOrigin, world: any World, until deadline: Instant,
+        isSandboxed: Bool = !Machine.isRoot
     ) async throws -> DevToolsBrowser {
-        let wishes = BrowserCapabilities(origin: origin, isRoot: Machine.isRoot)
+        let wishes = BrowserCapabilities(origin: origin, isSandboxed: isSandboxed)
         let group = try GuardedGroup(
             program, arguments: { wishes.devTools(folder: $0, width: width, height: height) },
             environment: { settings.browserVariables(folder: $0) },
@@ -26,7 +27,16 @@ struct DevToolsBrowser: Sendable {
             while world.now() < deadline {
                 let isRunning = group.isRunning
                 if let address = address(in: group.log) { return DevToolsBrowser(group: group, address: address) }
-                guard isRunning else { throw NovaActFailure("Chromium ended at once", isRetryable: true) }
+                guard isRunning else {
+                    let words = BrowserSessions.sandboxWords(in: group.log)
+                    guard isSandboxed, words != nil else {
+                        let trouble = words.map { ": its sandbox cannot work here (\($0))" } ?? ""
+                        throw NovaActFailure("Chromium ended at once\(trouble)", isRetryable: true)
+                    }
+                    await group.end()
+                    return try await start(
+                        program, settings, origin: origin, world: world, until: deadline, isSandboxed: false)
+                }
                 try await world.sleep(until: world.now().advanced(bySeconds: 0.02))
             }
             throw NovaActFailure("Chromium does not listen", isRetryable: true)

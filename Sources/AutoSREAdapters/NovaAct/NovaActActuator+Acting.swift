@@ -1,34 +1,39 @@
 import AutoSRECore
 import AutoSREPlatform
+import Synchronization
 
 extension NovaActActuator {
     /// The one service that the SDK speaks to with a key (nova_act/impl/backends/sunburst/client.py), and AWS's own.
     private static let services = ["api.nova.amazon.com", "nova-act.us-east-1.amazonaws.com"]
     private static let reachSeconds = 5.0
 
-    /// One job, and what the API says of it.
+    /// One job, and what the API says of it. Once the model had the browser, nobody asks again.
     func act(
         _ intent: Intent, on service: DashboardService, run: RunID, _ trail: BrowserTrail
     ) async throws -> Receipt {
+        let begun = BegunJob()
         do {
-            let answer = try await job(intent, on: service, run: run, trail)
+            let answer = try await job(intent, on: service, run: run, trail, begun)
             trail.note("the model says \(answer.done ? "done" : "not done"); \(answer.words)")
-            return try await confirmed(intent, answer, trail)
-        } catch let failure as NovaActFailure {
-            trail.note(failure.description)
-            if target.begun.contains(intent.key) { return try await settled(intent, failure, trail) }
-            var failure = failure
-            failure.proof = "; nothing was begun"
-            throw ended(failure, trail)
+            if let confirmation = await target.shown(intent, within: DashboardTarget.changeSeconds, world) {
+                return done(intent, confirmation, trail)
+            }
+            guard answer.done else { throw NovaActFailure("the model did not do it (\(answer.words))") }
+            throw NovaActFailure(
+                "the model says done, but \(intent.action.target) does not show \(intent.action.after)")
         } catch {
-            trail.note("gave up: \(error)")
+            trail.note("\(error)")
+            guard begun.isBegun else { throw ended(error, trail) }
+            // The browser is gone by now, and what it has sent may still come to show.
+            if let confirmation = await target.confirmation(of: intent) { return done(intent, confirmation, trail) }
             trail.keepSteps()
-            throw error
+            throw target.pending(intent, service, because: "\(error)", artifacts: trail.artifacts)
         }
     }
 
     private func job(
-        _ intent: Intent, on service: DashboardService, run: RunID, _ trail: BrowserTrail
+        _ intent: Intent, on service: DashboardService, run: RunID, _ trail: BrowserTrail,
+        _ begun: BegunJob
     ) async throws -> NovaActAnswer {
         if let obstacle = settings.obstacle { throw NovaActFailure(obstacle) }
         let installation: NovaActInstallation
@@ -48,7 +53,7 @@ extension NovaActActuator {
             seconds: Int(min(max(settings.seconds, 2), 1800)))
         let result: Result<NovaActAnswer, any Error>
         do {
-            result = .success(try await job.run(order, since: start) { target.begun.insert(intent.key) })
+            result = .success(try await job.run(order, since: start) { begun.note() })
         } catch { result = .failure(error) }
         proxy.stop()
         try await list(proxy.traffic, run: run)
@@ -66,38 +71,27 @@ extension NovaActActuator {
         }
     }
 
-    /// Waits until the API shows what the model says.
-    private func confirmed(_ intent: Intent, _ answer: NovaActAnswer, _ trail: BrowserTrail) async throws -> Receipt {
-        guard answer.done else {
-            return try await settled(intent, NovaActFailure("the model did not do it (\(answer.words))"), trail)
-        }
-        if let confirmation = try await target.changed(intent, world) { return done(intent, confirmation, trail) }
-        target.begun.remove(intent.key)
-        throw ended(
-            NovaActFailure("the model says done, but \(intent.action.target) does not show \(intent.action.after)"),
-            trail)
-    }
-
-    /// After a job that failed while it had the browser, which is gone by now, so that nothing more can come of it.
-    func settled(_ intent: Intent, _ failure: NovaActFailure, _ trail: BrowserTrail) async throws -> Receipt {
-        if let confirmation = try await target.settled(intent, world) { return done(intent, confirmation, trail) }
-        trail.note("the dashboard shows no effect")
-        var failure = failure
-        failure.proof = "; nothing was done, as the dashboard's API shows"
-        throw ended(failure, trail)
-    }
-
     private func done(_ intent: Intent, _ confirmation: String, _ trail: BrowserTrail) -> Receipt {
         trail.note(confirmation)
         trail.keepSteps()
         return target.receipt(intent, .applied, confirmation, artifacts: trail.artifacts)
     }
 
-    /// A failure that would come again, and that nobody else could mend, is final.
-    private func ended(_ failure: NovaActFailure, _ trail: BrowserTrail) -> any Error {
+    /// Where nothing was begun: a failure that would come again, and that nobody else could mend, is final.
+    private func ended(_ error: any Error, _ trail: BrowserTrail) -> any Error {
         trail.keepSteps()
-        var failure = failure
+        guard var failure = error as? NovaActFailure else { return error }
+        failure.proof = "; nothing was begun"
         if let path = trail.artifacts.last?.path { failure.proof += " (steps: \(path))" }
         return isAlone && !failure.isRetryable ? Refusal(failure.description) : failure
     }
+}
+
+/// Whether the model had the browser: from then on something may have been done.
+final class BegunJob: Sendable {
+    private let state = Mutex(false)
+
+    var isBegun: Bool { state.withLock { $0 } }
+
+    func note() { state.withLock { $0 = true } }
 }

@@ -27,15 +27,16 @@ public struct NovaActActuator: Actuator {
     ///   - api: the dashboard's address, and its API by a connection that the browser has no part in.
     ///   - gate: takes the secrets out of every prompt and lists what leaves; what it cannot list is not sent.
     ///   - pictures: a folder below which each run's screenshots are kept; nil keeps none.
+    ///   - instanceSeconds: how long one instance may take to be replaced.
     ///   - isAlone: whether no other driver could take over, so that a failure that would come again is final.
     public init?(
         _ settings: NovaActSettings, api: DashboardClient, gate: EgressGate, pictures: String?, isAlone: Bool,
-        world: any World
+        instanceSeconds: Double = DashboardActuator.usualInstanceSeconds, world: any World
     ) {
         guard let origin = WebOrigin(api.baseURL) else { return nil }
         (base, self.origin, self.settings, self.world) = (api.baseURL, origin, settings, world)
         (self.pictures, self.isAlone, self.gate) = (pictures, isAlone, gate)
-        target = DashboardTarget(api, driver: name)
+        target = DashboardTarget(api, driver: name, instanceSeconds: instanceSeconds, now: { world.now() })
     }
 
     /// Seconds that an action may take: start, job, goodbye, and the API's answer afterwards.
@@ -44,14 +45,12 @@ public struct NovaActActuator: Actuator {
     /// Whether the service's state shows the intent's effect, by the API. Needs neither browser nor model.
     public func status(of intent: Intent) async throws -> ActuationStatus { try await target.status(of: intent) }
 
-    /// Carries the intent out with one job, and no second one before the API has shown for long enough that the first
-    /// did nothing.
+    /// Carries the intent out with one job.
     public func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt {
         let look = try await target.look(before: intent, with: clearance)
         let trail = BrowserTrail(root: pictures, intent: intent, driver: name, now: { [world] in world.now() })
         switch look {
         case .shown(let receipt): return receipt
-        case .begun: return try await settled(intent, NovaActFailure("an earlier job"), trail)
         case .clear(let service): return try await act(intent, on: service, run: clearance.run, trail)
         }
     }

@@ -63,12 +63,19 @@ extension Configuration {
 extension Variables {
     /// The value of `setting`, from its own variable or from the file that `<name>_FILE` names.
     func value(of setting: Setting, in directory: String) throws(ConfigurationError) -> Found? {
-        let direct = self[setting.name]
-        if let direct, let problem = direct.problem { throw ConfigurationError("\(setting.name) in .env: \(problem)") }
-        guard let fileName = setting.fileName, let path = self[fileName] else { return direct }
+        try value(of: setting.name, orOf: setting.fileName, in: directory)
+    }
+
+    /// The value of a name, or of the file that another one names.
+    func value(
+        of name: String, orOf fileName: String?, in directory: String
+    ) throws(ConfigurationError) -> Found? {
+        let direct = self[name]
+        if let direct, let problem = direct.problem { throw ConfigurationError("\(name) in .env: \(problem)") }
+        guard let fileName, let path = self[fileName] else { return direct }
         if let problem = path.problem { throw ConfigurationError("\(fileName) in .env: \(problem)") }
         guard direct == nil else {
-            throw ConfigurationError("\(setting.name) and \(fileName) are both set: keep one of them")
+            throw ConfigurationError("\(name) and \(fileName) are both set: keep one of them")
         }
         let secret = try LocalFile(path: path.value, in: directory).secret(for: fileName)
         return secret.isBlank ? nil : Found(value: secret, source: .file(fileName), problem: nil)

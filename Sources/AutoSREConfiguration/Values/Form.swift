@@ -33,11 +33,11 @@ extension Form where Value == Double {
         read: { text in decimal(text).flatMap { $0 > 0 && $0 <= 86_400 ? $0 : nil } },
         show: { $0.plain })
 
-    /// Seconds from none to `limit`.
-    static func seconds(upTo limit: Double) -> Form {
+    /// Seconds from `least` to `limit`.
+    static func seconds(from least: Double = 0, upTo limit: Double) -> Form {
         Form(
-            allowed: "a number of seconds from 0 to \(limit.plain)",
-            read: { text in decimal(text).flatMap { (0...limit).contains($0) ? $0 : nil } },
+            allowed: "a number of seconds from \(least.plain) to \(limit.plain)",
+            read: { text in decimal(text).flatMap { (least...limit).contains($0) ? $0 : nil } },
             show: { $0.plain })
     }
 

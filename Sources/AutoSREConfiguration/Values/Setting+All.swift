@@ -132,7 +132,15 @@ extension Setting {
             "A W3C WebDriver to use (Selenium grid, geckodriver, a remote Chrome). Empty: this machine's Chromium."),
         Setting(
             "AUTOSRE_UI_MAP", .ui, \.ui.mapPath, .path,
-            "A YAML file that says how a person works the dashboard. Empty: the pages of the operations dashboard."),
+            "A YAML file that says how a person works the dashboard. Empty: the pages of the operations dashboard. "
+                + "`${NAME}` in it is the variable `NAME`, or what the file `NAME_FILE` names holds."),
+        Setting(
+            "AUTOSRE_UI_STEP_SECONDS", .ui, \.ui.stepSeconds, .seconds(from: 1, upTo: 120),
+            "How long a page may take to load and to show what is expected, at each step in a browser."),
+        Setting(
+            "AUTOSRE_INSTANCE_SECONDS", .ui, \.ui.instanceSeconds, .seconds(from: 1, upTo: 600),
+            "How long one instance may take to be replaced. What was asked for, and what no answer or state shows yet, is "
+                + "watched for so long for each instance and once more; it is never asked for again."),
         Setting(
             "NOVA_ACT_API_KEY", .ui, \.ui.novaActAPIKey, .token, isSecret: true,
             "The key for Nova Act, of 36 characters."),

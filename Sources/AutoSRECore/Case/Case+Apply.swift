@@ -27,7 +27,7 @@ extension Case {
         case .resumed:
             resumptions += 1
             resumedAt = at
-            isIntentInherited = phase == .intended
+            inheritedAt = phase == .intended ? at : nil
             if announced != nil { isAnnouncedBefore = true }
         case .signalJoined(let signal): joined.append(signal)
         case .judged(let verdict): return foldAgain(verdict, at: at)
@@ -96,9 +96,11 @@ extension Case {
             update { $0.intents.append(intent) }
             phase = .intended
         case (.intended, .acted(let receipt)) where receipt.intent == round.intents.last?.key:
-            update { ($0.actedAt, $0.receipts) = (at, $0.receipts + [receipt]) }
-            isIntentInherited = false
+            update { ($0.actedAt, $0.receipts, $0.pending) = (at, $0.receipts + [receipt], nil) }
+            inheritedAt = nil
             phase = .acted
+        case (.intended, .pending(let pending)) where pending.intent == round.intents.last?.key:
+            update { $0.pending = pending }
         case (.asked, .refused(let reason, let artifacts)), (.cleared, .refused(let reason, let artifacts)),
             (.intended, .refused(let reason, let artifacts)), (.acted, .refused(let reason, let artifacts)):
             refuse(reason, artifacts)

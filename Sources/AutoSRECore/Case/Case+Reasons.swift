@@ -6,6 +6,7 @@ extension Case {
         if round.isSimulated {
             return "the health signal stands healthy; the actions were only simulated, so it recovered without them"
         }
+        if let reason = unconfirmedReason { return "the health signal stands healthy; \(reason)" }
         return round.receipts.allSatisfy { $0.effect == .found && $0.inverse == nil }
             ? "the health signal stands healthy; what was planned was found done already"
             : "the health signal stands healthy after the action"
@@ -13,6 +14,7 @@ extension Case {
 
     /// Why nobody can tell whether it helped.
     var unverifiedReason: String {
+        if let unconfirmedReason { return unconfirmedReason }
         let stays = round.reversible.isEmpty ? "" : "; what was done stays"
         guard let last = round.readings.last else { return "the health signal was not read\(stays)" }
         let why: String =

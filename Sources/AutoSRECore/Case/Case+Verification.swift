@@ -68,7 +68,8 @@ extension Case {
     /// After an undo the target's own state has confirmed it; one reading is kept for the report.
     func stepToUndone(_ limits: Limits) -> Step {
         round.readings.isEmpty
-            ? .check(within: min(limits.readingSeconds, limits.verificationSeconds)) : .settle(.undone)
+            ? .check(within: min(limits.readingSeconds, limits.verificationSeconds))
+            : .settle(round.unconfirmed == nil ? .undone : .unverified)
     }
 
     /// Seconds that this round may verify for: a third of the whole, at most `roundVerificationSeconds`, while another

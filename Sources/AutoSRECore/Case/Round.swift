@@ -22,6 +22,8 @@ public struct Round: Sendable, Hashable {
     public internal(set) var intents: [Intent] = []
     /// The receipts, in the plan's order.
     public internal(set) var receipts: [Receipt] = []
+    /// What was asked for and does not show yet.
+    public internal(set) var pending: Pending?
     /// The readings after acting.
     public internal(set) var readings: [HealthReading] = []
     /// When the last effect was known, so when verification began.
@@ -38,6 +40,9 @@ public struct Round: Sendable, Hashable {
 
     /// What was really done and can be taken back, in order.
     public var reversible: [Receipt] { receipts.filter { $0.inverse != nil } }
+
+    /// What was asked for and never showed: nobody knows whether it happened.
+    public var unconfirmed: Receipt? { receipts.first { $0.effect == .unconfirmed } }
 
     /// Whether the signal said good or bad at any time after acting.
     public var hasAnswer: Bool { readings.contains { $0.status != .unknown } }

@@ -16,6 +16,10 @@ public enum Step: Sendable, Hashable {
     case intend(Action)
     /// Carry it out, unless the target shows that it is done.
     case act(Intent, Clearance)
+    /// Watch the target for what was asked for, until it shows.
+    case watch(Intent, Pending)
+    /// Write down that nobody knows whether it happened.
+    case presume(Pending)
     /// Give the plan up.
     case refuse(reason: String)
     /// Read the health signal once after acting.
@@ -48,7 +52,8 @@ extension Step {
         // Once for reading, once more for making it safe and keeping it.
         case .gather: limits.gatheringSeconds * 2
         case .diagnose, .fallBack: limits.reasoningSeconds
-        case .act: limits.actionSeconds
+        case .act: limits.actionSeconds + limits.settleSeconds
+        case .watch: limits.watchSeconds + 5
         case .look(let seconds), .check(let seconds): seconds + 5
         case .tell: 60
         default: 30

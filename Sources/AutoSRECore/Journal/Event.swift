@@ -22,6 +22,8 @@ public enum Event: Sendable, Hashable {
     case looked(HealthReading)
     /// Written *before* the world is touched, so that a crash leaves a trace.
     case intended(Intent)
+    /// It was asked for, and nobody knows yet whether it happens; it is never asked for again.
+    case pending(Pending)
     /// The world shows the effect.
     case acted(Receipt)
     /// A door stays closed; the reason is for a person, and so is what was left to look at.
@@ -67,6 +69,7 @@ extension Event {
         case .rejected: "rejected"
         case .looked: "looked"
         case .intended: "intended"
+        case .pending: "pending"
         case .acted: "acted"
         case .refused: "refused"
         case .checked: "checked"

@@ -60,7 +60,8 @@ public protocol Actuator: Sendable {
     /// path.
     func status(of intent: Intent) async throws -> ActuationStatus
     /// Carries the intent out and returns what the target's own state then shows. Throws `Refusal` where the target is
-    /// not what the plan expects (final), anything else where it may be tried again.
+    /// not what the plan expects or clearly says no (final), `Pending` where it may have happened and does not show
+    /// (never asked for again), anything else only where nothing was sent (it may be tried again).
     func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt
 }
 
@@ -78,6 +79,8 @@ public struct Ability: Sendable, Hashable {
 public enum ActuationStatus: Sendable, Hashable {
     /// It does not, so carrying it out cannot do it twice.
     case absent
+    /// It shows that such a change is under way: after a crash it may be ours.
+    case begun(Pending)
     /// It does.
     case applied(Receipt)
 }

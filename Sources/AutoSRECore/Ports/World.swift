@@ -66,6 +66,8 @@ public enum RarePath: String, Sendable, CaseIterable {
     case selfRecovered
     /// Nobody could tell whether it helped.
     case unverified
+    /// A change was asked for, and the answer did not say whether it happens.
+    case unanswered
     /// Another driver took over.
     case driverTookOver
     /// A person was asked.

@@ -29,6 +29,7 @@ extension PostMortem {
         case .approved(let clearance): return "Approved by \(clearance.grantedBy)"
         case .rejected(let person, let reason): return "Rejected by \(person): \(reason)"
         case .intended(let intent): return "Action: \(intent.action.summary)"
+        case .pending(let pending): return "Asked for, not shown yet: \(pending.reason)"
         case .acted(let receipt): return "\(confirmed(receipt)): \(receipt.confirmation)"
         case .refused(let reason, _): return "Not carried out: \(reason)"
         case .recurred: return "The trouble came back"
@@ -48,6 +49,7 @@ extension PostMortem {
         switch receipt.effect {
         case .applied: "Confirmed by \(receipt.driver)"
         case .found: "Found done by \(receipt.driver)"
+        case .unconfirmed: "Unconfirmed by \(receipt.driver)"
         case .simulated: "Simulated by \(receipt.driver)"
         }
     }

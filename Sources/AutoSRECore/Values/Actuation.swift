@@ -23,6 +23,8 @@ public struct Receipt: Sendable, Hashable {
         case applied
         /// The target was already in the wanted state before the driver did anything in this attempt.
         case found
+        /// It was asked for, the target's state does not show it, and nobody knows whether it happened.
+        case unconfirmed
         /// Only logged: nothing was touched.
         case simulated
     }

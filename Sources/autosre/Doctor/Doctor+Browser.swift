@@ -77,13 +77,20 @@ extension Doctor {
         let path = configuration.ui.mapPath
         guard !path.isEmpty else { return [] }
         do throws(UIMapError) {
-            let kinds = try UIMap(path: path).kinds.map(\.rawValue)
+            let map = try UIMap(path: path)
+            let kinds = map.kinds.map(\.rawValue)
+            do throws(ConfigurationError) {
+                _ = try Configuration.values(of: map.secretNames, for: path, environment: Environment.all())
+            } catch { return [unusableMap(error.message)] }
             return [.ok("ui-map", "\(path): \(kinds.joined(separator: ", "))", unchecked: "the dashboard's pages")]
         } catch {
-            let isUsed = !configuration.ui.isStub && [.auto, .browser].contains(configuration.ui.driver)
-            let advice = "mend AUTOSRE_UI_MAP (docs/browser.md), or leave it out for the operations dashboard's own"
-            let detail = error.description
-            return [isUsed ? .fail("ui-map", detail, do: advice) : .warn("ui-map", detail + " (not used)", do: advice)]
+            return [unusableMap(error.description)]
         }
+    }
+
+    private func unusableMap(_ detail: String) -> Check {
+        let isUsed = !configuration.ui.isStub && [.auto, .browser].contains(configuration.ui.driver)
+        let advice = "mend AUTOSRE_UI_MAP (docs/browser.md), or leave it out for the operations dashboard's own"
+        return isUsed ? .fail("ui-map", detail, do: advice) : .warn("ui-map", detail + " (not used)", do: advice)
     }
 }

@@ -46,6 +46,7 @@ extension Narration {
             switch receipt.effect {
             case .applied: ("Confirmed", .green, "by \(receipt.driver): ")
             case .found: ("Found", .green, "done already, says \(receipt.driver): ")
+            case .unconfirmed: ("Unconfirmed", .yellow, "by \(receipt.driver): ")
             case .simulated: ("Simulated", .yellow, "")
             }
         var lines = [Line(label: label, style: style, spans: [Span(word, .dim), Span(receipt.confirmation)])]

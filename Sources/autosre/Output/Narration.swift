@@ -50,6 +50,13 @@ struct Narration: Sendable {
                 spans: [Span(reason), Span("  again at \(times.timeOfDay(until))", .dim)])
         case .targetChanged(let change):
             Line(label: "Changed", style: .yellow, spans: [Span("\(change.target) by \(change.run)")])
+        case .pending(let pending):
+            Line(
+                label: "Asked", style: .yellow,
+                spans: [
+                    Span("not known yet whether it happens: \(pending.reason)"),
+                    Span("  watched until \(times.timeOfDay(pending.until))", .dim),
+                ])
         case .interrupted(let signal): Line(label: "Stopped", style: .yellow, spans: [Span("by \(signal)")])
         case .resumed(let owner): Line(label: "Resumed", spans: [Span("by process \(owner.process)")])
         case .recurred: Line(label: "Recurred", style: .red, spans: [Span("the trouble came back")])

@@ -16,10 +16,10 @@ public struct LambdaAliasActuator: Actuator {
     /// - Parameter watch: knows the incident's alarm, which the mark on the alias names.
     public init(_ client: AWSClient, watch: AlarmWatch) { (calls, self.watch) = (LambdaCalls(client), watch) }
 
-    /// A change that was sent and does not show: it may be tried again.
-    struct NotShown: Error, CustomStringConvertible {
-        let description: String
-    }
+    /// How often one change is sent: each with the revision that was read, so that AWS takes only one of them.
+    private static let sendings = 2
+    /// Seconds that a change which was sent may take to show.
+    private static let changeSeconds = 60.0
 
     /// Whether the alias shows the intent's effect.
     public func status(of intent: Intent) async throws -> ActuationStatus {
@@ -28,18 +28,31 @@ public struct LambdaAliasActuator: Actuator {
         return alias.routing == job.to ? .applied(receipt(intent, job, .found)) : .absent
     }
 
-    /// Carries the intent out, once. An answer that was lost is read from the alias, and never sent again here.
+    /// Carries the intent out, once. An answer that was lost is read from the alias; what does not show there may be
+    /// sent once more, for by its revision AWS takes it only where nothing was done.
     public func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt {
         guard clearance.plan == intent.plan else { throw Refusal("the clearance is for another plan") }
         let job = try Job(intent)
-        let before = try await read(job)
-        if before.routing == job.to { return receipt(intent, job, .found) }
-        guard before.routing == job.from else { throw moved(job, before.routing) }
+        var standing = try await read(job)
+        if standing.routing == job.to { return receipt(intent, job, .found) }
+        guard standing.routing == job.from else { throw moved(job, standing.routing) }
+        for sending in 1...Self.sendings {
+            if sending > 1 { try await calls.pause(1) }
+            if let receipt = try await send(intent, job, &standing) { return receipt }
+        }
+        throw Pending(
+            intent: intent.key, driver: name,
+            reason: "\(job.alias) still points to \(standing.routing) after the change was sent",
+            until: calls.now().advanced(bySeconds: Self.changeSeconds))
+    }
+
+    /// Sends the change once; nil where the alias does not show it.
+    private func send(_ intent: Intent, _ job: Job, _ standing: inout LambdaAlias) async throws -> Receipt? {
         var isOurs = true
         do throws(AWSError) {
             _ = try await calls.update(
-                job.alias, of: job.function, to: job.to, description: description(job, before),
-                revision: before.revision)
+                job.alias, of: job.function, to: job.to, description: description(job, standing),
+                revision: standing.revision)
         } catch {
             guard try mayBeDone(error) else { throw error }
             isOurs = error.kind == .outcomeUnknown
@@ -47,7 +60,8 @@ public struct LambdaAliasActuator: Actuator {
         let after = try await read(job)
         if after.routing == job.to { return receipt(intent, job, isOurs ? .applied : .found) }
         guard after.routing == job.from else { throw moved(job, after.routing) }
-        throw NotShown(description: "\(job.alias) still points to \(after.routing) after the change was sent")
+        standing = after
+        return nil
     }
 
     /// An intent's alias and what it moves from and to.

@@ -24,6 +24,14 @@ struct LambdaCalls: Sendable {
 
     init(_ client: AWSClient) { self.client = client }
 
+    /// The time now.
+    func now() -> Instant { client.world.now() }
+
+    /// Waits.
+    func pause(_ seconds: Double) async throws {
+        try await client.world.sleep(until: now().advanced(bySeconds: seconds))
+    }
+
     private struct AliasAnswer: Decodable {
         struct Routing: Decodable { let AdditionalVersionWeights: [String: Double]? }
         let FunctionVersion: String

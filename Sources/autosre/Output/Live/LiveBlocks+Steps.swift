@@ -117,6 +117,7 @@ extension LiveBlocks {
             switch receipt.effect {
             case .applied: ("confirmed by \(receipt.driver): ", .green)
             case .found: ("found done by \(receipt.driver): ", .green)
+            case .unconfirmed: ("unconfirmed by \(receipt.driver): ", .yellow)
             case .simulated: ("only logged: ", .yellow)
             }
         var lines: [Line] = []

@@ -94,6 +94,7 @@ struct LiveState: Sendable {
         case .intended(let intent): intent.action.summary
         case .stumbled(let reason, let until): "\(reason); again at \(times.timeOfDay(until))"
         case .targetBusy(let busy): "\(busy.run) is working on \(busy.target)"
+        case .pending(let pending): "asked for, not shown yet: \(pending.reason)"
         case .telling(let reporter): reporter
         default: ""
         }

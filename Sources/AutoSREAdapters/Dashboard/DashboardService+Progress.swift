@@ -1,0 +1,36 @@
+import AutoSRECore
+
+extension DashboardService {
+    /// How many instances there are; a few where the dashboard does not say.
+    private var size: Int {
+        let isKnown = instances != nil || replicas != nil
+        return isKnown ? max(instances?.count ?? 0, replicas?.desired ?? 0, 1) : 3
+    }
+
+    /// Longest that any change is waited for, in seconds.
+    private static let longestSeconds = 1800.0
+
+    /// Seconds that `action` may take until it shows: `each` for every instance that it replaces, starts or stops, one
+    /// after the other, and once more for the dashboard itself.
+    func seconds(for action: Action, each: Double) -> Double {
+        let affected: Double =
+            switch action.after {
+            case .version, .instancesSince: Double(size)
+            case .replicas(let count): (Double(count) - Double(size)).magnitude
+            case .poolSince: 1
+            }
+        return min(each * (affected + 1), Self.longestSeconds)
+    }
+
+    /// What shows that a change such as the intent's is under way, in words; nil where nothing does.
+    func sign(of intent: Intent) -> String? {
+        let since: Instant
+        if case .instancesSince(let instant) = intent.action.after { since = instant } else { since = intent.at }
+        if case .poolSince = intent.action.after { return nil }
+        let fresh = (instances ?? []).count { $0.startedAt >= since }
+        if fresh > 0 { return "\(fresh) of \(size) instances of \(id) started since" }
+        guard case .version(let version) = intent.action.after else { return nil }
+        let release = deployments.first { $0.version == version && $0.timestamp >= since }
+        return release.map { "the history of \(id) has \(version) as \($0.status) since \($0.timestamp)" }
+    }
+}

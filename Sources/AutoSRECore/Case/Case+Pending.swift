@@ -1,0 +1,31 @@
+// What was asked for and does not show: it is watched, never asked for again, and never told as "not done".
+
+extension Case {
+    /// The next step towards the intent's effect.
+    func stepToEffect(_ limits: Limits, _ now: Instant) -> Step {
+        guard let intent = round.intents.last, let clearance = round.clearance else {
+            return .conclude(hasActed ? .notRecovered : .escalated, reason: "no intent")
+        }
+        if let pending = round.pending { return now < pending.until ? .watch(intent, pending) : .presume(pending) }
+        if let obstacle = obstacle(limits, now) { return .refuse(reason: obstacle) }
+        let start = max(intent.at, inheritedAt ?? intent.at)
+        let isLate = now >= start.advanced(bySeconds: limits.actionSeconds) && !stumbles.isEmpty
+        guard stumbles.count <= limits.actionRetries, !isLate else {
+            let reason = stumbles.last ?? "out of time"
+            guard isIntentInherited else { return .refuse(reason: "\(intent.action.summary) failed: \(reason)") }
+            // The process that died may have asked for it.
+            return .presume(
+                Pending(
+                    intent: intent.key, driver: "a process that ended", reason: "no answer since: \(reason)",
+                    until: now))
+        }
+        return .act(intent, clearance)
+    }
+
+    /// Why the run cannot go on from what may or may not have happened.
+    var unconfirmedReason: String? {
+        guard let receipt = round.unconfirmed else { return nil }
+        let action = round.intents.first { $0.key == receipt.intent }?.action
+        return "\(action?.summary ?? "the action") was \(receipt.confirmation)"
+    }
+}
