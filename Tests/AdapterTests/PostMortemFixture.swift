@@ -19,7 +19,7 @@ struct Story {
     func postMortem() throws -> PostMortem {
         var value: [String: JSONValue] = [
             "schema": 1, "run": "run-1", "incident_id": "inc-test0001", "service": "checkout",
-            "alert_type": "latency_spike", "reason": .string(reason), "root_cause": .string(cause),
+            "alert_type": "latency_spike", "simulated": false, "reason": .string(reason), "root_cause": .string(cause),
             "action_taken": .string(action), "prevention_suggestion": .string(prevention),
             "confidence": 0.91, "author": "local", "reasoning": "Because.", "notes": .array(notes),
             "refusals": .array(refusals),

@@ -35,6 +35,8 @@ public struct MarkdownReport: Sendable {
                 "- **Service:** \(MarkdownText.line(postMortem.service))",
                 "- **Alert:** \(HumanText.words(postMortem.type.rawValue))",
                 "- **Outcome:** \(outcome) – \(MarkdownText.line(postMortem.reason))",
+                "- **Evidence:** \(postMortem.isSimulated ? "simulated: made up for a rehearsal" : "real")",
+                "- **Health before:** \(MarkdownText.line(HumanText.reading(postMortem.baseline)))",
                 "- **Root cause:** \(MarkdownText.line(postMortem.rootCause))",
                 "- **Action:** \(MarkdownText.line(HumanText.sentence(postMortem.actionTaken)))",
                 "- **\(recovery.label):** \(recovery.value)",

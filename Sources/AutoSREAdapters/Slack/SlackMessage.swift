@@ -57,6 +57,8 @@ struct SlackStory {
             ("Service", SlackText.line(postMortem.service, limit: 120)),
             ("Alert", postMortem.type.rawValue),
             ("Outcome", line(Self.outcome(postMortem), 400)),
+            ("Evidence", postMortem.isSimulated ? "simulated" : "real"),
+            ("Health before", line(HumanText.reading(postMortem.baseline), 300)),
         ]
         points = [
             ("Root cause", line(postMortem.rootCause, 2000)),

@@ -31,6 +31,11 @@ enum HumanText {
         return text.prefix(1).uppercased() + text.dropFirst()
     }
 
+    /// A reading of the health signal: `bad: HTTP 200 degraded`.
+    static func reading(_ reading: HealthReading?) -> String {
+        reading.map { "\($0.status.rawValue): \($0.detail)" } ?? "not read"
+    }
+
     /// `1 instance`, `2 instances`.
     static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

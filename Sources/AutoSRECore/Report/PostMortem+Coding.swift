@@ -19,6 +19,8 @@ extension PostMortem {
         try container.encode(reasoning, forKey: .reasoning)
         try container.encode(hypotheses, forKey: .hypotheses)
         try container.encode(evidence, forKey: .evidence)
+        try container.encode(isSimulated, forKey: .isSimulated)
+        try container.encode(baseline, forKey: .baseline)
         try container.encode(gaps, forKey: .gaps)
         try container.encode(receipts, forKey: .receipts)
         try container.encode(refusals, forKey: .refusals)

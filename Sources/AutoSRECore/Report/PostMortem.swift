@@ -57,6 +57,10 @@ public struct PostMortem: Sendable, Hashable, Codable {
     public let hypotheses: [Hypothesis]
     /// What was known.
     public let evidence: [EvidenceReference]
+    /// Whether it is made up, so that nothing of it is real.
+    public let isSimulated: Bool
+    /// The health signal before anything was touched; nil where it was not read.
+    public let baseline: HealthReading?
     /// What could not be had.
     public let gaps: [EvidenceGap]
     /// Every receipt, undos included, in order.
@@ -70,7 +74,8 @@ public struct PostMortem: Sendable, Hashable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case schema, run, service, outcome, reason, timeline, confidence, author, reasoning, hypotheses, evidence, gaps
-        case receipts, refusals, notes, model
+        case receipts, refusals, notes, model, baseline
+        case isSimulated = "simulated"
         case incidentID = "incident_id"
         case type = "alert_type"
         case rootCause = "root_cause"
@@ -99,6 +104,8 @@ extension PostMortem {
         (confidence, author) = (chosen?.confidence ?? diagnosis?.confidence ?? 0, diagnosis?.author ?? "")
         (reasoning, hypotheses) = (diagnosis?.reasoning ?? "", diagnosis?.hypotheses ?? [])
         (evidence, gaps) = (told.gathering?.evidence ?? [], told.gathering?.gaps ?? [])
+        isSimulated = told.gathering?.isSimulated ?? false
+        baseline = file.rounds.first?.gathering?.health
         receipts = file.rounds.flatMap(\.receipts)
         refusals = file.rounds.compactMap(\.refusal).map { Refused(reason: $0.reason, artifacts: $0.artifacts) }
         notes = Self.notes(of: file)

@@ -88,6 +88,12 @@ struct Narration: Sendable {
         ]
     }
 
+    /// What a reader must know before believing anything else.
+    static let simulated = "simulated: no source knows anything, so this is a made-up story for a rehearsal"
+    /// What follows from a signal that says neither good nor bad, said before anything is touched.
+    static let unseen =
+        "the health signal says neither good nor bad: no recovery can be seen, and nothing is undone (see: autosre doctor)"
+
     private static func gathered(_ gathering: Gathering) -> [Line] {
         var lines: [Line] = []
         for piece in gathering.evidence {
@@ -101,6 +107,8 @@ struct Narration: Sendable {
             lines.append(Line(spans: [Span(gap.words, .yellow)]))
         }
         if lines.isEmpty { lines = [Line(spans: [Span("none", .yellow)])] }
+        if gathering.isSimulated { lines.insert(Line(spans: [Span(simulated, .yellow)]), at: 0) }
+        if gathering.health?.status == .unknown { lines.append(Line(spans: [Span(unseen, .yellow)])) }
         (lines[0].label, lines[0].style) = ("Evidence", .cyan)
         return lines
     }

@@ -11,7 +11,9 @@ extension HTMLReport {
         for (title, value) in cards { lines.append("<div><dt>\(title)</dt><dd>\(HTMLText.line(value))</dd></div>") }
         lines += ["</dl>", "<dl class=\"facts\">"]
         let facts = [
-            ("Cause", postMortem.rootCause), ("Action", HumanText.sentence(postMortem.actionTaken)),
+            ("Evidence", postMortem.isSimulated ? "simulated: made up for a rehearsal" : "real"),
+            ("Health before", HumanText.reading(postMortem.baseline)), ("Cause", postMortem.rootCause),
+            ("Action", HumanText.sentence(postMortem.actionTaken)),
             ("Ended", postMortem.reason),
         ]
         for (title, value) in facts { lines.append("<dt>\(title)</dt><dd>\(HTMLText.line(value))</dd>") }

@@ -86,10 +86,15 @@ public struct HTMLReport: Sendable {
         return [
             "<header>", "<p class=\"eyebrow\">Post-mortem · \(incident)</p>",
             "<h1>\(HTMLText.line(HumanText.title(postMortem.type))) on \(HTMLText.line(postMortem.service, limit: 200))</h1>",
-            "<p><span class=\"badge \(tone)\">\(HumanText.words(outcome))</span> "
+            "<p>\(nature)<span class=\"badge \(tone)\">\(HumanText.words(outcome))</span> "
                 + "<span class=\"meta\">\(start) · \(run) · times are UTC</span></p>",
             "</header>",
         ]
+    }
+
+    /// What is made up says so before anything else.
+    private var nature: String {
+        postMortem.isSimulated ? "<span class=\"badge open\">simulated evidence</span> " : ""
     }
 
     private var navigation: [String] {

@@ -15,6 +15,11 @@ extension LiveBlocks {
     static func gathered(_ gathering: Gathering) -> ([Span], [Line]) {
         let pieces = gathering.evidence.filter { $0.kind != .alert }.map(\.summary)
         var lines: [Line] = []
+        if gathering.isSimulated { lines.append(Line(spans: [Span(Narration.simulated, .yellow)])) }
+        if gathering.health != nil {
+            lines.append(Line(spans: [Span("health before: ")] + reading(gathering.health)))
+            if gathering.health?.status == .unknown { lines.append(Line(spans: [Span(Narration.unseen, .yellow)])) }
+        }
         for gap in gathering.gaps {
             lines.append(Line(spans: [Span(gap.words, .yellow)]))
         }
