@@ -14,7 +14,8 @@ public enum Invariants {
         found += undo(incident, file)
         found += bounds(incident, file)
         found += tellings(incident, file)
-        return found
+        found += grounds(incident)
+        return found + incident.cloud.violations
     }
 
     /// Nothing is done twice, without an intent, or without being looked at first.

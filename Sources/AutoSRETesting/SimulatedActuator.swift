@@ -39,12 +39,13 @@ public struct SimulatedActuator: Actuator {
             }
             try process.maybeCrash("crash before effect", &state)
             try answered("request lost", intent, &state)
+            process.cloud.witness(intent, &state)
             state.effects[intent.key, default: 0] += 1
             // Some changes show only after a while.
             if state.random.chance(1, in: 3) {
                 state.coming.append((state.now.advanced(bySeconds: 1.5), intent.action.after))
             } else {
-                Self.apply(intent.action.after, &state)
+                process.cloud.change(&state) { Self.apply(intent.action.after, &$0) }
             }
             state.now = state.now.advanced(bySeconds: 0.2)
             try process.maybeCrash("crash after effect, before receipt", &state)
@@ -62,7 +63,7 @@ public struct SimulatedActuator: Actuator {
     }
 
     private func pending(_ intent: Intent, _ reason: String, _ state: SimulatedCloud.State) -> Pending {
-        Pending(intent: intent.key, driver: name, reason: reason, until: state.now.advanced(bySeconds: 5))
+        Pending(intent: intent.key, driver: name, reason: reason, until: state.wall.advanced(bySeconds: 5))
     }
 
     private func receipt(for intent: Intent, _ effect: Receipt.Effect) -> Receipt {
@@ -84,8 +85,8 @@ public struct SimulatedActuator: Actuator {
         switch wanted {
         case .version(let version): state.version = version
         case .replicas(let count): state.replicas = count
-        case .instancesSince: state.startedAt = state.now
-        case .poolSince: state.poolSince = state.now
+        case .instancesSince: (state.startedAt, state.isFresh) = (state.wall, true)
+        case .poolSince: state.poolSince = state.wall
         }
     }
 }

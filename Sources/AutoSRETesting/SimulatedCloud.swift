@@ -36,6 +36,17 @@ public final class SimulatedCloud: Sendable {
         var deliveries: [String: Int] = [:]
         var faultsHit: Set<String> = []
         var paths: Set<RarePath> = []
+        /// How far the machine's clock is from the true time, in seconds.
+        var skew = 0.0
+        /// When something was last changed, and whether the service was well until then.
+        var changedAt = Instant(seconds: 0)
+        var wasHealthy = false
+        /// Whether the service was given fresh instances.
+        var isFresh = false
+        /// Whether the policy in force forbids everything.
+        var isForbidden = false
+        /// What must never happen and did.
+        var violations: [String] = []
         var passesAt: Instant
         var isSilentUntil: Instant
         var journals: [RunID: [JournalEntry]] = [:]
@@ -51,15 +62,24 @@ public final class SimulatedCloud: Sendable {
     public let start: Instant
     /// How many readings per hundred get no answer.
     public let silencePercent: UInt64
+    /// What else is hard about this world.
+    public let hardship: Hardship
+    /// Seconds before the health signal can show a change.
+    public let latencySeconds: Double
+    /// Seconds from a change that helps to its effect.
+    let warmUpSeconds: Double
     let state: Mutex<State>
 
     /// Makes the world of `seed`, in which up to `faults` things go wrong.
-    public init(seed: UInt64, faults: Int) {
+    public init(seed: UInt64, faults: Int, hardship: Hardship = .none) {
         var random = SplitMix64(seed)
         trouble = Trouble.allCases[Int(random.next() % 5)]
         silencePercent = random.chance(1, in: 4) ? 60 : 5
         let passes = Double(random.next() % 3000) / 1000
         let silence = random.chance(1, in: 20) ? 1e6 : 0
+        self.hardship = hardship
+        latencySeconds = hardship == .lateSignal ? 1.2 : 0
+        warmUpSeconds = [.pause, .clockForward].contains(hardship) ? 0.7 : 0
         let state = State(
             random: random, healthRandom: SplitMix64(seed ^ 0xFFFF), faults: faults,
             passesAt: Instant(seconds: 1_800_000_000).advanced(bySeconds: passes),
@@ -76,8 +96,10 @@ public final class SimulatedCloud: Sendable {
     public var faultsHit: Set<String> { state.withLock { $0.faultsHit } }
     /// The rare paths that production code marked.
     public var paths: Set<RarePath> { state.withLock { $0.paths } }
-    /// The time now.
-    public var now: Instant { state.withLock { $0.now } }
+    /// The time now, by the machine's clock.
+    public var now: Instant { state.withLock(\.wall) }
+    /// What must never happen and did, noted where the world saw it.
+    public var violations: [String] { state.withLock(\.violations) }
     /// The journal of a run, as stored.
     public func stored(_ run: RunID) -> [JournalEntry] { state.withLock { $0.journals[run] ?? [] } }
     /// Whether the service is well.
@@ -88,12 +110,18 @@ public final class SimulatedCloud: Sendable {
     public func advance(seconds: Double) { state.withLock { $0.now = $0.now.advanced(bySeconds: seconds) } }
 
     func isHealthy(_ state: State) -> Bool {
-        switch trouble {
-        case .release: state.version == "v1"
-        case .capacity: state.replicas >= 6
-        case .leak: state.startedAt >= start
+        let isWarm = state.now.seconds(since: state.changedAt) >= warmUpSeconds
+        return switch trouble {
+        case .release: state.version == "v1" && isWarm
+        case .capacity: state.replicas >= 6 && isWarm
+        case .leak: state.isFresh && isWarm
         case .outside: false
         case .passing: state.now >= state.passesAt
         }
     }
+}
+
+extension SimulatedCloud.State {
+    /// The time by the machine's clock, which the agent and the service share.
+    var wall: Instant { now.advanced(bySeconds: skew) }
 }

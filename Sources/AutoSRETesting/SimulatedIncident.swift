@@ -32,8 +32,8 @@ public struct SimulatedIncident: Sendable {
     public static func run(seed: UInt64, faults: Int = 6, _ variation: Variation = .init()) async throws
         -> SimulatedIncident
     {
-        let cloud = SimulatedCloud(seed: seed, faults: faults)
-        let limits = limits(seed: seed)
+        let cloud = SimulatedCloud(seed: seed, faults: faults, hardship: Hardship(seed: seed))
+        let limits = limits(cloud, seed: seed)
         var process = SimulatedProcess(cloud, number: 1)
         let run = try await engine(process, limits, variation).open(signal(seed, at: process.now()))
         var count = 1
@@ -46,6 +46,7 @@ public struct SimulatedIncident: Sendable {
             }
             count += 1
             process = SimulatedProcess(cloud, number: count)
+            cloud.restart()
         }
         let journal = cloud.stored(run)
         return SimulatedIncident(
@@ -54,8 +55,9 @@ public struct SimulatedIncident: Sendable {
     }
 
     /// The bounds of a seed: some runs have little time.
-    static func limits(seed: UInt64) -> Limits {
+    static func limits(_ cloud: SimulatedCloud, seed: UInt64) -> Limits {
         var limits = Limits()
+        limits.verifierLatencySeconds = cloud.latencySeconds
         limits.verificationSeconds = seed % 3 == 0 ? 1 : 6
         limits.roundVerificationSeconds = 2
         return limits
@@ -76,9 +78,11 @@ public struct SimulatedIncident: Sendable {
         board.reporters = [process]
         board.add(SimulatedActuator(process, name: "first", isBlind: variation.isBlind))
         board.add(SimulatedActuator(process, name: "second", isBlind: variation.isBlind))
+        var policy = variation.policy
+        if process.cloud.isForbidden { policy.mode = .off }
         return Engine(
             world: process, store: process, evidence: process, board: board, diagnoser: SimulatedDiagnoser(process),
-            planner: SimulatedPlanner(), verifier: process, policy: variation.policy, limits: limits,
+            planner: SimulatedPlanner(), verifier: process, policy: policy, limits: limits,
             redactor: Redactor(secrets: []), decide: variation.decide)
     }
 }

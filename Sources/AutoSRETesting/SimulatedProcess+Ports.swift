@@ -25,17 +25,23 @@ extension SimulatedProcess: EvidenceSource, Verifier, Reporter {
         ]
     }
 
-    /// A health address can show a change at once.
-    public var latencySeconds: Double { 0 }
+    /// What a health address needs to show a change.
+    public var latencySeconds: Double { cloud.latencySeconds }
 
     /// The truth, or silence.
     public func read(within seconds: Double) async -> HealthReading {
         cloud.state.withLock { state in
-            let isSilent = state.healthRandom.chance(cloud.silencePercent, in: 100) || state.now < state.isSilentUntil
+            var isSilent = state.healthRandom.chance(cloud.silencePercent, in: 100) || state.now < state.isSilentUntil
+            if cloud.hardship == .silence, !state.effects.isEmpty {
+                isSilent = true
+                state.faultsHit.insert(cloud.hardship.rawValue)
+            }
             state.now = state.now.advanced(bySeconds: isSilent ? seconds : 0.002)
-            if isSilent { return HealthReading(.unknown, at: state.now, detail: "no answer") }
-            let isHealthy = cloud.isHealthy(state)
-            return HealthReading(isHealthy ? .good : .bad, at: state.now, detail: "simulated")
+            // A stopped process finds its reading when it goes on.
+            defer { cloud.maybePause(&state) }
+            if isSilent { return HealthReading(.unknown, at: state.wall, detail: "no answer") }
+            let isHealthy = cloud.shows(&state)
+            return HealthReading(isHealthy ? .good : .bad, at: state.wall, detail: "simulated")
         }
     }
 

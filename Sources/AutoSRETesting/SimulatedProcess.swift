@@ -48,9 +48,11 @@ extension SimulatedProcess: World {
     public func now() -> Instant {
         cloud.state.withLock { state in
             state.now = state.now.advanced(bySeconds: 0.001)
-            for change in state.coming where change.at <= state.now { SimulatedActuator.apply(change.state, &state) }
+            for change in state.coming where change.at <= state.now {
+                cloud.change(&state) { SimulatedActuator.apply(change.state, &$0) }
+            }
             state.coming.removeAll { [now = state.now] in $0.at <= now }
-            return state.now
+            return state.wall
         }
     }
 
@@ -65,7 +67,11 @@ extension SimulatedProcess: World {
     public func sleep(until instant: Instant) async throws {
         try Task.checkCancellation()
         guard !isDead else { throw StoreError.unusable("dead") }
-        cloud.state.withLock { $0.now = max($0.now, instant) }
+        cloud.state.withLock { state in
+            let seconds = max(0, instant.seconds(since: state.wall))
+            if seconds > 60 { state.violations.append("slept for \(seconds) s") }
+            state.now = state.now.advanced(bySeconds: seconds)
+        }
     }
 
     /// The process, on the one machine there is.

@@ -66,6 +66,20 @@ import Testing
         Mutant("takes what nobody knows for undone") { step, _ in
             if case .presume(let pending) = step { .refuse(reason: pending.reason) } else { nil }
         },
+        Mutant("takes silence for bad") { step, file in
+            guard case .conclude(.unverified, _) = step, file.phase == .cleared, let plan = file.round.plan else {
+                return nil
+            }
+            return .intend(plan.actions[0])
+        },
+        Mutant("does not wait for a late signal") { $0.limits { $0.verifierLatencySeconds = 0 } },
+        Mutant("believes readings from before a pause") { $0.limits { $0.freshSeconds = 1e6 } },
+        Mutant("does what was allowed before") { step, file in
+            guard case .judge(let plan) = step, let clearance = file.round.clearance else { return nil }
+            if file.phase == .cleared { return .intend(plan.actions[0]) }
+            if file.phase == .acted { return .intend(plan.actions[file.round.receipts.count]) }
+            return file.phase == .intended ? file.round.intents.last.map { .act($0, clearance) } : nil
+        },
         Mutant("cannot see what was done") { $0.isBlind = true },
         Mutant("gives up without an end") { step, file in if case .gather = step, file.hasActed { .rest } else { nil }
         },
@@ -101,5 +115,16 @@ import Testing
             run: run, seq: 2, at: first.now(), event: .interrupted(signal: "late"), previousDigest: opening.digest)
         await #expect(throws: StoreError.stale) { try await first.append([late], fencingToken: 1) }
         try await second.append([late], fencingToken: 2)
+    }
+}
+
+extension SimulatedIncident.Variation {
+    /// A loop that works within other limits than those in force.
+    fileprivate mutating func limits(_ change: @escaping @Sendable (inout Limits) -> Void) {
+        decide = { file, limits, now in
+            var other = limits
+            change(&other)
+            return file.nextStep(within: other, at: now)
+        }
     }
 }

@@ -1,0 +1,24 @@
+/// What a seed's world does beside failing, so that a verdict or a deed would rest on what is no longer so. One at a
+/// time: each has to be bad enough alone.
+public enum Hardship: String, CaseIterable, Sendable {
+    /// Nothing.
+    case none
+    /// After the first effect the health signal says nothing any more.
+    case silence = "silent after the act"
+    /// The health signal shows a change only after `SimulatedCloud.latencySeconds`.
+    case lateSignal = "the signal is late"
+    /// A process is stopped for minutes between two steps after an effect.
+    case pause = "stopped for minutes"
+    /// The machine's clock is set forward before a process takes over.
+    case clockForward = "clock set forward"
+    /// Whoever takes the run over works under a policy that forbids everything.
+    case stricterPolicy = "a stricter policy"
+
+    /// The hardship of a seed: none for every other one.
+    init(seed: UInt64) {
+        var random = SplitMix64(seed ^ 0xA5A5)
+        let all = Self.allCases.dropFirst()
+        let number = Int(random.next() % UInt64(all.count * 2))
+        self = number < all.count ? all[all.startIndex + number] : .none
+    }
+}
