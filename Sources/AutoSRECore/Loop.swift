@@ -88,6 +88,7 @@ extension Case {
             return .conclude(.recovered, reason: "the health signal came back after what was tried had been taken back")
         case .over(.unknown) where plan.isUndo:
             return .conclude(.unverified, reason: "nothing that is seen now argues for taking back what was done")
+        case .over(.bad) where plan.isUndo: return .look(within: limits.readingSeconds)
         case .over: return obstacle.map { giveUp($0) } ?? .intend(plan.actions[0])
         }
     }
@@ -95,7 +96,7 @@ extension Case {
     /// Whether the newest reading says bad and is one of now: the only ground for taking something back.
     private func isBadNow(_ limits: Limits, _ now: Instant) -> Bool {
         let readings = (rounds.dropLast().last?.readings ?? []) + round.looks
-        return fresh(readings, limits, now).last.map { standing($0) == .bad } ?? false
+        return fresh(readings, limits, now).last.map { standing($0) == .bad && isOfNow($0, limits, now) } ?? false
     }
 
     private func stepToVerification(_ limits: Limits, _ now: Instant) -> Step {

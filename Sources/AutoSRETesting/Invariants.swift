@@ -102,7 +102,7 @@ public enum Invariants {
         }
         // After each take-over there is time again to see the service stand, and what was down in between counts too.
         let again = min(limits.verificationSeconds, limits.stableSeconds * 2 + 1) + Lease.seconds + limits.freshSeconds
-        if spent > limits.verificationSeconds + 1.5 + Double(file.resumptions) * again {
+        if spent > limits.verificationSeconds + 1.5 + Double(file.resumptions) * again + incident.cloud.lostSeconds {
             found.append("verified for \(spent) s")
         }
         for round in file.rounds where round.receipts.count > round.plan?.actions.count ?? 0 {

@@ -37,6 +37,7 @@ extension SimulatedCloud {
             case .clockForward:
                 guard !state.effects.isEmpty, state.faultsHit.insert(hardship.rawValue).inserted else { return }
                 state.skew += 3600
+                state.lostSeconds += 3600
             case .stricterPolicy:
                 state.isForbidden = true
                 state.faultsHit.insert(hardship.rawValue)
@@ -51,7 +52,10 @@ extension SimulatedCloud {
     /// Stops a process for minutes, now and then.
     func maybePause(_ state: inout State) {
         guard hardship == .pause, !state.effects.isEmpty, state.healthRandom.chance(1, in: 4) else { return }
-        state.now = state.now.advanced(bySeconds: Double(30 + state.healthRandom.next() % 600))
+        let seconds = Double(30 + state.healthRandom.next() % 600)
+        state.now = state.now.advanced(bySeconds: seconds)
+        // After it there is time again to see the service stand.
+        state.lostSeconds += seconds + 20
         state.faultsHit.insert(hardship.rawValue)
     }
 }

@@ -38,6 +38,8 @@ public final class SimulatedCloud: Sendable {
         var paths: Set<RarePath> = []
         /// How far the machine's clock is from the true time, in seconds.
         var skew = 0.0
+        /// Seconds that passed by the machine's clock and in which nobody could do anything.
+        var lostSeconds = 0.0
         /// When something was last changed, and whether the service was well until then.
         var changedAt = Instant(seconds: 0)
         var wasHealthy = false
@@ -98,6 +100,8 @@ public final class SimulatedCloud: Sendable {
     public var paths: Set<RarePath> { state.withLock { $0.paths } }
     /// The time now, by the machine's clock.
     public var now: Instant { state.withLock(\.wall) }
+    /// Seconds that nobody could use.
+    var lostSeconds: Double { state.withLock(\.lostSeconds) }
     /// What must never happen and did, noted where the world saw it.
     public var violations: [String] { state.withLock(\.violations) }
     /// The journal of a run, as stored.

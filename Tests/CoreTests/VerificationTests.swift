@@ -68,7 +68,7 @@ import Testing
     @Test("Bad, read now, is not recovered; from before a pause it argues for nothing, and time is given to see")
     func pause() throws {
         var run = try Acted()
-        for second in 0..<29 { try run.read(.bad, at: Double(second)) }
+        for second in 0..<30 { try run.read(.bad, at: Double(second)) }
         #expect(run.step(at: 30) == .settle(.notRecovered))
         guard case .check = run.step(at: 3600) else {
             Issue.record("\(run.step(at: 3600))")
@@ -77,6 +77,24 @@ import Testing
         try run.read(.good, at: 3600)
         for seconds in [3600.8, 3601.6, 3602.4, 3603.2] { try run.read(.good, at: seconds) }
         #expect(run.step(at: 3603.3) == .settle(.recovered))
+    }
+
+    @Test("However short somebody was stopped, the verdict waits for a reading of now")
+    func shortPause() throws {
+        var run = try Acted()
+        for second in 0..<29 { try run.read(.bad, at: Double(second)) }
+        guard case .check = run.step(at: 30) else {
+            Issue.record("\(run.step(at: 30))")
+            return
+        }
+        try run.read(.bad, at: 30)
+        #expect(run.step(at: 30.1) == .settle(.notRecovered))
+        try run.add(.verified(.notRecovered), at: 30.1)
+        guard case .undo(let undo) = run.step(at: 30.2) else {
+            Issue.record("\(run.step(at: 30.2))")
+            return
+        }
+        #expect(undo.isUndo)
     }
 
     @Test("After another process took over, one bad reading of before is none of now")

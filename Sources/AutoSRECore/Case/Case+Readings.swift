@@ -23,6 +23,12 @@ extension Case {
         return readings[start...]
     }
 
+    /// Whether a bad reading is young enough to decide by: no older than the pace of verification lets one become. However
+    /// short somebody was stopped, what was bad before may be good by now.
+    func isOfNow(_ reading: HealthReading, _ limits: Limits, _ now: Instant) -> Bool {
+        abs(now.seconds(since: reading.at)) <= limits.maximumReadingGapSeconds + 0.5
+    }
+
     /// The newest in a row that are good.
     func goodStreak(_ readings: ArraySlice<HealthReading>) -> ArraySlice<HealthReading> {
         let start = readings.lastIndex { standing($0) != .good }.map { $0 + 1 } ?? readings.startIndex

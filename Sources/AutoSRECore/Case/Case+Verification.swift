@@ -46,7 +46,11 @@ extension Case {
         let deadline = deadline(start.advanced(bySeconds: window), readings, limits, now)
         let left = deadline.seconds(since: now)
         if left < min(Self.shortestReading, limits.readingSeconds), let last = readings.last {
-            return .settle(verdict(last, since: start, limits))
+            let verdict = verdict(last, since: start, limits)
+            guard verdict == .unverified || isOfNow(last, limits, now) else {
+                return .check(within: limits.readingSeconds)
+            }
+            return .settle(verdict)
         }
         let due = dueAt(limits, good: good.count, readings, deadline: deadline)
         if now < due { return .wait(until: min(due, deadline)) }
