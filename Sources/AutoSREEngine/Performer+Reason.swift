@@ -50,7 +50,8 @@ extension Performer {
             hasObservedSymptom: symptom(in: all, for: hypothesis, of: file.round.diagnosis),
             knownVersions: Self.versions(in: all), attempts: file.attempts.count { !$0.intents.isEmpty },
             lastChanges: changes.known, now: world.now(),
-            groundless: board.isSimulated ? nil : Self.groundless(hypothesis, all, gathering.gaps, file.round.diagnosis),
+            groundless: board.isSimulated
+                ? nil : Self.groundless(hypothesis, all, gathering.gaps, file.round.diagnosis),
             unknownHistory: changes.unknown, isRehearsal: board.isSimulated)
     }
 
@@ -70,8 +71,9 @@ extension Performer {
         let missing = Set(gaps.map(\.kind.rawValue)).sorted().joined(separator: ", ")
         let isMadeUp = all.contains(where: \.reference.isSimulated)
         let what = isMadeUp ? "only simulated evidence speaks" : "no log, metric or state that was read speaks"
-        return "\(what) for this, and a real change needs one that was really read: a history of changes, an absence or "
-            + "the health signal alone is no ground" + (missing.isEmpty ? "" : " (missing: \(missing); see autosre doctor)")
+        let advice = missing.isEmpty ? "" : " (missing: \(missing); see autosre doctor)"
+        return "\(what) for this, and a real change needs one that was really read: a history of changes, an absence "
+            + "or the health signal alone is no ground\(advice)"
     }
 
     private func bodies(of gathering: Gathering) async throws -> [Evidence] {

@@ -4,7 +4,7 @@ import AutoSREPlatform
 /// What an answer of a health address says: good, bad, or neither.
 ///
 /// The words are those of Spring Boot's actuator, ASP.NET Core's health checks, `application/health+json`
-/// (draft-inadarei-api-health-check), Kubernetes' and Consul's checks, Elasticsearch's colours, and our own dashboard's.
+/// (draft-inadarei-api-health-check), Kubernetes' and Consul's checks, Elasticsearch's colours, and our dashboard's.
 struct HealthAnswer {
     /// What counts, and where it stands.
     let expectation: HealthExpectation
@@ -43,7 +43,9 @@ struct HealthAnswer {
     private func found(in response: HTTPResponse) -> Found {
         let type = response.header("Content-Type").map { $0.prefix { $0 != ";" }.lowercased() }
         let first = response.body.first { $0 > 0x20 }
-        if type?.contains("html") == true || first == UInt8(ascii: "<") { return .nothing("a page, not a health answer") }
+        if type?.contains("html") == true || first == UInt8(ascii: "<") {
+            return .nothing("a page, not a health answer")
+        }
         if first == UInt8(ascii: "{") || type?.contains("json") == true { return foundInJSON(response.body) }
         guard type == nil || type?.hasPrefix("text/plain") == true else { return .nothing("neither JSON nor text") }
         let text = String(decoding: response.body.prefix(Self.longestWord * 4), as: UTF8.self)

@@ -23,8 +23,8 @@ extension Case {
         return readings[start...]
     }
 
-    /// Whether a bad reading is young enough to decide by: no older than the pace of verification lets one become. However
-    /// short somebody was stopped, what was bad before may be good by now.
+    /// Whether a bad reading is young enough to decide by: no older than the pace of verification lets one become.
+    /// However short somebody was stopped, what was bad before may be good by now.
     func isOfNow(_ reading: HealthReading, _ limits: Limits, _ now: Instant) -> Bool {
         abs(now.seconds(since: reading.at)) <= limits.maximumReadingGapSeconds + 0.5
     }
@@ -53,8 +53,8 @@ extension Case {
         return last.at.seconds(since: first.at) >= span
     }
 
-    /// Whether the policy's word is one of now. What was allowed before a resume, a sleep or a long wait is judged again
-    /// before it is done.
+    /// Whether the policy's word is one of now. What was allowed before a resume, a sleep or a long wait is judged
+    /// again before it is done.
     public func isJudgedNow(_ limits: Limits, _ now: Instant) -> Bool {
         guard let judgedAt = round.judgedAt else { return false }
         return judgedAt >= resumedAt ?? judgedAt && abs(now.seconds(since: judgedAt)) <= limits.freshSeconds

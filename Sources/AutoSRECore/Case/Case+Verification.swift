@@ -100,8 +100,9 @@ extension Case {
         return seconds
     }
 
-    /// What the last reading says when time is over. Only bad, read now, and late enough for the signal to show a change
-    /// argues against what was done; good, but not for long enough, is too good to take back and too little to believe.
+    /// What the last reading says when time is over. Only bad, read now, and late enough for the signal to show a
+    /// change argues against what was done; good, but not for long enough, is too good to take back and too little to
+    /// believe.
     private func verdict(_ last: HealthReading, since start: Instant, _ limits: Limits) -> Verification {
         let isLate = last.at.seconds(since: start) >= limits.verifierLatencySeconds
         return standing(last) == .bad && isLate ? .notRecovered : .unverified

@@ -89,8 +89,8 @@ struct LiveBlocks {
 
     private func aside(_ entry: JournalEntry, _ file: Case) -> [Line] {
         switch entry.event {
-        case .stumbled, .pending, .targetBusy, .targetChanged, .interrupted, .resumed, .recurred, .signalJoined, .unknown:
-            break
+        case .stumbled, .pending, .targetBusy, .targetChanged: break
+        case .interrupted, .resumed, .recurred, .signalJoined, .unknown: break
         default: return []
         }
         return Narration(detail: .everything, times: times).lines(for: entry, of: file).map { line in
