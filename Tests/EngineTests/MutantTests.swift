@@ -73,7 +73,9 @@ import Testing
             return .intend(plan.actions[0])
         },
         Mutant("does not wait for a late signal") { $0.limits { $0.verifierLatencySeconds = 0 } },
-        Mutant("believes readings from before a pause") { $0.limits { $0.freshSeconds = 1e6 } },
+        Mutant("believes readings from before a pause") {
+            $0.limits { ($0.freshSeconds, $0.maximumReadingGapSeconds) = (1e6, 1e6) }
+        },
         Mutant("does what was allowed before") { step, file in
             guard case .judge(let plan) = step, let clearance = file.round.clearance else { return nil }
             if file.phase == .cleared { return .intend(plan.actions[0]) }
