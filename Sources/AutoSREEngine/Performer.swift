@@ -86,9 +86,16 @@ struct Performer: Sendable {
         }
     }
 
-    /// One reading; what an interruption cut short is not a reading.
+    /// One reading; what an interruption cut short is not a reading. What took longer than it may says nothing: this
+    /// process was stopped in between, and the answer is of before.
     private func reading(within seconds: Double) async throws -> HealthReading {
-        let reading = redactor.redact(await verifier.read(within: seconds))
+        let began = world.now()
+        var reading = redactor.redact(await verifier.read(within: seconds))
+        let spent = world.now().seconds(since: began)
+        if spent > seconds + 0.5 {
+            let detail = "\(reading.detail), asked \(PostMortem.seconds(spent)) before"
+            reading = HealthReading(.unknown, at: reading.at, detail: detail)
+        }
         if reading.status == .unknown { try Task.checkCancellation() }
         return reading
     }

@@ -11,8 +11,14 @@ public enum Hardship: String, CaseIterable, Sendable {
     case pause = "stopped for minutes"
     /// The machine's clock is set forward before a process takes over.
     case clockForward = "clock set forward"
+    /// The machine's clock is set back before a process takes over.
+    case clockBack = "clock set back"
     /// Whoever takes the run over works under a policy that forbids everything.
     case stricterPolicy = "a stricter policy"
+    /// Another run has the target for a while, and then changes it or does not.
+    case rival = "claimed by another run"
+    /// Somebody in another namespace of process numbers tries to take over a run that is worked on.
+    case otherNamespace = "another namespace knocks"
 
     /// The hardship of a seed: none for every other one.
     init(seed: UInt64) {

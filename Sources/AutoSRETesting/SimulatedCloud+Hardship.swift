@@ -2,6 +2,25 @@ import AutoSRECore
 import Synchronization
 
 extension SimulatedCloud {
+    /// Another run on the same target.
+    struct Rival: Sendable {
+        let run: RunID
+        let until: Instant
+        let heals: Bool
+    }
+
+    /// Another run has the target for a while from now on; in one world of two it heals it.
+    func has(rival run: RunID) {
+        state.withLock { state in
+            let seconds = 0.2 + Double(state.healthRandom.next() % 4000) / 1000
+            let heals = state.healthRandom.chance(1, in: 2)
+            state.rival = Rival(run: run, until: state.now.advanced(bySeconds: seconds), heals: heals)
+        }
+    }
+
+    /// Lets `intruder` come once in the middle of somebody's work.
+    func meets(_ intruder: @escaping @Sendable () async -> Void) { state.withLock { $0.intruder = intruder } }
+
     /// Changes the service, and remembers how it was until then.
     func change(_ state: inout State, _ change: (inout State) -> Void) {
         state.wasHealthy = isHealthy(state)
@@ -24,19 +43,54 @@ extension SimulatedCloud {
         if isUndo, isHealthy(state), wellFor > Self.longEnoughToSee {
             state.violations.append("took back what had healed for \(wellFor) s")
         }
+        if let rival = state.rival, state.now < rival.until {
+            state.violations.append("changed what \(rival.run) has claimed")
+        }
         if !isUndo, state.isForbidden { state.violations.append("acted under a policy that forbids it") }
     }
 
     /// Seconds after which nobody may overlook that the service is well.
     private static let longEnoughToSee = 8.0
 
+    /// Lets the other run come to its end when its time is over: it has changed the target, or left it.
+    func endRival(_ state: inout State) {
+        guard let rival = state.rival, state.now >= rival.until else { return }
+        state.rival = nil
+        state.faultsHit.insert(Hardship.rival.rawValue)
+        if rival.heals {
+            change(&state) { ($0.version, $0.original) = ("v1", "v1") }
+            for entry in Self.change(by: rival.run, after: state.journals[rival.run] ?? [], at: state.wall) {
+                state.journals[rival.run]?.append(entry)
+                state.book.follow(entry)
+            }
+        }
+        state.book.release(rival.run)
+    }
+
+    /// What its journal says of a rollback; nothing where it cannot be written.
+    private static func change(by run: RunID, after journal: [JournalEntry], at now: Instant) -> [JournalEntry] {
+        let target = Target(kind: .service, name: "checkout")
+        let action = Action(
+            kind: .rollback, target: target, before: .version("v2"), after: .version("v1"), reason: "rival")
+        let intent = Intent(key: "rival", action: action, plan: Digest(of: "rival"), at: now)
+        let receipt = Receipt(intent: "rival", effect: .applied, driver: "rival", confirmation: "v1", inverse: nil)
+        var entries: [JournalEntry] = []
+        for event in [Event.intended(intent), .acted(receipt)] {
+            guard let last = entries.last ?? journal.last else { break }
+            let entry = try? JournalEntry(
+                run: run, seq: last.seq + 1, at: now, event: event, previousDigest: last.digest)
+            if let entry { entries.append(entry) }
+        }
+        return entries
+    }
+
     /// A process takes over: what is hard about that in this world begins.
     func restart() {
         state.withLock { state in
             switch hardship {
-            case .clockForward:
+            case .clockForward, .clockBack:
                 guard !state.effects.isEmpty, state.faultsHit.insert(hardship.rawValue).inserted else { return }
-                state.skew += 3600
+                state.skew += hardship == .clockForward ? 3600 : -3600
                 state.lostSeconds += 3600
             case .stricterPolicy:
                 state.isForbidden = true
@@ -49,13 +103,41 @@ extension SimulatedCloud {
     /// Whether the policy in force forbids everything.
     var isForbidden: Bool { state.withLock { $0.isForbidden } }
 
-    /// Stops a process for minutes, now and then.
+    /// Lets happen what was on its way and is due.
+    func arrive(_ state: inout State) {
+        for due in state.coming where due.at <= state.now {
+            change(&state) { SimulatedActuator.apply(due.state, &$0) }
+        }
+        state.coming.removeAll { [now = state.now] in $0.at <= now }
+    }
+
+    /// Stops a process for minutes, a few times.
     func maybePause(_ state: inout State) {
-        guard hardship == .pause, !state.effects.isEmpty, state.healthRandom.chance(1, in: 4) else { return }
+        guard hardship == .pause, state.pauses > 0, !state.effects.isEmpty, state.healthRandom.chance(1, in: 4) else {
+            return
+        }
+        state.pauses -= 1
+        defer { arrive(&state) }
         let seconds = Double(30 + state.healthRandom.next() % 600)
         state.now = state.now.advanced(bySeconds: seconds)
         // After it there is time again to see the service stand.
         state.lostSeconds += seconds + 20
         state.faultsHit.insert(hardship.rawValue)
     }
+
+    /// Lets happen, once, what waits for the middle of somebody's work.
+    func intrude() async {
+        let taken = state.withLock { state -> (@Sendable () async -> Void)? in
+            guard let intruder = state.intruder, state.healthRandom.chance(1, in: 3) else { return nil }
+            state.intruder = nil
+            return intruder
+        }
+        await taken?()
+    }
+
+    /// Notes what must never happen.
+    func violated(_ what: String) { state.withLock { $0.violations.append(what) } }
+
+    /// Notes that a hardship was there.
+    func hit() { state.withLock { _ = $0.faultsHit.insert(hardship.rawValue) } }
 }

@@ -38,6 +38,8 @@ public final class SimulatedCloud: Sendable {
         var paths: Set<RarePath> = []
         /// How far the machine's clock is from the true time, in seconds.
         var skew = 0.0
+        /// How often a process may still be stopped.
+        var pauses = 3
         /// Seconds that passed by the machine's clock and in which nobody could do anything.
         var lostSeconds = 0.0
         /// When something was last changed, and whether the service was well until then.
@@ -47,6 +49,12 @@ public final class SimulatedCloud: Sendable {
         var isFresh = false
         /// Whether the policy in force forbids everything.
         var isForbidden = false
+        /// Another run that has the target, until when by the true time, and whether it changes it then.
+        var rival: Rival?
+        /// What happens once in the middle of somebody's work.
+        var intruder: (@Sendable () async -> Void)?
+        /// The version that ran before this run changed anything.
+        var original = "v2"
         /// What must never happen and did.
         var violations: [String] = []
         var passesAt: Instant
@@ -81,7 +89,7 @@ public final class SimulatedCloud: Sendable {
         let silence = random.chance(1, in: 20) ? 1e6 : 0
         self.hardship = hardship
         latencySeconds = hardship == .lateSignal ? 1.2 : 0
-        warmUpSeconds = [.pause, .clockForward].contains(hardship) ? 0.7 : 0
+        warmUpSeconds = [.pause, .clockForward, .clockBack].contains(hardship) ? 0.7 : 0
         let state = State(
             random: random, healthRandom: SplitMix64(seed ^ 0xFFFF), faults: faults,
             passesAt: Instant(seconds: 1_800_000_000).advanced(bySeconds: passes),
@@ -109,7 +117,7 @@ public final class SimulatedCloud: Sendable {
     /// Whether the service is well.
     public var isHealthy: Bool { state.withLock { isHealthy($0) } }
     /// Whether everything that can be taken back is as it was at the start.
-    public var isReverted: Bool { state.withLock { $0.version == "v2" && $0.replicas == 3 } }
+    public var isReverted: Bool { state.withLock { $0.version == $0.original && $0.replicas == 3 } }
     /// Lets time pass, as an operator who waits before restarting a process.
     public func advance(seconds: Double) { state.withLock { $0.now = $0.now.advanced(bySeconds: seconds) } }
 

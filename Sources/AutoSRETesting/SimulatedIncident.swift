@@ -22,6 +22,8 @@ public struct SimulatedIncident: Sendable {
         public var decide: Engine.Decision = { $0.nextStep(within: $1, at: $2) }
         /// Whether drivers cannot see what was done.
         public var isBlind = false
+        /// What is wrong about every process.
+        public var defects: Set<SimulatedProcess.Defect> = []
         /// The policy.
         public var policy = Policy()
         /// The product as it is.
@@ -34,8 +36,9 @@ public struct SimulatedIncident: Sendable {
     {
         let cloud = SimulatedCloud(seed: seed, faults: faults, hardship: Hardship(seed: seed))
         let limits = limits(cloud, seed: seed)
-        var process = SimulatedProcess(cloud, number: 1)
+        var process = SimulatedProcess(cloud, number: 1, defects: variation.defects)
         let run = try await engine(process, limits, variation).open(signal(seed, at: process.now()))
+        try await meetOthers(of: run, cloud, limits, variation)
         var count = 1
         while try !isClosed(cloud.stored(run)), count < 80 {
             let engine = engine(process, limits, variation)
@@ -43,15 +46,46 @@ public struct SimulatedIncident: Sendable {
                 if count == 1 { _ = try await engine.drive(run) } else { _ = try await engine.resume(run) }
             } catch is StoreError {
                 process.kill()
+            } catch EngineError.held(let lease) {
+                // Of whom nobody can see, it is waited until the lease ends.
+                cloud.advance(seconds: max(0, lease.expires.seconds(since: cloud.now)))
             }
             count += 1
-            process = SimulatedProcess(cloud, number: count)
+            process = SimulatedProcess(cloud, number: count, defects: variation.defects)
             cloud.restart()
         }
         let journal = cloud.stored(run)
         return SimulatedIncident(
             cloud: cloud, run: run, journal: journal, file: try? Case(replaying: journal), processes: count,
             limits: limits)
+    }
+
+    /// Brings in those who meddle with `run`, where this world has any.
+    private static func meetOthers(
+        of run: RunID, _ cloud: SimulatedCloud, _ limits: Limits, _ variation: Variation
+    ) async throws {
+        switch cloud.hardship {
+        case .rival:
+            let rival = SimulatedProcess(cloud, number: 900)
+            let other = try await engine(rival, limits, variation).open(signal(0, at: rival.now()))
+            let target = Target(kind: .service, name: "checkout")
+            _ = try await rival.claim([target], for: other, at: rival.now(), fencingToken: 1, displacing: nil)
+            cloud.has(rival: other)
+        case .otherNamespace:
+            let stranger = SimulatedProcess(
+                cloud, number: 901, namespace: "pid:[2]", defects: variation.defects)
+            cloud.meets {
+                let lease = try? await stranger.lease(of: run)
+                let isHeld = lease.map { !$0.isReleased && stranger.now() < $0.expires } ?? false
+                guard isHeld, let token = lease?.token else { return }
+                cloud.hit()
+                _ = try? await engine(stranger, limits, variation).resume(run)
+                if (try? await stranger.lease(of: run))?.token != token {
+                    cloud.violated("taken over from another namespace while its lease held")
+                }
+            }
+        default: break
+        }
     }
 
     /// The bounds of a seed: some runs have little time.

@@ -68,6 +68,10 @@ extension SimulatedProcess: CaseStore, EvidenceStore {
     ) async throws -> TargetClaim? {
         try cloud.state.withLock { state in
             guard state.leases[run]?.token == fencingToken else { throw StoreError.stale }
+            cloud.endRival(&state)
+            if defects.contains(.ignoresClaims) {
+                for holder in targets.compactMap({ state.book.holder(of: $0) }) { state.book.release(holder) }
+            }
             return state.book.claim(targets, for: run, at: now, displacing: dead, leases: &state.leases)
         }
     }

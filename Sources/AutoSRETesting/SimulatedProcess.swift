@@ -8,8 +8,27 @@ public struct SimulatedProcess: Sendable {
     /// Its number: 1, 2, 3, …
     public let number: Int
 
+    /// Where its number means this process and no other.
+    let namespace: String
+    /// Faults that it has by itself, to try mutants on.
+    let defects: Set<Defect>
+
+    /// What may be wrong about a process, so that the invariants have something to notice.
+    public enum Defect: Sendable {
+        /// Takes for dead whom it cannot see.
+        case believesStrangersDead
+        /// Takes a target whoever has it.
+        case ignoresClaims
+        /// Goes on with a clock that was set back.
+        case keepsTheClock
+    }
+
     /// Starts a process.
-    public init(_ cloud: SimulatedCloud, number: Int) { (self.cloud, self.number) = (cloud, number) }
+    public init(
+        _ cloud: SimulatedCloud, number: Int, namespace: String = "pid:[1]", defects: Set<Defect> = []
+    ) {
+        (self.cloud, self.number, self.namespace, self.defects) = (cloud, number, namespace, defects)
+    }
 
     /// Whether it has died.
     public var isDead: Bool { cloud.state.withLock { $0.dead.contains(number) } }
@@ -48,12 +67,15 @@ extension SimulatedProcess: World {
     public func now() -> Instant {
         cloud.state.withLock { state in
             state.now = state.now.advanced(bySeconds: 0.001)
-            for change in state.coming where change.at <= state.now {
-                cloud.change(&state) { SimulatedActuator.apply(change.state, &$0) }
-            }
-            state.coming.removeAll { [now = state.now] in $0.at <= now }
+            cloud.arrive(&state)
             return state.wall
         }
+    }
+
+    /// Sets the machine's clock right where it was set back.
+    public func catchUp(to instant: Instant) {
+        guard !defects.contains(.keepsTheClock) else { return }
+        cloud.state.withLock { $0.skew += max(0, instant.seconds(since: $0.wall)) }
     }
 
     /// Digits from the seed.
@@ -71,14 +93,25 @@ extension SimulatedProcess: World {
             let seconds = max(0, instant.seconds(since: state.wall))
             if seconds > 60 { state.violations.append("slept for \(seconds) s") }
             state.now = state.now.advanced(bySeconds: seconds)
+            cloud.maybePause(&state)
         }
+        await cloud.intrude()
     }
 
     /// The process, on the one machine there is.
-    public var owner: Owner { Owner(bootID: "simulation", process: Int32(number), started: 1) }
+    public var owner: Owner {
+        Owner(
+            instance: "process-\(number)", bootID: "simulation", namespace: namespace, process: Int32(number),
+            started: 1)
+    }
 
-    /// Whether that process has not died.
-    public func isAlive(_ owner: Owner) -> Bool? { cloud.state.withLock { !$0.dead.contains(Int(owner.process)) } }
+    /// Whether that process has not died; nil of one in another namespace.
+    public func isAlive(_ owner: Owner) -> Bool? {
+        guard owner.sharesProcesses(with: self.owner) else {
+            return defects.contains(.believesStrangersDead) ? false : nil
+        }
+        return cloud.state.withLock { !$0.dead.contains(Int(owner.process)) }
+    }
 
     /// Remembers the path.
     public func mark(_ path: RarePath) { cloud.state.withLock { _ = $0.paths.insert(path) } }

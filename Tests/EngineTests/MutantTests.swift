@@ -67,10 +67,12 @@ import Testing
             if case .presume(let pending) = step { .refuse(reason: pending.reason) } else { nil }
         },
         Mutant("takes silence for bad") { step, file in
-            guard case .conclude(.unverified, _) = step, file.phase == .cleared, let plan = file.round.plan else {
-                return nil
+            if case .settle(.unverified) = step { return .settle(.notRecovered) }
+            guard file.phase == .cleared, let plan = file.round.plan, plan.isUndo else { return nil }
+            return switch step {
+            case .look, .conclude(.unverified, _): .intend(plan.actions[0])
+            default: nil
             }
-            return .intend(plan.actions[0])
         },
         Mutant("does not wait for a late signal") { $0.limits { $0.verifierLatencySeconds = 0 } },
         Mutant("believes readings from before a pause") {
@@ -82,6 +84,9 @@ import Testing
             if file.phase == .acted { return .intend(plan.actions[file.round.receipts.count]) }
             return file.phase == .intended ? file.round.intents.last.map { .act($0, clearance) } : nil
         },
+        Mutant("takes what another run has") { $0.defects = [.ignoresClaims] },
+        Mutant("takes strangers for dead") { $0.defects = [.believesStrangersDead] },
+        Mutant("keeps a clock that was set back") { $0.defects = [.keepsTheClock] },
         Mutant("cannot see what was done") { $0.isBlind = true },
         Mutant("gives up without an end") { step, file in if case .gather = step, file.hasActed { .rest } else { nil }
         },

@@ -15,8 +15,7 @@ import Testing
         let (outcomes, paths, faults) = (seen.outcomes, seen.paths, seen.faults)
         // "Sometimes": a green run means nothing unless the rare paths were walked and the faults were real.
         // A run alone meets no other on its target; ClaimTests has those.
-        let others: Set<RarePath> = [.waitedForTarget, .claimTakenOver, .changedByAnother]
-        let expected = Set(RarePath.allCases).subtracting([.fenced]).subtracting(others)
+        let expected = Set(RarePath.allCases).subtracting([.fenced, .claimTakenOver])
         #expect(paths.isSuperset(of: expected), "not reached: \(expected.subtracting(paths))")
         let failures: Set = [
             "crash before append", "crash after append", "crash before effect", "crash after effect, before receipt",
