@@ -66,7 +66,7 @@ final class CalmDashboard: Sendable {
         case .answers: original
         case .isMissing: number % 2 == 0 ? .json(["detail": "Not Found"], 404) : .page("<h1>Not here</h1>", status: 404)
         case .fails: .json(["error": "upstream"], [500, 502, 503][number % 3])
-        case .isSlow: await silence()
+        case .isSlow: await slowly(original, number)
         case .isForeign: Foreign.answer(source, number)
         }
     }
@@ -74,7 +74,7 @@ final class CalmDashboard: Sendable {
     /// State and deployments come in one answer: whoever fails or is slow takes the other along.
     private static func service(_ original: ServerResponse, _ combination: Combination) async -> ServerResponse {
         let (state, deployments) = (combination[.state], combination[.deployments])
-        if state == .isSlow || deployments == .isSlow { return await silence() }
+        if state == .isSlow || deployments == .isSlow { return await slowly(original, combination.number) }
         if state == .fails { return await treat(.state, original, combination) }
         if state == .isMissing, deployments == .isMissing { return await treat(.state, original, combination) }
         guard var members = (try? JSON.decode(JSONValue.self, from: original.body))?.object else { return original }
@@ -92,10 +92,10 @@ final class CalmDashboard: Sendable {
         return .json(.object(members))
     }
 
-    /// Until the client has given up, or the server stops.
-    private static func silence() async -> ServerResponse {
-        do { try await SystemClock.sleep(seconds: 30) } catch {}
-        return ServerResponse(status: 504)
+    /// Late, or in one world of four never: until the client has given up, or the server stops.
+    private static func slowly(_ original: ServerResponse, _ number: Int) async -> ServerResponse {
+        do { try await SystemClock.sleep(seconds: number % 4 == 0 ? 30 : 1.2) } catch {}
+        return original
     }
 }
 

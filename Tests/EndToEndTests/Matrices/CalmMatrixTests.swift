@@ -24,7 +24,7 @@ extension EndToEnd.Matrices {
 
         @Test func nothingIsDone() async throws {
             let shop = try await ShopProcess(fault: "none")
-            try await inParallel(Combination.all, width: 8) { try await Self.check($0, shop.url) }
+            try await inParallel(Combination.all, width: 12) { try await Self.check($0, shop.url) }
             let made = try await shop.operations()
             #expect(made.isEmpty)
             try await shop.stop()

@@ -13,7 +13,7 @@ enum Manner: Int, CaseIterable, Sendable {
     case isMissing
     /// An error of its own.
     case fails
-    /// Later than anybody waits.
+    /// Later than usual, or than anybody waits.
     case isSlow
     /// With something else, or in words that nobody has agreed on.
     case isForeign
