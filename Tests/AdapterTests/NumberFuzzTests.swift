@@ -69,7 +69,8 @@ struct NumberFuzzTests {
             try JSON.decode(JSONValue.self, from: try JSON.encode(value))
         }
         let story: [String: JSONValue] = [
-            "schema": 1, "run": "run-fuzz", "incident_id": "inc-fuzz", "service": "checkout", "outcome": "recovered",
+            "schema": 1, "simulated": false, "run": "run-fuzz", "incident_id": "inc-fuzz", "service": "checkout",
+            "outcome": "recovered",
             "alert_type": "latency_spike", "reason": "r", "root_cause": "c", "action_taken": "a",
             "prevention_suggestion": "p", "confidence": .number(diagnosis.confidence), "author": "local",
             "reasoning": .string(diagnosis.reasoning), "notes": [], "refusals": [], "gaps": [], "receipts": [],
