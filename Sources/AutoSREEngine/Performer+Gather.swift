@@ -3,6 +3,8 @@ import AutoSRECore
 extension Performer {
     /// Seconds before the incident that logs and metrics are read for.
     private static let windowSeconds = 3600.0
+    /// How many times longer sources are waited for while none has brought anything.
+    private static let patience = 3.0
 
     /// Reads all sources side by side and keeps, for each kind, the first source on the board that has any. The order
     /// is the board's, so that the same inputs give the same journal. What is not read, or not made safe to keep, by
@@ -11,9 +13,10 @@ extension Performer {
         let now = world.now()
         let query = EvidenceQuery(
             incident: incident, since: incident.detectedAt.advanced(bySeconds: -Self.windowSeconds),
-            until: incident.detectedAt.advanced(bySeconds: 0.001), now: now, seconds: limits.gatheringSeconds)
+            until: incident.detectedAt.advanced(bySeconds: 0.001), now: now,
+            seconds: limits.gatheringSeconds * Self.patience)
         async let reading = verifier.read(within: limits.readingSeconds)
-        let answers = await askAll(board.sources, query)
+        let answers = await askAll(board.sources, query, first: limits.gatheringSeconds)
         try Task.checkCancellation()
         let health = redactor.redact(await reading)
         var found = [
@@ -26,7 +29,7 @@ extension Performer {
         ]
         var (read, gaps) = Self.choose(from: answers)
         if read.isEmpty { read = try await recorded(query) }
-        let (kept, late) = try await redacted(read, within: query.seconds)
+        let (kept, late) = try await redacted(read, within: limits.gatheringSeconds)
         (found, gaps) = (found + kept, gaps + Self.holes(in: read) + late)
         try await evidence.put(found)
         return Gathering(evidence: found.map(\.reference), gaps: gaps.map(safe), health: health)
@@ -35,7 +38,7 @@ extension Performer {
     /// The recording, where there is one; made up, whatever it says of itself.
     private func recorded(_ query: EvidenceQuery) async throws -> [Evidence] {
         guard let recording = board.recording else { return [] }
-        let answers = await askAll([recording], query)
+        let answers = await askAll([recording], query, first: query.seconds)
         return try Self.choose(from: answers).found.map { piece in
             let reference = piece.reference
             return try Evidence(
@@ -54,6 +57,9 @@ extension Performer {
         let index: Int
         let source: any EvidenceSource
         let result: Result<[Evidence], any Error>
+
+        /// Whether it brought anything.
+        var hasAny: Bool { if case .success(let found) = result { !found.isEmpty } else { false } }
     }
 
     /// The evidence without its secrets; a piece of which that takes too long is a gap.
@@ -72,24 +78,39 @@ extension Performer {
         return (safe, late)
     }
 
-    private func askAll(_ sources: [any EvidenceSource], _ query: EvidenceQuery) async -> [Answer] {
-        await withTaskGroup(of: Answer.self) { group in
+    /// Asks all at once. When the time for reading is over, what is there is used; while that is nothing, the rest is
+    /// waited for a while longer, for a busy machine is no reason to know nothing.
+    private func askAll(
+        _ sources: [any EvidenceSource], _ query: EvidenceQuery, first seconds: Double
+    ) async -> [Answer] {
+        await withTaskGroup(of: Answer?.self) { group in
             for (index, source) in sources.enumerated() {
-                group.addTask {
-                    do {
-                        let found = try await bounded(query.seconds, in: world) { try await source.collect(query) }
-                        return Answer(index: index, source: source, result: .success(found))
-                    } catch let error as OutOfTime {
-                        let late = Refusal("not read within \(PostMortem.seconds(error.seconds))")
-                        return Answer(index: index, source: source, result: .failure(late))
-                    } catch {
-                        return Answer(index: index, source: source, result: .failure(error))
-                    }
-                }
+                group.addTask { await ask(source, index, query, first: seconds) }
             }
-            var answers: [Answer] = []
-            for await answer in group { answers.append(answer) }
+            group.addTask {
+                do { try await world.elapse(seconds: seconds) } catch { return nil }
+                return nil
+            }
+            var (answers, isLate) = ([Answer](), false)
+            while answers.count < sources.count, let next = await group.next() {
+                if let answer = next { answers.append(answer) } else { isLate = true }
+                if isLate, answers.contains(where: \.hasAny) { group.cancelAll() }
+            }
+            group.cancelAll()
             return answers.sorted { $0.index < $1.index }
+        }
+    }
+
+    private func ask(
+        _ source: any EvidenceSource, _ index: Int, _ query: EvidenceQuery, first seconds: Double
+    ) async -> Answer {
+        do {
+            let found = try await bounded(query.seconds, in: world) { try await source.collect(query) }
+            return Answer(index: index, source: source, result: .success(found))
+        } catch {
+            let bound = (error as? OutOfTime)?.seconds ?? (Task.isCancelled ? seconds : nil)
+            let late = bound.map { Refusal("not read within \(PostMortem.seconds($0))") }
+            return Answer(index: index, source: source, result: .failure(late ?? error))
         }
     }
 

@@ -6,7 +6,7 @@ public struct Limits: Sendable, Hashable {
     public var reasoningRetries = 2
     /// How often any other step is tried again.
     public var stumbles = 3
-    /// Seconds that the slowest source of evidence may take.
+    /// Seconds that the slowest source of evidence may take; three times as many while none has brought anything.
     public var gatheringSeconds = 5.0
     /// Seconds that one attempt at reasoning may take (a model's read timeout).
     public var reasoningSeconds = 30.0
@@ -24,7 +24,7 @@ public struct Limits: Sendable, Hashable {
     /// Seconds of a round's verification at the most while another hypothesis is left.
     public var roundVerificationSeconds = 30.0
     /// Seconds of the look before acting at the most.
-    public var lookSeconds = 1.0
+    public var lookSeconds = 5.0
     /// How many good readings in a row count as stable.
     public var stableReadings = 3
     /// Seconds that the good readings after acting must span (`AUTOSRE_STABLE_SECONDS`); never more than a third of

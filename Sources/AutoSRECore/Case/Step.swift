@@ -49,10 +49,11 @@ extension Step {
     /// or write get what a busy machine needs.
     public func boundSeconds(within limits: Limits) -> Double {
         switch self {
-        // Once for reading, once more for making it safe and keeping it.
-        case .gather: limits.gatheringSeconds * 2
+        // Three times for reading on a busy machine, and the rest for making it safe and keeping it.
+        case .gather: limits.gatheringSeconds * 6
         case .diagnose, .fallBack: limits.reasoningSeconds
-        case .act: limits.actionSeconds + limits.settleSeconds
+        // Drivers keep bounds of their own; this is for one that does not.
+        case .act: limits.actionSeconds * 3 + limits.settleSeconds
         case .watch: limits.watchSeconds + 5
         case .look(let seconds), .check(let seconds): seconds + 5
         case .tell: 60
