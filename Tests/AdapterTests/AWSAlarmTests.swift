@@ -155,6 +155,14 @@ import Testing
         #expect(try await reading([Self.a()], [Self.a("OK")], isResumed: true).status == .unknown)
     }
 
+    @Test func eachAlarmIsAPart() async throws {
+        let mixed = try await reading([Self.a(), Self.b()], [Self.a("OK"), Self.b()])
+        #expect(mixed.status == .bad && mixed.detail == "b is in ALARM; a is OK")
+        #expect(mixed.parts == [HealthReading.Part("a", .good), HealthReading.Part("b", .bad)])
+        let lost = try await reading([Self.a(), Self.b()], [Self.a(Self.noData, since: Self.after)])
+        #expect(lost.parts == [HealthReading.Part("a", .unknown), HealthReading.Part("b", .unknown)])
+    }
+
     /// Without names those that ring beside the incident's own are watched too, by a resumed run as well.
     @Test(arguments: [false, true]) func thoseBesideItAreWatched(isResumed: Bool) async throws {
         let other = FakeCloud.alarm("x", function: "payments")

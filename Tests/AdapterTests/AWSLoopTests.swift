@@ -9,13 +9,26 @@ import Testing
 private struct Oracle: Diagnoser {
     let says: Hypothesis
     func diagnose(_ request: DiagnosisRequest) async throws -> Diagnosis {
-        let alert = request.evidence.first { $0.reference.kind == .health }?.reference.id
-        let claim = Claim("the alarm is not OK", .health(.bad), evidence: [alert].compactMap(\.self))
+        let claim = request.evidence.lazy.compactMap(Self.claim).first
         let whole = Hypothesis(
             cause: says.cause, category: says.category, service: says.service, version: says.version,
-            confidence: says.confidence, claims: [claim], recommendation: says.recommendation, prevention: "")
+            confidence: says.confidence, claims: [claim].compactMap(\.self), recommendation: says.recommendation,
+            prevention: "")
         return Diagnosis(
             finding: .cause, summary: "s", reasoning: "r", confidence: 0.9, hypotheses: [whole], author: "oracle")
+    }
+}
+
+extension Oracle {
+    /// That an alarm was read in ALARM.
+    private static func claim(_ evidence: Evidence) -> Claim? {
+        guard case .metrics(let all) = evidence.body else { return nil }
+        let series = all.first { $0.name.hasPrefix(MetricSeries.alarmState) && $0.values.last == 1 }
+        guard let series, let last = series.times.last else { return nil }
+        let window = TimeWindow(from: last, until: last.advanced(bySeconds: 1))
+        return Claim(
+            "the alarm is not OK", .metricAtLeast(name: series.name, window: window, value: 1),
+            evidence: [evidence.reference.id])
     }
 }
 
@@ -102,6 +115,26 @@ private struct Named: World {
         let result = try #require(try await machine.run(seconds: 20))
         #expect(result.file.conclusion?.outcome == .unverified)
         #expect(machine.alias == "2" && machine.updates == 1)
+    }
+
+    /// The rollback has helped one of two, also where a second process finishes the run: it stays, and it was not enough.
+    @Test func oneHealedAndAnotherStays() async throws {
+        let machine = Machine()
+        let both = ["shop-fn-errors", "shop-fn-duration"]
+        machine.cloud.set { state in
+            state.alarms = both.map { FakeCloud.alarm($0) }
+            state.afterwards = { _ in [FakeCloud.alarm(both[0], state: "OK"), FakeCloud.alarm(both[1])] }
+        }
+        let result = try #require(try await machine.run(alarms: both, seconds: 600))
+        #expect(result.file.conclusion?.outcome == .notRecovered)
+        #expect(machine.alias == "2" && machine.updates == 1)
+        let quiet = Machine()
+        quiet.cloud.set { state in
+            state.alarms = [FakeCloud.alarm(both[0]), FakeCloud.alarm(both[1], state: "INSUFFICIENT_DATA")]
+            state.afterwards = { [FakeCloud.alarm(both[0], state: "OK"), $0[1]] }
+        }
+        let healed = try #require(try await quiet.run(alarms: both, seconds: 600))
+        #expect(healed.file.conclusion?.outcome == .recovered && quiet.alias == "2")
     }
 
     /// Without data, deleted, or not to be read any more: nobody can tell, so the rollback stays.

@@ -69,7 +69,8 @@ public struct AWSIntegration: Sendable {
         limits.verifierLatencySeconds = verifier.latencySeconds
         // There is one thing that can be done, so that all the time for verification belongs to it.
         limits.rounds = 1
-        limits.stableReadings = 3
+        // A gap and a call that takes its full time are no pause.
+        limits.freshSeconds = 12
         limits.readingSeconds = 5
         limits.lookSeconds = 5
         // Asking, moving and reading back may each take their full time; the lease has to outlive that.

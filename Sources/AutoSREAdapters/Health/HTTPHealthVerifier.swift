@@ -75,13 +75,15 @@ public struct HTTPHealthVerifier: Verifier {
     }
 
     private func detail(_ error: HTTPError, _ seconds: Double) -> String {
-        switch error.code {
+        let words = PlainText.cut(PlainText.oneLine(error.message), to: 200)
+        if error.message.contains("the proxy ") { return words }
+        return switch error.code {
         case .refused: "connection refused"
         case .timedOut: "no answer within \(PostMortem.seconds(seconds))"
         case .resolution: "unknown host"
         case .tooLarge: "an answer of more than \(Self.maximumBytes >> 10) kB"
         case .malformed: "not an HTTP answer"
-        case .tls, .cancelled, .other: PlainText.cut(PlainText.oneLine(error.message), to: 200)
+        case .tls, .cancelled, .other: words
         }
     }
 }

@@ -20,8 +20,10 @@ struct HealthAnswer {
     /// The verdict, and what was seen in a few words.
     /// - Parameter isElsewhere: whether a redirect led here: an empty answer then says nothing.
     func judge(_ response: HTTPResponse, isElsewhere: Bool) -> (HealthReading.Status, String) {
-        let code = "HTTP \(response.status)"
+        let code = "HTTP \(response.status)" + (response.proxy.map { " through the proxy \($0)" } ?? "")
         switch response.status {
+        // It may be the proxy's own word, which knows nothing of the service.
+        case 500..<600 where response.proxy != nil && shownWord(response) == nil: return (.unknown, code)
         case 500..<600: return (.bad, [code, shownWord(response)].compactMap(\.self).joined(separator: " "))
         case 200..<300: break
         case 300..<400: return (.unknown, "\(code), a redirect that is not followed")

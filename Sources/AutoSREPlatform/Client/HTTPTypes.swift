@@ -35,7 +35,8 @@ public struct HTTPResponse: Sendable {
     public let headers: [(name: String, value: String)]
     /// The body as sent, not decompressed.
     public let body: [UInt8]
-    /// The proxy that it came through, as host and port: of plain http it may be the proxy's own answer. Nil for none.
+    /// The proxy, as host and port, that may have given this answer in the server's place: one that plain http came
+    /// through. Nil for none.
     public let proxy: String?
 
     /// Makes a response, for tests of what reads one.

@@ -110,7 +110,7 @@ final class Transfer: @unchecked Sendable {
         return .success(
             HTTPResponse(
                 status: information(CURLINFO_RESPONSE_CODE), headers: headers, body: body,
-                proxy: proxy.map(NetworkSettings.place(of:))))
+                proxy: prepared.scheme == "http" ? proxy.map(NetworkSettings.place(of:)) : nil))
     }
 
     /// What there is to say about a transfer that failed.

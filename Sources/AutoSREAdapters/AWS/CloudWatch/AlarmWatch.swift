@@ -84,9 +84,16 @@ public final class AlarmWatch: Sendable {
     /// Whether an alarm had no data from the start, so that it says nothing by having none.
     func wasQuiet(_ name: String) -> Bool { state.withLock { $0.quiet.contains(name) && !$0.rang.contains(name) } }
 
-    /// Seconds before the slowest of them can show a change.
+    /// Seconds before the slowest of them can show a change. In a run that is taken up again the others than the
+    /// incident's own are not known when that is asked, and taken for slow ones.
     var latencySeconds: Double {
         let names = names
-        return state.withLock { state in names.compactMap { state.latencies[$0] }.max() ?? 0 }
+        return state.withLock { state in
+            let known = names.compactMap { state.latencies[$0] }
+            let isFirstLook = state.seen.isEmpty && known.count < names.count
+            return max(known.max() ?? 0, isFirstLook && state.incident != nil ? Self.slowSeconds : 0)
+        }
     }
+
+    private static let slowSeconds = 900.0
 }

@@ -47,14 +47,18 @@ public struct CloudWatchAlarmVerifier: Verifier {
         watch.add(beside: beside.map(\.name))
     }
 
+    /// All together, and each as a part: what an alarm was before the action decides what it says afterwards.
     private func judge(_ names: [String], _ alarms: [String: CloudWatchAlarm]) -> HealthReading {
         var (good, bad, open, still): ([String], [String], [String], [String]) = ([], [], [], [])
+        var parts: [HealthReading.Part] = []
         for name in names {
-            switch alarms[name]?.state {
-            case "OK"?: good.append(name)
-            case "ALARM"?: bad.append(name)
-            case let state:
-                let words = state.map { "is \($0.isEmpty ? "in no state" : $0)" } ?? "is missing"
+            let status = Self.status(of: alarms[name])
+            parts.append(HealthReading.Part(name, status))
+            switch status {
+            case .good: good.append(name)
+            case .bad: bad.append(name)
+            case .unknown:
+                let words = alarms[name].map { "is \($0.state.isEmpty ? "in no state" : $0.state)" } ?? "is missing"
                 if watch.wasQuiet(name) {
                     still.append("\(name) \(words) as before")
                 } else {
@@ -63,9 +67,17 @@ public struct CloudWatchAlarmVerifier: Verifier {
             }
         }
         let fine = good.isEmpty ? [] : [good.count <= 3 ? "\(Self.list(good)) OK" : "\(good.count) alarms are OK"]
-        guard bad.isEmpty else { return reading(.bad, ["\(Self.list(bad)) in ALARM"] + fine + open + still) }
-        guard open.isEmpty, !good.isEmpty else { return reading(.unknown, open + fine + still) }
-        return reading(.good, fine + still)
+        guard bad.isEmpty else { return reading(.bad, ["\(Self.list(bad)) in ALARM"] + fine + open + still, parts) }
+        guard open.isEmpty, !good.isEmpty else { return reading(.unknown, open + fine + still, parts) }
+        return reading(.good, fine + still, parts)
+    }
+
+    private static func status(of alarm: CloudWatchAlarm?) -> HealthReading.Status {
+        switch alarm?.state {
+        case "OK"?: .good
+        case "ALARM"?: .bad
+        default: .unknown
+        }
     }
 
     private static func list(_ names: [String]) -> String {
@@ -73,8 +85,10 @@ public struct CloudWatchAlarmVerifier: Verifier {
         return names.prefix(3).joined(separator: ", ") + more + (names.count == 1 ? " is" : " are")
     }
 
-    private func reading(_ status: HealthReading.Status, _ words: [String]) -> HealthReading {
+    private func reading(
+        _ status: HealthReading.Status, _ words: [String], _ parts: [HealthReading.Part]? = nil
+    ) -> HealthReading {
         let detail = PlainText.cut(PlainText.oneLine(words.joined(separator: "; ")), to: 300)
-        return HealthReading(status, at: world.now(), detail: detail)
+        return HealthReading(status, at: world.now(), detail: detail, parts: parts)
     }
 }
