@@ -76,7 +76,7 @@ extension Case {
         guard let plan = round.plan, let clearance = round.clearance else { return giveUp("no clearance") }
         guard isJudgedNow(limits, now) else { return .judge(plan) }
         guard now < clearance.expires else { return .refuse(reason: "the clearance has expired") }
-        let obstacle = obstacle(limits, now)
+        let obstacle = obstacle(limits)
         if plan.isUndo, let obstacle { return .refuse(reason: obstacle) }
         if plan.isUndo, isBadNow(limits, now) { return .intend(plan.actions[0]) }
         switch look(limits, now) {
@@ -106,7 +106,7 @@ extension Case {
             guard let clearance = round.clearance, now < clearance.expires else {
                 return .refuse(reason: "the clearance has expired")
             }
-            if let obstacle = obstacle(limits, now) { return .refuse(reason: obstacle) }
+            if let obstacle = obstacle(limits) { return .refuse(reason: obstacle) }
             return .intend(plan.actions[round.receipts.count])
         }
         return plan.isUndo ? stepToUndone(limits) : stepToReading(limits, now)

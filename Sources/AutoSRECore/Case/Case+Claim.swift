@@ -13,10 +13,11 @@ extension Case {
 
     /// Why nothing may be done to the targets now, whatever the plan says: another run has changed one since, or has
     /// had it for as long as this run may take.
-    func obstacle(_ limits: Limits, _ now: Instant) -> String? {
+    func obstacle(_ limits: Limits) -> String? {
         if let changed { return "\(changed.run) changed \(changed.target) meanwhile, or tried to" }
-        guard let busySince, let busy else { return nil }
-        let waited = now.seconds(since: busySince)
+        guard let busySince, let busyAt, let busy else { return nil }
+        // As of when it was found busy last: by now it may be free, and asking again tells.
+        let waited = busyAt.seconds(since: busySince)
         guard waited >= limits.verificationSeconds + limits.actionSeconds else { return nil }
         return "\(busy.run) has been working on \(busy.target) for \(PostMortem.seconds(waited))"
     }
@@ -33,7 +34,7 @@ extension Case {
         switch event {
         case .targetBusy(let found):
             (busy, retryAt) = (found, found.retryAt)
-            busySince = busySince ?? at
+            (busySince, busyAt) = (busySince ?? at, at)
         case .targetChanged(let change): changed = change
         default: return false
         }

@@ -7,7 +7,7 @@ extension Case {
             return .conclude(hasActed ? .notRecovered : .escalated, reason: "no intent")
         }
         if let pending = round.pending { return now < pending.until ? .watch(intent, pending) : .presume(pending) }
-        if let obstacle = obstacle(limits, now) { return .refuse(reason: obstacle) }
+        if let obstacle = obstacle(limits) { return .refuse(reason: obstacle) }
         let start = max(intent.at, inheritedAt ?? intent.at)
         let isLate = now >= start.advanced(bySeconds: limits.actionSeconds) && !stumbles.isEmpty
         guard stumbles.count <= limits.actionRetries, !isLate else {

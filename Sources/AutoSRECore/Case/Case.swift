@@ -44,6 +44,8 @@ public struct Case: Sendable, Hashable {
     public internal(set) var busy: TargetBusy?
     /// Since when that was so.
     public internal(set) var busySince: Instant?
+    /// When it was found so last.
+    public internal(set) var busyAt: Instant?
     /// What another run did to the target of this round's plan since this one knew of it.
     public internal(set) var changed: TargetChange?
     /// The number of entries folded; the next has this plus one.
