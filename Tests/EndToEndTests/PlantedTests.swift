@@ -60,7 +60,7 @@ extension EndToEnd.Clouds {
 
         private static func run(_ plants: [Plant]) async throws {
             let (model, slack) = (try obedient(plants), try FakeSlack())
-            let dashboard = try FakeDashboard(.obeys, heals: true)
+            let dashboard = try FakeDashboard(.obeys, heals: true, hasTelemetry: false)
             defer { for stop in [model.stop, slack.stop, dashboard.stop] { stop() } }
             dashboard.says(plants[0].text)
             var agent = try Agent(acting: dashboard.url, model.settings.merging(slack.settings) { $1 }).journaling()

@@ -54,6 +54,15 @@ extension EndToEnd.Runs {
             #expect(child.endedAt - sent < 2)
 
             dashboard.behave(.obeys)
+            guard case .forgetsToAnswer = manners else {
+                // Nobody knows that it was not done: it is waited for, and never asked for again.
+                let waiting = try agent.start(["resume"])
+                try await dashboard.isWatched()
+                waiting.signal(SIGTERM)
+                #expect(try await waiting.ended(within: 20) == .exited(143), "\(waiting.output) \(waiting.errors)")
+                #expect(dashboard.requests == 1)
+                return dashboard.stop()
+            }
             let resumed = try await agent.run("resume", "--output", "json")
             #expect(resumed.code == 0, "\(resumed.words)")
             #expect(try resumed.json().outcome == "recovered")

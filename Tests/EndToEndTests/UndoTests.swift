@@ -1,4 +1,5 @@
 import AutoSRECore
+import Foundation
 import Testing
 
 extension EndToEnd.Runs {
@@ -38,26 +39,32 @@ extension EndToEnd.Runs {
             dashboard.stop()
         }
 
-        /// - Parameter requests: how often it may be asked for at the most.
-        @Test(arguments: [
-            (manners: FakeDashboard.Manners.answers(500), requests: 3, says: "500"),
-            (manners: .answers(503), requests: 3, says: "503"), (manners: .answers(409), requests: 1, says: "409"),
-            (manners: .answers(403), requests: 1, says: "403"), (manners: .hangs, requests: 1, says: ""),
-        ])
-        func whatCannotBeDoneFails(
-            _ script: (manners: FakeDashboard.Manners, requests: Int, says: String)
-        ) async throws {
-            let dashboard = try FakeDashboard(script.manners, heals: true)
+        /// After anything but a clear no it may have happened: it is watched for, and never asked for again.
+        @Test(arguments: [FakeDashboard.Manners.answers(500), .answers(503), .hangs])
+        func whatMayHaveHappenedIsWatchedFor(_ manners: FakeDashboard.Manners) async throws {
+            let dashboard = try FakeDashboard(manners, heals: true)
+            let child = try agent(dashboard, verifying: "5").start()
+            try await waiting(until: "the rollback was asked for") { dashboard.requests == 1 }
+            try await dashboard.isWatched()
+            child.signal(SIGTERM)
+            let ending = try await child.ended(within: 20)
+            #expect(ending == .exited(143), "\(child.output) \(child.errors)")
+            #expect(dashboard.requests == 1 && dashboard.versions.isEmpty)
+            dashboard.stop()
+        }
+
+        @Test(arguments: [409, 403]) func whatIsRefusedFails(_ status: Int) async throws {
+            let dashboard = try FakeDashboard(.answers(status), heals: true)
             let run = try await agent(dashboard, verifying: "5").run("--output", "json")
             let journal = try run.json()
             #expect(run.code == 1 && journal.outcome == "failed", "\(journal.reasons) \(run.errors)")
             let spent = try journal.time(of: "closed").seconds(since: journal.time(of: "intended"))
             #expect(spent <= 7)
             #expect(dashboard.version == "v1.4.2" && dashboard.versions.isEmpty)
-            #expect((1...script.requests).contains(dashboard.requests))
+            #expect(dashboard.requests == 1)
             let reason = journal.report?["reason"]?.string ?? ""
-            #expect(reason.contains("rollback") || reason.contains(script.says), "\(reason)")
-            #expect(journal.reasons.contains { $0.contains(script.says) }, "\(journal.reasons)")
+            #expect(reason.contains("rollback") || reason.contains("\(status)"), "\(reason)")
+            #expect(journal.reasons.contains { $0.contains("\(status)") }, "\(journal.reasons)")
             #expect(journal.report?["recovery_time_seconds"]?.number == nil)
             #expect(journal.events("told").count == 1, "it is reported all the same")
             dashboard.stop()

@@ -29,23 +29,27 @@ final class FakeDashboard: Sendable {
             var versions: [String] = []
             var requests = 0
             var healthReads = 0
+            var serviceReads = 0
             var changes: [String] = []
             var status = "superseded"
         }
 
         let state: Mutex<State>
         let heals: Bool
+        let hasTelemetry: Bool
         let began = SystemClock.now()
 
-        init(_ manners: Manners, heals: Bool) {
+        init(_ manners: Manners, heals: Bool, hasTelemetry: Bool) {
             state = Mutex(State(manners: manners))
-            self.heals = heals
+            (self.heals, self.hasTelemetry) = (heals, hasTelemetry)
         }
     }
 
-    /// - Parameter heals: whether v1.4.1 is healthy.
-    init(_ manners: Manners, heals: Bool) throws {
-        let shop = Shop(manners, heals: heals)
+    /// - Parameters:
+    ///   - heals: whether v1.4.1 is healthy.
+    ///   - hasTelemetry: whether its logs and metrics speak against v1.4.2, so that there is ground to act.
+    init(_ manners: Manners, heals: Bool, hasTelemetry: Bool = true) throws {
+        let shop = Shop(manners, heals: heals, hasTelemetry: hasTelemetry)
         server = try HTTPServer(host: "127.0.0.1", port: 0, handler: { await shop.answer($0) })
         self.shop = shop
     }
@@ -62,6 +66,12 @@ final class FakeDashboard: Sendable {
     var changes: [String] { shop.state.withLock(\.changes) }
     /// How often its health was read.
     var healthReads: Int { shop.state.withLock(\.healthReads) }
+
+    /// Waits until its service was read `times` more: somebody waits for a change to show.
+    func isWatched(times: Int = 8) async throws {
+        let goal = shop.state.withLock(\.serviceReads) + times
+        try await waiting(until: "the service is watched") { shop.state.withLock(\.serviceReads) >= goal }
+    }
 
     /// Says this of the versions that do not run.
     func says(_ status: String) { shop.state.withLock { $0.status = status } }
@@ -82,6 +92,8 @@ extension FakeDashboard.Shop {
         switch (request.method, request.path) {
         case ("GET", "/api/health"): return health()
         case ("GET", "/api/services/checkout"): return service()
+        case ("GET", "/api/services/checkout/logs") where hasTelemetry: return logs()
+        case ("GET", "/api/services/checkout/metrics") where hasTelemetry: return metrics()
         case ("POST", "/api/services/checkout/rollback"): return await rollback(request)
         default: return reply(["detail": "Not found"], 404)
         }
@@ -96,7 +108,10 @@ extension FakeDashboard.Shop {
     }
 
     private func service() -> ServerResponse {
-        let (version, status) = state.withLock { ($0.version, $0.status) }
+        let (version, status) = state.withLock { state in
+            state.serviceReads += 1
+            return (state.version, state.status)
+        }
         var releases: [JSONValue] = []
         for (name, age) in [("v1.4.2", 720.0), ("v1.4.1", 900_000), ("v1.4.0", 2_000_000)] {
             releases.append([
@@ -107,6 +122,25 @@ extension FakeDashboard.Shop {
         return reply([
             "id": "checkout", "name": "Checkout", "version": .string(version), "deployments": .array(releases),
         ])
+    }
+
+    /// Out of memory, again and again since v1.4.2.
+    private func logs() -> ServerResponse {
+        let lines = (0..<100).map { index -> JSONValue in
+            [
+                "timestamp": .string(began.advanced(bySeconds: Double(index) * 5 - 600).description), "level": "ERROR",
+                "message": "java.lang.OutOfMemoryError: Java heap space",
+            ]
+        }
+        return reply(["logs": .array(lines)])
+    }
+
+    /// An hour of memory that climbs since v1.4.2.
+    private func metrics() -> ServerResponse {
+        let memory = (0..<240).map { JSONValue.number(600 + Double($0 % 3) + Double(max(0, $0 - 192)) * 35) }
+        let times = (0..<240).map { JSONValue.string(began.advanced(bySeconds: Double($0 - 239) * 15).description) }
+        let series: JSONValue = ["name": "memory_used_mb", "unit": "MB", "values": .array(memory)]
+        return reply(["timestamps": .array(times), "series": [series]])
     }
 
     private func rollback(_ request: ServerRequest) async -> ServerResponse {
