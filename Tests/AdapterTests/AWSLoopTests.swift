@@ -85,7 +85,7 @@ private struct Named: World {
         #expect(result.file.conclusion?.outcome == .recovered)
         #expect(machine.alias == "2" && machine.updates == 1)
         let readings = result.file.attempts.last?.readings ?? []
-        #expect(readings.count == 3)
+        #expect(readings.count == 4)
         #expect(readings[1].at.seconds(since: readings[0].at) == 1)
         let action = try #require(result.file.attempts.last?.plan?.actions.first)
         #expect(action.target.name == "shop-fn:live" && action.before == .version("3"))
@@ -273,7 +273,7 @@ private struct Named: World {
         let machine = Machine()
         let parts = integration(try machine.cloud.server())
         _ = try await parts.source.detect()
-        machine.cloud.set { $0.healsAfterReads = 2 }
+        machine.cloud.set { $0.healsAfterReads = 3 }
         let result = try #require(try await machine.run())
         #expect(result.file.conclusion?.outcome == .selfRecovered)
         #expect(machine.updates == 0)
