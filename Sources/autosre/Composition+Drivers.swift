@@ -34,7 +34,7 @@ extension Composition {
         guard !configuration.ui.isStub else { return Drivers(all: [StubActuator(dashboard: url, log: log)]) }
         let http = Drivers(all: [DashboardActuator(dashboard, instanceSeconds: configuration.ui.instanceSeconds)])
         let browser = { () throws(ConfigurationError) in
-            try browserDriver(configuration, dashboard, client, world, log, pictures, pages)
+            try browserDriver(configuration, dashboard, client, world, log, gate, pictures, pages)
         }
         let novaAct = { () throws(ConfigurationError) in
             try novaActDriver(configuration, dashboard, world, log, gate, pictures)
@@ -50,7 +50,7 @@ extension Composition {
     /// The browser driver; none where it cannot be had and is not asked for by name.
     private static func browserDriver(
         _ configuration: Configuration, _ dashboard: DashboardClient, _ client: HTTPClient, _ world: SystemWorld,
-        _ log: @Sendable (String) -> Void, _ pictures: String?, _ pages: Pages?
+        _ log: @Sendable (String) -> Void, _ gate: EgressGate, _ pictures: String?, _ pages: Pages?
     ) throws(ConfigurationError) -> Drivers {
         guard let pages else {
             guard configuration.ui.driver != .browser else {
@@ -63,7 +63,7 @@ extension Composition {
         }
         let browser = BrowserActuator(
             pages.browser, api: dashboard, map: pages.map, secrets: pages.secrets, client: client, pictures: pictures,
-            instanceSeconds: configuration.ui.instanceSeconds, world: world)
+            instanceSeconds: configuration.ui.instanceSeconds, textGuard: gate, world: world)
         guard let browser else { throw noWebAddress }
         return Drivers(
             all: [browser], actionSeconds: browser.actionSeconds, close: { await browser.close() })

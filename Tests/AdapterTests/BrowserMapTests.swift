@@ -1,4 +1,6 @@
 import AutoSRECore
+import AutoSREPlatform
+import Foundation
 import Testing
 
 @testable import AutoSREAdapters
@@ -81,6 +83,29 @@ import Testing
         trail.conceal("hunter22-longer")
         trail.conceal("7")
         #expect(trail.masked("with hunter22-longer and hunter22, 7 times") == "with •••• and ••••, 7 times")
+    }
+
+    /// What a page says is made safe before it is written down; where that cannot be, nothing is.
+    @Test func theRecordOfTheStepsIsMadeSafe() throws {
+        struct Guard: TextGuard {
+            let works: Bool
+            func redaction(of text: String) throws -> Redaction {
+                guard works else { throw Refusal("no") }
+                return Redaction(text: text.replacing("hunter22", with: "[redacted]"), replaced: [:])
+            }
+        }
+        for works in [true, false] {
+            let root = NSTemporaryDirectory() + "autosre-trail-" + UUID().uuidString
+            let trail = BrowserTrail(
+                root: root, intent: try permitted(rollback()).0, textGuard: Guard(works: works), now: { noon })
+            trail.note("the page says: password hunter22")
+            trail.keepSteps()
+            #expect(trail.artifacts.count == (works ? 1 : 0))
+            for artifact in trail.artifacts {
+                let text = String(decoding: try Files.read(artifact.path), as: UTF8.self)
+                #expect(text.contains("[redacted]") && !text.contains("hunter22"))
+            }
+        }
     }
 
     @Test func aMissingFileIsNamed() {

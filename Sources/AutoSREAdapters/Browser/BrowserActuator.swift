@@ -23,6 +23,7 @@ public struct BrowserActuator: Actuator {
     let stepSeconds: Double
     /// What the map's `${NAME}` stand for.
     let secrets: [String: String]
+    let textGuard: (any TextGuard)?
 
     /// Seconds that an action by browser may take: its start, its pages, and the API's answer afterwards.
     public var actionSeconds: Double {
@@ -38,14 +39,16 @@ public struct BrowserActuator: Actuator {
     ///   - client: for talking to WebDriver.
     ///   - pictures: a folder below which each run's screenshots are kept; nil keeps none.
     ///   - instanceSeconds: how long one instance may take to be replaced.
+    ///   - textGuard: makes safe what pages said before it is written down; nil writes it as it came.
     public init?(
         _ settings: BrowserSettings, api: DashboardClient, map: UIMap, secrets: [String: String] = [:],
         client: HTTPClient, pictures: String?, instanceSeconds: Double = DashboardActuator.usualInstanceSeconds,
-        world: any World
+        textGuard: (any TextGuard)? = nil, world: any World
     ) {
         guard let origin = WebOrigin(api.baseURL) else { return nil }
         (base, self.origin, self.map, self.world) = (api.baseURL, origin, map, world)
         (self.pictures, self.secrets, stepSeconds) = (pictures, secrets, settings.stepSeconds)
+        self.textGuard = textGuard
         target = DashboardTarget(
             api, driver: name, instanceSeconds: instanceSeconds, now: { world.now() })
         abilities = map.kinds.map { Ability($0, .service) }
@@ -67,6 +70,8 @@ public struct BrowserActuator: Actuator {
     public func close() async { await browsers.discard() }
 
     func trail(for intent: Intent) -> BrowserTrail {
-        BrowserTrail(root: pictures, intent: intent, secrets: Array(secrets.values), now: { [world] in world.now() })
+        BrowserTrail(
+            root: pictures, intent: intent, secrets: Array(secrets.values), textGuard: textGuard,
+            now: { [world] in world.now() })
     }
 }

@@ -19,14 +19,16 @@ final class BrowserTrail: Sendable {
     private let state: Mutex<State>
     private let folder: String?
     private let prefix: String
+    private let textGuard: (any TextGuard)?
     private let now: @Sendable () -> Instant
 
     /// - Parameters:
     ///   - root: below it, in a folder of the run's name, the files go; nil for none.
     ///   - driver: becomes part of the files' names, where several drivers may try the same intent.
     ///   - secrets: what no record may show.
+    ///   - textGuard: makes safe what a page said before it is written down.
     init(
-        root: String?, intent: Intent, driver: String = "", secrets: [String] = [],
+        root: String?, intent: Intent, driver: String = "", secrets: [String] = [], textGuard: (any TextGuard)? = nil,
         now: @escaping @Sendable () -> Instant
     ) {
         let parts = intent.key.split(separator: "/").map { part in
@@ -34,7 +36,7 @@ final class BrowserTrail: Sendable {
         }
         folder = root.map { "\($0)/\(parts.first ?? "run")" }
         prefix = (parts.dropFirst().first ?? "0") + (driver.isEmpty ? "" : "-\(driver)")
-        self.now = now
+        (self.textGuard, self.now) = (textGuard, now)
         state = Mutex(State(secrets: secrets.filter { !$0.isEmpty }))
     }
 
@@ -94,7 +96,10 @@ final class BrowserTrail: Sendable {
     func keepSteps() {
         let steps = state.withLock { $0.steps }
         do {
-            let bytes = try JSON.encode(steps, pretty: true)
+            let safe = try steps.map { step in
+                Step(at: step.at, text: try textGuard?.redaction(of: step.text).text ?? step.text)
+            }
+            let bytes = try JSON.encode(safe, pretty: true)
             keepFile("steps.json", bytes, name: "steps in the browser", mediaType: "application/json")
         } catch { note("the steps could not be written: \(error)") }
     }

@@ -48,7 +48,8 @@ public struct NovaActActuator: Actuator {
     /// Carries the intent out with one job.
     public func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt {
         let look = try await target.look(before: intent, with: clearance)
-        let trail = BrowserTrail(root: pictures, intent: intent, driver: name, now: { [world] in world.now() })
+        let trail = BrowserTrail(
+            root: pictures, intent: intent, driver: name, textGuard: gate, now: { [world] in world.now() })
         switch look {
         case .shown(let receipt): return receipt
         case .clear(let service): return try await act(intent, on: service, run: clearance.run, trail)

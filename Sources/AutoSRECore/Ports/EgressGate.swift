@@ -19,7 +19,7 @@ public protocol TextGuard: Sendable {
 ///
 /// Whoever sends asks `redaction(of:)` for the text, and calls `listing(…)`'s closure with the size of the final body
 /// each time before it sends.
-public struct EgressGate: Sendable {
+public struct EgressGate: TextGuard {
     private let textGuard: any TextGuard
     private let ledger: any EgressLedger
     private let now: @Sendable () -> Instant
