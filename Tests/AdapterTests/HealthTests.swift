@@ -69,7 +69,7 @@ struct HealthTests {
             (Answer(404, #"{"status":"healthy"}"#), "HTTP 404: nothing is there (METRICS_URL)"),
             (Answer(401, ""), "HTTP 401: it wants other credentials (METRICS_HEADERS)"),
             (Answer(429, #"{"status":"down"}"#), "HTTP 429"),
-            (Answer(302, #"{"status":"healthy"}"#), "HTTP 302, a redirect that is not followed"),
+            (Answer(302, #"{"status":"healthy"}"#), "HTTP 302, a redirect that is not followed (METRICS_URL)"),
             (Answer(200, "<html>healthy</html>"), "HTTP 200, a page, not a health answer"),
             (Answer(200, "OK", "text/html"), "HTTP 200, a page, not a health answer"),
             (Answer(200, "healthy", "application/json"), "HTTP 200, not JSON"),
@@ -92,6 +92,8 @@ struct HealthTests {
         #expect(try await read(Answer(200, #"{"checks":{"db":{"state":"ok"}}}"#), state).status == .unknown)
         #expect(try await read(Answer(200, #"{"checks":{"db":{"state":"down"}}}"#), state).status == .bad)
         #expect(try await read(Answer(200, #"{"status":"healthy"}"#), state).status == .unknown)
+        let consul = try #require(HealthExpectation("/0/Status"))
+        #expect(try await read(Answer(200, #"[{"Status":"passing"}]"#), consul).status == .good)
         let flag = try #require(HealthExpectation("/ok=true"))
         #expect(try await read(Answer(200, #"{"ok":true}"#), flag).status == .good)
         #expect(try await read(Answer(200, #"{"ok":false}"#), flag).status == .bad)
@@ -123,16 +125,14 @@ struct HealthTests {
         #expect(await read(server.url).status == .good)
     }
 
-    @Test("a redirect on the same host is followed, and only so often")
-    func redirect() async throws {
+    @Test("no redirect is followed: a login page on the same host is not the signal", arguments: [300, 301, 303, 304, 307])
+    func redirect(status: Int) async throws {
         let server = try FakeServer { request in
-            if request.path == "/health/" { return ServerResponse(body: Array(#"{"status":"healthy"}"#.utf8)) }
-            let next = request.path == "/loop" ? "/loop" : "/health/"
-            return ServerResponse(status: 301, headers: [("Location", next)])
+            if request.path == "/login" { return ServerResponse(body: Array("OK".utf8)) }
+            return ServerResponse(status: status, headers: [("Location", "/login")])
         }
-        #expect(await read(server.url + "/health").status == .good)
-        #expect(await read(server.url + "/loop").status == .unknown)
-        #expect(server.requests.count == 2 + 4)
+        #expect(await read(server.url + "/health").status == .unknown)
+        #expect(server.requests.count == 1)
     }
 
     @Test("a flood is cut off")

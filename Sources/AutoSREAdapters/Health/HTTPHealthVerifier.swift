@@ -12,7 +12,6 @@ public struct HTTPHealthVerifier: Verifier {
     private let now: @Sendable () -> Instant
 
     private static let maximumBytes = 64 << 10
-    private static let maximumHops = 3
 
     /// Makes a verifier.
     /// - Parameters:
@@ -30,48 +29,23 @@ public struct HTTPHealthVerifier: Verifier {
         answer = HealthAnswer(expectation: expectation)
     }
 
-    /// One reading. However the answer drips, floods or hangs, it is over after `seconds`. A redirect
-    /// is followed where it stays on the same host and port, because a signal that can be sent elsewhere is no signal.
+    /// One reading. However the answer drips, floods or hangs, it is over after `seconds`. A redirect is not followed: what
+    /// stands behind it, such as a login page, is not the signal that was asked for.
     public func read(within seconds: Double) async -> HealthReading {
-        let deadline = now().advanced(bySeconds: seconds)
         do {
-            let (response, isElsewhere) = try await ask(until: deadline)
-            let (status, detail) = answer.judge(response, isElsewhere: isElsewhere)
+            let response = try await client.send(
+                HTTPRequest(
+                    url: url, headers: fields, timeoutSeconds: max(seconds, 0.001), maximumBodyBytes: Self.maximumBytes))
+            let (status, detail) = answer.judge(response)
             return HealthReading(status, at: now(), detail: detail)
         } catch {
             return HealthReading(.unknown, at: now(), detail: detail(error, seconds))
         }
     }
 
-    private func ask(until deadline: Instant) async throws(HTTPError) -> (HTTPResponse, isElsewhere: Bool) {
-        var address = url
-        var response: HTTPResponse
-        var hops = 0
-        repeat {
-            let left = max(deadline.seconds(since: now()), 0.001)
-            response = try await client.send(
-                HTTPRequest(
-                    url: address, headers: fields, timeoutSeconds: left, maximumBodyBytes: Self.maximumBytes))
-            guard (300..<400).contains(response.status) else { break }
-            guard let next = Self.sameOrigin(response, as: address) else { break }
-            address = next
-            hops += 1
-        } while hops <= Self.maximumHops
-        return (response, hops > 0)
-    }
-
     private var fields: [(name: String, value: String)] {
         let isSet = headers.contains { $0.name.lowercased() == "accept" }
         return (isSet ? [] : [("Accept", "application/json, text/plain;q=0.9, */*;q=0.1")]) + headers
-    }
-
-    /// Where a redirect leads, if it stays on the scheme, host and port of `address`.
-    static func sameOrigin(_ response: HTTPResponse, as address: String) -> String? {
-        guard let location = response.header("Location"), let start = address.firstRange(of: "://") else { return nil }
-        let origin = address[..<start.upperBound] + address[start.upperBound...].prefix { $0 != "/" && $0 != "?" }
-        if location.hasPrefix("/"), !location.hasPrefix("//") { return origin + location }
-        let isSame = location == origin || location.hasPrefix(origin + "/") || location.hasPrefix(origin + "?")
-        return isSame ? location : nil
     }
 
     private func detail(_ error: HTTPError, _ seconds: Double) -> String {

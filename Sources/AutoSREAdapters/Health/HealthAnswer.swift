@@ -18,21 +18,20 @@ struct HealthAnswer {
     private static let longestWord = 64
 
     /// The verdict, and what was seen in a few words.
-    /// - Parameter isElsewhere: whether a redirect led here: an empty answer then says nothing.
-    func judge(_ response: HTTPResponse, isElsewhere: Bool) -> (HealthReading.Status, String) {
+    func judge(_ response: HTTPResponse) -> (HealthReading.Status, String) {
         let code = "HTTP \(response.status)" + (response.proxy.map { " through the proxy \($0)" } ?? "")
         switch response.status {
         // It may be the proxy's own word, which knows nothing of the service.
         case 500..<600 where response.proxy != nil && shownWord(response) == nil: return (.unknown, code)
         case 500..<600: return (.bad, [code, shownWord(response)].compactMap(\.self).joined(separator: " "))
         case 200..<300: break
-        case 300..<400: return (.unknown, "\(code), a redirect that is not followed")
+        case 300..<400: return (.unknown, "\(code), a redirect that is not followed (METRICS_URL)")
         case 401, 403: return (.unknown, "\(code): it wants other credentials (METRICS_HEADERS)")
         case 404: return (.unknown, "\(code): nothing is there (METRICS_URL)")
         default: return (.unknown, code)
         }
         if response.body.allSatisfy({ $0 <= 0x20 }) {
-            return isElsewhere ? (.unknown, "\(code), empty behind a redirect") : (.good, "\(code), no body")
+            return (.good, "\(code), no body")
         }
         switch found(in: response) {
         case .word(let word): return (status(of: word), "\(code) \(shown(word))")
@@ -48,7 +47,8 @@ struct HealthAnswer {
         if type?.contains("html") == true || first == UInt8(ascii: "<") {
             return .nothing("a page, not a health answer")
         }
-        if first == UInt8(ascii: "{") || type?.contains("json") == true { return foundInJSON(response.body) }
+        let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || type?.contains("json") == true
+        if isJSON { return foundInJSON(response.body) }
         guard type == nil || type?.hasPrefix("text/plain") == true else { return .nothing("neither JSON nor text") }
         let text = String(decoding: response.body.prefix(Self.longestWord * 4), as: UTF8.self)
         let words = text.split(whereSeparator: \.isWhitespace)
@@ -59,9 +59,12 @@ struct HealthAnswer {
     private func foundInJSON(_ body: [UInt8]) -> Found {
         do {
             let document = try JSON.decode(JSONValue.self, from: body)
-            guard document.object != nil else { return .nothing("JSON without a status") }
             let pointer = expectation.pointer
-            let name = pointer == HealthExpectation.usualPointer ? "no status in it" : "nothing at \(pointer)"
+            let isUsual = pointer == HealthExpectation.usualPointer
+            guard document.object != nil || !isUsual && document.array != nil else {
+                return .nothing("JSON without a status")
+            }
+            let name = isUsual ? "no status in it" : "nothing at \(pointer)"
             return expectation.word(in: document).map { .word($0) } ?? .nothing(name)
         } catch {
             return .nothing("not JSON")

@@ -59,7 +59,6 @@ struct RunCommand: Command {
         let unheard = await Newcomer.advise(&configuration)
         let stage = Stage(form, console, limits: configuration.limits)
         stage.announce(Composition.awsNotice(configuration, isDryRun: isDryRun))
-        if let unheard { stage.console.log(unheard) }
         if configuration.aws.isUsed, hasType || service != nil {
             let option = hasType ? "--incident-type" : "--service"
             stage.console.log("\(option) is for the simulated alert; CloudWatch's alarm says what it is.")
@@ -67,6 +66,7 @@ struct RunCommand: Command {
         let composition = try await Composition.make(
             configuration, incidentType: type, service: service, incidentID: isDemo ? Self.demoID : nil, isDemo: isDemo,
             extras: { .init(observers: [stage.observer($0)]) }, log: { stage.console.log($0) }, inMemory: isDryRun)
+        if let unheard { stage.console.log(unheard) }
         let conduct = Conduct(
             composition: composition, stage: stage, form: form, isStub: configuration.onlyLogsClicks,
             signals: signals)

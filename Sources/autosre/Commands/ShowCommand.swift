@@ -21,15 +21,15 @@ struct ShowCommand: Command {
     func run(_ console: Console) async throws -> ExitCode {
         let found = try await RunFinder(console, command: Self.specification.name).find(id)
         guard form == .text else {
-            for entry in found.entries { console.json(try JSONLines.event(entry)) }
+            for entry in try found.shown() { console.json(try JSONLines.event(entry)) }
             return found.exitCode
         }
         let narration = Narration(detail: .everything, times: console.times)
         var file: Case?
-        for entry in found.entries {
+        for (entry, shown) in zip(found.entries, try found.shown()) {
             if file == nil { file = try Case(opening: entry) } else { try file?.apply(entry) }
             guard let file else { continue }
-            for line in narration.lines(for: entry, of: file) { console.line(line) }
+            for line in narration.lines(for: shown, of: file) { console.line(line.redacted(by: found.redactor)) }
         }
         return found.exitCode
     }
@@ -39,7 +39,7 @@ struct ShowCommand: Command {
 struct FoundRun: Sendable {
     /// Its name.
     let run: RunID
-    /// Its whole journal, made safe to show by the secrets and rules of now: it may be older than either.
+    /// Its whole journal as it is, for replaying.
     let entries: [JournalEntry]
     /// Failure where the journal is not whole, which has been said.
     let exitCode: ExitCode
@@ -51,6 +51,19 @@ struct FoundRun: Sendable {
     let dashboard: String
     /// What everything passes that is told of it.
     let redactor: Redactor
+
+    /// The journal made safe to show by the secrets and rules of now: it may be older than either. What is bound by
+    /// digests is not bound in it any more, so it is not replayed.
+    func shown() throws -> [JournalEntry] { try redactor.redact(entries) }
+}
+
+extension Line {
+    /// The line without the secrets of now.
+    fileprivate func redacted(by redactor: Redactor) -> Line {
+        var line = self
+        line.spans = spans.map { Span(redactor.safe($0.text, upTo: 16 << 10), $0.style) }
+        return line
+    }
 }
 
 /// Finds a run and its entries by id.
@@ -69,7 +82,7 @@ struct RunFinder {
             throw UnknownID(id: id, directory: configuration.storage.dataDirectory)
         }
         let redactor = Redactor(secrets: configuration.secrets)
-        let entries = try redactor.redact(await journal.store.journal(of: summary.run))
+        let entries = try await journal.store.journal(of: summary.run)
         if let damage = summary.damage { console.complain("\(summary.run) is damaged: \(damage)") }
         return FoundRun(
             run: summary.run, entries: entries, exitCode: summary.damage == nil ? .success : .failure,
