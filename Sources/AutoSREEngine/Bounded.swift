@@ -5,6 +5,8 @@ import Synchronization
 struct OutOfTime: Error, Sendable, CustomStringConvertible {
     /// The bound, in seconds.
     let seconds: Double
+    /// Whether the work has come to its end all the same, so that nothing more can come of it.
+    let hasEnded: Bool
     /// The reason in words.
     var description: String { "not over within \(PostMortem.seconds(seconds))" }
 }
@@ -22,7 +24,9 @@ func bounded<Value: Sendable>(
     let race = Race<Value>()
     let worker = Task {
         do { race.settle(.success(try await work())) } catch {
-            race.settle(.failure(race.isLate ? OutOfTime(seconds: seconds) : error))
+            // What may have happened stays so, however late it is said.
+            let isFact = error is Pending || !race.isLate
+            race.settle(.failure(isFact ? error : OutOfTime(seconds: seconds, hasEnded: true)))
         }
     }
     let timer = Task {
@@ -30,7 +34,7 @@ func bounded<Value: Sendable>(
         race.expire()
         worker.cancel()
         try await world.elapse(seconds: grace)
-        race.settle(.failure(OutOfTime(seconds: seconds)))
+        race.settle(.failure(OutOfTime(seconds: seconds, hasEnded: false)))
     }
     defer { timer.cancel() }
     return try await withTaskCancellationHandler {

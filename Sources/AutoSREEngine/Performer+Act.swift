@@ -90,6 +90,14 @@ extension Performer {
         }
     }
 
+    /// An act that was not over within its bound and cannot be stopped: it may have been sent.
+    func unstopped(_ late: OutOfTime, of file: Case, within limits: Limits) -> Pending {
+        let until = world.now().advanced(bySeconds: limits.actionSeconds + limits.watchSeconds)
+        let intent = file.round.intents.last
+        let driver = intent.flatMap { board.drivers(for: $0.action).first?.name }
+        return Pending(intent: intent?.key ?? "", driver: driver ?? "a driver", reason: "\(late)", until: until)
+    }
+
     /// The receipt of what nobody knows.
     func presume(_ pending: Pending, in file: Case) async -> Event {
         guard let intent = file.round.intents.last else { return .refused(reason: pending.reason) }

@@ -34,6 +34,9 @@ struct Performer: Sendable {
         } catch let pending as Pending {
             world.mark(.unanswered)
             return .pending(pending.saying(describe(pending)))
+        } catch let late as OutOfTime where step.isAct && !late.hasEnded {
+            world.mark(.unanswered)
+            return .pending(unstopped(late, of: file, within: limits))
         } catch let error where !(error is CancellationError) && !(error is StoreError) && !Task.isCancelled {
             world.mark(.stumbled)
             let wait = limits.backoffSeconds(attempt: file.stumbles.count + 1)

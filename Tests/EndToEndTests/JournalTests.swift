@@ -107,8 +107,8 @@ extension EndToEnd.Runs {
             try await shop.stop()
         }
 
-        /// A team's own file may hold a secret where a version belongs. What is kept has none, and still says which
-        /// versions there are.
+        /// A team's own file may hold a secret where a version belongs. What is kept has none, and still says
+        /// which version that is.
         @Test func whatAFileSaysIsKeptWithoutItsSecrets() async throws {
             let agent = try Agent(["OPERATIONS_DASHBOARD_URL": "http://127.0.0.1:1"]).journaling()
             _ = try agent.scratch.folder("data")
@@ -122,7 +122,7 @@ extension EndToEnd.Runs {
             settings.settings["RECOVERY_VERIFY_TIMEOUT_SECONDS"] = "1"
             let run = try await settings.run("run", "--output", "json")
             #expect(!run.words.contains("hunter2secret"))
-            #expect(run.output.contains("v7.0.0") && run.output.contains("v7.0.1"), "\(run.words)")
+            #expect(run.output.contains("v7.0.1?token=[redacted]"), "\(run.words)")
             for name in agent.scratch.contents where name.hasPrefix("data/autosre.db") {
                 let bytes = try Data(contentsOf: URL(filePath: agent.scratch.path(name)))
                 #expect(bytes.range(of: Data("hunter2secret".utf8)) == nil, "\(name)")

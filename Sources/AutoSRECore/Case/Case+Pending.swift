@@ -7,12 +7,12 @@ extension Case {
             return .conclude(hasActed ? .notRecovered : .escalated, reason: "no intent")
         }
         if let pending = round.pending { return now < pending.until ? .watch(intent, pending) : .presume(pending) }
-        if let obstacle = obstacle(limits) { return .refuse(reason: obstacle) }
+        let obstacle = obstacle(limits)
         let start = max(intent.at, inheritedAt ?? intent.at)
         let isLate = now >= start.advanced(bySeconds: limits.actionSeconds) && !stumbles.isEmpty
-        guard stumbles.count <= limits.actionRetries, !isLate else {
-            let reason = stumbles.last ?? "out of time"
-            guard isIntentInherited else { return .refuse(reason: "\(intent.action.summary) failed: \(reason)") }
+        guard obstacle == nil, stumbles.count <= limits.actionRetries, !isLate else {
+            let reason = obstacle ?? "\(intent.action.summary) failed: \(stumbles.last ?? "out of time")"
+            guard isIntentInherited else { return .refuse(reason: reason) }
             // The process that died may have asked for it.
             return .presume(
                 Pending(

@@ -45,6 +45,9 @@ public enum Step: Sendable, Hashable {
 }
 
 extension Step {
+    /// Whether it touches the world.
+    public var isAct: Bool { if case .act = self { true } else { false } }
+
     /// How long performing the step may take at the most, in seconds; the engine ends it then. Steps that only think
     /// or write get what a busy machine needs.
     public func boundSeconds(within limits: Limits) -> Double {

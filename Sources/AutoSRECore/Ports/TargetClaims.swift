@@ -85,7 +85,7 @@ extension Event {
         switch self {
         case .intended(let intent): .begins(intent)
         case .acted(let receipt):
-            receipt.effect == .applied || receipt.inverse != nil
+            [.applied, .unconfirmed].contains(receipt.effect) || receipt.inverse != nil
                 ? .happened(key: receipt.intent) : .nothing(key: receipt.intent)
         case .concluded: .ends
         default: nil
