@@ -54,7 +54,9 @@ extension Performer {
     private func found(
         _ intent: Intent, by driver: any Actuator, in file: Case, within limits: Limits
     ) async throws -> Receipt? {
-        let until = world.now().advanced(bySeconds: file.isIntentInherited ? limits.settleSeconds : 0)
+        // Asked for twice, a restart is done twice; what leads to a state of its own is not.
+        let settling = intent.action.entry.isReversible ? limits.settleSeconds : limits.settleSeconds * 5
+        let until = world.now().advanced(bySeconds: file.isIntentInherited ? settling : 0)
         var pause = Pause()
         while true {
             switch try await driver.status(of: intent) {

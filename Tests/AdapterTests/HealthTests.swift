@@ -125,7 +125,9 @@ struct HealthTests {
         #expect(await read(server.url).status == .good)
     }
 
-    @Test("no redirect is followed: a login page on the same host is not the signal", arguments: [300, 301, 303, 304, 307])
+    @Test(
+        "no redirect is followed: a login page on the same host is not the signal",
+        arguments: [300, 301, 303, 304, 307])
     func redirect(status: Int) async throws {
         let server = try FakeServer { request in
             if request.path == "/login" { return ServerResponse(body: Array("OK".utf8)) }

@@ -66,7 +66,7 @@ extension EndToEnd.Clouds {
             let run = try await Agent(acting: shop.url, model.settings).run("run", "--output", "json")
             let journal = try run.json()
             #expect(journal.outcome == "escalated", "\(journal.reasons)")
-            #expect(journal.reasons.contains { $0.contains("require_symptom") }, "\(journal.reasons)")
+            #expect(journal.reasons.contains { $0.contains("real_evidence") }, "\(journal.reasons)")
             #expect(try await shop.operations().isEmpty)
             try await shop.stop()
         }

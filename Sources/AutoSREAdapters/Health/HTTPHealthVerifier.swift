@@ -35,7 +35,8 @@ public struct HTTPHealthVerifier: Verifier {
         do {
             let response = try await client.send(
                 HTTPRequest(
-                    url: url, headers: fields, timeoutSeconds: max(seconds, 0.001), maximumBodyBytes: Self.maximumBytes))
+                    url: url, headers: fields, timeoutSeconds: max(seconds, 0.001), maximumBodyBytes: Self.maximumBytes)
+            )
             let (status, detail) = answer.judge(response)
             return HealthReading(status, at: now(), detail: detail)
         } catch {

@@ -79,7 +79,9 @@ extension EndToEnd.Clouds {
             case "UpdateAlias" where plan.fault == .refused: return ("escalated", "3")
             case "UpdateAlias":
                 let isDone = plan.fault == .lostAnswer || plan.fault == .truncated
-                return isDone ? ("recovered", "2") : ("failed", "3")
+                if isDone { return ("recovered", "2") }
+                // AWS said no, or nobody knows whether it was done.
+                return [.throttled, .expired].contains(plan.fault) ? ("failed", "3") : ("unverified", "3")
             default: return ("escalated", "3")
             }
         }

@@ -19,7 +19,7 @@ public struct LambdaAliasActuator: Actuator {
     /// How often one change is sent: each with the revision that was read, so that AWS takes only one of them.
     private static let sendings = 2
     /// Seconds that a change which was sent may take to show.
-    private static let changeSeconds = 60.0
+    private static let changeSeconds = 15.0
 
     /// Whether the alias shows the intent's effect.
     public func status(of intent: Intent) async throws -> ActuationStatus {
