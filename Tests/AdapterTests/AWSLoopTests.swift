@@ -117,7 +117,7 @@ private struct Named: World {
         #expect(machine.alias == "2" && machine.updates == 1)
     }
 
-    /// The rollback has helped one of two, also where a second process finishes the run: it stays, and it was not enough.
+    /// The rollback has helped one of two, also where a second process finishes the run: it stays, and was not enough.
     @Test func oneHealedAndAnotherStays() async throws {
         let machine = Machine()
         let both = ["shop-fn-errors", "shop-fn-duration"]

@@ -16,7 +16,7 @@ import Testing
         func isAlive(_ owner: Owner) -> Bool? { true }
 
         func elapse(seconds: Double) async throws {
-            if seconds >= 1, hasGrace { while true { try await Task.sleep(for: .seconds(60)) } }
+            if seconds >= 1, hasGrace { while true { try await Task.sleep(for: .seconds(60)) } }  // slow on purpose
         }
     }
 
@@ -27,7 +27,7 @@ import Testing
             try await bounded(0.5, in: Hasty(hasGrace: hasGrace)) { () async throws -> Void in
                 while !Task.isCancelled { await Task.yield() }
                 // What cannot be stopped goes on, here until nobody waits for it any more.
-                if !hasGrace { try? await Task.sleep(for: .milliseconds(200)) }
+                if !hasGrace { try? await Task.sleep(for: .milliseconds(200)) }  // slow on purpose
                 throw error
             }
             return nil

@@ -84,7 +84,8 @@ import Testing
         #expect(fixture.actors == [other.text])
         let resumed = try await fixture.engine(fixture.process(3)).resume(left)
         #expect(fixture.kinds(left).contains("target_changed"))
-        #expect(resumed.file.conclusion?.outcome == .failed)
+        // The process that died may have asked for it: nobody knows, and nobody says that it was not done.
+        #expect(resumed.file.conclusion?.outcome == .unverified)
         #expect(fixture.actors == [other.text])
     }
 

@@ -29,8 +29,8 @@ public struct HTTPHealthVerifier: Verifier {
         answer = HealthAnswer(expectation: expectation)
     }
 
-    /// One reading. However the answer drips, floods or hangs, it is over after `seconds`. A redirect is not followed: what
-    /// stands behind it, such as a login page, is not the signal that was asked for.
+    /// One reading. However the answer drips, floods or hangs, it is over after `seconds`. A redirect is not followed:
+    /// what stands behind it, such as a login page, is not the signal that was asked for.
     public func read(within seconds: Double) async -> HealthReading {
         do {
             let response = try await client.send(
