@@ -6,9 +6,8 @@ import Testing
 
 /// What is said of work that reaches its bound: what may have happened stays so, however late.
 @Suite(.timeLimit(.minutes(1))) struct BoundedTests {
-    /// Every bound is over at once; the moment after it too, or never.
+    /// Every bound is over at once, and the moment that is given after it never is.
     private struct Hasty: World {
-        let hasGrace: Bool
         let owner = Owner(bootID: "test", process: 1, started: 0)
         func now() -> Instant { Sample.time(0) }
         func hex(_ digits: Int) -> String { String(repeating: "0", count: digits) }
@@ -16,18 +15,20 @@ import Testing
         func isAlive(_ owner: Owner) -> Bool? { true }
 
         func elapse(seconds: Double) async throws {
-            if seconds >= 1, hasGrace { while true { try await Task.sleep(for: .seconds(60)) } }  // slow on purpose
+            guard seconds >= 1 else { return }
+            let (never, continuation) = AsyncStream<Void>.makeStream()
+            for await _ in never {}
+            continuation.finish()
+            throw CancellationError()
         }
     }
 
     private let pending = Pending(intent: "k-1", driver: "http", reason: "cut off", until: Sample.time(9))
 
-    private func late(hasGrace: Bool, _ error: any Error) async -> (any Error)? {
+    private func late(_ error: any Error) async -> (any Error)? {
         do {
-            try await bounded(0.5, in: Hasty(hasGrace: hasGrace)) { () async throws -> Void in
+            try await bounded(0.5, in: Hasty()) { () async throws -> Void in
                 while !Task.isCancelled { await Task.yield() }
-                // What cannot be stopped goes on, here until nobody waits for it any more.
-                if !hasGrace { try? await Task.sleep(for: .milliseconds(200)) }  // slow on purpose
                 throw error
             }
             return nil
@@ -35,10 +36,10 @@ import Testing
     }
 
     @Test func whatMayHaveHappenedIsSaidAfterTheBoundToo() async {
-        #expect(await late(hasGrace: true, pending) as? Pending == pending)
+        #expect(await late(pending) as? Pending == pending)
     }
 
     @Test func whatEndsByItselfHasSentNothing() async {
-        #expect((await late(hasGrace: true, CancellationError()) as? OutOfTime)?.hasEnded == true)
+        #expect((await late(CancellationError()) as? OutOfTime)?.hasEnded == true)
     }
 }

@@ -16,7 +16,7 @@ extension Case {
             // The process that died may have asked for it.
             return .presume(
                 Pending(
-                    intent: intent.key, driver: "a process that ended", reason: "no answer since: \(reason)",
+                    intent: intent.key, driver: "a process that ended", reason: "perhaps, before it ended: \(reason)",
                     until: now))
         }
         return .act(intent, clearance)
