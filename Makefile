@@ -5,7 +5,9 @@ RELEASE := -c release --static-swift-stdlib -Xlinker -s
 BINARY = .build/release/autosre
 SOURCES := Package.swift Sources Tests Benchmarks
 TESTS := TidyTests CoreTests EngineTests ReasoningTests StoreTests ConfigurationTests CommandLineTests DashboardTests \
-	AdapterTests PlatformTests TimingTests EndToEndTests
+	AdapterTests PlatformTests TimingTests
+# Side by side what waits for processes; what works a Chromium has the machine to itself.
+END_TO_END := Matrices|Runs|Clouds Browsers Pilots
 
 .DEFAULT_GOAL := help
 .PHONY: help deps browser oracles nova-act build demo demo-aws test check format lint bench clean
@@ -40,6 +42,10 @@ test: deps browser oracles nova-act ## all tests, one target after the other, so
 	$(SWIFT) build --build-tests
 	@set -e; for target in $(TESTS); do \
 		echo "== $$target"; $(SWIFT) test --skip-build --filter "^$$target\\."; \
+	done; \
+	for groups in $(foreach group,$(END_TO_END),'$(group)'); do \
+		echo "== EndToEndTests $$groups"; \
+		$(SWIFT) test --skip-build --filter "^EndToEndTests\\.EndToEnd/($$groups)/"; \
 	done
 
 check: deps lint ## what every commit must pass: format, lint, build with warnings as errors, fast tests

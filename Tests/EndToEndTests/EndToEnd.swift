@@ -1,7 +1,8 @@
 import Testing
 
-/// The real binary against a real dashboard process. The groups run side by side, because most of a test is waiting for
-/// other processes; within a group one suite comes after the other, so that a machine of two cores keeps up. Where a
+/// The real binary against a real dashboard process. Groups run side by side where most of a test is waiting for other
+/// processes (the Makefile says which); within a group one suite comes after the other, so that a machine of two cores
+/// keeps up. Where a
 /// test has many cases it runs several at a time by itself.
 enum EndToEnd {
     /// Chromium at work on pages.
