@@ -112,6 +112,25 @@ import Testing
         #expect(stub.values.allSatisfy { $0.status != .fail })
     }
 
+    @Test("a dashboard without a list of services is asked what a run asks: for one of them")
+    func withoutList() async throws {
+        let answers = [
+            ["/api/services/checkout": (200, #"{"id":"checkout"}"#)], [:],
+            ["/api/services": (500, "oops")], ["/api/services": (403, "no")],
+        ]
+        let expected: [(Check.Status, String)] = [
+            (.ok, "answers about checkout"), (.warn, "not checked: another service"), (.fail, "HTTP 500"),
+            (.fail, "HTTP 403"),
+        ]
+        for (answer, (status, words)) in zip(answers, expected) {
+            let server = try Self.server(answer)
+            defer { server.stop() }
+            let check = await checks(server.port)["dashboard"]
+            #expect(check?.status == status && check?.detail.contains(words) == true, "\(String(describing: check))")
+            #expect(check?.advice.contains("start one") == false, "something answers there")
+        }
+    }
+
     @Test("a journal that is no database fails")
     func journal() async throws {
         let folder = NSTemporaryDirectory() + "autosre-journal-\(UUID().uuidString)"

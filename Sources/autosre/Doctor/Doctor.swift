@@ -52,50 +52,6 @@ struct Doctor: Sendable {
         }
     }
 
-    private func dashboard() async -> Check {
-        let url = configuration.dashboard.url
-        let request = HTTPRequest(
-            url: url + "/api/services", headers: [("Accept", "application/json")], timeoutSeconds: Self.seconds)
-        let advice = "start one with: autosre dashboard; or set OPERATIONS_DASHBOARD_URL"
-        do throws(HTTPError) {
-            let response = try await client.send(request)
-            switch response.status {
-            case 200..<300: return Self.services(response, url)
-            case 401, 403:
-                return .fail("dashboard", "\(url) says HTTP \(response.status)", do: "allow AutoSRE to use its API")
-            default: return .fail("dashboard", "\(url) says HTTP \(response.status) to /api/services", do: advice)
-            }
-        } catch {
-            return unreachable("dashboard", "\(url): \(error.message)", do: advice)
-        }
-    }
-
-    private static func services(_ response: HTTPResponse, _ url: String) -> Check {
-        struct Body: Decodable {
-            struct Service: Decodable { let id: String }
-            let services: [Service]
-        }
-        do {
-            let names = try JSON.decode(Body.self, from: response.body).services.map(\.id)
-            guard !names.isEmpty else {
-                return .warn("dashboard", "\(url) answers, and has no services", do: "check OPERATIONS_DASHBOARD_URL")
-            }
-            return .ok(
-                "dashboard", "\(url) answers: \(names.prefix(5).joined(separator: ", "))",
-                unchecked: "whether it lets itself be changed")
-        } catch {
-            let advice = "check OPERATIONS_DASHBOARD_URL: something else may listen there"
-            return .fail("dashboard", "\(url)/api/services is not the dashboard's API", do: advice)
-        }
-    }
-
-    /// With only logged clicks nothing is needed of the dashboard but evidence, which the simulator has too.
-    private func unreachable(_ name: String, _ detail: String, do advice: String) -> Check {
-        configuration.ui.isStub
-            ? .warn(name, detail + " (a run with UI_STUB=true ends unverified)", do: advice)
-            : .fail(name, detail, do: advice)
-    }
-
     /// What the health signal says: the word is the service's state, the check whether it can be heard at all.
     private func health() async -> Check {
         let url = configuration.shownHealthURL

@@ -1,0 +1,72 @@
+import AutoSREAdapters
+import AutoSREConfiguration
+import AutoSRECore
+import AutoSREPlatform
+
+extension Doctor {
+    /// Whether the dashboard answers. Its list of services names what it has; no run needs the list, so a dashboard
+    /// without one is asked what a run asks: for one service (docs/dashboard-api.md).
+    func dashboard() async -> Check {
+        let url = configuration.dashboard.url
+        do throws(HTTPError) {
+            let list = try await answer("/api/services")
+            if (200..<300).contains(list.status) { return Self.services(list, url) }
+            return try await withoutList(list.status, url)
+        } catch {
+            let advice = "start one with: autosre dashboard; or set OPERATIONS_DASHBOARD_URL"
+            return unreachable("dashboard", "\(url): \(error.message)", do: advice)
+        }
+    }
+
+    private func answer(_ path: String) async throws(HTTPError) -> HTTPResponse {
+        let url = configuration.dashboard.url + path
+        return try await client.send(
+            HTTPRequest(url: url, headers: [("Accept", "application/json")], timeoutSeconds: Self.seconds))
+    }
+
+    private func withoutList(_ status: Int, _ url: String) async throws(HTTPError) -> Check {
+        guard status != 401, status != 403 else {
+            return .fail("dashboard", "\(url) says HTTP \(status)", do: "allow AutoSRE to use its API")
+        }
+        let service = SimulatedSource.service
+        let one = try await answer("/api/services/\(service)")
+        if (200..<300).contains(one.status) {
+            return .ok(
+                "dashboard", "\(url) answers about \(service)", unchecked: "whether it lets itself be changed")
+        }
+        let detail = "\(url) says HTTP \(status) to /api/services"
+        guard status == 404, one.status == 404 else {
+            let advice = "look into its log; or check OPERATIONS_DASHBOARD_URL: something else may answer there"
+            return .fail("dashboard", detail, do: advice)
+        }
+        return .warn(
+            "dashboard", "\(detail) and knows no \(service); not checked: another service",
+            do: "name one that it has: autosre run --service NAME; or check OPERATIONS_DASHBOARD_URL")
+    }
+
+    private static func services(_ response: HTTPResponse, _ url: String) -> Check {
+        struct Body: Decodable {
+            struct Service: Decodable { let id: String }
+            let services: [Service]
+        }
+        do {
+            let names = try JSON.decode(Body.self, from: response.body).services.map(\.id)
+            guard !names.isEmpty else {
+                return .warn("dashboard", "\(url) answers, and has no services", do: "check OPERATIONS_DASHBOARD_URL")
+            }
+            return .ok(
+                "dashboard", "\(url) answers: \(names.prefix(5).joined(separator: ", "))",
+                unchecked: "whether it lets itself be changed")
+        } catch {
+            let advice = "check OPERATIONS_DASHBOARD_URL: something else may listen there"
+            return .fail("dashboard", "\(url)/api/services is not the dashboard's API", do: advice)
+        }
+    }
+
+    /// With only logged clicks nothing is needed of the dashboard but evidence, which the simulator has too.
+    private func unreachable(_ name: String, _ detail: String, do advice: String) -> Check {
+        configuration.ui.isStub
+            ? .warn(name, detail + " (a run with UI_STUB=true ends unverified)", do: advice)
+            : .fail(name, detail, do: advice)
+    }
+}
