@@ -69,6 +69,32 @@ struct FilesTests {
         #expect(heard.all.count == 2 && heard.all.allSatisfy { $0.contains("unusable") })
     }
 
+    @Test("a message by another logger's name is one too")
+    func messageNames() async throws {
+        let entries = ["msg", "text", "log"].map {
+            #"{"service_name": "checkout", "timestamp": "2026-11-24T11:50:00Z", "\#($0)": "by \#($0)"}"#
+        }
+        #expect(
+            try await logs("[\(entries.joined(separator: ","))]").map(\.message) == ["by msg", "by text", "by log"])
+        #expect(heard.all.isEmpty)
+    }
+
+    @Test(
+        "entries without a message or version are never nothing: the file is unusable, with the first one's fault",
+        arguments: ["", #", {"service_name": "payments", "timestamp": "2026-11-24T11:50:00Z"}"#])
+    func undecodable(more: String) async throws {
+        let entry = #"{"service_name": "checkout", "timestamp": "2026-11-24T11:50:00Z", "m": "x"}"#
+        let errors = [
+            await #expect(throws: (any Error).self) { try await logs("[\(entry), \(entry)\(more)]") },
+            await #expect(throws: (any Error).self) { try await deployments("[\(entry), \(entry)\(more)]") },
+        ]
+        for (error, name) in zip(errors, ["message", "version"]) {
+            let words = error.map { "\($0)" } ?? ""
+            #expect(words.contains("none of its 2 entries") && words.contains("it has no \(name)"), "\(words)")
+        }
+        #expect(heard.all.count == 2 && heard.all.allSatisfy { $0.contains("unusable") })
+    }
+
     @Test("an empty list is no evidence and no fault", arguments: ["[]", "[", " [ ] "])
     func empty(text: String) async throws {
         #expect(try await logs(text).isEmpty)

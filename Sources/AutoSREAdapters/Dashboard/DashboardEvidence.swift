@@ -75,7 +75,7 @@ public struct DashboardEvidence: EvidenceSource {
         let now = query.now.advanced(bySeconds: Self.clockSkew)
         let history = service.history(limit: Self.deploymentLimit, by: now)
         if kinds.contains(.deployments), let newest = history.first, let oldest = history.last {
-            let summary = "\(history.count) deployments, newest \(newest.version)"
+            let summary = "\(HumanText.count(history.count, "deployment")), newest \(newest.version)"
             // What came before the oldest that is given nobody knows.
             let whole = service.badReleases == 0 ? TimeWindow(from: oldest.at, until: now) : nil
             let missing = kinds.contains(.state) && service.state != nil ? nil : faults
@@ -99,7 +99,7 @@ public struct DashboardEvidence: EvidenceSource {
             if let missing = completeness.missing { throw DashboardClient.Failure.nonsense(missing) }
             return []
         }
-        return [try piece(.logs(lines), query, "\(lines.count) log lines", completeness)]
+        return [try piece(.logs(lines), query, HumanText.count(lines.count, "log line"), completeness)]
     }
 
     private func metrics(_ query: EvidenceQuery) async throws -> [Evidence] {
@@ -114,7 +114,8 @@ public struct DashboardEvidence: EvidenceSource {
         }
         // Whether a curve has holes is told by the curve.
         let completeness = Completeness(whole: nil, missing: Self.words(faults))
-        return [try piece(.metrics(series), query, "\(series.count) metrics, \(count) samples each", completeness)]
+        let summary = "\(HumanText.count(series.count, "metric")), \(HumanText.count(count, "sample")) each"
+        return [try piece(.metrics(series), query, summary, completeness)]
     }
 }
 

@@ -39,7 +39,9 @@ extension DeploymentsFile: RecordSource {
         let deployments = records.reversed().map { record in
             Deployment(version: record.version, at: record.timestamp, status: record.status)
         }
-        return (.deployments(deployments), "\(deployments.count) deployments, newest \(newest.version)")
+        return (
+            .deployments(deployments), "\(HumanText.count(deployments.count, "deployment")), newest \(newest.version)"
+        )
     }
 
     /// A history may begin anywhere, so it tells of nothing that came before its oldest entry.

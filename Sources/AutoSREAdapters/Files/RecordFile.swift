@@ -43,7 +43,7 @@ struct RecordFile: Sendable {
         do {
             var pass = RecordPass(limit: limit)
             try pass.scan(try ElementReader(path), RecordPeek(service: service), isWanted: isWanted)
-            let reading = pass.reading(as: type)
+            let reading = try pass.reading(as: type)
             if let complaint = reading.complaint { warning.give("\(name): \(complaint)") }
             return reading
         } catch let unusable as Unusable {
@@ -53,6 +53,16 @@ struct RecordFile: Sendable {
             warning.give("\(name) cannot be read: \(error)")
             throw error
         }
+    }
+}
+
+extension RecordFile.Unusable {
+    /// None of that many entries is of use.
+    init(noneOf count: Int, _ which: String, fault: String?) {
+        let words =
+            count == 1
+            ? "its one entry\(which) cannot be used: it" : "none of its \(count) entries\(which) can be used: the first"
+        self.init(description: "\(words) \(fault ?? "") (docs/records.md)")
     }
 }
 
@@ -99,8 +109,7 @@ struct RecordPass {
         }
         dropOldest(room: Self.room)
         guard good > 0 || count == 0 else {
-            let words = "none of its \(count) entries can be used: the first \(firstFault ?? "")"
-            throw RecordFile.Unusable(description: "\(words) (docs/records.md)")
+            throw RecordFile.Unusable(noneOf: count, "", fault: firstFault)
         }
     }
 
@@ -125,8 +134,9 @@ struct RecordPass {
         bytes = left
     }
 
-    /// Decodes what was kept.
-    func reading<Record: Decodable>(as type: Record.Type) -> RecordFile.Reading<Record> {
+    /// Decodes what was kept. Throws `RecordFile.Unusable` where nothing of it can be used: what the service wrote is
+    /// unknown then, not nothing.
+    func reading<Record: Decodable>(as type: Record.Type) throws(RecordFile.Unusable) -> RecordFile.Reading<Record> {
         var reading = RecordFile.Reading<Record>()
         reading.records.reserveCapacity(kept.count)
         var (good, fault) = (good, firstFault)
@@ -136,10 +146,16 @@ struct RecordPass {
                 good -= 1
             }
         }
+        guard good > 0 || count == 0 else { throw RecordFile.Unusable(noneOf: count, "", fault: fault) }
+        guard !reading.records.isEmpty || kept.isEmpty else {
+            throw RecordFile.Unusable(noneOf: kept.count, " of this service and time", fault: fault)
+        }
         (reading.oldest, reading.begins, reading.isCut) = (kept.first?.at, begins, isCut)
-        if good < count {
+        let bad = count - good
+        if bad > 0 {
+            let were = bad == 1 ? "was" : "were"
             reading.complaint =
-                "\(count - good) of \(count) entries cannot be used and were skipped: the first \(fault ?? "")"
+                "\(bad) of \(count) entries cannot be used and \(were) skipped: the first \(fault ?? "")"
         }
         return reading
     }

@@ -16,10 +16,18 @@ struct LogRecord: Decodable {
         instance = members.word(AnyName("instance")) ?? ""
     }
 
+    /// What loggers call the message that do not call it so: pino, zap and logrus, and Docker's log files.
+    private static let otherNames = ["msg", "text", "log"].map { AnyName($0) }
+
     /// Structured messages stay as JSON.
     private static func message(_ members: KeyedDecodingContainer<AnyName>) throws -> String {
         let name = AnyName("message")
         if let text = members.loose(String.self, name) { return text }
+        if !members.contains(name) {
+            for other in otherNames {
+                if let text = members.loose(String.self, other) { return text }
+            }
+        }
         switch try members.decode(JSONValue.self, forKey: name) {
         case .object(let object): return try JSON.text(JSONValue.object(object))
         case .array(let array): return try JSON.text(JSONValue.array(array))
