@@ -32,11 +32,16 @@ extension AWSClient.Failure {
         self.init(error: failure, reason: AWSRetry.reason(error.code))
     }
 
+    /// In characters: a shorter one, as emulators take, is part of other words, and masking it would garble them.
+    private static let shortestSecret = 6
+
     /// The service's words. Where it refuses a signature it repeats all that was signed, the session token included.
     private static func words(_ answer: AWSAnswer, _ code: String, _ key: AWSCredentials?) -> String {
         if code.contains("Signature") { return "AWS computes another signature: is the secret key right?" }
         var text = answer.message
-        for secret in key?.secrets ?? [] { text = text.replacing(secret, with: "…") }
+        for secret in key?.secrets ?? [] where secret.count >= shortestSecret {
+            text = text.replacing(secret, with: "…")
+        }
         return text
     }
 }
