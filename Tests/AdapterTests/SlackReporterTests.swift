@@ -103,6 +103,7 @@ struct SlackReporterTests {
             let (telling, requests, pauses) = try await tell([answer, taken])
             #expect(telling.status == .delivered && requests.count == 2 && pauses.count == 1)
             #expect(telling.detail.contains("sent twice: Slack answered"), "\(telling.detail)")
+            #expect(telling.isRepeat, "the telling says so too")
             let texts = try requests.map { try body($0)["text"]?.string ?? "" }
             #expect(!texts[0].contains("may have arrived") && texts[1].contains("may have arrived"))
         }

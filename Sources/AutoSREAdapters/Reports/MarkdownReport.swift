@@ -165,7 +165,9 @@ extension MarkdownReport {
     private var evidence: [String] {
         var lines: [String] = []
         for piece in postMortem.evidence {
-            let (source, summary) = (MarkdownText.line(piece.source), MarkdownText.line(piece.summary))
+            let (source, summary) = (
+                MarkdownText.line(piece.source), MarkdownText.line(HumanText.sentence(piece.summary))
+            )
             lines.append("- `\(piece.id.short)` \(piece.kind.rawValue) from \(source): \(summary)")
         }
         for gap in postMortem.gaps {

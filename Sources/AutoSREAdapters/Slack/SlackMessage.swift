@@ -55,7 +55,7 @@ struct SlackStory {
         facts = [
             ("Incident", SlackText.line(postMortem.incidentID, limit: 120)),
             ("Service", SlackText.line(postMortem.service, limit: 120)),
-            ("Alert", postMortem.type.rawValue),
+            ("Alert", HumanText.words(postMortem.type.rawValue)),
             ("Outcome", line(Self.outcome(postMortem), 400)),
             ("Evidence", postMortem.isSimulated ? "simulated" : "real"),
             ("Health before", line(HumanText.reading(postMortem.baseline), 300)),
@@ -67,14 +67,14 @@ struct SlackStory {
             ("Prevention", line(postMortem.prevention, 1200)),
         ]
         timeline = Self.timeline(postMortem.timeline, room: Int(2600 * scale), line: { line($0, 400) })
-        let repeated = isRepeat ? ["Sent again after an interruption: an earlier copy may have arrived."] : []
+        let repeated = isRepeat ? ["Sent again: an earlier copy may have arrived."] : []
         notes = (repeated + postMortem.notes).prefix(8).map { line($0, 200) }
     }
 
     var text: String {
         var lines = [headline]
         for (label, value) in facts + points { lines.append("\(label): \(value)") }
-        lines += ["Timeline"] + timeline
+        lines += ["Timeline (UTC)"] + timeline
         if !notes.isEmpty { lines += ["Notes"] + notes }
         return PlainText.cut(lines.joined(separator: "\n"), to: 40_000)
     }
@@ -86,7 +86,7 @@ struct SlackStory {
         ]
         for (label, value) in points { blocks.append(Self.section("*\(label):* \(value)")) }
         blocks.append(["type": "divider"])
-        blocks.append(Self.section("*Timeline*\n" + timeline.joined(separator: "\n")))
+        blocks.append(Self.section("*Timeline (UTC)*\n" + timeline.joined(separator: "\n")))
         if !notes.isEmpty {
             blocks.append(["type": "context", "elements": .array(notes.map(Self.mrkdwn))])
         }
@@ -135,7 +135,7 @@ extension SlackStory {
     private static func timeline(
         _ moments: [PostMortem.Moment], room: Int, line: (String) -> String
     ) -> [String] {
-        let lines = moments.map { "\($0.at.timeOfDay) \(line($0.text))" }
+        let lines = moments.map { "\($0.at.timeOfDay) \(line(HumanText.sentence($0.text)))" }
         var (head, tail) = ([String](), [String]())
         var room = room
         var (low, high) = (0, lines.count - 1)

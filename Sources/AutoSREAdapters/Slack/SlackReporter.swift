@@ -43,15 +43,16 @@ public struct SlackReporter: Reporter {
 
     /// The same; every attempt is listed before it is sent.
     public func tell(_ postMortem: PostMortem, isRepeat: Bool, leaving: @escaping Leaving) async -> Telling {
-        func telling(_ status: Telling.Status, _ detail: String) -> Telling {
-            Telling(reporter: name, status: status, detail: hidden(detail), isRepeat: isRepeat)
+        func telling(_ status: Telling.Status, _ detail: String, isAgain: Bool = false) -> Telling {
+            Telling(reporter: name, status: status, detail: hidden(detail), isRepeat: isRepeat || isAgain)
         }
         let missing = missingSettings
         guard missing.isEmpty else {
             return telling(.skipped, "Slack is not configured: \(missing.joined(separator: " and ")) not set")
         }
         do {
-            return telling(.delivered, try await post(postMortem, isRepeat: isRepeat, leaving))
+            let (detail, isAgain) = try await post(postMortem, isRepeat: isRepeat, leaving)
+            return telling(.delivered, detail, isAgain: isAgain)
         } catch {
             return telling(.failed, "\(error)")
         }
@@ -93,7 +94,7 @@ public struct SlackReporter: Reporter {
 
     private func post(
         _ postMortem: PostMortem, isRepeat: Bool, _ leaving: Leaving
-    ) async throws(SlackFailure) -> String {
+    ) async throws(SlackFailure) -> (detail: String, isRepeat: Bool) {
         var course = Course(isRepeat: isRepeat)
         while true {
             let message = SlackMessage(postMortem, isRepeat: course.isRepeat)
@@ -102,7 +103,7 @@ public struct SlackReporter: Reporter {
             case .taken(let timestamp):
                 let alone = course.textAlone.map { ", as text alone: \($0)" } ?? ""
                 let twice = course.twice.map { ", sent twice: \($0)" } ?? ""
-                return "channel \(channel), message \(timestamp)\(alone)\(twice)"
+                return ("channel \(channel), message \(timestamp)\(alone)\(twice)", course.isRepeat)
             case .limited(let seconds, let reason):
                 course.pauses -= 1
                 guard course.pauses >= 0 else { throw SlackFailure(reason) }
