@@ -6,6 +6,7 @@ import Testing
     @Test(arguments: [
         "v1.4\u{200B}.1", "v1.4.1\u{202E}", "\u{FEFF}v1.4.1", "v1.4.1\u{7}", "v1.4\u{AD}.1", "v1.4.1\u{2060}",
         "v1.4.1\u{FE0F}",
+        "v1.4.1 ", " v1.4.1", "v1.4.1\u{A0}", "v1.4.1\u{2003}", "v1.4.1  x",
         "v1.4.1\u{9B}", "v1.4.1\u{2028}",
     ])
     func whatIsStrippedIsWrittenOut(_ version: String) {
