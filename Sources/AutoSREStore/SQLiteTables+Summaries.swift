@@ -11,11 +11,22 @@ extension SQLiteTables {
         for row in rows {
             if let summary = Self.summary(row) {
                 found.append(summary)
+            } else if !isOpenOnly, let summary = fromJournal(row.first?.string) {
+                found.append(summary)
             } else {
                 unreadable.append(row.first?.string ?? "a run")
             }
         }
         return (found, unreadable)
+    }
+
+    /// What the run's own journal says, where its row cannot be read: the row was only made from it.
+    private func fromJournal(_ run: String?) -> RunSummary? {
+        guard let run, let entries = try? journal(of: RunID(run)), let record = try? RunRecord(replaying: entries)
+        else { return nil }
+        var summary = record.summary
+        summary.damage = "its row in the list cannot be read; this is what its journal says"
+        return summary
     }
 
     /// Each run with its noted end, its journal's last entry, its first, and the one that decided its outcome.
