@@ -24,16 +24,22 @@ struct EgressCommand: Command {
     func run(_ console: Console) async throws -> ExitCode {
         let found = try await RunFinder(console, command: Self.specification.name).find(id)
         let departures = try await found.ledger.egress(of: found.run)
-        let isWhole = try Case(replaying: found.entries).phase == .closed
+        let unlisted = Self.unlisted(found.entries, departures)
+        let isFinished = try Case(replaying: found.entries).phase == .closed
         if form == .json {
             for egress in departures { console.json(try JSONLines.egress(egress)) }
         } else if departures.isEmpty {
-            console.line(isWhole ? "Nothing left this machine about \(found.run)." : "Nothing is listed.")
+            console.line(
+                isFinished && unlisted.isEmpty ? "Nothing left this machine about \(found.run)." : "Nothing is listed.")
         } else {
             for row in Self.table(departures) { console.line(row) }
         }
-        if !isWhole { console.log(Self.gap(found)) }
-        return found.exitCode
+        if !isFinished { console.log(Self.gap(found)) }
+        guard !unlisted.isEmpty else { return found.exitCode }
+        let kinds = unlisted.joined(separator: ", ")
+        console.complain(
+            "this list is not whole: lines of it are lost that the journal of \(found.run) tells of: \(kinds)")
+        return .failure
     }
 
     /// Why the list may not be whole: the run went on elsewhere, or goes on still.
