@@ -34,6 +34,9 @@ extension Composition {
     ) throws(ConfigurationError) -> Plugs {
         let address = configuration.dashboard.url
         let dashboard = DashboardClient(baseURL: address, client: client)
+        let health: any Verifier = healthVerifier(configuration, client, now: { world.now() })
+        // Where nobody named one, `Newcomer` has said it.
+        let url = configuration.shownHealthURL
         return Plugs(
             sources: Set(IncidentSourceName.allCases.map(\.rawValue)),
             evidence: sources(configuration, dashboard, warn: log),
@@ -42,7 +45,7 @@ extension Composition {
                 configuration, dashboard, client, world, log: log, gate: gate, pictures: pictures,
                 pages: pages),
             planner: CataloguePlanner(),
-            verifier: healthVerifier(configuration, client, now: { world.now() }),
+            verifier: configuration.namesAddress ? Unanswered(health, url: url, log: log) : health,
             command: { DashboardActuator.command(for: $0, address: address) })
     }
 

@@ -1,0 +1,38 @@
+import AutoSRECore
+import Synchronization
+import Testing
+
+@testable import autosre
+
+@Suite struct UnansweredTests {
+    /// A health signal of one reading.
+    private struct Signal: Verifier {
+        let latencySeconds = 0.0
+        let status: HealthReading.Status
+        let detail: String
+
+        func read(within seconds: Double) async -> HealthReading {
+            HealthReading(status, at: Instant(milliseconds: 0), detail: detail)
+        }
+    }
+
+    @Test(
+        "a named address at which nothing listens is said once, and the readings stay",
+        arguments: [
+            (HealthReading.Status.unknown, "connection refused", 1), (.unknown, "unknown host", 1),
+            (.unknown, "HTTP 404", 0), (.good, "HTTP 200 healthy", 0),
+        ])
+    func nothingListens(_ status: HealthReading.Status, _ detail: String, _ count: Int) async {
+        let told = Mutex<[String]>([])
+        let verifier = Unanswered(
+            Signal(status: status, detail: detail), url: "http://127.0.0.1:9/api/health",
+            log: { line in told.withLock { $0.append(line) } })
+        for _ in 0..<3 {
+            let reading = await verifier.read(within: 1)
+            #expect(reading.status == status && reading.detail == detail)
+        }
+        let lines = told.withLock { $0 }
+        #expect(lines.count == count)
+        #expect(lines.allSatisfy { $0.contains("Nothing answers at http://127.0.0.1:9/") })
+    }
+}
