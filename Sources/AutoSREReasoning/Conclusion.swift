@@ -67,7 +67,7 @@ struct Conclusion {
     }
 
     private var over: Diagnosis {
-        let start = facts.metrics.compactMap(\.onset).min()?.timeOfDay ?? "an unknown time"
+        let start = facts.metrics.compactMap(\.onset).min().map { "\($0.timeOfDay) UTC" } ?? "an unknown time"
         return Diagnosis(
             finding: .nothingAbnormal, summary: "There was trouble since \(start), and it has passed.",
             reasoning: "Every metric that left its level has come back to it by the end of the evidence.",

@@ -10,7 +10,7 @@ struct Reasoning {
     func text(_ ranked: [Hypothesis]) -> String {
         guard let first = ranked.first else { return "" }
         var sentences: [String] = []
-        if let onset = facts.onset { sentences.append("The trouble began at about \(onset.timeOfDay).") }
+        if let onset = facts.onset { sentences.append("The trouble began at about \(onset.timeOfDay) UTC.") }
         sentences.append("For \(first.cause): " + first.claims.map(\.statement).joined(separator: "; ") + ".")
         if !first.counterEvidence.isEmpty {
             sentences.append("Against it: " + first.counterEvidence.map(\.statement).joined(separator: "; ") + ".")

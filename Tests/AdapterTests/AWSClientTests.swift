@@ -63,6 +63,19 @@ private func fake(_ answers: ServerResponse...) throws -> FakeServer {
         #expect(server.requests.count == 1)
     }
 
+    /// As emulators take them: they are parts of other words.
+    @Test func shortSecretsGarbleNothing() async throws {
+        struct Short: AWSCredentialSource {
+            func credentials() async throws(AWSError) -> AWSCredentials? {
+                AWSCredentials(accessKeyID: "a", secretAccessKey: "s", source: "test")
+            }
+            func expired(_ credentials: AWSCredentials) async {}
+        }
+        let server = try fake(refusal(400, "ValidationException", "A conversation must start"))
+        let error = try await failure { _ = try await aws(server.url, key: Short()).call(try read()) }
+        #expect(error.description.contains("A conversation must start"))
+    }
+
     @Test func changesAreSentOnce() async throws {
         for answer in [refusal(500, "ServiceException"), refusal(503, ""), refusal(504, "")] {
             let server = try fake(answer)

@@ -111,7 +111,7 @@ struct FilesTests {
         var entry = Data(#"[{"service_name":"checkout","timestamp":"2026-11-24T11:50:00Z","message":""#.utf8)
         entry += [0xFF, 0xFE] + Data(#""}]"#.utf8)
         try folder.write("log_entries.json", entry)
-        _ = try await LogEntriesFile(directory: folder.path, warn: heard.add).collect(query())
+        _ = try? await LogEntriesFile(directory: folder.path, warn: heard.add).collect(query())
         #expect(heard.all.count >= 1)
     }
 

@@ -139,16 +139,17 @@ struct RecordPass {
     func reading<Record: Decodable>(as type: Record.Type) throws(RecordFile.Unusable) -> RecordFile.Reading<Record> {
         var reading = RecordFile.Reading<Record>()
         reading.records.reserveCapacity(kept.count)
-        var (good, fault) = (good, firstFault)
+        var (good, undecoded) = (good, String?.none)
         for one in kept {
             do { reading.records.append(try JSON.decode(type, fromLoose: one.bytes)) } catch {
-                fault = fault ?? "cannot be decoded: \(RecordFault(error))"
+                undecoded = undecoded ?? "cannot be decoded: \(RecordFault(error))"
                 good -= 1
             }
         }
+        let fault = firstFault ?? undecoded
         guard good > 0 || count == 0 else { throw RecordFile.Unusable(noneOf: count, "", fault: fault) }
         guard !reading.records.isEmpty || kept.isEmpty else {
-            throw RecordFile.Unusable(noneOf: kept.count, " of this service and time", fault: fault)
+            throw RecordFile.Unusable(noneOf: kept.count, " of this service and time", fault: undecoded)
         }
         (reading.oldest, reading.begins, reading.isCut) = (kept.first?.at, begins, isCut)
         let bad = count - good
