@@ -121,5 +121,33 @@ enum HarmlessCorpus {
         "content-type: application/json; charset=utf-8", "cache-control: no-store", "location: /login?next=/cart",
     ]
 
-    static let all: [String] = prose + masks + ids + versions + times + code + hosts
+    static let lookalikes = [
+        "MountVolume.SetUp failed for volume \"db-secret\" : secret \"db-secret\" not found",
+        "git@github.com:shop/checkout.git",
+        "unexpected token: EOF",
+        "token=EOF",
+        "token=identifier",
+        "\"password\": \"is required\"",
+        "{\"password\":[\"is too short\"]}",
+        "password=%s",
+        "password=%(password)s",
+        "password=:password",
+        "password = :p1",
+        "password: $(DB_PASSWORD)",
+        "password: !Ref DbPassword",
+        "password: !vault",
+        "password=xxxxx",
+        "kind: ConfigMap\ndata:\n  mode: fast",
+        "{\"id\":\"orders\",\"value\":\"up\"}",
+        "CACHE_KEY=orders17",
+        "PRIMARY_KEY=id",
+        "{\"kind\":\"Pod\",\"data\":{\"mode\":\"fast\"}}",
+        "secrets: [regcred]",
+        "\"tokens\":[\"a\",\"b\"]",
+        "[36mGET[0m /cart 200",
+        "&quot;orders&quot;: 12",
+        "\\u0022orders\\u0022:12",
+    ]
+
+    static let all: [String] = prose + masks + ids + versions + times + code + hosts + lookalikes
 }

@@ -13,7 +13,7 @@ import Testing
         "5555555555554444", "-", "name", "value", "Key", ">", "</", "<password>", "mysql ", "curl ", " -p", " -u ",
         "bob:",
         "$6$", "Hunter2abcdef012345", "@tcp(", "AUTH ", "PLAIN ", "pass", "auth", " is ", "|\n  ", "Some(", "…", "*",
-        "${A}",
+        "${A}", "\\u0022", "%22", "&quot;", "\u{1b}[36m", "[0m", "data:{", "kind: Secret", "<<\"", "[[\"", "s:8:\"",
     ]
 
     private static func text(_ random: inout Lottery) -> String {
@@ -61,6 +61,8 @@ import Testing
         "password=,a", "Authorization: ", " : ", "_=", "value:", "pw:1", "pwd=/", "auth=", "sig=", "mysql -p", "<pass>",
         ">",
         "name: value:", "password ", "$6$a$", "a:@host:1", "password:\n", "?key=", ":AA", "curl -u ",
+        "\\u0022", "[36m", "&quot;", "kind:Secret data:{", "data:\n ", "kind", "[[\"password\",", "password for ",
+        "=\"", "Authorization: Digest a=\"",
     ])
     func hostileTextTakesLinearTime(_ part: String) throws {
         let text = String(repeating: part, count: (256 << 10) / part.utf8.count)

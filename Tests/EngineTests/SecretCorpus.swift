@@ -195,5 +195,6 @@ enum SecretCorpus {
         ("mot de passe: Hunter2abc", "Hunter2abc"),
     ]
 
-    static let all: [Form] = siblings + dumps + commands + addresses + tokens + others
+    static let all: [Form] =
+        siblings + dumps + commands + addresses + tokens + others + members + spelled + said + vendors
 }

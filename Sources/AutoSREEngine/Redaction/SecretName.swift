@@ -14,6 +14,12 @@ enum SecretName {
         case label, content
         /// It is the kind of what its sibling holds.
         case type
+        /// It is the name of what its sibling holds, at times.
+        case hint
+        /// It holds secrets by names of their own, in a Kubernetes Secret.
+        case data
+        /// Several: a list of secrets, or an object of them.
+        case several
     }
 
     /// A name in lower case without `_`, `-`, `.` and blanks.
@@ -42,7 +48,10 @@ enum SecretName {
         add("authorization", .authorization)
         add("cookie", .cookie, isWhole: true)
         add("name key", .label, isWhole: true)
-        add("value", .content, isWhole: true)
+        add("value val values", .content, isWhole: true)
+        add("field parameter variable property label id env", .hint, isWhole: true)
+        add("data stringdata", .data, isWhole: true)
+        add("secrets tokens", .several, isWhole: true)
         add("type", .type, isWhole: true)
         return table
     }()
@@ -51,10 +60,10 @@ enum SecretName {
     private static let values = """
         password passwords passwd passphrase passcode dbpass userpass rootpass adminpass smtppass mailpass redispass \
         sshpass requirepass bindpw rootpw dbpw userpw adminpw storepass keypass masterauth kennwort passwort \
-        motdepasse contrasena senha wachtwoord secret secretstring secretbinary token credential credentials \
+        motdepasse contrasena contraseña senha wachtwoord secret secretstring secretbinary token credential credentials \
         connectionstring amzsignature googsignature samlresponse codeverifier mnemonic seedphrase recoverycode \
         backupcode passwordhash pwdhash secretkeybase clientkeydata rediscliauth jsessionid phpsessid connectsid \
-        basicauth
+        basicauth secretvalue
         """
     /// Before `key`.
     private static let keys = """
@@ -87,7 +96,9 @@ enum SecretName {
     static func isWhole(from start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard start > 0 else { return true }
         let before = bytes[start - 1]
-        return !before.isAlphanumeric || (before.isLower && bytes[start].isUpper)
+        if !before.isAlphanumeric || (before.isLower && bytes[start].isUpper) { return true }
+        // Behind a line's end that was written as `\n`.
+        return start > 1 && bytes[start - 2] == UInt8(ascii: "\\") && before == UInt8(ascii: "n")
     }
 
     /// Where `word` starts that ends before `end`, joiners inside it skipped.
@@ -111,8 +122,8 @@ enum SecretName {
     private static let prose: Set<String> = Set(
         """
         a about absent accepted after an and are as at authentication available be because been before by can cannot \
-        changed check configured could created decode deleted denied disabled does done due empty enabled error exceeded \
-        expired expires failed failure false filtered for found from generated given had has have hidden if in include \
+        changed check configured could created decode deleted denied disabled does done due empty enabled eof error exceeded \
+        expired expires failed failure false filtered for found from generated given had has have hidden identifier if in include \
         incorrect invalid is it loaded malformed masked match matched matches mismatch missing must nil no none not null \
         of ok omit omitted on only optional or parse permission present protected provided redacted refused rejected \
         removed request requested required reset revoked rotated same-origin sent should specified string success \
@@ -123,7 +134,9 @@ enum SecretName {
     /// Whether `bytes` is an ordinary word rather than a secret.
     static func isProse(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard bytes.count <= 32 else { return false }
-        if isReference(bytes) || bytes.allSatisfy({ !$0.isAlphanumeric && $0 < 0x80 }) { return true }
+        if isReference(bytes) || isPlaceholder(bytes) || bytes.allSatisfy({ !$0.isAlphanumeric && $0 < 0x80 }) {
+            return true
+        }
         guard bytes.count <= 16 else { return false }
         var word = bytes
         if word.first == UInt8(ascii: "[") || word.first == UInt8(ascii: "(") { word.removeFirst() }
@@ -142,6 +155,31 @@ enum SecretName {
             $0.isToken || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":")
         }
     }
+
+    private static let tags = ["!Ref", "!Sub", "!GetAtt", "!ImportValue", "!vault", "!reference", "!env", "!secret"]
+
+    /// `%s`, `%(name)s`, `:name`, `$(NAME)`, `xxxxx`, and a tag of YAML.
+    private static func isPlaceholder(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard bytes.count > 1, let first = bytes.first else { return false }
+        let rest = bytes.dropFirst()
+        switch first {
+        case UInt8(ascii: "%"):
+            if bytes.count == 2 { return "sdvqr".utf8.contains(rest[rest.startIndex]) }
+            return rest.first == UInt8(ascii: "(") && rest.last == UInt8(ascii: "s")
+                && rest.dropLast().last == UInt8(ascii: ")") && rest.dropFirst().dropLast(2).allSatisfy(\.isWord)
+        case UInt8(ascii: ":"):
+            let name = rest.drop { $0.isLower || $0 == 95 }
+            return name.startIndex > rest.startIndex && name.count <= 1 && name.allSatisfy(\.isDigit)
+        case UInt8(ascii: "$"):
+            guard rest.first == UInt8(ascii: "("), let close = rest.lastIndex(of: UInt8(ascii: ")")) else {
+                return false
+            }
+            return rest[..<close].dropFirst().allSatisfy(\.isWord) && !rest[close...].contains(where: \.isWord)
+        case UInt8(ascii: "!"): return tags.contains { $0.utf8.elementsEqual(bytes) }
+        case UInt8(ascii: "x"), UInt8(ascii: "X"): return bytes.count > 2 && bytes.allSatisfy { $0 == first }
+        default: return false
+        }
+    }
 }
 
 extension SecretName.Kind {
@@ -149,7 +187,7 @@ extension SecretName.Kind {
     var isSecret: Bool {
         switch self {
         case .value, .authorization, .cookie: true
-        case .mixed, .random, .label, .content, .type: false
+        case .mixed, .random, .label, .content, .type, .hint, .data, .several: false
         }
     }
 }

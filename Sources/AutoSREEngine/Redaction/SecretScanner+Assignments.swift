@@ -3,7 +3,10 @@ extension SecretScanner {
     /// The value behind the separator at `index`, where a secret's name stands before it.
     mutating func assignment(at index: Int, width: Int) -> Range<Int>? {
         guard let end = nameEnd(before: index) else { return nil }
-        guard let kind = SecretName.kind(endingAt: end, in: bytes) else { return keyNumber(named: end, at: index) }
+        if index < secretsEnd { return member(at: index) }
+        guard let kind = SecretName.kind(endingAt: end, in: bytes) else {
+            return keyNumber(named: end, at: index) ?? unnamed(end, at: index)
+        }
         if has("::", at: index) { return nil }
         var start = index + width
         while start < index + 3, at(start) == UInt8(ascii: "=") || at(start) == UInt8(ascii: ">") { start += 1 }
@@ -18,11 +21,17 @@ extension SecretScanner {
         case .cookie: return cookie(from: listed(from: start))
         case .label:
             note(label: start, named: end)
-            return inQuery(named: end) ? random(from: start, named: end) : nil
+            if let part = part(named: end) { return part }
+            return inQuery(named: end) ? random(from: start, named: end) : vendorKey(from: start, named: end)
+        case .hint:
+            hint(label: start)
+            return nil
         case .type:
-            if has("SecureString", at: unquoted(start)) { namedAt = start }
+            if isSecretType(start, named: end) { namedAt = unquoted(start) }
             return nil
         case .content: return content(from: start)
+        case .data: return openData(from: start, named: end)
+        case .several: return several(from: start, named: end)
         }
     }
 
@@ -31,6 +40,7 @@ extension SecretScanner {
         if isARN(named: end) || isFolder(start, named: end) { return nil }
         if let block = block(from: start) { return block }
         guard let value = value(from: start) else { return nested(from: start) ?? nextLine(from: start) }
+        if isSentence(value, from: start, named: end) { return nil }
         return isCount(value, named: end) ? nil : value
     }
 
@@ -66,7 +76,9 @@ extension SecretScanner {
     /// The value at `start`, quoted or not; nil where there is none, or an ordinary word. Without quotes it is looked
     /// for `within` so many bytes.
     func value(from start: Int, within limit: Int = .max) -> Range<Int>? {
-        if let quoted = quoted(from: start) { return quoted.isEmpty || isMask(quoted) ? nil : quoted }
+        if let quoted = quoted(from: opening(start)) {
+            return quoted.isEmpty || isMask(quoted) || isComplaint(quoted) ? nil : quoted
+        }
         let isMarked = startsWithMarker(start)
         if !isMarked, at(start) == UInt8(ascii: "{") || at(start) == UInt8(ascii: "[") { return nil }
         var end = valueEnd(from: start, within: limit)
@@ -181,22 +193,38 @@ extension SecretScanner {
         var end = start
         while end < bytes.count {
             switch bytes[end] {
-            case 10, 13, UInt8(ascii: "\""): return end
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                if endsParameterName(end - 1), let parameter = quoted(from: end), parameter.upperBound > end {
+                    end = parameter.upperBound
+                    while at(end) == UInt8(ascii: "\\") { end += 1 }
+                    end += at(end).isQuote ? 1 : 0
+                } else if at(end) == UInt8(ascii: "\"") || at(end + 1).isEscape {
+                    return end
+                } else {
+                    end += 1
+                }
+            case 10, 13: return end
             case UInt8(ascii: "'") where !at(end + 1).isAlphanumeric: return end
-            case UInt8(ascii: "\\") where at(end + 1).isEscape: return end
             default: end += 1
             }
         }
         return end
     }
 
+    /// Whether `name=` of a list of parameters ends at `index`, and not the padding of base64.
+    private func endsParameterName(_ index: Int) -> Bool {
+        var start = index
+        while start > index - 24, at(start - 1).isLower || at(start - 1).isUpper || at(start - 1) == 95 { start -= 1 }
+        return at(index) == UInt8(ascii: "=") && start < index && (at(start - 1) == 32 || at(start - 1) == 44)
+    }
+
     private static let single: [StaticString] = ["bearer", "basic", "token", "bot", "apikey", "negotiate", "ntlm"]
-    private static let several: [StaticString] = ["aws4", "digest", "oauth", "hmac", "sharedkey"]
+    private static let several: [StaticString] = ["aws4", "digest", "oauth", "hmac", "hawk", "sharedkey"]
 
     private func isScheme(_ range: Range<Int>) -> Bool {
         if isSingle(range) { return true }
         for word in Self.several where hasWord(word, at: range.lowerBound) { return true }
-        return false
+        return hasWord("signature", at: range.lowerBound) && beginsMember(at: skippingBlanks(from: range.upperBound))
     }
 
     private func isSingle(_ range: Range<Int>) -> Bool {

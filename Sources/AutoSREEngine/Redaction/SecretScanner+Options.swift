@@ -13,9 +13,10 @@ extension SecretScanner {
         var end = start
         while end < start + 46, at(end).isToken { end += 1 }
         guard let value = behind(end) else { return nil }
-        if has("user", at: start), end == start + 4 || has("proxy-user", at: start) { return account(from: value) }
-        guard SecretName.kind(endingAt: end, in: bytes)?.isSecret == true else { return nil }
-        return at(value) == UInt8(ascii: "-") ? nil : self.value(from: value)
+        if has("user", at: start) && end == start + 4 || has("proxy-user", at: start) { return account(from: value) }
+        guard at(value) != UInt8(ascii: "-"), let kind = SecretName.kind(endingAt: end, in: bytes) else { return nil }
+        guard case .mixed = kind else { return kind.isSecret ? self.value(from: value) : nil }
+        return self.value(from: value).flatMap { isMixed($0) || startsWithMarker($0.lowerBound) ? $0 : nil }
     }
 
     /// Where the word behind the option that ends before `end` begins.
@@ -34,7 +35,7 @@ extension SecretScanner {
 
     /// The value of the one-letter option at `index`, where the program on the line takes a secret by it.
     private mutating func flag(at index: Int) -> Range<Int>? {
-        guard "pPuUawcAXk".utf8.contains(at(index + 1)), let program = line.program(before: index, in: bytes) else {
+        guard "pPuUawcAXkEb".utf8.contains(at(index + 1)), let program = line.program(before: index, in: bytes) else {
             return nil
         }
         let letter = at(index + 1)
@@ -43,8 +44,12 @@ extension SecretScanner {
         let isAttached = !at(index + 2).isBlank && !isLast
         guard let start = isAttached ? index + 2 : program.isAttachedOnly ? nil : behind(index + 2) else { return nil }
         guard at(start) > 32, at(start) != UInt8(ascii: "-") else { return nil }
-        if letter == UInt8(ascii: "u") || letter == UInt8(ascii: "a") && program.isHTTP { return account(from: start) }
+        if letter == UInt8(ascii: "u") || program.isHTTP && "aUE".utf8.contains(letter) { return account(from: start) }
         guard let value = value(from: start) else { return nil }
+        // `-b file` names where the cookies are.
+        if letter == UInt8(ascii: "b") {
+            return bytes[value].contains(UInt8(ascii: "=")) || startsWithMarker(value.lowerBound) ? value : nil
+        }
         if letter == UInt8(ascii: "U") {
             guard let mark = bytes[value].firstIndex(of: UInt8(ascii: "%")), mark + 1 < value.upperBound else {
                 return nil
@@ -82,7 +87,7 @@ struct CommandLine {
         ["mysql", "mysqldump", "mysqladmin", "mysqlimport", "mariadb", "mariadb-dump", "7z", "7za", "rar", "unrar"].map
     {
         Program(name: $0, flags: "p", isAttachedOnly: true)
-    } + ["curl", "http", "https"].map { Program(name: $0, flags: $0 == "curl" ? "uU" : "a", isHTTP: true) }
+    } + ["curl", "http", "https"].map { Program(name: $0, flags: $0 == "curl" ? "uUEb" : "a", isHTTP: true) }
         + ["ldapsearch", "ldapmodify", "ldapadd", "ldapdelete", "ldapwhoami", "ldappasswd"].map {
             Program(name: $0, flags: "w")
         }

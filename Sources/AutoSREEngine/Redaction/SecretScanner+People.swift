@@ -10,7 +10,10 @@ extension SecretScanner {
         guard start < index, !(at(start - 1) == UInt8(ascii: "/") && at(start - 2) == UInt8(ascii: "/")) else {
             return nil
         }
-        return domainEnd(from: index + width).map { start..<$0 }
+        guard let end = domainEnd(from: index + width) else { return nil }
+        // `git@host.example:shop/checkout.git` is a repository.
+        let isRepository = index == start + 3 && has("git", at: start) && at(end) == 58 && at(end + 1).isAlphanumeric
+        return isRepository ? nil : start..<end
     }
 
     /// Where the domain at `start` ends; nil where there is none. A domain of numbers alone, such as a version, is

@@ -12,6 +12,8 @@ extension SecretScanner {
             return value(behind: index)
         case (UInt8(ascii: "b"), UInt8(ascii: "y")) where hasWord("identified by", at: index - 13):
             return quoted(from: skippingBlanks(from: index)).flatMap { $0.isEmpty ? nil : $0 }
+        case (UInt8(ascii: "n"), UInt8(ascii: "g")) where at(index) == 9 && has("SecureString", at: index - 12):
+            return value(from: index + 1)
         default: return nil
         }
     }
@@ -20,15 +22,83 @@ extension SecretScanner {
         let start = skippingBlanks(from: end, limit: 64)
         let isPassword = isPassword(endingAt: end)
         if isPassword, hasWord("is ", at: start) || hasWord("was ", at: start) { return said(from: start) }
+        if isPassword, hasWord("changed to ", at: start) { return said(from: start + 8) }
+        if isPassword, hasWord("set to ", at: start) { return said(from: start + 4) }
         guard let value = value(from: start), !isSeparator(at(start)) else { return nil }
         if value.count == 1, at(start).isDigit { return encoded(behind: value.upperBound) }
-        if at(start).isQuote { return isPassword ? value : nil }
+        if isSetting(endingAt: end) { return value }
+        if at(start).isQuote { return isPassword || isRefused(value, named: end) ? value : nil }
         if startsWithMarker(start) { return nil }
         if hasWord("requirepass", at: end - 11) || hasWord("masterauth", at: end - 10) { return value }
         let isColumn = start > end + 1 && beginsLine(named: end) && endsLine(value.upperBound)
         if isColumn || isVariable(endingAt: end) || isLogin(endingAt: end) { return isMixed(value) ? value : nil }
-        return isPassword && isStrong(value) ? value : nil
+        return (isPassword && isStrong(value)) || isRefused(value, named: end) ? value : nil
     }
+
+    /// `aws configure set aws_secret_access_key …`, `npm config set //host/:_authToken …`.
+    private func isSetting(endingAt end: Int) -> Bool {
+        var start = end
+        while start > end - 128, at(start - 1) > 32 { start -= 1 }
+        return has("config set ", at: start - 11) || has("configure set ", at: start - 14)
+    }
+
+    /// `API key Kx12… is not valid`, `token "Kx12…" has expired`; `Unexpected token` is a parser's.
+    private func isRefused(_ value: Range<Int>, named end: Int) -> Bool {
+        let isKey = hasWord("key", at: end - 3) || hasWord("token", at: end - 5)
+        return isKey && isStrong(value) && bytes[value].allSatisfy(\.isToken) && !hasWord("unexpected", at: end - 16)
+    }
+
+    /// `API key provided: …`, `password is: …`, `password for bob: …`, `password[bob]=…`: the name is not the last word.
+    func unnamed(_ end: Int, at index: Int) -> Range<Int>? {
+        let start = skippingBlanks(from: index + 1)
+        var name = end
+        if at(end) == UInt8(ascii: "]") {
+            while name > end - 32, at(name - 1).isToken { name -= 1 }
+            guard at(name - 1) == UInt8(ascii: "["), SecretName.kind(endingAt: name - 1, in: bytes) == .value else {
+                return nil
+            }
+            return value(from: start)
+        }
+        guard bytes[index] == UInt8(ascii: ":") else { return nil }
+        while name > end - 40, at(name - 1).isToken || at(name - 1) == 46 { name -= 1 }
+        let isTold =
+            has("provided", at: name) && end == name + 8 && SecretName.kind(endingAt: name - 1, in: bytes) == .value
+            || has("is", at: name) && end == name + 2 && isPassword(endingAt: name - 1)
+            || has(" for ", at: name - 5) && isPassword(endingAt: name - 5)
+        guard isTold, at(name - 1) == 32, let value = value(from: start) else { return nil }
+        return isMixed(value) || startsWithMarker(value.lowerBound) ? value : nil
+    }
+
+    /// `STRIPE_KEY=…`, `X-Functions-Key: …`, where small letters, capitals and digits stand together.
+    func vendorKey(from start: Int, named end: Int) -> Range<Int>? {
+        guard at(end - 3) == UInt8(ascii: "K"), at(end - 4) == 95 || at(end - 4) == 45, at(end - 5).isAlphanumeric,
+            !hasWord("cache", at: end - 9), !hasWord("idempotency", at: end - 15),
+            let value = value(from: start, within: Self.sight)
+        else { return nil }
+        if startsWithMarker(value.lowerBound) { return value }
+        return value.count >= 12 && isStrong(value) && bytes[value].allSatisfy(\.isWord) ? self.value(from: start) : nil
+    }
+
+    /// `volume "db-secret" : secret "db" not found`: what is quoted before a gap and a colon is a thing's name.
+    func isSentence(_ value: Range<Int>, from start: Int, named end: Int) -> Bool {
+        guard at(end).isQuote, at(end + 1) == 32, at(end + 2) == UInt8(ascii: ":"), value.lowerBound == start else {
+            return false
+        }
+        return bytes[value].allSatisfy(\.isLower) && at(value.upperBound) == 32 && at(value.upperBound + 1) > 32
+    }
+
+    /// What a form says of a field: `"password": "is too short"`.
+    func isComplaint(_ range: Range<Int>) -> Bool {
+        for words in Self.complaints where hasWord(words, at: range.lowerBound) {
+            return range.count < 80 && bytes[range].allSatisfy { $0.isAlphanumeric || " ,.'()".utf8.contains($0) }
+        }
+        return false
+    }
+
+    private static let complaints: [StaticString] = [
+        "is required", "is too ", "is invalid", "is not ", "is missing", "must be ", "must contain ", "must have ",
+        "must not ", "can't be ", "cannot be ", "should ", "may not be ", "field required", "this field ",
+    ]
 
     /// `password 7 0822455D0A16`, as routers write it.
     private func encoded(behind end: Int) -> Range<Int>? {

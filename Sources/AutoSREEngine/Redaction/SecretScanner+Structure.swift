@@ -11,7 +11,7 @@ extension SecretScanner {
         switch last > first ? SecretName.kind(endingAt: last, in: bytes) : nil {
         case .value, .mixed, .random, .authorization, .cookie: namedAt = last
         // `hostName` between the two says nothing.
-        case nil, .label, .content, .type: if !at(end - 5).isAlphanumeric { namedAt = nil }
+        case nil, .label, .content, .type, .hint, .data, .several: if !at(end - 5).isAlphanumeric { namedAt = nil }
         }
     }
 
@@ -19,7 +19,7 @@ extension SecretScanner {
     mutating func content(from start: Int) -> Range<Int>? {
         if let named = namedAt, start - named <= Self.reach, !bytes[named..<start].contains(where: \.isBrace) {
             namedAt = nil
-            return value(from: start)
+            return block(from: start) ?? value(from: start) ?? nested(from: start)
         }
         guard let head = value(from: start, within: Self.sight), isNamed(behind: head.upperBound) else { return nil }
         return head
@@ -39,6 +39,7 @@ extension SecretScanner {
                 copy.namedAt = nil
                 copy.note(label: skippingBlanks(from: index + 1), named: end)
                 if copy.namedAt != nil { return true }
+            case .type: if isSecretType(skippingBlanks(from: index + 1), named: end) { return true }
             default: continue
             }
         }
@@ -67,11 +68,15 @@ extension SecretScanner {
             }
             let isClosed = at(end) == UInt8(ascii: "]")
             let inside = start + 1..<end
-            return isClosed && !isBlank(inside) && !SecretName.isProse(bytes[inside]) ? inside : nil
+            return isClosed && !isBlank(inside) && !SecretName.isProse(bytes[inside])
+                && !isComplaint(start + 2..<end - 1) ? inside : nil
         }
         guard at(start) == UInt8(ascii: "{") else { return nil }
         let key = unquoted(skippingBlanks(from: start + 1))
-        for name in ["S\"", "s\"", "value\"", "Value\"", "stringValue\"", "plaintext\"", "S\\", "value\\"]
+        for name in [
+            "S\"", "s\"", "value\"", "Value\"", "stringValue\"", "string_value\"", "plaintext\"", "S\\", "value\\",
+            "stringValue\\",
+        ]
             as [StaticString] where has(name, at: key)
         {
             var separator = key + name.utf8CodeUnitCount
@@ -111,7 +116,7 @@ extension SecretScanner {
     }
 
     /// Where the next line begins, where one ends at `index`; also one that was written as `\n`.
-    private func lineBreak(at index: Int) -> Int? {
+    func lineBreak(at index: Int) -> Int? {
         if has("\\r\\n", at: index) { return index + 4 }
         if has("\r\n", at: index) || has("\\n", at: index) { return index + 2 }
         return at(index) == 10 ? index + 1 : nil
@@ -155,7 +160,7 @@ extension SecretScanner {
         case .label:
             note(label: range.lowerBound, named: end)
             return nil
-        case .content, .type, nil: break
+        case .content, .type, .hint, .data, .several, nil: break
         }
         guard isContent, let named = namedAt, index - named <= 64 else { return nil }
         namedAt = nil
@@ -200,18 +205,28 @@ extension SecretScanner {
         guard isQuoted || at(index - 1).isAlphanumeric, let end = nameEnd(before: index),
             let kind = SecretName.kind(endingAt: end, in: bytes)
         else { return nil }
-        let start = skippingBlanks(from: index + 1)
-        guard quoted(from: start) != nil else { return nil }
+        let start = opening(skippingBlanks(from: index + 1))
+        guard let inside = quoted(from: start) else { return nil }
         var first = end
         while first > end - 64, at(first - 1).isToken { first -= 1 }
-        let before = isQuoted ? at(first - 2) : at(first - 1)
-        let isPair = isQuoted ? before == UInt8(ascii: "(") : before == UInt8(ascii: "{")
+        var open = first - (isQuoted ? 2 : 1)
+        while isQuoted, open > first - 8, at(open) == UInt8(ascii: "\\") { open -= 1 }
+        let isPair =
+            isQuoted
+            ? at(open) == UInt8(ascii: "(") || isRow(open) || at(open) == UInt8(ascii: "{") && isMixed(inside)
+            : at(open) == UInt8(ascii: "{")
         switch kind {
         case .authorization: return authorization(from: start)
         case .cookie: return cookie(from: start)
         case .value where isPair || hasWord("x-", at: first): return value(from: start)
         default: return nil
         }
+    }
+
+    /// Whether the bracket opens one of several pairs: `[["password", "x"], ["id", 1]]`.
+    private func isRow(_ open: Int) -> Bool {
+        guard at(open) == UInt8(ascii: "[") else { return false }
+        return at(open - 1) == UInt8(ascii: "[") || has("], ", at: open - 3) || has("],", at: open - 2)
     }
 
     /// The private parts of a JSON web key (RFC 7517): `"d"`, `"p"`, … and a long number in base64url.

@@ -10,21 +10,37 @@ struct SecretScanner {
     var floor = 0
     /// Where a member ended that names a secret (`name: DB_PASSWORD`), so that its sibling `value` is one.
     var namedAt: Int?
+    /// Whether the text holds a Kubernetes Secret, once somebody asked.
+    var holdsSecret: Bool?
+    /// Before this place every member's value is a secret: `data` of a Kubernetes Secret.
+    var secretsEnd = 0
     /// The program on the line, as far as the line was read, for what its `-p` means.
     var line = CommandLine()
 
     /// The text with every finding replaced; the text itself where there is none.
     static func replacing(in text: String) -> String {
         var copy = text
-        return copy.withUTF8 { bytes in
-            interest.withUnsafeBufferPointer { interest in scan(bytes, interest) }
-        } ?? text
+        copy = copy.withUTF8 { scan($0, output: RedactedText($0)) { $0 } } ?? text
+        return copy.withUTF8 { source in
+            guard let spelled = SpelledOut(source) else { return nil }
+            return spelled.bytes.withUnsafeBufferPointer {
+                scan($0, output: RedactedText(source), place: spelled.source(of:))
+            }
+        } ?? copy
     }
 
-    private static func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ interest: UnsafeBufferPointer<Interest>) -> String?
-    {
+    private static func scan(
+        _ bytes: UnsafeBufferPointer<UInt8>, output: RedactedText, place: (Range<Int>) -> Range<Int>
+    ) -> String? {
+        interest.withUnsafeBufferPointer { scan(bytes, $0, output, place) }
+    }
+
+    private static func scan(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ interest: UnsafeBufferPointer<Interest>, _ output: RedactedText,
+        _ place: (Range<Int>) -> Range<Int>
+    ) -> String? {
         var scanner = SecretScanner(bytes: bytes)
-        var output = RedactedText(bytes)
+        var output = output
         var index = 0
         while index < bytes.count {
             let skips =
@@ -37,7 +53,7 @@ struct SecretScanner {
                 index += 1
                 continue
             }
-            if !scanner.isMarker(range) { output.redact(range, as: scanner.kind(at: index)) }
+            if !scanner.isMarker(range) { output.redact(place(range), as: scanner.kind(at: index)) }
             index = range.upperBound
             scanner.floor = index
         }
@@ -88,12 +104,13 @@ struct SecretScanner {
     private mutating func colon(at index: Int) -> Range<Int>? {
         if has("://", at: index) { return userInformation(at: index) }
         return botToken(at: index) ?? accountToken(at: index) ?? databaseLine(at: index)
-            ?? assignment(at: index, width: 1)
+            ?? serialized(at: index) ?? assignment(at: index, width: 1)
     }
 
     private mutating func word(at index: Int) -> Range<Int>? {
         switch bytes[index] {
-        case UInt8(ascii: "e") where has("eyJ", at: index): return webToken(at: index)
+        case UInt8(ascii: "e") where has("eyJ", at: index):
+            if let token = webToken(at: index) { return token }
         case UInt8(ascii: "h"), UInt8(ascii: "d"), UInt8(ascii: "w"), UInt8(ascii: "o"):
             if let address = webhook(at: index) { return address }
         case UInt8(ascii: "A") where at(index + 1).isUpper:

@@ -43,7 +43,8 @@ struct TokenShape: Sendable {
     private static let hex: [TokenShape] = [
         ("dop_v1_", 40), ("doo_v1_", 40), ("dor_v1_", 40), ("dapi", 32), ("SK", 32), ("shippo_live_", 40),
         ("shippo_test_", 40), ("sbp_", 40), ("pul-", 40), ("rubygems_", 40), ("sntryu_", 40), ("md5", 32),
-        ("amzn1.oa2-cs.v1.", 40),
+        ("amzn1.oa2-cs.v1.", 40), ("sk_", 48), ("e2b_", 40), ("squ_", 40), ("sqp_", 40), ("sqa_", 40),
+        ("CLOJARS_", 60),
     ].map { TokenShape($0.0, .hex, $0.1) }
 
     private static let alphanumeric: [TokenShape] = [
@@ -53,6 +54,8 @@ struct TokenShape: Sendable {
         ("gsk_", 40), ("xai-", 60), ("pplx-", 40), ("csk-", 40), ("fw_", 22), ("jina_", 40), ("phx_", 30), ("nfp_", 30),
         ("EZAK", 50), ("EZTK", 50), ("rnd_", 24), ("oy2", 40), ("LTAI", 16), ("cmVmdGtu", 40), ("GR1348941", 16),
         ("rdme_", 50), ("sk_live_", 8), ("sk_test_", 8), ("rk_live_", 8), ("rk_test_", 8),
+        ("co_", 40), ("NRJS-", 16), ("vcp_", 24), ("rzp_live_", 14), ("rzp_test_", 14), ("pnu_", 36), ("pnb_", 36),
+        ("AKID", 32),
     ].map { TokenShape($0.0, .alphanumeric, $0.1) }
 
     private static let token: [TokenShape] = [
@@ -61,14 +64,19 @@ struct TokenShape: Sendable {
         ("sq0atp-", 20), ("sq0csp-", 20), ("figd_", 30), ("sb_secret_", 20), ("pscale_tkn_", 30), ("pscale_pw_", 30),
         ("pscale_oauth_", 30), ("tskey-", 16), ("CCIPAT_", 30), ("CCIPRJ_", 30), ("nvapi-", 40), ("tgp_v1_", 30),
         ("PMAK-", 40), ("fo1_", 30), ("vercel_blob_rw_", 20), ("CFPAT-", 40), ("amzn.mws.", 30), ("v1.0-", 100),
-        ("sl.", 60), ("HRKU-", 36), ("y0_", 39), ("lsv2_", 30), ("sha256~", 30), ("ops_eyJ", 40),
+        ("sl.", 60), ("HRKU-", 36), ("y0_", 39), ("lsv2_", 30), ("sha256~", 30), ("ops_eyJ", 40), ("pcsk_", 40),
+        ("wandb_v1_", 20), ("tvly-", 20), ("pat-na1-", 30),
+        ("pat-eu1-", 30), ("access-production-", 36), ("access-sandbox-", 36), ("duffel_live_", 20),
+        ("duffel_test_", 20),
+        ("tfp_", 40), ("AQVN", 35), ("eyJrIjoi", 40),
     ].map { TokenShape($0.0, .token, $0.1) }
 
     private static let credential: [TokenShape] = [
         ("SG.", 27), ("ya29.", 20), ("glc_", 24), ("whsec_", 24), ("ATATT3", 50), ("ATCTT3", 50), ("sntrys_", 40),
         ("dp.pt.", 30), ("dp.st.", 30), ("dp.ct.", 30), ("dp.sa.", 30), ("dp.scim.", 30), ("dp.audit.", 30),
         ("dt0c01.", 60), ("dt0s01.", 60), ("fm1_", 60), ("fm2_", 60), ("ABSK", 60), ("AKCp", 60), ("BQIAAA", 24),
-        ("sk.eyJ", 30), ("b3BlbnNzaC1rZXktdjEA", 20), ("LS0tLS1CRUdJTiBQUklWQVRF", 20),
+        ("sk.eyJ", 30), ("snyk_uat.", 20), ("t1.9eu", 40), ("v1.local.", 40), ("v2.local.", 40), ("v3.local.", 40),
+        ("v4.local.", 40), ("b3BlbnNzaC1rZXktdjEA", 20), ("LS0tLS1CRUdJTiBQUklWQVRF", 20),
         ("LS0tLS1CRUdJTiBSU0EgUFJJVkFURS", 20), ("LS0tLS1CRUdJTiBFQyBQUklWQVRF", 20),
         ("LS0tLS1CRUdJTiBPUEVOU1NI", 20), ("LS0tLS1CRUdJTiBFTkNSWVBURUQg", 20),
     ].map { TokenShape($0.0, .credential, $0.1) }
