@@ -100,6 +100,9 @@ extension Configuration {
         `AUTOSRE_POLICY` names a YAML file with any of these keys. It fails closed: a file that cannot be read or is
         empty, an unknown or doubled key, or a value that is not allowed ends the program with exit code 2, and nothing
         is carried out. Of all rules the strictest decides, and a report names it.
+
+        A plan is judged again, before anything of it is done, after a resume, a pause or a long wait. `resume` reads
+        the file anew; a process that lives keeps the policy that it read at its start.
         """
 
     private static let policyExample = """

@@ -1,7 +1,7 @@
 extension String {
     /// The text with what nobody can see written out, as `\u{200b}`: control characters, invisible ones, changes of
-    /// direction (Unicode's categories Cc, Cf, Zl and Zp), and blanks other than single ones between words. Two names that differ only there look different to people
-    /// too, wherever such characters would be left out.
+    /// direction (Unicode's categories Cc, Cf, Zl and Zp), and blanks other than single ones between words. Two names
+    /// that differ only there look different to people too, wherever such characters would be left out.
     public var visible: String {
         var text = ""
         // Nothing before the text, and nothing after it, is a word.

@@ -48,7 +48,7 @@ extension SecretScanner {
         return isKey && isStrong(value) && bytes[value].allSatisfy(\.isToken) && !hasWord("unexpected", at: end - 16)
     }
 
-    /// `API key provided: …`, `password is: …`, `password for bob: …`, `password[bob]=…`: the name is not the last word.
+    /// `API key provided: …`, `password is: …`, `password for bob: …`, `password[bob]=…`: the name is not last.
     func unnamed(_ end: Int, at index: Int) -> Range<Int>? {
         let start = skippingBlanks(from: index + 1)
         var name = end
