@@ -94,7 +94,8 @@ extension EndToEnd.Browsers {
         private static func agent(
             _ shop: ShopProcess, _ script: String, _ driver: String
         ) throws -> (agent: Agent, household: Household) {
-            var (agent, household) = try Agent.browsing(shop.url, driver: driver)
+            var (agent, household) = try Agent.browsing(
+                shop.url, driver: driver, ["AUTOSRE_UI_STEP_SECONDS": "4"])
             let folder = try agent.scratch.folder("bin")
             let version = "[ \"$1\" = --version ] && { echo 'ChromeDriver 99.0.1 (abc)'; exit; }"
             try agent.scratch.write("bin/chromedriver", "#!/bin/sh\n\(version)\n\(script)\n")

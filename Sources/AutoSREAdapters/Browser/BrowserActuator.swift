@@ -21,13 +21,15 @@ public struct BrowserActuator: Actuator {
 
     /// Seconds that a page may take to show what is expected.
     let stepSeconds: Double
+    /// Seconds that the browser may take to come up.
+    let startSeconds: Double
     /// What the map's `${NAME}` stand for.
     let secrets: [String: String]
     let textGuard: (any TextGuard)?
 
     /// Seconds that an action by browser may take: its start, its pages, and the API's answer afterwards.
     public var actionSeconds: Double {
-        2 * BrowserSessions.startSeconds + walkSeconds + 2 * stepSeconds + DashboardTarget.changeSeconds
+        2 * startSeconds + walkSeconds + 2 * stepSeconds + DashboardTarget.changeSeconds
     }
     /// Seconds from the first page to the click.
     var walkSeconds: Double { stepSeconds * Double(map.longestWalk + 1) }
@@ -48,6 +50,7 @@ public struct BrowserActuator: Actuator {
         guard let origin = WebOrigin(api.baseURL) else { return nil }
         (base, self.origin, self.map, self.world) = (api.baseURL, origin, map, world)
         (self.pictures, self.secrets, stepSeconds) = (pictures, secrets, settings.stepSeconds)
+        startSeconds = settings.startSeconds
         self.textGuard = textGuard
         target = DashboardTarget(
             api, driver: name, instanceSeconds: instanceSeconds, now: { world.now() })

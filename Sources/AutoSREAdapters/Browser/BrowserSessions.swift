@@ -16,9 +16,6 @@ actor BrowserSessions {
     private let world: any World
     private var open: Open?
 
-    /// Seconds for the driver to listen, and for the browser to come up.
-    static let startSeconds = 8.0
-
     init(_ settings: BrowserSettings, origin: WebOrigin, client: HTTPClient, world: any World) {
         (self.settings, self.origin, self.client, self.world) = (settings, origin, client, world)
     }
@@ -54,7 +51,8 @@ actor BrowserSessions {
             let wishes = BrowserCapabilities(
                 origin: origin, isSandboxed: !(isLocal && Machine.isRoot), stepSeconds: settings.stepSeconds)
             let driver = webDriver(url)
-            return Open(session: try await driver.newSession(wishes.any, seconds: Self.startSeconds * 3), group: nil)
+            return Open(
+                session: try await driver.newSession(wishes.any, seconds: settings.startSeconds * 3), group: nil)
         case .own(let driver, let browser):
             let isRoot = Machine.isRoot
             do {
@@ -85,7 +83,7 @@ actor BrowserSessions {
         do {
             let output = try await Programs.output(
                 of: browser, arguments, environment: { BrowserSettings.variables(environment, folder: $0) },
-                within: Self.startSeconds, under: Self.temporaryFolder(environment))
+                within: settings.startSeconds, under: Self.temporaryFolder(environment))
             return Self.sandboxWords(in: output ?? "")
         } catch { return nil }
     }
@@ -114,7 +112,8 @@ actor BrowserSessions {
                 origin: origin, isSandboxed: isSandboxed, stepSeconds: settings.stepSeconds)
             let driver = webDriver("http://127.0.0.1:\(port)")
             let capabilities = wishes.chromium(binary: browser, folder: group.folder)
-            return Open(session: try await driver.newSession(capabilities, seconds: Self.startSeconds), group: group)
+            return Open(
+                session: try await driver.newSession(capabilities, seconds: settings.startSeconds), group: group)
         } catch {
             await group.end()
             throw error
@@ -130,7 +129,7 @@ actor BrowserSessions {
 
     /// chromedriver chooses a free port of the loopback interface and says so on a line of its own.
     private func port(of group: GuardedGroup) async throws -> UInt16 {
-        let deadline = world.now().advanced(bySeconds: Self.startSeconds)
+        let deadline = world.now().advanced(bySeconds: settings.startSeconds)
         while world.now() < deadline {
             let isRunning = group.isRunning
             let log = group.log
@@ -138,7 +137,7 @@ actor BrowserSessions {
             if !isRunning { throw BrowserFailure("the browser's driver ended at once: \(Self.lastLine(log))") }
             try await world.sleep(until: world.now().advanced(bySeconds: 0.01))
         }
-        throw BrowserFailure("the browser's driver does not listen after \(Int(Self.startSeconds)) s")
+        throw BrowserFailure("the browser's driver does not listen after \(Int(settings.startSeconds)) s")
     }
 
     private static func port(in log: String) -> UInt16? {

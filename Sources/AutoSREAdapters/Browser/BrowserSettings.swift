@@ -14,6 +14,9 @@ public struct BrowserSettings: Sendable {
     let driver: Driver
     /// Seconds that a page may take to show what is expected (`AUTOSRE_UI_STEP_SECONDS`).
     public var stepSeconds = 10.0
+    /// Seconds for the driver to listen, and for the browser to come up: on a busy machine that takes as long as its
+    /// pages do.
+    var startSeconds: Double { max(8, 2 * stepSeconds) }
     /// The variables of this process; a few of them are handed on.
     let environment: [String: String]
 

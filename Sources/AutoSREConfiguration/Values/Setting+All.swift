@@ -136,7 +136,8 @@ extension Setting {
                 + "`${NAME}` in it is the variable `NAME`, or what the file `NAME_FILE` names holds."),
         Setting(
             "AUTOSRE_UI_STEP_SECONDS", .ui, \.ui.stepSeconds, .seconds(from: 1, upTo: 120),
-            "How long a page may take to load and to show what is expected, at each step in a browser."),
+            "How long a page may take to load and to show what is expected, at each step in a browser; its start may take "
+                + "twice as long."),
         Setting(
             "AUTOSRE_INSTANCE_SECONDS", .ui, \.ui.instanceSeconds, .seconds(from: 1, upTo: 600),
             "How long one instance may take to be replaced. What was asked for, and what no answer or state shows yet, is "
