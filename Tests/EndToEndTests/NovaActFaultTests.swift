@@ -124,7 +124,7 @@ extension EndToEnd.Pilots {
                     let text = answer.text.replacing("\"Checkout\"", with: "\"\(named)\"")
                     return ServerResponse(status: answer.status, headers: answer.headers, body: Array(text.utf8))
                 })
-            let (plain, _, nova) = try await Agent.acting(proxy.url, mode: "gives-up")
+            let (plain, _, nova) = try await Agent.acting(proxy.url, mode: "gives-up", Self.short)
             let agent = plain.journaling()
             let run = try await agent.run("run", "--output", "json", within: 90)
             let id = try #require(try run.json().events.first?["run"]?.string)
