@@ -146,7 +146,7 @@ extension Case {
     private mutating func note(_ gathering: Gathering) {
         let since = lastAt
         update { ($0.gathering, $0.gatheredSince) = (gathering, since) }
-        (busy, busySince, changed) = (nil, nil, nil)
+        (busy, busySince, busyAt, changed) = (nil, nil, nil, nil)
         phase = .gathered
     }
 
