@@ -12,7 +12,9 @@ extension Performer {
     ///
     /// What was allowed before a resume or a pause is judged again before it is done, and not before it is known to be
     /// undone: an effect that is there is a fact, whatever the policy says of it now.
-    func act(_ intent: Intent, _ clearance: Clearance, in file: Case, within limits: Limits) async throws -> Event {
+    func act(
+        _ intent: Intent, _ clearance: Clearance, in file: Case, within limits: Limits, _ mark: SendingMark
+    ) async throws -> Event {
         let drivers = board.drivers(for: intent.action)
         guard !drivers.isEmpty else {
             throw Refusal("nothing here can \(intent.action.kind.rawValue) a \(intent.action.target.kind.rawValue)")
@@ -25,13 +27,12 @@ extension Performer {
                     ? "it was allowed as a rehearsal, and would be done for real"
                     : "it was allowed for real, and would only be rehearsed")
         }
-        // What an earlier try of ours may have done is ours to take back; what was there before is not.
-        let mayBeOurs = !file.stumbles.isEmpty || file.isIntentInherited
         var receipt: Receipt
-        if let found = try await found(intent, by: driver, in: file, within: limits) {
+        if case .applied(let found) = try await driver.status(of: intent) {
             world.mark(.foundApplied)
             receipt = found
-            receipt.inverse = mayBeOurs ? intent.action.inverse : nil
+            // What an earlier try of ours may have done is ours to take back; what was there before is not.
+            receipt.inverse = file.stumbles.isEmpty ? nil : intent.action.inverse
         } else {
             var clearance = clearance
             if let plan = file.round.plan, !file.isJudgedNow(limits, world.now()) {
@@ -42,31 +43,13 @@ extension Performer {
             guard clearance.covers(intent, of: file.run, at: world.now()) else {
                 throw Refusal("the clearance has expired or is for another plan")
             }
-            try await ensureOwn(intent.action.target, of: file)
-            receipt = try await driver.perform(intent, with: clearance)
+            receipt = try await driver.perform(intent, with: clearance) { pending in
+                try await ensureOwn(intent.action.target, of: file)
+                try await mark.make(pending)
+            }
         }
         receipt.isDurable = await store.isDurable
         return .acted(receipt)
-    }
-
-    /// What the target shows of the intent before anything is done; nil where it is safe to act. What a process that
-    /// died may have asked for has some time to show: where there is a sign of it, it is not asked for again.
-    private func found(
-        _ intent: Intent, by driver: any Actuator, in file: Case, within limits: Limits
-    ) async throws -> Receipt? {
-        // Asked for twice, a restart is done twice; what leads to a state of its own is not.
-        let settling = intent.action.entry.isReversible ? limits.settleSeconds : limits.settleSeconds * 5
-        let until = world.now().advanced(bySeconds: file.isIntentInherited ? settling : 0)
-        var pause = Pause()
-        while true {
-            switch try await driver.status(of: intent) {
-            case .applied(let receipt): return receipt
-            case .begun(let pending) where file.isIntentInherited: throw pending
-            case .begun, .absent: break
-            }
-            guard world.now() < until else { return nil }
-            try await world.sleep(until: min(until, world.now().advanced(bySeconds: pause.next())))
-        }
     }
 
     /// Watches the target for what was asked for. What cannot be read now says nothing.
@@ -100,9 +83,17 @@ extension Performer {
         return Pending(intent: intent?.key ?? "", driver: driver ?? "a driver", reason: "\(late)", until: until)
     }
 
-    /// The receipt of what nobody knows.
-    func presume(_ pending: Pending, in file: Case) async -> Event {
+    /// The receipt of what nobody knows, unless the target shows it after all: its time may have been over before
+    /// anybody looked.
+    func presume(_ pending: Pending, in file: Case) async throws -> Event {
         guard let intent = file.round.intents.last else { return .refused(reason: pending.reason) }
+        let drivers = board.drivers(for: intent.action)
+        if let driver = drivers.first(where: { $0.name == pending.driver }) ?? drivers.first,
+            case .applied(let shown)? = try? await driver.status(of: intent)
+        {
+            return .acted(await kept(pending.receipt(for: intent, shown: shown)))
+        }
+        try Task.checkCancellation()
         return .acted(await kept(pending.receipt(for: intent)))
     }
 

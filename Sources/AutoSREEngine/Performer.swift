@@ -20,13 +20,18 @@ struct Performer: Sendable {
 
     /// Performs `step` within its bound. A failure that may pass becomes a stumble, a closed door a refusal;
     /// cancellation and a lost lease are thrown.
-    /// - Parameter token: the lease's, for claims.
+    /// - Parameters:
+    ///   - token: the lease's, for claims.
+    ///   - note: makes a fact durable in the middle of the step.
     func perform(
-        _ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits, token: Int64
+        _ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits, token: Int64,
+        note: @escaping @Sendable (Event) async throws -> Void
     ) async throws -> Event {
+        let mark = SendingMark { try await note(.sending($0)) }
+        defer { mark.close() }
         do {
             return try await bounded(step.boundSeconds(within: limits), in: world) {
-                try await attempt(step, for: file, journal: journal, within: limits, token: token)
+                try await attempt(step, for: file, journal: journal, within: limits, token: token, mark)
             }
         } catch let refusal as Refusal {
             world.mark(.refused)
@@ -34,7 +39,7 @@ struct Performer: Sendable {
         } catch let pending as Pending {
             world.mark(.unanswered)
             return .pending(pending.saying(describe(pending)))
-        } catch let late as OutOfTime where step.isAct && !late.hasEnded {
+        } catch let late as OutOfTime where step.isAct && !late.hasEnded && mark.close() {
             world.mark(.unanswered)
             return .pending(unstopped(late, of: file, within: limits))
         } catch let error where !(error is CancellationError) && !(error is StoreError) && !Task.isCancelled {
@@ -48,7 +53,7 @@ struct Performer: Sendable {
     }
 
     private func attempt(
-        _ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits, token: Int64
+        _ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits, token: Int64, _ mark: SendingMark
     ) async throws -> Event {
         switch step {
         case .gather:
@@ -67,9 +72,9 @@ struct Performer: Sendable {
             return .intended(intent(to: action, in: file))
         case .act(let intent, let clearance):
             if let other = try await others(on: [intent.action.target], of: file, token: token) { return other }
-            return try await act(intent, clearance, in: file, within: limits)
+            return try await act(intent, clearance, in: file, within: limits, mark)
         case .watch(let intent, let pending): return try await watch(intent, pending, within: limits)
-        case .presume(let pending): return await presume(pending, in: file)
+        case .presume(let pending): return try await presume(pending, in: file)
         case .refuse(let reason): return .refused(reason: reason)
         case .check(let seconds): return .checked(try await reading(within: seconds))
         case .settle(let verification):

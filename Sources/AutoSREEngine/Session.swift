@@ -88,7 +88,8 @@ actor Session {
             case .wait(let until), .awaitApproval(_, let until): try await engine.world.sleep(until: until)
             default:
                 let event = try await engine.performer.perform(
-                    step, for: file, journal: journal, within: engine.limits, token: lease.token)
+                    step, for: file, journal: journal, within: engine.limits, token: lease.token,
+                    note: { try await self.append($0) })
                 try await append(event)
             }
         }

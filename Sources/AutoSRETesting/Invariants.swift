@@ -49,7 +49,14 @@ public enum Invariants {
     /// What was asked for without a clear answer is watched to its end: shown, or known to nobody, never "not done".
     private static func openEnds(_ journal: [JournalEntry]) -> [String] {
         var open: Set<String> = []
+        var sending: String?
         for entry in journal {
+            switch entry.event {
+            case .sending(let pending): sending = pending.intent
+            case .interrupted, .resumed: if let sending { open.insert(sending) }
+            case .pending, .acted, .stumbled, .refused: sending = nil
+            default: break
+            }
             if case .pending(let pending) = entry.event { open.insert(pending.intent) }
             if case .acted(let receipt) = entry.event { open.remove(receipt.intent) }
         }
@@ -82,7 +89,8 @@ public enum Invariants {
         let undos = file.rounds.filter { $0.plan?.isUndo == true }
         let attempts = file.attempts.filter { !$0.intents.isEmpty }
         if undos.count > attempts.count { found.append("more undos than attempts") }
-        let isUndone = undos.allSatisfy { $0.refusal == nil }
+        let isOurs = attempts.flatMap(\.receipts).allSatisfy { $0.effect != .found || $0.inverse != nil }
+        let isUndone = undos.allSatisfy { $0.refusal == nil } && isOurs
         if file.conclusion?.outcome == .notRecovered, isUndone, !incident.cloud.isReverted {
             found.append("not recovered, and what was done is still there")
         }

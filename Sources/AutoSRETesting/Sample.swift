@@ -75,6 +75,7 @@ public enum Sample {
             try granted(plan, kind: "judged"), .judged(.ask(rule: "mode", question: "may I?")),
             .judged(.deny(rule: "floor", reason: "too low")), try granted(plan, kind: "approved"),
             .rejected(by: "ann", reason: "no"), .looked(reading), .intended(intent),
+            .sending(Pending(intent: "k-1", driver: "http", reason: "the process ended", until: time(30))),
             .pending(Pending(intent: "k-1", driver: "http", reason: "HTTP 504", until: time(30))), .acted(receipt),
             .refused(reason: "page changed"), .refused(reason: "page changed", artifacts: [picture]),
             .targetBusy(TargetBusy(target: action.target, run: RunID("run-2"), retryAt: time(9))),

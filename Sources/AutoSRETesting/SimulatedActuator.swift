@@ -7,12 +7,12 @@ public struct SimulatedActuator: Actuator {
     let process: SimulatedProcess
     /// The driver's name.
     public let name: String
-    /// A driver that is broken for its users, to try mutants on: it never sees what was done.
-    let isBlind: Bool
+    /// Whether it asks without making that durable first, so that the invariants have something to notice.
+    let leavesNoMark: Bool
 
     /// Makes one for a process.
-    public init(_ process: SimulatedProcess, name: String = "first", isBlind: Bool = false) {
-        (self.process, self.name, self.isBlind) = (process, name, isBlind)
+    public init(_ process: SimulatedProcess, name: String = "first", leavesNoMark: Bool = false) {
+        (self.process, self.name, self.leavesNoMark) = (process, name, leavesNoMark)
     }
 
     /// All kinds on services.
@@ -25,18 +25,31 @@ public struct SimulatedActuator: Actuator {
     public func status(of intent: Intent) async throws -> ActuationStatus {
         try process.cloud.state.withLock { state in
             try process.maybeFlake("status timed out", &state)
-            guard !isBlind, Self.shows(intent.action.after, state) else { return .absent }
+            guard Self.shows(intent.action.after, state) else { return .absent }
             return .applied(receipt(for: intent, .found))
         }
     }
 
     /// Changes the service; may die before or after, may refuse, may lose the answer.
-    public func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt {
-        try process.cloud.state.withLock { state in
+    public func perform(
+        _ intent: Intent, with clearance: Clearance, sending: @escaping Sending
+    ) async throws -> Receipt {
+        let mark = try process.cloud.state.withLock { state in
             if state.faults > 0, state.random.chance(1, in: 40) {
                 state.faults -= 1
                 throw Refusal("the page differs")
             }
+            do { try process.maybeFlake("not sent", &state) } catch {
+                // A person may be faster.
+                if state.random.chance(1, in: 2) {
+                    process.cloud.change(&state) { Self.apply(intent.action.after, &$0) }
+                }
+                throw error
+            }
+            return pending(intent, "the process ended", state)
+        }
+        if !leavesNoMark { try await sending(mark) }
+        return try process.cloud.state.withLock { state in
             try process.maybeCrash("crash before effect", &state)
             try answered("request lost", intent, &state)
             process.cloud.witness(intent, &state)

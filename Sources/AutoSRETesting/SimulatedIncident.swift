@@ -20,8 +20,8 @@ public struct SimulatedIncident: Sendable {
     public struct Variation: Sendable {
         /// What decides the next step.
         public var decide: Engine.Decision = { $0.nextStep(within: $1, at: $2) }
-        /// Whether drivers cannot see what was done.
-        public var isBlind = false
+        /// Whether drivers ask without making that durable first.
+        public var leavesNoMark = false
         /// What is wrong about every process.
         public var defects: Set<SimulatedProcess.Defect> = []
         /// The policy.
@@ -110,8 +110,8 @@ public struct SimulatedIncident: Sendable {
         var board = Board()
         board.sources = [process]
         board.reporters = [process]
-        board.add(SimulatedActuator(process, name: "first", isBlind: variation.isBlind))
-        board.add(SimulatedActuator(process, name: "second", isBlind: variation.isBlind))
+        board.add(SimulatedActuator(process, name: "first", leavesNoMark: variation.leavesNoMark))
+        board.add(SimulatedActuator(process, name: "second", leavesNoMark: variation.leavesNoMark))
         var policy = variation.policy
         if process.cloud.isForbidden { policy.mode = .off }
         return Engine(

@@ -18,7 +18,7 @@ import Testing
 
     private func perform(_ cloud: FakeCloud, _ action: Action) async throws -> Receipt {
         let (intent, clearance) = try permitted(action)
-        return try await parts(cloud).actuator.perform(intent, with: clearance)
+        return try await parts(cloud).actuator.perform(intent, with: clearance, sending: { _ in })
     }
 
     private func refusal(_ cloud: FakeCloud, _ action: Action) async throws -> String {
@@ -131,7 +131,7 @@ import Testing
         }
         let (intent, clearance) = try permitted(move())
         await #expect(throws: Refusal.self) {
-            _ = try await integration(server).actuator.perform(intent, with: clearance)
+            _ = try await integration(server).actuator.perform(intent, with: clearance, sending: { _ in })
         }
     }
 
@@ -139,7 +139,9 @@ import Testing
         let cloud = FakeCloud()
         let (intent, _) = try permitted(move())
         let (_, other) = try permitted(move(to: "1"))
-        await #expect(throws: Refusal.self) { _ = try await parts(cloud).actuator.perform(intent, with: other) }
+        await #expect(throws: Refusal.self) {
+            _ = try await parts(cloud).actuator.perform(intent, with: other, sending: { _ in })
+        }
         #expect(cloud.heard.all.isEmpty)
     }
 

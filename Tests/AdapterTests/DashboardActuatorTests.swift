@@ -86,7 +86,7 @@ struct DashboardActuatorTests {
         for (number, (action, path, body)) in cases.enumerated() {
             let (intent, clearance) = try permitted(action, key: "run-1/\(number)")
             #expect(try await actuator.status(of: intent) == .absent)
-            let receipt = try await actuator.perform(intent, with: clearance)
+            let receipt = try await actuator.perform(intent, with: clearance, sending: { _ in })
             #expect(receipt.effect == .applied && receipt.driver == "http" && receipt.intent == intent.key)
             #expect(receipt.inverse == action.inverse)
             let post = try #require(server.posts.last)
@@ -106,7 +106,7 @@ struct DashboardActuatorTests {
     func found() async throws {
         shop.state.withLock { $0.version = "v1.4.1" }
         let (intent, clearance) = try permitted(rollback())
-        let receipt = try await actuator.perform(intent, with: clearance)
+        let receipt = try await actuator.perform(intent, with: clearance, sending: { _ in })
         #expect(receipt.effect == .found && receipt.inverse == nil)
         #expect(server.posts.isEmpty)
     }
@@ -114,9 +114,9 @@ struct DashboardActuatorTests {
     @Test("what another process did for this intent before it died is found, not done again")
     func foundAfterCrash() async throws {
         let (intent, clearance) = try permitted(rollback())
-        _ = try await actuator.perform(intent, with: clearance)
+        _ = try await actuator.perform(intent, with: clearance, sending: { _ in })
         let other = DashboardActuator(DashboardClient(baseURL: server.url, client: client))
-        let receipt = try await other.perform(intent, with: clearance)
+        let receipt = try await other.perform(intent, with: clearance, sending: { _ in })
         #expect(receipt.effect == .found)
         #expect(server.posts.count == 1)
     }
@@ -125,7 +125,9 @@ struct DashboardActuatorTests {
     func unexpected() async throws {
         shop.state.withLock { $0.version = "v2.0.0" }
         let (intent, clearance) = try permitted(rollback())
-        let error = await #expect(throws: Refusal.self) { try await actuator.perform(intent, with: clearance) }
+        let error = await #expect(throws: Refusal.self) {
+            try await actuator.perform(intent, with: clearance, sending: { _ in })
+        }
         #expect(error?.reason.contains("v2.0.0") == true && error?.reason.contains("v1.4.2") == true)
         #expect(server.posts.isEmpty)
     }
@@ -134,7 +136,7 @@ struct DashboardActuatorTests {
     func foreignClearance() async throws {
         let (intent, _) = try permitted(rollback())
         let (_, other) = try permitted(rollback(to: "v1.4.2"))
-        await #expect(throws: Refusal.self) { try await actuator.perform(intent, with: other) }
+        await #expect(throws: Refusal.self) { try await actuator.perform(intent, with: other, sending: { _ in }) }
         #expect(server.requests.isEmpty)
     }
 
@@ -142,7 +144,9 @@ struct DashboardActuatorTests {
     func deaf() async throws {
         shop.state.withLock { $0.isDeaf = true }
         let (intent, clearance) = try permitted(rollback())
-        let pending = await #expect(throws: Pending.self) { try await actuator.perform(intent, with: clearance) }
+        let pending = await #expect(throws: Pending.self) {
+            try await actuator.perform(intent, with: clearance, sending: { _ in })
+        }
         #expect(pending?.intent == intent.key && pending?.driver == "http")
         #expect(pending?.until == noon.advanced(bySeconds: 5 * 20), "four instances, and once more")
         #expect(server.posts.count == 1)
@@ -163,7 +167,9 @@ struct DashboardActuatorTests {
     func unclear(_ status: Int, _ isTaken: Bool) async throws {
         shop.state.withLock { ($0.status, $0.isDeaf) = (status, !isTaken) }
         let (intent, clearance) = try permitted(rollback())
-        let pending = await #expect(throws: Pending.self) { try await actuator.perform(intent, with: clearance) }
+        let pending = await #expect(throws: Pending.self) {
+            try await actuator.perform(intent, with: clearance, sending: { _ in })
+        }
         #expect(pending?.reason.contains("\(status)") == true)
         #expect(server.posts.count == 1)
     }
@@ -177,30 +183,40 @@ struct DashboardActuatorTests {
             }
             let actuator = DashboardActuator(DashboardClient(baseURL: server.url, client: client))
             let (intent, clearance) = try permitted(rollback())
-            let error = await #expect(throws: (any Error).self) { try await actuator.perform(intent, with: clearance) }
+            let error = await #expect(throws: (any Error).self) {
+                try await actuator.perform(intent, with: clearance, sending: { _ in })
+            }
             #expect(isOwn ? error is Refusal : error is Pending, "\(body)")
             #expect(server.posts.count == 1)
         }
     }
 
-    @Test("what shows that such a change is under way is told, for a process that takes over")
-    func sign() async throws {
-        let restart = action(.restart, nil, .instancesSince(noon))
-        let (intent, _) = try permitted(restart)
-        #expect(try await actuator.status(of: intent) == .absent)
-        shop.state.withLock { $0.second = "2026-11-24T12:00:05Z" }
-        guard case .begun(let pending) = try await actuator.status(of: intent) else {
-            Issue.record("one of two instances is fresh")
-            return
+    @Test("what is asked for is marked first, and not asked for where it cannot be")
+    func mark() async throws {
+        let (intent, clearance) = try permitted(rollback())
+        await #expect(throws: CancellationError.self) {
+            try await actuator.perform(intent, with: clearance) { _ in throw CancellationError() }
         }
-        #expect(pending.reason.contains("1 of 4"))
+        #expect(server.posts.isEmpty)
+        let marks = Mutex<[(Pending, Int)]>([])
+        let receipt = try await actuator.perform(intent, with: clearance) { pending in
+            marks.withLock { $0.append((pending, server.posts.count)) }
+        }
+        #expect(receipt.effect == .applied && server.posts.count == 1)
+        let made = marks.withLock { $0 }
+        #expect(made.count == 1 && made.first?.1 == 0 && made.first?.0.intent == intent.key)
+        #expect(made.first?.0.until == noon.advanced(bySeconds: 5 * 20))
+        // What is there already needs neither.
+        _ = try await actuator.perform(intent, with: clearance) { _ in Issue.record("nothing is asked for") }
     }
 
     @Test("no dashboard may be tried again; a no is final")
     func refusals() async throws {
         let (intent, clearance) = try permitted(rollback())
         let absent = DashboardActuator(DashboardClient(baseURL: nobody, client: client))
-        let error = await #expect(throws: (any Error).self) { try await absent.perform(intent, with: clearance) }
+        let error = await #expect(throws: (any Error).self) {
+            try await absent.perform(intent, with: clearance, sending: { _ in })
+        }
         #expect(!(error is Refusal))
         for status in [404, 409, 422] {
             let no = try FakeServer { _ in json(["detail": "no such thing"], status: status) }
@@ -225,10 +241,10 @@ struct DashboardActuatorTests {
         let actuator = DashboardActuator(DashboardClient(baseURL: server.url, client: client))
         let (intent, clearance) = try permitted(rollback())
         if heals {
-            #expect(try await actuator.perform(intent, with: clearance).effect == .applied)
+            #expect(try await actuator.perform(intent, with: clearance, sending: { _ in }).effect == .applied)
         } else {
             // It can never show it: the verification decides, and nothing is waited for.
-            let receipt = try await actuator.perform(intent, with: clearance)
+            let receipt = try await actuator.perform(intent, with: clearance, sending: { _ in })
             #expect(receipt.effect == .unconfirmed && receipt.inverse == nil)
         }
         #expect(server.posts.count == 1)
@@ -255,7 +271,7 @@ struct StubActuatorTests {
             let (intent, clearance) = try permitted(action)
             #expect(try await stub.status(of: intent) == .absent)
             #expect(heard.all.isEmpty)
-            let receipt = try await stub.perform(intent, with: clearance)
+            let receipt = try await stub.perform(intent, with: clearance, sending: { _ in })
             #expect(receipt.effect == .simulated && receipt.inverse == nil && stub.isSimulated)
             #expect(heard.all.first?.hasPrefix("navigate http://localhost:3000/services/checkout") == true)
             #expect(heard.all.last == click)

@@ -30,7 +30,7 @@ struct LivingDashboardTests {
         let (intent, clearance) = try permitted(action, key: "run-1/\(kind.rawValue)")
         let actuator = DashboardActuator(api)
         if case .applied = try await actuator.status(of: intent) { throw Refusal("it is seen before it is done") }
-        let receipt = try await actuator.perform(intent, with: clearance)
+        let receipt = try await actuator.perform(intent, with: clearance, sending: { _ in })
         guard case .applied = try await actuator.status(of: intent) else {
             throw Refusal("\(action.summary) is not seen")
         }

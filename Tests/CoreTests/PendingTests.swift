@@ -52,18 +52,42 @@ import Testing
         }
     }
 
-    @Test func aFailureOfWhoTookOverIsNoProof() throws {
-        let stumbles = (0...limits.actionRetries).map {
-            Event.stumbled(reason: "no answer \($0)", retryAt: Sample.time(0))
+    /// The mark is the whole difference: without it nothing can have left the process that died.
+    @Test func whoTakesOverAsksOnlyForWhatWasNotMarked() throws {
+        let resumed = Event.resumed(Sample.lease(2).owner)
+        for ended in [[resumed], [.interrupted(signal: "SIGTERM"), resumed]] {
+            guard case .act = try folded(ended).nextStep(within: limits, at: Sample.time(599)) else {
+                Issue.record("nothing was sent")
+                return
+            }
+            let file = try folded([.sending(pending)] + ended)
+            #expect(file.round.pending == pending)
+            guard case .watch(_, pending) = file.nextStep(within: limits, at: Sample.time(599)) else {
+                Issue.record("it may have been sent")
+                return
+            }
+            #expect(file.nextStep(within: limits, at: Sample.time(600)) == .presume(pending))
         }
-        guard case .refuse = try folded(stumbles).nextStep(within: limits, at: Sample.time(9)) else {
+    }
+
+    /// A driver stumbles only where nothing was sent: the next may try, and gives up after as many as ever.
+    @Test func whatDidNotLeaveAfterAllMayBeTriedAgain() throws {
+        let stumbled = Event.stumbled(reason: "refused", retryAt: Sample.time(0))
+        let file = try folded([.sending(pending), stumbled, .resumed(Sample.lease(2).owner)])
+        #expect(file.stumbles == ["refused"])
+        guard case .act = file.nextStep(within: limits, at: Sample.time(9)) else {
             Issue.record("nothing was sent")
             return
         }
-        let file = try folded([.resumed(Sample.lease(2).owner)] + stumbles)
-        guard case .presume = file.nextStep(within: limits, at: Sample.time(60)) else {
-            Issue.record("the process that died may have sent it")
+        let tries = (0...limits.actionRetries).flatMap { _ in [Event.sending(pending), stumbled] }
+        guard case .refuse = try folded(tries).nextStep(within: limits, at: Sample.time(9)) else {
+            Issue.record("it was tried often enough")
             return
         }
+    }
+
+    @Test func onlyThePresentIntentCanBeMarked() throws {
+        let other = Pending(intent: "k-2", driver: "http", reason: "-", until: Sample.time(600))
+        #expect(throws: JournalError.self) { try folded([.sending(other)]) }
     }
 }

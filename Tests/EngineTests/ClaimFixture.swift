@@ -133,7 +133,9 @@ private struct Stub: Actuator {
     let abilities = ActionKind.allCases.map { Ability($0, .service) }
     let isSimulated = true
     func status(of intent: Intent) async throws -> ActuationStatus { .absent }
-    func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt {
+    func perform(
+        _ intent: Intent, with clearance: Clearance, sending: @escaping Sending
+    ) async throws -> Receipt {
         Receipt(intent: intent.key, effect: .simulated, driver: name, confirmation: "logged", inverse: nil)
     }
 }

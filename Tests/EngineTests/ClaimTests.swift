@@ -84,8 +84,8 @@ import Testing
         #expect(fixture.actors == [other.text])
         let resumed = try await fixture.engine(fixture.process(3)).resume(left)
         #expect(fixture.kinds(left).contains("target_changed"))
-        // The process that died may have asked for it: nobody knows, and nobody says that it was not done.
-        #expect(resumed.file.conclusion?.outcome == .unverified)
+        // Without a mark nothing was asked for, and nothing is asked for now.
+        #expect(resumed.file.conclusion?.outcome == .failed)
         #expect(fixture.actors == [other.text])
     }
 

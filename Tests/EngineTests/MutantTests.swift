@@ -87,7 +87,7 @@ import Testing
         Mutant("takes what another run has") { $0.defects = [.ignoresClaims] },
         Mutant("takes strangers for dead") { $0.defects = [.believesStrangersDead] },
         Mutant("keeps a clock that was set back") { $0.defects = [.keepsTheClock] },
-        Mutant("cannot see what was done") { $0.isBlind = true },
+        Mutant("leaves no mark before it asks") { $0.leavesNoMark = true },
         Mutant("gives up without an end") { step, file in if case .gather = step, file.hasActed { .rest } else { nil }
         },
     ]

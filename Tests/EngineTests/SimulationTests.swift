@@ -19,7 +19,8 @@ import Testing
         #expect(paths.isSuperset(of: expected), "not reached: \(expected.subtracting(paths))")
         let failures: Set = [
             "crash before append", "crash after append", "crash before effect", "crash after effect, before receipt",
-            "answer lost after effect", "request lost", "status timed out", "source timed out", "diagnoser failed",
+            "answer lost after effect", "request lost", "not sent", "status timed out", "source timed out",
+            "diagnoser failed",
             "crash before telling", "crash after telling",
         ]
         #expect(faults == failures.union(Hardship.allCases.filter { $0 != .none }.map(\.rawValue)))

@@ -76,7 +76,6 @@ public struct AWSIntegration: Sendable {
         // Asking, moving and reading back may each take their full time; the lease has to outlive that.
         limits.actionSeconds = 75
         // The alias takes the same change only once, by its revision.
-        limits.settleSeconds = 0
         limits.gatheringSeconds = 45
         (limits.readingGapSeconds, limits.maximumReadingGapSeconds, limits.confirmationGapSeconds) = (1, 5, 1)
     }

@@ -2,7 +2,7 @@ import AutoSRECore
 
 extension BrowserActuator {
     /// One attempt: walk, look, click, and let the API say what came of it.
-    func act(_ intent: Intent, on service: DashboardService) async throws -> Receipt {
+    func act(_ intent: Intent, on service: DashboardService, sending: Sending) async throws -> Receipt {
         guard let steps = map.actions[intent.action.kind], case .act(let button, let confirm)? = steps.last else {
             throw Refusal("the UI map has no \(intent.action.kind.rawValue)")
         }
@@ -15,6 +15,7 @@ extension BrowserActuator {
             world: world, deadline: world.now().advanced(bySeconds: walkSeconds), patienceSeconds: stepSeconds)
         // Whether a click may have been made that counts: from then on nobody asks again.
         var isSent = false
+        let mark = { try await sending(target.unanswered(intent, service)) }
         do {
             if !open.isLoggedIn {
                 try await hand.see(try await hand.walk(map.login))
@@ -27,8 +28,8 @@ extension BrowserActuator {
             _ = try await hand.look(for: expected)
             await hand.shoot("before the click")
             // A dashboard that always asks has done nothing before the answer.
-            try await click(expected, hand, counts: confirm?.isOptional ?? true, &isSent)
-            try await answer(confirm, intent, hand, &isSent)
+            try await click(expected, hand, counts: confirm?.isOptional ?? true, mark, &isSent)
+            try await answer(confirm, intent, hand, mark, &isSent)
             return try await confirmed(intent, hand, &isSent)
         } catch let refusal as Refusal where !isSent {
             throw await refused(refusal, hand)
@@ -48,15 +49,19 @@ extension BrowserActuator {
 
     /// Looks once more, without patience, and clicks what is there. Twice at the most, the second time only where the
     /// driver says that the first was not made.
-    /// - Parameter counts: whether the click may have the effect, and does not only lead to a question.
+    /// - Parameters:
+    ///   - counts: whether the click may have the effect, and does not only lead to a question.
+    ///   - mark: makes it durable that it is about to be made.
     private func click(
-        _ expected: BrowserHand.Expectation, _ hand: BrowserHand, counts: Bool, _ isSent: inout Bool
+        _ expected: BrowserHand.Expectation, _ hand: BrowserHand, counts: Bool, _ mark: () async throws -> Void,
+        _ isSent: inout Bool
     ) async throws {
         var failure: WebDriverError?
         for _ in 1...2 {
             let page = try await hand.look(
                 for: expected, patience: failure == nil ? 0 : stepSeconds, isBinding: true)
             guard let button = expected.single.flatMap({ page.matches($0).first }) else { continue }
+            if counts { try await mark() }
             let wasSent = isSent
             do throws(WebDriverError) {
                 let element = try await hand.reference(to: button)
@@ -77,7 +82,8 @@ extension BrowserActuator {
     }
     /// Answers the dashboard's question, if it asks one.
     private func answer(
-        _ confirm: UIMap.Confirmation?, _ intent: Intent, _ hand: BrowserHand, _ isSent: inout Bool
+        _ confirm: UIMap.Confirmation?, _ intent: Intent, _ hand: BrowserHand, _ mark: () async throws -> Void,
+        _ isSent: inout Bool
     ) async throws {
         guard let confirm else { return }
         let expected = BrowserHand.Expectation(
@@ -99,7 +105,7 @@ extension BrowserActuator {
             try await world.sleep(until: world.now().advanced(bySeconds: 0.05))
         }
         await hand.shoot("confirmation")
-        try await click(expected, hand, counts: true, &isSent)
+        try await click(expected, hand, counts: true, mark, &isSent)
     }
 
     /// Waits until the API shows it.

@@ -62,10 +62,12 @@ public struct BrowserActuator: Actuator {
     public func status(of intent: Intent) async throws -> ActuationStatus { try await target.status(of: intent) }
 
     /// Carries the intent out with at most one click that counts.
-    public func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt {
+    public func perform(
+        _ intent: Intent, with clearance: Clearance, sending: @escaping Sending
+    ) async throws -> Receipt {
         switch try await target.look(before: intent, with: clearance) {
         case .shown(let receipt): receipt
-        case .clear(let service): try await act(intent, on: service)
+        case .clear(let service): try await act(intent, on: service, sending: sending)
         }
     }
 

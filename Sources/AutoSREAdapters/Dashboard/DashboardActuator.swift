@@ -36,17 +36,20 @@ public struct DashboardActuator: Actuator {
     }
 
     /// Carries the intent out: asks once, and then believes the state.
-    public func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt {
+    public func perform(
+        _ intent: Intent, with clearance: Clearance, sending: @escaping Sending
+    ) async throws -> Receipt {
         switch try await target.look(before: intent, with: clearance) {
         case .shown(let receipt): return receipt
         case .clear(let service):
             try Task.checkCancellation()
-            return try await ask(intent, service)
+            return try await ask(intent, service, sending)
         }
     }
 
-    private func ask(_ intent: Intent, _ service: DashboardService) async throws -> Receipt {
+    private func ask(_ intent: Intent, _ service: DashboardService, _ sending: Sending) async throws -> Receipt {
         let (path, body) = Self.request(for: intent.action)
+        try await sending(target.unanswered(intent, service))
         let answer: JSONValue
         do throws(DashboardClient.Failure) {
             answer = try await client.post(path, body, key: intent.key, seconds: Self.changeSeconds)

@@ -21,16 +21,4 @@ extension DashboardService {
             }
         return min(each * (affected + 1), Self.longestSeconds)
     }
-
-    /// What shows that a change such as the intent's is under way, in words; nil where nothing does.
-    func sign(of intent: Intent) -> String? {
-        let since: Instant
-        if case .instancesSince(let instant) = intent.action.after { since = instant } else { since = intent.at }
-        if case .poolSince = intent.action.after { return nil }
-        let fresh = (instances ?? []).count { $0.startedAt >= since }
-        if fresh > 0 { return "\(fresh) of \(size) instances of \(id) started since" }
-        guard case .version(let version) = intent.action.after else { return nil }
-        let release = deployments.first { $0.version == version && $0.timestamp >= since }
-        return release.map { "the history of \(id) has \(version) as \($0.status) since \($0.timestamp)" }
-    }
 }

@@ -29,8 +29,7 @@ struct DashboardTarget: Sendable {
         if let confirmation = service.confirmation(of: intent.action.after) {
             return .applied(receipt(intent, .found, confirmation))
         }
-        guard let sign = service.sign(of: intent) else { return .absent }
-        return .begun(pending(intent, service, because: sign))
+        return .absent
     }
 
     /// What there is to do, as the service shows it before anything is done.
@@ -60,6 +59,11 @@ struct DashboardTarget: Sendable {
         return Pending(
             intent: intent.key, driver: driver, reason: reason, until: now().advanced(bySeconds: seconds),
             artifacts: artifacts)
+    }
+
+    /// What is about to be asked for, in the words for a process that ends before the answer.
+    func unanswered(_ intent: Intent, _ service: DashboardService) -> Pending {
+        pending(intent, service, because: "the process that asked ended before the answer")
     }
 
     /// What the API shows of the effect now; nil for nothing, or where it gives no answer.

@@ -23,7 +23,9 @@ public struct StubActuator: Actuator {
     public func status(of intent: Intent) async throws -> ActuationStatus { .absent }
 
     /// Logs the clicks.
-    public func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt {
+    public func perform(
+        _ intent: Intent, with clearance: Clearance, sending: @escaping Sending
+    ) async throws -> Receipt {
         guard clearance.plan == intent.plan else { throw Refusal("the clearance is for another plan") }
         let clicks = Self.clicks(for: intent.action, dashboard: dashboard)
         for click in clicks { log(click) }

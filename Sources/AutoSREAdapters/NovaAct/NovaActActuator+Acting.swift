@@ -9,9 +9,10 @@ extension NovaActActuator {
 
     /// One job, and what the API says of it. Once the model had the browser, nobody asks again.
     func act(
-        _ intent: Intent, on service: DashboardService, run: RunID, _ trail: BrowserTrail
+        _ intent: Intent, on service: DashboardService, run: RunID, _ trail: BrowserTrail,
+        _ sending: @escaping Sending
     ) async throws -> Receipt {
-        let begun = BegunJob()
+        let begun = BegunJob { try await sending(target.unanswered(intent, service)) }
         do {
             let answer = try await job(intent, on: service, run: run, trail, begun)
             trail.note("the model says \(answer.done ? "done" : "not done"); \(answer.words)")
@@ -53,7 +54,7 @@ extension NovaActActuator {
             seconds: Int(min(max(settings.seconds, 2), 1800)))
         let result: Result<NovaActAnswer, any Error>
         do {
-            result = .success(try await job.run(order, since: start) { begun.note() })
+            result = .success(try await job.run(order, since: start) { try await begun.note() })
         } catch { result = .failure(error) }
         proxy.stop()
         try await list(proxy.traffic, run: run)
@@ -90,8 +91,15 @@ extension NovaActActuator {
 /// Whether the model had the browser: from then on something may have been done.
 final class BegunJob: Sendable {
     private let state = Mutex(false)
+    private let mark: @Sendable () async throws -> Void
+
+    /// - Parameter mark: makes it durable first.
+    init(_ mark: @escaping @Sendable () async throws -> Void) { self.mark = mark }
 
     var isBegun: Bool { state.withLock { $0 } }
 
-    func note() { state.withLock { $0 = true } }
+    func note() async throws {
+        state.withLock { $0 = true }
+        try await mark()
+    }
 }

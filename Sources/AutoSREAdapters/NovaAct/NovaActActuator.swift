@@ -46,13 +46,15 @@ public struct NovaActActuator: Actuator {
     public func status(of intent: Intent) async throws -> ActuationStatus { try await target.status(of: intent) }
 
     /// Carries the intent out with one job.
-    public func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt {
+    public func perform(
+        _ intent: Intent, with clearance: Clearance, sending: @escaping Sending
+    ) async throws -> Receipt {
         let look = try await target.look(before: intent, with: clearance)
         let trail = BrowserTrail(
             root: pictures, intent: intent, driver: name, textGuard: gate, now: { [world] in world.now() })
         switch look {
         case .shown(let receipt): return receipt
-        case .clear(let service): return try await act(intent, on: service, run: clearance.run, trail)
+        case .clear(let service): return try await act(intent, on: service, run: clearance.run, trail, sending)
         }
     }
 }

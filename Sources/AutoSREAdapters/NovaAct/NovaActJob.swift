@@ -43,7 +43,7 @@ struct NovaActJob: Sendable {
     ///   - begun: called before the model gets the browser; from then on something may have been done.
     /// - Throws: `NovaActFailure`, or `CancellationError`.
     func run(
-        _ order: Order, since start: Instant, begun: @Sendable () -> Void
+        _ order: Order, since start: Instant, begun: @Sendable () async throws -> Void
     ) async throws -> NovaActAnswer {
         let channel = try LineChannel()
         let proxyPort = proxy.port
@@ -70,7 +70,7 @@ struct NovaActJob: Sendable {
     }
 
     private func converse(
-        _ order: Order, _ sideCar: SideCar, _ start: Instant, _ begun: @Sendable () -> Void
+        _ order: Order, _ sideCar: SideCar, _ start: Instant, _ begun: @Sendable () async throws -> Void
     ) async throws -> NovaActAnswer {
         var (deadline, what) = (start.advanced(bySeconds: Self.loadSeconds), "start")
         guard case .hello(let sdk) = try await next(from: sideCar, job: order.id, until: deadline, what) else {
@@ -88,7 +88,7 @@ struct NovaActJob: Sendable {
                 deadline = max(
                     start.advanced(bySeconds: Self.startSeconds), world.now().advanced(bySeconds: Self.sessionSeconds))
             case .event(let event) where event.kind == "started":
-                begun()
+                try await begun()
                 trail.note("the service has begun a session")
                 (deadline, what) = (world.now().advanced(bySeconds: settings.seconds), "come to an end")
             case .event(let event): note(event, of: sideCar)

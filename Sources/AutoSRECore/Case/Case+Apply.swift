@@ -23,18 +23,31 @@ extension Case {
         case .stumbled(let reason, let until):
             stumbles.append(reason)
             retryAt = until
-        case .interrupted(let signal): interruptions.append(signal)
+            // A driver stumbles only where nothing was sent.
+            if round.sending != nil { update { $0.sending = nil } }
+        case .interrupted(let signal):
+            interruptions.append(signal)
+            foldUnanswered()
         case .resumed:
             resumptions += 1
             resumedAt = at
-            inheritedAt = phase == .intended ? at : nil
+            foldUnanswered()
             if announced != nil { isAnnouncedBefore = true }
+        case .sending(let sending):
+            guard phase == .intended, sending.intent == round.intents.last?.key else { return false }
+            update { $0.sending = sending }
         case .signalJoined(let signal): joined.append(signal)
         case .judged(let verdict): return foldAgain(verdict, at: at)
         case .recurred, .unknown: break
         default: guard foldOthers(event, at: at) else { return false }
         }
         return phase != .closed
+    }
+
+    /// Whoever was asking has ended before the answer: it may have happened.
+    private mutating func foldUnanswered() {
+        guard let sending = round.sending else { return }
+        update { ($0.sending, $0.pending) = (nil, sending) }
     }
 
     /// A verdict on what was allowed before and is not done yet. Nothing else changes: the tries at the present step
@@ -96,11 +109,10 @@ extension Case {
             update { $0.intents.append(intent) }
             phase = .intended
         case (.intended, .acted(let receipt)) where receipt.intent == round.intents.last?.key:
-            update { ($0.actedAt, $0.receipts, $0.pending) = (at, $0.receipts + [receipt], nil) }
-            inheritedAt = nil
+            update { ($0.actedAt, $0.receipts, $0.sending, $0.pending) = (at, $0.receipts + [receipt], nil, nil) }
             phase = .acted
         case (.intended, .pending(let pending)) where pending.intent == round.intents.last?.key:
-            update { $0.pending = pending }
+            update { ($0.sending, $0.pending) = (nil, pending) }
         case (.asked, .refused(let reason, let artifacts)), (.cleared, .refused(let reason, let artifacts)),
             (.intended, .refused(let reason, let artifacts)), (.acted, .refused(let reason, let artifacts)):
             refuse(reason, artifacts)

@@ -8,16 +8,10 @@ extension Case {
         }
         if let pending = round.pending { return now < pending.until ? .watch(intent, pending) : .presume(pending) }
         let obstacle = obstacle(limits)
-        let start = max(intent.at, inheritedAt ?? intent.at)
+        let start = max(intent.at, resumedAt ?? intent.at)
         let isLate = now >= start.advanced(bySeconds: limits.actionSeconds) && !stumbles.isEmpty
         guard obstacle == nil, stumbles.count <= limits.actionRetries, !isLate else {
-            let reason = obstacle ?? "\(intent.action.summary) failed: \(stumbles.last ?? "out of time")"
-            guard isIntentInherited else { return .refuse(reason: reason) }
-            // The process that died may have asked for it.
-            return .presume(
-                Pending(
-                    intent: intent.key, driver: "a process that ended", reason: "perhaps, before it ended: \(reason)",
-                    until: now))
+            return .refuse(reason: obstacle ?? "\(intent.action.summary) failed: \(stumbles.last ?? "out of time")")
         }
         return .act(intent, clearance)
     }

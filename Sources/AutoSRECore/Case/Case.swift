@@ -28,10 +28,6 @@ public struct Case: Sendable, Hashable {
     public internal(set) var announced: String?
     /// Whether that reporter may have told people already, in a process that died.
     public internal(set) var isAnnouncedBefore = false
-    /// Whether the present intent was already in the journal when another process took the run over.
-    public var isIntentInherited: Bool { inheritedAt != nil }
-    /// When it took the present intent over.
-    public internal(set) var inheritedAt: Instant?
     /// How often another process took the run over.
     public internal(set) var resumptions = 0
     /// When the last of them did: what was read and judged before is no reading and no verdict of now.

@@ -14,9 +14,6 @@ public struct Limits: Sendable, Hashable {
     public var actionRetries = 2
     /// Seconds from an intent to giving its action up.
     public var actionSeconds = 5.0
-    /// Seconds that a target is watched for what a process that died may have asked for, before it is asked for; 0
-    /// where the target takes the same change only once.
-    public var settleSeconds = 3.0
     /// Seconds of one step of watching for what was asked for.
     public var watchSeconds = 15.0
     /// Seconds for all verification of the run together (`RECOVERY_VERIFY_TIMEOUT_SECONDS`).

@@ -22,6 +22,8 @@ public struct Round: Sendable, Hashable {
     public internal(set) var intents: [Intent] = []
     /// The receipts, in the plan's order.
     public internal(set) var receipts: [Receipt] = []
+    /// What is being asked for by a process that has said nothing more yet.
+    public internal(set) var sending: Pending?
     /// What was asked for and does not show yet.
     public internal(set) var pending: Pending?
     /// The readings after acting.

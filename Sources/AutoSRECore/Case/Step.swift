@@ -56,7 +56,7 @@ extension Step {
         case .gather: limits.gatheringSeconds * 6
         case .diagnose, .fallBack: limits.reasoningSeconds
         // Drivers keep bounds of their own; this is for one that does not.
-        case .act: limits.actionSeconds * 3 + limits.settleSeconds * 5
+        case .act: limits.actionSeconds * 3
         case .watch: limits.watchSeconds + 5
         case .look(let seconds), .check(let seconds): seconds + 5
         case .tell: 60

@@ -16,7 +16,7 @@ extension Event {
         case .approved(let value): try JSON.encode(ClearanceForm(value))
         case .rejected(let person, let reason): try JSON.encode(["by": person, "reason": reason])
         case .intended(let value): try JSON.encode(value)
-        case .pending(let value): try JSON.encode(value)
+        case .sending(let value), .pending(let value): try JSON.encode(value)
         case .acted(let value): try JSON.encode(value)
         case .refused(let reason, let artifacts):
             try JSON.encode(RefusedForm(reason: reason, artifacts: artifacts.isEmpty ? nil : artifacts))
@@ -56,6 +56,7 @@ extension Event {
         case "rejected": self = .rejected(by: try text("by"), reason: try text("reason"))
         case "looked": self = .looked(try read(HealthReading.self))
         case "intended": self = .intended(try read(Intent.self))
+        case "sending": self = .sending(try read(Pending.self))
         case "pending": self = .pending(try read(Pending.self))
         case "acted": self = .acted(try read(Receipt.self))
         case "refused":

@@ -22,6 +22,9 @@ public enum Event: Sendable, Hashable {
     case looked(HealthReading)
     /// Written *before* the world is touched, so that a crash leaves a trace.
     case intended(Intent)
+    /// Written *before* the request that counts leaves; what comes of it is the next fact. Where a process ends in
+    /// between, it is what `pending` says, and never asked for again.
+    case sending(Pending)
     /// It was asked for, and nobody knows yet whether it happens; it is never asked for again.
     case pending(Pending)
     /// The world shows the effect.
@@ -69,6 +72,7 @@ extension Event {
         case .rejected: "rejected"
         case .looked: "looked"
         case .intended: "intended"
+        case .sending: "sending"
         case .pending: "pending"
         case .acted: "acted"
         case .refused: "refused"

@@ -62,8 +62,15 @@ public protocol Actuator: Sendable {
     /// Carries the intent out and returns what the target's own state then shows. Throws `Refusal` where the target is
     /// not what the plan expects or clearly says no (final), `Pending` where it may have happened and does not show
     /// (never asked for again), anything else only where nothing was sent (it may be tried again).
-    func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt
+    ///
+    /// Calls `sending` right before the request that counts leaves, with what is to be watched for should this process
+    /// end before the answer; what that throws ends the try. A driver whose target takes the same request only once
+    /// (compare and swap) need not.
+    func perform(_ intent: Intent, with clearance: Clearance, sending: @escaping Sending) async throws -> Receipt
 }
+
+/// Makes it durable that a request is about to leave.
+public typealias Sending = @Sendable (Pending) async throws -> Void
 
 /// One thing an actuator can do.
 public struct Ability: Sendable, Hashable {
@@ -79,8 +86,6 @@ public struct Ability: Sendable, Hashable {
 public enum ActuationStatus: Sendable, Hashable {
     /// It does not, so carrying it out cannot do it twice.
     case absent
-    /// It shows that such a change is under way: after a crash it may be ours.
-    case begun(Pending)
     /// It does.
     case applied(Receipt)
 }

@@ -34,6 +34,7 @@ struct Narration: Sendable {
         case .telling(let reporter): detail == .everything ? [Line(label: "Telling", spans: [Span(reporter)])] : []
         case .told(let telling): [Self.told(telling)]
         case .targetBusy(let busy): waiting(busy, file)
+        case .sending: []
         case .closed: detail == .everything ? [Line(label: "Closed", spans: [])] : []
         default: [aside(entry.event)]
         }

@@ -30,7 +30,9 @@ public struct LambdaAliasActuator: Actuator {
 
     /// Carries the intent out, once. An answer that was lost is read from the alias; what does not show there may be
     /// sent once more, for by its revision AWS takes it only where nothing was done.
-    public func perform(_ intent: Intent, with clearance: Clearance) async throws -> Receipt {
+    public func perform(
+        _ intent: Intent, with clearance: Clearance, sending: @escaping Sending
+    ) async throws -> Receipt {
         guard clearance.plan == intent.plan else { throw Refusal("the clearance is for another plan") }
         let job = try Job(intent)
         var standing = try await read(job)
