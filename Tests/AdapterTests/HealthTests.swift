@@ -1,6 +1,7 @@
 import AutoSREAdapters
 import AutoSRECore
 import AutoSREPlatform
+import Synchronization
 import Testing
 
 @Suite("The health address", .timeLimit(.minutes(1)))
@@ -135,6 +136,57 @@ struct HealthTests {
         }
         #expect(await read(server.url + "/health").status == .unknown)
         #expect(server.requests.count == 1)
+    }
+
+    @Test(
+        "what a cache has kept is no reading of now, whatever it says",
+        arguments: [("3", "degraded"), ("3", "healthy"), ("600, 2", "healthy"), ("99999999999999999999", "degraded")])
+    func aged(age: String, word: String) async throws {
+        let server = try FakeServer { _ in
+            var answer = json(["status": .string(word)], status: word == "healthy" ? 200 : 503)
+            answer.headers.append(("Age", age))
+            return answer
+        }
+        let reading = await read(server.url)
+        #expect(reading.status == .unknown, "\(reading)")
+        #expect(reading.detail.contains("\(word), out of a cache: made "), "\(reading)")
+        #expect(server.requests.first?.header("Cache-Control") == "no-cache")
+    }
+
+    @Test("an age of nothing, or one that is no number, says nothing", arguments: ["0", "", "-4", "soon"])
+    func ageless(age: String) async throws {
+        let server = try FakeServer { _ in
+            var answer = json(["status": "healthy"])
+            answer.headers.append(("Age", age))
+            return answer
+        }
+        #expect(await read(server.url).status == .good)
+    }
+
+    /// A cache that does not say how old its answer is; and a clock of the server's that is far from ours, or is set.
+    @Test("a Date that stands still is a cache's")
+    func standing() async throws {
+        let dates = ["05", "05", "05", "07", "01"].map { "Tue, 24 Nov 2026 13:00:\($0) GMT" }
+        let asked = Mutex(0)
+        let server = try FakeServer { _ in
+            let date = asked.withLock { count in
+                defer { count += 1 }
+                return dates[min(count, dates.count - 1)]
+            }
+            var answer = json(["status": "degraded"])
+            answer.headers.append(("Date", date))
+            return answer
+        }
+        let seconds = Mutex(0.0)
+        let verifier = HTTPHealthVerifier(url: server.url, client: client) {
+            noon.advanced(bySeconds: seconds.withLock { $0 })
+        }
+        var seen: [HealthReading.Status] = []
+        for second in [0, 0.9, 4, 5, 6] {
+            seconds.withLock { $0 = second }
+            seen.append(await verifier.read(within: 2).status)
+        }
+        #expect(seen == [.bad, .bad, .unknown, .bad, .bad])
     }
 
     @Test("a flood is cut off")

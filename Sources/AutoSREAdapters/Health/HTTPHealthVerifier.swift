@@ -10,6 +10,7 @@ public struct HTTPHealthVerifier: Verifier {
     private let answer: HealthAnswer
     private let client: HTTPClient
     private let now: @Sendable () -> Instant
+    private let age = AnswerAge()
 
     private static let maximumBytes = 64 << 10
 
@@ -30,24 +31,35 @@ public struct HTTPHealthVerifier: Verifier {
     }
 
     /// One reading. However the answer drips, floods or hangs, it is over after `seconds`. A redirect is not followed:
-    /// what stands behind it, such as a login page, is not the signal that was asked for.
+    /// what stands behind it, such as a login page, is not the signal that was asked for. An answer that a cache has
+    /// kept is unknown.
     public func read(within seconds: Double) async -> HealthReading {
+        let asked = now()
         do {
             let response = try await client.send(
                 HTTPRequest(
                     url: url, headers: fields, timeoutSeconds: max(seconds, 0.001), maximumBodyBytes: Self.maximumBytes)
             )
             let (status, detail) = answer.judge(response)
-            return HealthReading(status, at: now(), detail: detail)
+            let arrived = now()
+            guard let age = age.seconds(of: response, asked: asked, arrived: arrived) else {
+                return HealthReading(status, at: arrived, detail: detail)
+            }
+            let words = "\(detail), out of a cache: made \(PostMortem.seconds(age)) before it was asked for"
+            return HealthReading(.unknown, at: arrived, detail: words)
         } catch {
             return HealthReading(.unknown, at: now(), detail: detail(error, seconds))
         }
     }
 
     private var fields: [(name: String, value: String)] {
-        let isSet = headers.contains { $0.name.lowercased() == "accept" }
-        return (isSet ? [] : [("Accept", "application/json, text/plain;q=0.9, */*;q=0.1")]) + headers
+        let own = Set(headers.map { $0.name.lowercased() })
+        return Self.usual.filter { !own.contains($0.name.lowercased()) } + headers
     }
+
+    private static let usual: [(name: String, value: String)] = [
+        ("Accept", "application/json, text/plain;q=0.9, */*;q=0.1"), ("Cache-Control", "no-cache"),
+    ]
 
     private func detail(_ error: HTTPError, _ seconds: Double) -> String {
         let words = PlainText.cut(PlainText.oneLine(error.message), to: 200)

@@ -6,6 +6,8 @@ import Synchronization
 enum Silence: String, CaseIterable, Sendable {
     case healthHangs, healthIsMissing, healthWantsALogin, healthForbids, healthRedirects, healthIsAPage
     case healthIsEmpty, healthHasAnotherWord, healthIsBroken, healthIsBareJSON, healthIsALetter
+    /// Out of a cache that says so, or whose `Date` stands still.
+    case healthIsOldAndBad, healthIsOldAndGood, healthStandsStill
     case everythingHangs, everythingIsMissing, everythingWantsALogin, everythingIsAPage
 
     private var isEverywhere: Bool { rawValue.hasPrefix("everything") }
@@ -28,8 +30,19 @@ enum Silence: String, CaseIterable, Sendable {
             let body = Array(#"{"status":"degr"#.utf8)
             return ServerResponse(headers: [("Content-Type", "application/json")], body: body)
         case .healthIsBareJSON: return .json(.bool(false))
+        case .healthIsOldAndBad: return Self.old("degraded", ("Age", "600"))
+        case .healthIsOldAndGood: return Self.old("healthy", ("Age", "600"))
+        case .healthStandsStill: return Self.old("degraded", ("Date", "Tue, 24 Nov 2026 13:00:00 GMT"))
         case .healthIsALetter: return ServerResponse(headers: [("Content-Type", "text/plain")], body: Array("?".utf8))
         }
+    }
+}
+
+extension Silence {
+    private static func old(_ word: JSONValue, _ header: (String, String)) -> ServerResponse {
+        var answer = ServerResponse.json(["status": word])
+        answer.headers.append(header)
+        return answer
     }
 }
 
