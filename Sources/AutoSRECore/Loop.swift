@@ -24,7 +24,7 @@ extension Case {
         case .cleared: stepToIntent(limits, now)
         case .intended: stepToEffect(limits, now)
         case .acted: stepToVerification(limits, now)
-        case .refused: stepFromRefusal()
+        case .refused: stepFromRefusal(limits, now)
         case .verified: stepFromVerification(limits)
         case .concluded: stepToTelling()
         case .closed: .rest
@@ -54,13 +54,15 @@ extension Case {
                 return .conclude(hasActed ? .recovered : .selfRecovered, reason: reason)
             case .over:
                 let seen = round.looks.last.map { " (\($0.status.rawValue): \($0.detail))" } ?? ""
-                return giveUp("nothing abnormal in the evidence, but the health signal does not stand healthy\(seen)")
+                let reason = "nothing abnormal in the evidence, but the health signal does not stand healthy\(seen)"
+                return stepAside(reason, limits, now)
             }
         }
-        guard let hypothesis else { return giveUp(diagnosis.summary) }
-        guard hypothesis.recommendation != .escalate else { return giveUp(hypothesis.cause) }
+        guard let hypothesis else { return stepAside(diagnosis.summary, limits, now) }
+        guard hypothesis.recommendation != .escalate else { return stepAside(hypothesis.cause, limits, now) }
         guard hypothesis.confidence >= limits.confidenceFloor else {
-            return giveUp("confidence \(hypothesis.confidence) is below the floor \(limits.confidenceFloor)")
+            let reason = "confidence \(hypothesis.confidence) is below the floor \(limits.confidenceFloor)"
+            return stepAside(reason, limits, now)
         }
         return .plan(hypothesis)
     }
@@ -112,15 +114,16 @@ extension Case {
         return plan.isUndo ? stepToUndone(limits) : stepToReading(limits, now)
     }
 
-    private func stepFromRefusal() -> Step {
+    private func stepFromRefusal(_ limits: Limits, _ now: Instant) -> Step {
         let reason = round.refusal?.reason ?? "refused"
         if round.plan?.isUndo == true {
             let isBroken = rounds.dropLast().last?.refusal != nil
             return .conclude(isBroken ? .failed : .notRecovered, reason: "the undo was not carried out: \(reason)")
         }
         if let plan = round.plan, let undo = Plan(undoing: round.reversible, of: plan) { return .undo(undo) }
-        guard !round.intents.isEmpty else { return giveUp(reason) }
-        return .conclude(.failed, reason: reason)
+        guard round.intents.isEmpty else { return .conclude(.failed, reason: reason) }
+        // What policy or person has refused is not waited for; where nothing could be planned, others may know better.
+        return round.verdict == nil ? stepAside(reason, limits, now) : giveUp(reason)
     }
 
     private func stepFromVerification(_ limits: Limits) -> Step {
@@ -146,6 +149,20 @@ extension Case {
         let told = Set(tellings.map(\.reporter))
         let next = conclusion?.audience.first { !told.contains($0) }
         return next.map { .announce(reporter: $0) } ?? .close
+    }
+
+    /// Where this run can do nothing, another one may be at work on the same thing: who that is, is asked; it is waited
+    /// for; and what the health signal says then is the end.
+    private func stepAside(_ reason: String, _ limits: Limits, _ now: Instant) -> Step {
+        guard !hasActed else { return giveUp(reason) }
+        guard let other = busy?.run ?? changed?.run else { return .standDown(reason: reason) }
+        switch look(limits, now) {
+        case .again(let step): return step
+        case .over(.good): return .conclude(.selfRecovered, reason: goodBeforehandReason)
+        case .over:
+            if changed == nil, let obstacle = obstacle(limits) { return giveUp("\(reason); \(obstacle)") }
+            return .standDown(reason: "\(reason); \(other) has worked on the same target")
+        }
     }
 
     /// After an action the outcome is never `escalated`: something was tried.

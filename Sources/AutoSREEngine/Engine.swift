@@ -28,12 +28,15 @@ public struct Engine: Sendable {
     /// Puts the parts together. Nothing happens before `open`.
     /// - Parameters:
     ///   - standIn: diagnoses after reasoning was given up; nil lets a person decide.
+    ///   - policyNow: reads the policy that is in force when a plan is judged; what it throws denies. Nil for `policy`
+    ///     at all times.
     ///   - history: where changes by earlier runs are looked up; nil for the store itself.
     ///   - ledger: lists what reporters send away; nil lists nothing.
     public init(
         world: any World, store: any CaseStore, evidence: any EvidenceStore, board: Board, diagnoser: any Diagnoser,
         standIn: (any Diagnoser)? = nil, planner: any Planner, verifier: any Verifier, policy: Policy,
         limits: Limits, redactor: Redactor, ledger: (any EgressLedger)? = nil, history: History? = nil,
+        policyNow: (@Sendable () throws -> Policy)? = nil,
         decide: @escaping Decision = { $0.nextStep(within: $1, at: $2) }
     ) {
         let evidence = EvidenceShelf(evidence)
@@ -43,7 +46,7 @@ public struct Engine: Sendable {
         performer = Performer(
             world: world, store: store, history: history ?? Self.history(of: store), evidence: evidence, board: board,
             diagnoser: diagnoser, standIn: standIn,
-            planner: planner, verifier: verifier, policy: policy, redactor: redactor,
+            planner: planner, verifier: verifier, policyNow: policyNow ?? { policy }, redactor: redactor,
             gate: ledger.map { EgressGate(textGuard: redactor, ledger: $0, now: { world.now() }) })
     }
 

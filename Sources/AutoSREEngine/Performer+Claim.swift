@@ -6,10 +6,7 @@ extension Performer {
     func others(on targets: [Target], of file: Case, token: Int64) async throws -> Event? {
         guard !board.isSimulated else { return nil }
         if let claim = try await claim(targets, for: file, token: token) {
-            world.mark(.waitedForTarget)
-            let wait = min(Self.longestWait, Self.shortestWait + (file.busySince.map { waited(since: $0) / 4 } ?? 0))
-            let retryAt = world.now().advanced(bySeconds: wait)
-            return .targetBusy(TargetBusy(target: claim.target, run: claim.run, retryAt: retryAt))
+            return busy(claim.target, with: claim.run, for: file)
         }
         for target in targets where file.changed == nil {
             guard let change = try await store.lastChange(of: target, besides: file.run) else { continue }
@@ -18,6 +15,35 @@ extension Performer {
             return .targetChanged(change)
         }
         return nil
+    }
+
+    /// What another run does, or has just done, to what the incident is about, where this run has no plan of its own.
+    /// It is only looked at: nothing is claimed.
+    func others(about file: Case, within limits: Limits) async throws -> Event? {
+        guard !board.isSimulated else { return nil }
+        let targets = planner.targets(of: file.incident)
+        for target in targets {
+            guard let run = try await store.holder(of: target), run != file.run,
+                let lease = try await store.lease(of: run), world.holds(lease)
+            else { continue }
+            return busy(target, with: run, for: file)
+        }
+        // Whoever had it when this run began may have come to its end since.
+        let since = file.openedAt.advanced(bySeconds: -limits.holdingSeconds)
+        for target in targets where file.changed == nil {
+            guard let change = try await store.lastChange(of: target, besides: file.run), change.at > since else {
+                continue
+            }
+            world.mark(.changedByAnother)
+            return .targetChanged(change)
+        }
+        return nil
+    }
+
+    private func busy(_ target: Target, with run: RunID, for file: Case) -> Event {
+        world.mark(.waitedForTarget)
+        let wait = min(Self.longestWait, Self.shortestWait + (file.busySince.map { waited(since: $0) / 4 } ?? 0))
+        return .targetBusy(TargetBusy(target: target, run: run, retryAt: world.now().advanced(bySeconds: wait)))
     }
 
     /// Seconds from finding a target claimed to asking again: at first, and at the most.
@@ -47,7 +73,7 @@ extension Performer {
 
     /// When other runs last really changed each target of the plan, or why the journal cannot say. Asked only where the
     /// policy has a cooldown.
-    func lastChanges(for file: Case) async throws -> (known: [Target: Instant], unknown: String?) {
+    func lastChanges(for file: Case, by policy: Policy) async throws -> (known: [Target: Instant], unknown: String?) {
         guard policy.cooldownSeconds > 0, let plan = file.round.plan else { return ([:], nil) }
         var changes: [Target: Instant] = [:]
         do {

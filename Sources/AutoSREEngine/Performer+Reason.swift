@@ -31,19 +31,23 @@ extension Performer {
         return try planner.plan(for: hypothesis, incident: file.incident, evidence: all, at: world.now())
     }
 
-    /// Judges the plan.
+    /// Judges the plan by the policy that is in force now; where nobody can tell what it says, nothing is allowed.
     func judge(_ plan: Plan, for file: Case) async throws -> Verdict {
-        let verdict = policy.judge(plan, in: try await context(of: file))
+        let policy: Policy
+        do { policy = try policyNow() } catch {
+            return .deny(rule: "policy_file", reason: "what is allowed now cannot be read: \(describe(error))")
+        }
+        let verdict = policy.judge(plan, in: try await context(of: file, by: policy))
         if case .ask = verdict { world.mark(.asked) }
         return verdict
     }
 
     /// What the policy has to know about the present plan.
-    func context(of file: Case) async throws -> PolicyContext {
+    func context(of file: Case, by policy: Policy) async throws -> PolicyContext {
         let gathering = file.round.gathering ?? Gathering(evidence: [], gaps: [])
         let all = try await bodies(of: gathering)
         let hypothesis = file.round.diagnosis?.hypotheses.first { $0.key == file.round.plan?.hypothesis }
-        let changes = try await lastChanges(for: file)
+        let changes = try await lastChanges(for: file, by: policy)
         return PolicyContext(
             run: file.run, incident: file.incident, evidence: gathering.digest,
             confidence: hypothesis?.confidence ?? 0,

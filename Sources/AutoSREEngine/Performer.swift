@@ -13,7 +13,8 @@ struct Performer: Sendable {
     let standIn: (any Diagnoser)?
     let planner: any Planner
     let verifier: any Verifier
-    let policy: Policy
+    /// The policy that is in force now.
+    let policyNow: @Sendable () throws -> Policy
     let redactor: Redactor
     /// Lists what leaves the machine; nil where nothing does.
     let gate: EgressGate?
@@ -35,7 +36,8 @@ struct Performer: Sendable {
             }
         } catch let refusal as Refusal {
             world.mark(.refused)
-            return .refused(reason: refusal.reason, artifacts: refusal.artifacts)
+            return .refused(
+                reason: refusal.reason, artifacts: refusal.artifacts, intent: step.isAct ? untouched(file) : nil)
         } catch let pending as Pending {
             world.mark(.unanswered)
             return .pending(pending.saying(describe(pending)))
@@ -83,6 +85,9 @@ struct Performer: Sendable {
         case .undo(let plan):
             world.mark(.undone)
             return .planned(plan)
+        case .standDown(let reason):
+            if let other = try await others(about: file, within: limits) { return other }
+            return .concluded(Conclusion(.escalated, reason: reason, audience: board.reporters.map(\.name)))
         case .conclude(let outcome, let reason):
             if outcome == .selfRecovered { world.mark(.selfRecovered) }
             return .concluded(Conclusion(outcome, reason: reason, audience: board.reporters.map(\.name)))
@@ -106,6 +111,11 @@ struct Performer: Sendable {
         }
         if reading.status == .unknown { try Task.checkCancellation() }
         return reading
+    }
+
+    /// The intent that a refusal proves to have had no effect: where this was the only try at it.
+    private func untouched(_ file: Case) -> String? {
+        file.stumbles.isEmpty && file.resumptions == 0 ? file.round.intents.last?.key : nil
     }
 
     /// An error's words, made safe to keep and bounded in length.

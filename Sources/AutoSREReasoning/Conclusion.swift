@@ -19,13 +19,38 @@ struct Conclusion {
     var diagnosis: Diagnosis {
         let dossier = facts.dossier
         if dossier.isBare, FreshRelease.argue(facts) == nil, LastChange.argue(facts) == nil {
-            return insufficient("there are no usable logs and no usable metrics")
+            return insufficient(bare)
         }
         if isOver { return over }
         let ranked = hypotheses.filter { !tried.contains($0.key) }
         if let first = ranked.first { return cause(first, ranked) }
         if !hypotheses.isEmpty { return insufficient("every cause that the evidence suggests was acted on in vain") }
         return calm
+    }
+
+    /// Why nothing can be said where there is neither a log line nor a sample: what was read all the same is named.
+    private var bare: String {
+        let ringing = facts.dossier.alarms.filter { $0.series.values.last == 1 }.map(\.series.name)
+        let alarms = facts.dossier.alarms.count == 1 ? "1 alarm" : "\(facts.dossier.alarms.count) alarms"
+        let state = ringing.isEmpty ? "none in ALARM" : "in ALARM: \(Self.list(ringing))"
+        guard !facts.dossier.alarms.isEmpty else { return "there are no usable logs and no usable metrics" }
+        let read = "there are no usable logs, and of metrics only \(alarms) could be read (\(state))"
+        return ([read] + standing).joined(separator: "; ")
+    }
+
+    /// What takes the requests, where that is known, and how it stands there.
+    private var standing: [String] {
+        let serving = facts.dossier.serving ?? []
+        return (facts.dossier.history?.deployments ?? []).filter { serving.contains($0.version) }.map { deployment in
+            let status = deployment.status.isEmpty ? "" : " (\(deployment.status))"
+            return "what takes the requests is \(deployment.version) of \(deployment.at.wholeSeconds)\(status)"
+        }
+    }
+
+    private static func list(_ series: [String]) -> String {
+        let names = series.map { $0.dropFirst(MetricSeries.alarmState.count) }
+        let more = names.count > 3 ? ", and \(names.count - 3) more" : ""
+        return names.prefix(3).joined(separator: ", ") + more
     }
 
     /// Every cause that can be argued, best first; equal ones in the order below.

@@ -79,7 +79,7 @@ extension SQLiteTables {
     /// Notes the changes of journals that were written without this table. What cannot be read of them is left out.
     func noteAllChanges() throws {
         let sql = """
-            SELECT \(Self.entryColumns) FROM entries WHERE kind IN ('intended', 'acted') ORDER BY run, seq
+            SELECT \(Self.entryColumns) FROM entries WHERE kind IN ('intended', 'acted', 'refused') ORDER BY run, seq
             """
         for row in try connection.query(sql) {
             let entry: JournalEntry

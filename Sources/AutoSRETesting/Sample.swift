@@ -78,6 +78,7 @@ public enum Sample {
             .sending(Pending(intent: "k-1", driver: "http", reason: "the process ended", until: time(30))),
             .pending(Pending(intent: "k-1", driver: "http", reason: "HTTP 504", until: time(30))), .acted(receipt),
             .refused(reason: "page changed"), .refused(reason: "page changed", artifacts: [picture]),
+            .refused(reason: "HTTP 409", intent: "k-1"),
             .targetBusy(TargetBusy(target: action.target, run: RunID("run-2"), retryAt: time(9))),
             .targetChanged(TargetChange(target: action.target, run: RunID("run-2"), at: time(8))),
             .checked(reading), .verified(.recovered),

@@ -123,6 +123,9 @@ public struct SimulatedPlanner: Planner {
     /// Makes one.
     public init() {}
 
+    /// The service.
+    public func targets(of incident: Incident) -> [Target] { [Target(kind: .service, name: incident.service)] }
+
     /// One action, or two where the cause is a release, so that plans of several actions are simulated too.
     public func plan(
         for hypothesis: Hypothesis, incident: Incident, evidence: [Evidence], at now: Instant

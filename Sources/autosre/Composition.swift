@@ -74,7 +74,7 @@ extension Composition {
                 world: world, store: store, evidence: store, board: board, diagnoser: mind.diagnoser,
                 standIn: mind.standIn, planner: plugs.planner, verifier: plugs.verifier,
                 policy: configuration.policy, limits: limits, redactor: redactor, ledger: ledger,
-                history: history)
+                history: history, policyNow: policyNow(configuration))
         }
         let source =
             plugs.source
@@ -84,6 +84,13 @@ extension Composition {
         return Composition(
             engine: engine, store: store, source: source, sources: plugs.sources, isDurable: await store.isDurable,
             command: plugs.command, close: plugs.drivers.close)
+    }
+
+    /// A policy file may change while a run waits, sleeps, or is stopped.
+    private static func policyNow(_ configuration: Configuration) -> (@Sendable () throws -> Policy)? {
+        let path = configuration.policyPath
+        guard !path.isEmpty else { return nil }
+        return { try PolicyFile.read(path) }
     }
 
     private static func slack(

@@ -116,6 +116,14 @@ import Testing
         #expect(same.effect == .found && same.inverse == nil)
     }
 
+    /// It was taken, and somebody has moved on from there: nobody says that it was not done.
+    @Test func whoIsOvertakenMayHaveActed() async throws {
+        let cloud = FakeCloud()
+        cloud.set { $0.fault = .overtaken }
+        await #expect(throws: Pending.self) { _ = try await perform(cloud, move()) }
+        #expect(cloud.see { $0.updates } == 1)
+    }
+
     @Test func refusals() async throws {
         let cloud = FakeCloud()
         #expect(try await refusal(cloud, move(function: "gone")).contains("has no alias live"))

@@ -30,7 +30,7 @@ final class FakeCloud: Sendable {
         var healsAfterReads: Int?
     }
 
-    enum Fault { case none, lostRequest, lostAnswer, somebodyElse, deaf }
+    enum Fault { case none, lostRequest, lostAnswer, somebodyElse, overtaken, deaf }
 
     let state = Mutex(State())
     let heard = Heard()
@@ -143,7 +143,7 @@ final class FakeCloud: Sendable {
         guard body["RevisionId"]?.string == "r\(state.revision)" else {
             return refusal(412, "PreconditionFailedException")
         }
-        state.alias = body["FunctionVersion"]?.string
+        state.alias = state.fault == .overtaken ? "1" : body["FunctionVersion"]?.string
         state.description = body["Description"]?.string ?? state.description
         state.revision += 1
         if state.heals { Self.calm(&state) }

@@ -97,6 +97,44 @@ import Testing
         #expect(undo.isUndo)
     }
 
+    @Test("Time in which nobody could look, however short, is none of the time for verification")
+    func stoppedInTheWindow() throws {
+        var limits = Self.limits
+        limits.verificationSeconds = 5
+        var run = try Acted()
+        try run.read(.bad, at: 0)
+        // Stopped for all of the window but half a second; healed meanwhile.
+        for seconds in [4.5, 4.9, 5.3, 5.7] { try run.read(.good, at: seconds) }
+        #expect(run.step(at: 5.8, limits) != .settle(.unverified))
+        try run.read(.good, at: 6.2)
+        #expect(run.step(at: 6.2, limits) == .settle(.recovered))
+        // A slow answer and its pace are no pause: all this time belongs to the window.
+        var slow = try Acted()
+        for count in 0...5 { try slow.read(.unknown, at: 1.05 * Double(count)) }
+        #expect(slow.step(at: 5.3, limits) == .settle(.unverified))
+    }
+
+    @Test("A look goes on over an answer that did not come, once a good one was seen")
+    func look() throws {
+        var run = try Acted()
+        let journal = Array(run.journal.prefix { $0.event.kind != "intended" && $0.event.kind != "looked" })
+        run.file = try Case(replaying: journal)
+        run.actedAt = run.file.lastAt
+        func look(_ status: HealthReading.Status, at seconds: Double) throws {
+            let at = run.actedAt.advanced(bySeconds: seconds)
+            try run.add(.looked(HealthReading(status, at: at, detail: "")), at: seconds)
+        }
+        try look(.good, at: 0)
+        for seconds in [1.0, 2, 3, 4, 5.1] { try look(.unknown, at: seconds) }
+        for seconds in [5.2, 6.2, 7.2, 8.3] { try look(.good, at: seconds) }
+        var limits = Self.limits
+        limits.freshSeconds = 60  // so that the verdict on the plan stays one of now
+        guard case .conclude(.selfRecovered, _) = run.step(at: 8.4, limits) else {
+            Issue.record("\(run.step(at: 8.4, limits))")
+            return
+        }
+    }
+
     @Test("After another process took over, one bad reading of before is none of now")
     func resumed() throws {
         var run = try Acted()

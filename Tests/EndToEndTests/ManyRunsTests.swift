@@ -33,11 +33,11 @@ extension EndToEnd.Runs {
         }
 
         /// The same people on the same trouble: it is healed once, the others see that, and nobody undoes it.
-        @Test func twelveActingRunsHealOnce() async throws {
+        @Test func thirtyActingRunsHealOnce() async throws {
             let shop = try await ShopProcess()
             let agent = try Agent(acting: shop.url).journaling()
             var children: [Child] = []
-            for _ in 1...12 { children.append(try agent.start()) }
+            for _ in 1...30 { children.append(try agent.start()) }
             for child in children {
                 let ending = try await child.ended(within: 50)
                 #expect(ending == .exited(0), "\(child.output) \(child.errors)")
@@ -50,11 +50,11 @@ extension EndToEnd.Runs {
         }
 
         /// A rehearsal claims nothing and waits for nobody, and a healthy service is no trouble to any of them.
-        @Test func twelveRehearsalsOverAHealthyServiceEndWell() async throws {
+        @Test func thirtyRehearsalsOverAHealthyServiceEndWell() async throws {
             let shop = try await ShopProcess(fault: "none")
             let agent = try Agent(["OPERATIONS_DASHBOARD_URL": shop.url]).journaling()
             var children: [Child] = []
-            for _ in 1...12 { children.append(try agent.start()) }
+            for _ in 1...30 { children.append(try agent.start()) }
             for child in children {
                 let ending = try await child.ended(within: 50)
                 #expect(ending == .exited(0), "\(child.output) \(child.errors)")

@@ -20,19 +20,22 @@ struct ClaimFixture: Sendable {
     func engine(
         _ process: SimulatedProcess, isStub: Bool = false, sources: [any EvidenceSource]? = nil,
         elapses: Bool = false, decide: Engine.Decision? = nil, policy: Policy = Policy(),
+        policyNow: (@Sendable () throws -> Policy)? = nil, diagnoser: (any Diagnoser)? = nil,
+        actuator: (any Actuator)? = nil,
         whileAsleep: @escaping @Sendable () async throws -> Void = {}
     ) -> Engine {
         var board = Board()
         board.sources = sources ?? [Lines(process: process)]
         board.reporters = [process]
-        if isStub { board.add(Stub()) } else { board.add(SimulatedActuator(process)) }
+        board.add(actuator ?? (isStub ? Stub() : SimulatedActuator(process)))
         var limits = Limits()
         limits.verificationSeconds = 6
         let world = SleepyWorld(process: process, target: target, elapses: elapses, once: whileAsleep)
         return Engine(
-            world: world, store: process, evidence: process, board: board, diagnoser: RollBack(),
+            world: world, store: process, evidence: process, board: board, diagnoser: diagnoser ?? RollBack(),
             planner: SimulatedPlanner(), verifier: process, policy: policy, limits: limits,
-            redactor: Redactor(secrets: []), decide: decide ?? { $0.nextStep(within: $1, at: $2) })
+            redactor: Redactor(secrets: []), policyNow: policyNow, decide: decide ?? { $0.nextStep(within: $1, at: $2) }
+        )
     }
 
     func open(_ engine: Engine, _ process: SimulatedProcess) async throws -> RunID {

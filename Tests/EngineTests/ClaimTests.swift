@@ -1,6 +1,7 @@
 import AutoSRECore
 import AutoSREEngine
 import AutoSRETesting
+import Synchronization
 import Testing
 
 /// One run at a time changes a target; the others see it done, or end with that reason.
@@ -33,6 +34,81 @@ import Testing
         #expect(result.file.conclusion?.outcome == .escalated)
         #expect(result.file.conclusion?.reason.contains("\(other) changed service/checkout") == true)
         #expect(fixture.actors == [other.text])
+    }
+
+    /// Without a plan of its own, as where another has put right already what could be blamed.
+    @Test(arguments: [true, false]) func whoKnowsNothingToDoWaitsForWhoDoes(heals: Bool) async throws {
+        let fixture = ClaimFixture(heals ? .release : .outside)
+        let (first, second) = (fixture.process(1), fixture.process(2))
+        let engine = fixture.engine(first)
+        let other = try await fixture.open(engine, first)
+        try await fixture.claim(other, first)
+        let waiting = fixture.engine(second, diagnoser: Clueless(), whileAsleep: { _ = try await engine.drive(other) })
+        let result = try await waiting.drive(try await fixture.open(waiting, second))
+        #expect(fixture.kinds(result.file.run).contains("target_busy"))
+        #expect(result.file.conclusion?.outcome == (heals ? .selfRecovered : .escalated))
+        let reason = result.file.conclusion?.reason ?? ""
+        #expect(reason.contains(other.text) && (heals || reason.contains("nothing to go by")), "\(reason)")
+        #expect(fixture.actors == [other.text])
+        #expect(try await second.holder(of: fixture.target) == nil)
+    }
+
+    /// Nobody is at work: it ends at once; somebody holds on to it: it ends with that reason; a rehearsal does not ask.
+    @Test func whoKnowsNothingToDoDoesNotWaitForNobody() async throws {
+        let fixture = ClaimFixture(.outside)
+        let (first, second) = (fixture.process(1), fixture.process(2))
+        let engine = fixture.engine(second, diagnoser: Clueless())
+        let alone = try await engine.drive(try await fixture.open(engine, second))
+        #expect(alone.file.conclusion?.reason == "nothing to go by")
+        let other = try await fixture.open(fixture.engine(first), first)
+        try await fixture.claim(other, first)
+        let stub = fixture.engine(second, isStub: true, diagnoser: Clueless())
+        let rehearsed = try await stub.drive(try await fixture.open(stub, second))
+        #expect(rehearsed.file.conclusion?.reason == "nothing to go by")
+        let late = try await engine.drive(try await fixture.open(engine, second))
+        let reason = late.file.conclusion?.reason ?? ""
+        #expect(reason.contains("nothing to go by; \(other) has been working on service/checkout"), "\(reason)")
+        #expect(fixture.cloud.effects.isEmpty)
+    }
+
+    /// What the target clearly refused changed nothing: the next run is not kept from it by the cooldown.
+    @Test(arguments: [true, false]) func aClearNoIsNoChange(isClear: Bool) async throws {
+        let fixture = ClaimFixture(.release)
+        var policy = Policy()
+        policy.cooldownSeconds = 86_400
+        let (first, second) = (fixture.process(1), fixture.process(2))
+        let refusing = fixture.engine(first, actuator: Refusing(isClear: isClear))
+        let refused = try await refusing.drive(try await fixture.open(refusing, first))
+        #expect(refused.file.conclusion?.outcome == .failed)
+        #expect(try await first.lastChange(of: fixture.target, besides: RunID("run-x")) == nil || !isClear)
+        let engine = fixture.engine(second, policy: policy)
+        let next = try await engine.drive(try await fixture.open(engine, second))
+        #expect(next.file.conclusion?.outcome == (isClear ? .recovered : .escalated))
+    }
+
+    /// What was allowed and is not done yet is judged by what the policy says then; what cannot be read allows nothing.
+    @Test(arguments: [true, false]) func afterALongWaitThePolicyOfNowDecides(isReadable: Bool) async throws {
+        let fixture = ClaimFixture(.release)
+        let (first, second) = (fixture.process(1), fixture.process(2))
+        let other = try await fixture.open(fixture.engine(first), first)
+        try await fixture.claim(other, first)
+        let verdicts = Mutex(0)
+        let engine = fixture.engine(
+            second,
+            policyNow: {
+                let count = verdicts.withLock { count in
+                    count += 1
+                    return count
+                }
+                var policy = Policy()
+                if count > 1 { policy.mode = .off }
+                if count > 1, !isReadable { throw Refusal("no such file") }
+                return policy
+            })
+        let result = try await engine.drive(try await fixture.open(engine, second))
+        #expect(result.file.conclusion?.outcome == .escalated && verdicts.withLock { $0 } == 2)
+        #expect(result.file.round.verdict?.rule == (isReadable ? "mode" : "policy_file"))
+        #expect(fixture.cloud.effects.isEmpty)
     }
 
     @Test func whoFindsItClaimedForLongEndsWithThatReason() async throws {
@@ -145,4 +221,37 @@ import Testing
         }
         #expect(fixture.cloud.effects.isEmpty)
     }
+}
+
+/// Has no idea.
+private struct Clueless: Diagnoser {
+    func diagnose(_ request: DiagnosisRequest) async throws -> Diagnosis {
+        Diagnosis(
+            finding: .insufficient, summary: "nothing to go by", reasoning: "", confidence: 0, hypotheses: [],
+            author: "test")
+    }
+}
+
+/// Says no at its first try, or only after a try that came to nothing.
+private final class Refusing: Actuator {
+    let isClear: Bool
+    let name = "refusing"
+    let abilities = ActionKind.allCases.map { Ability($0, .service) }
+    let isSimulated = false
+    private let hasTried = Mutex(false)
+
+    init(isClear: Bool) { self.isClear = isClear }
+
+    func status(of intent: Intent) async throws -> ActuationStatus { .absent }
+
+    func perform(_ intent: Intent, with clearance: Clearance, sending: @escaping Sending) async throws -> Receipt {
+        let isFirst = hasTried.withLock { tried in
+            defer { tried = true }
+            return !tried
+        }
+        guard isClear || !isFirst else { throw Lost() }
+        throw Refusal("HTTP 409")
+    }
+
+    private struct Lost: Error {}
 }

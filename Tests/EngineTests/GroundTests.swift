@@ -89,6 +89,8 @@ import Testing
     private struct Planning: Planner {
         let version: String
 
+        func targets(of incident: Incident) -> [Target] { [] }
+
         func plan(
             for hypothesis: Hypothesis, incident: Incident, evidence: [Evidence], at now: Instant
         ) throws -> Plan {

@@ -67,6 +67,24 @@ struct FunctionTests {
         #expect(diagnosis.hypotheses.isEmpty && diagnosis.finding == .insufficient)
     }
 
+    /// Another run has just moved the alias: what was read is named, and what runs since.
+    @Test func whatWasReadIsNamedWhereNothingCanBeBlamed() throws {
+        let rolledBack = "current, rolled back from 3 for this alarm"
+        var notes = function([("3", 10, "published"), ("2", 9000, rolledBack)], running: "2")
+        let times = [Notes.ago(5), Notes.now]
+        notes.bodies.append(
+            .metrics([
+                MetricSeries(name: "alarm shop-fn-errors", unit: "", times: times, values: [1, 1]),
+                MetricSeries(name: "alarm other", unit: "", times: times, values: [0, 0]),
+            ]))
+        let diagnosis = try verdict(notes)
+        #expect(diagnosis.finding == .insufficient)
+        let read = "of metrics only 2 alarms could be read (in ALARM: shop-fn-errors)"
+        #expect(diagnosis.summary.contains("there are no usable logs, and \(read); what takes the requests is 2 of "))
+        #expect(diagnosis.summary.contains("(\(rolledBack))"), "\(diagnosis.summary)")
+        #expect(!diagnosis.summary.contains("no usable metrics"))
+    }
+
     @Test func theAlarmBeforeItClearsIt() throws {
         let diagnosis = try verdict(function([("3", 10, "current"), ("2", 9000, "published")]), alertMinutesAgo: 30)
         #expect(diagnosis.hypotheses.isEmpty)

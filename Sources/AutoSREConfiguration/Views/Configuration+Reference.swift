@@ -72,8 +72,9 @@ extension Configuration {
         An answer is good, bad or unknown. **Good**: 2xx with `healthy`, `ok`, `up`, `pass`, `passing`, `success`,
         `green` or `available` (any case) as the JSON `status`, or as plain text; or 2xx without a body. **Bad**: 5xx, or
         a word such as `degraded`, `unhealthy`, `down`, `fail`, `error`, `critical`, `red` or `out_of_service`.
-        **Unknown**: everything else, such as a redirect, 401, 404, a page of HTML, another word, or no answer. Unknown
-        is no symptom, and no ground for acting or undoing.
+        **Unknown**: everything else, such as a redirect, 401, 404, a page of HTML, another word, or no answer; and whatever
+        a cache has kept: readings ask for none (`Cache-Control: no-cache`), and an answer with an `Age`, or with a `Date`
+        that stands still, is none of now. Unknown is no symptom, and no ground for acting or undoing.
 
         A service with other words, or another place for them:
 
@@ -101,8 +102,8 @@ extension Configuration {
         empty, an unknown or doubled key, or a value that is not allowed ends the program with exit code 2, and nothing
         is carried out. Of all rules the strictest decides, and a report names it.
 
-        A plan is judged again, before anything of it is done, after a resume, a pause or a long wait. `resume` reads
-        the file anew; a process that lives keeps the policy that it read at its start.
+        A plan is judged again, before anything of it is done, after a resume, a pause or a long wait. The file is read anew
+        for every verdict, so that what it says then counts; where it cannot be read any more, nothing is allowed.
         """
 
     private static let policyExample = """

@@ -73,7 +73,7 @@ extension Case {
         case (.verified, .gathered(let gathering)):
             rounds.append(Round())
             note(gathering)
-        case (.gathered, .refused(let reason, let artifacts)):
+        case (.gathered, .refused(let reason, let artifacts, _)):
             // Reasoning is over and not the run: whoever stands in concludes.
             let words = stumbles.last.map { "\($0); \(reason)" } ?? reason
             update { $0.refusal = Refusal(words, artifacts: artifacts) }
@@ -88,8 +88,9 @@ extension Case {
             rounds.append(Round())
             update { ($0.gathering, $0.gatheredSince, $0.plan) = (gathering, since, plan) }
             phase = .planned
-        case (.diagnosed, .looked(let reading)): update { $0.looks.append(reading) }
-        case (.diagnosed, .refused(let reason, let artifacts)): refuse(reason, artifacts)
+        case (.diagnosed, .looked(let reading)), (.refused, .looked(let reading)):
+            update { $0.looks.append(reading) }
+        case (.diagnosed, .refused(let reason, let artifacts, _)): refuse(reason, artifacts)
         default: return false
         }
         return true
@@ -113,8 +114,8 @@ extension Case {
             phase = .acted
         case (.intended, .pending(let pending)) where pending.intent == round.intents.last?.key:
             update { ($0.sending, $0.pending) = (nil, pending) }
-        case (.asked, .refused(let reason, let artifacts)), (.cleared, .refused(let reason, let artifacts)),
-            (.intended, .refused(let reason, let artifacts)), (.acted, .refused(let reason, let artifacts)):
+        case (.asked, .refused(let reason, let artifacts, _)), (.cleared, .refused(let reason, let artifacts, _)),
+            (.intended, .refused(let reason, let artifacts, _)), (.acted, .refused(let reason, let artifacts, _)):
             refuse(reason, artifacts)
         case (.acted, .checked(let reading)): update { $0.readings.append(reading) }
         case (.acted, .verified(let verification)):

@@ -18,7 +18,7 @@ extension Case {
         guard let busySince, let busyAt, let busy else { return nil }
         // As of when it was found busy last: by now it may be free, and asking again tells.
         let waited = busyAt.seconds(since: busySince)
-        guard waited >= limits.verificationSeconds + limits.actionSeconds else { return nil }
+        guard waited >= limits.holdingSeconds else { return nil }
         return "\(busy.run) has been working on \(busy.target) for \(PostMortem.seconds(waited))"
     }
 

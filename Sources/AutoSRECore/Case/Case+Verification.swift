@@ -18,10 +18,11 @@ extension Case {
             return .again(.look(within: min(bound, limits.readingSeconds)))
         }
         guard last.status != .bad else { return .over(.bad) }
-        if isStable(looks, span: span, limits), looks.allSatisfy({ $0.status == .good }) { return .over(.good) }
+        let good = looks[(looks.lastIndex { $0.status != .good }.map { $0 + 1 } ?? looks.startIndex)...]
+        if isStable(good, span: span, limits) { return .over(.good) }
         let left = bound - now.seconds(since: first.at)
-        // On a busy machine good readings come late: as long as nothing else is seen, they are waited for.
-        let goesOn = left > 0 || looks.allSatisfy { $0.status == .good }
+        // On a busy machine good readings come late, and some not at all: where one was seen, more are waited for.
+        let goesOn = left > 0 || looks.contains { $0.status == .good }
         guard goesOn, round.looks.count < limits.stableReadings * 8 else { return .over(.unknown) }
         let isLong = looks.count >= limits.stableReadings || bound - left >= limits.lookSeconds
         if isLong, looks.allSatisfy({ $0.status == .unknown }) { return .over(.unknown) }
@@ -45,7 +46,7 @@ extension Case {
         let readings = fresh(round.readings, limits, now)
         let good = goodStreak(readings)
         if isStable(good, span: stableSpan(limits), limits) { return .settle(.recovered) }
-        let window = verificationWindow(limits)
+        let window = verificationWindow(limits) + missed(since: start, limits, now)
         let deadline = deadline(start.advanced(bySeconds: window), readings, limits, now)
         let left = deadline.seconds(since: now)
         if left < min(Self.shortestReading, limits.readingSeconds), let last = readings.last {
@@ -70,6 +71,22 @@ extension Case {
     ) -> Instant {
         let (awakeSince, span) = (readings.first?.at ?? now, stableSpan(limits))
         return max(planned, awakeSince.advanced(bySeconds: min(span * 2 + 1, limits.verificationSeconds)))
+    }
+
+    /// Seconds of this round's verification in which this process was stopped: gaps between readings that neither their
+    /// pace nor a slow answer explains. Nobody could look then, so they are none of the time there is to look.
+    private func missed(since start: Instant, _ limits: Limits, _ now: Instant) -> Double {
+        var (seconds, last, pace) = (0.0, start, 0.0)
+        for (count, reading) in round.readings.enumerated() {
+            seconds += pause(reading.at.seconds(since: last), pace, limits)
+            last = reading.at
+            pace = standing(reading) == .good ? confirmationGap(limits) : gap(after: count + 1, limits)
+        }
+        return seconds + pause(now.seconds(since: last), pace, limits)
+    }
+
+    private func pause(_ gap: Double, _ pace: Double, _ limits: Limits) -> Double {
+        gap > pace + limits.readingSeconds + 0.5 ? gap - pace : 0
     }
 
     /// After an undo the target's own state has confirmed it; one reading is kept for the report.
@@ -121,8 +138,13 @@ extension Case {
             let (gap, left) = (confirmationGap(limits), deadline.seconds(since: last.at))
             return last.at.advanced(bySeconds: gap < left ? gap : max(gap / 4, left / 2))
         }
+        return last.at.advanced(bySeconds: gap(after: readings.count, limits))
+    }
+
+    /// Seconds from the `count`th reading to the next, where it was not good.
+    private func gap(after count: Int, _ limits: Limits) -> Double {
         var gap = limits.readingGapSeconds
-        for _ in 1..<max(readings.count, 1) where gap < limits.maximumReadingGapSeconds { gap *= 1.25 }
-        return last.at.advanced(bySeconds: min(gap, limits.maximumReadingGapSeconds))
+        for _ in 1..<max(count, 1) where gap < limits.maximumReadingGapSeconds { gap *= 1.25 }
+        return min(gap, limits.maximumReadingGapSeconds)
     }
 }

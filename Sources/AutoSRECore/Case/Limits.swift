@@ -52,6 +52,9 @@ public struct Limits: Sendable, Hashable {
     /// The defaults.
     public init() {}
 
+    /// Seconds that a run may have its target: from the intent to the verdict.
+    public var holdingSeconds: Double { actionSeconds + verificationSeconds }
+
     /// Seconds to wait before the `attempt`th retry (1, 2, …): 0.1 s, then four times more each.
     public func backoffSeconds(attempt: Int) -> Double {
         var seconds = 0.1

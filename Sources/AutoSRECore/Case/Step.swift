@@ -28,6 +28,8 @@ public enum Step: Sendable, Hashable {
     case settle(Verification)
     /// Plan to take back what this round did.
     case undo(Plan)
+    /// There is nothing that this run can do: the reason is its end, unless another run is at work on the same thing.
+    case standDown(reason: String)
     /// Decide the run's end.
     case conclude(Outcome, reason: String)
     /// Write down that a reporter is about to tell people.

@@ -18,8 +18,9 @@ extension Event {
         case .intended(let value): try JSON.encode(value)
         case .sending(let value), .pending(let value): try JSON.encode(value)
         case .acted(let value): try JSON.encode(value)
-        case .refused(let reason, let artifacts):
-            try JSON.encode(RefusedForm(reason: reason, artifacts: artifacts.isEmpty ? nil : artifacts))
+        case .refused(let reason, let artifacts, let intent):
+            try JSON.encode(
+                RefusedForm(reason: reason, artifacts: artifacts.isEmpty ? nil : artifacts, intent: intent))
         case .verified(let value): try JSON.encode(["verification": value])
         case .targetBusy(let value): try JSON.encode(value)
         case .targetChanged(let value): try JSON.encode(value)
@@ -61,7 +62,7 @@ extension Event {
         case "acted": self = .acted(try read(Receipt.self))
         case "refused":
             let form = try read(RefusedForm.self)
-            self = .refused(reason: form.reason, artifacts: form.artifacts ?? [])
+            self = .refused(reason: form.reason, artifacts: form.artifacts ?? [], intent: form.intent)
         case "checked": self = .checked(try read(HealthReading.self))
         case "verified":
             guard let value = try read([String: Verification].self)["verification"] else {
@@ -84,10 +85,11 @@ extension Event {
     }
 }
 
-/// Without artifacts exactly as before there were any, so that the digests of old journals hold.
+/// Without artifacts and intent exactly as before there were any, so that the digests of old journals hold.
 private struct RefusedForm: Codable {
     var reason: String
     var artifacts: [Artifact]?
+    var intent: String?
 }
 
 private struct ClearanceForm: Codable {

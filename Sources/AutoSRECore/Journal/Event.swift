@@ -29,8 +29,9 @@ public enum Event: Sendable, Hashable {
     case pending(Pending)
     /// The world shows the effect.
     case acted(Receipt)
-    /// A door stays closed; the reason is for a person, and so is what was left to look at.
-    case refused(reason: String, artifacts: [Artifact] = [])
+    /// A door stays closed; the reason is for a person, and so is what was left to look at. `intent` is the key of the
+    /// intent that the target clearly refused, so that it certainly had no effect; nil for everything else.
+    case refused(reason: String, artifacts: [Artifact] = [], intent: String? = nil)
     /// The health signal was read after acting.
     case checked(HealthReading)
     /// The round's verification has ended.

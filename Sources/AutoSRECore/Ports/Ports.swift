@@ -46,6 +46,9 @@ public struct DiagnosisRequest: Sendable {
 public protocol Planner: Sendable {
     /// Plans, or throws `Refusal` with what is missing.
     func plan(for hypothesis: Hypothesis, incident: Incident, evidence: [Evidence], at now: Instant) throws -> Plan
+    /// What a plan for `incident` would change, as far as that is known without one: where another run is at work
+    /// there, this one has something to wait for.
+    func targets(of incident: Incident) -> [Target]
 }
 
 /// Changes the world.

@@ -12,8 +12,8 @@ public protocol TargetClaims: Sendable {
     ) async throws -> TargetClaim?
     /// Who claims a target, if anybody does.
     func holder(of target: Target) async throws -> RunID?
-    /// The last time that another run than `run` changed a target, or may have: an intent under way counts, a rehearsal
-    /// and what was found done already do not.
+    /// The last time that another run than `run` changed a target, or may have: an intent under way counts; a
+    /// rehearsal, what was found done already and what the target clearly refused do not.
     func lastChange(of target: Target, besides run: RunID) async throws -> TargetChange?
 }
 
@@ -87,6 +87,7 @@ extension Event {
         case .acted(let receipt):
             [.applied, .unconfirmed].contains(receipt.effect) || receipt.inverse != nil
                 ? .happened(key: receipt.intent) : .nothing(key: receipt.intent)
+        case .refused(_, _, let intent?): .nothing(key: intent)
         case .concluded: .ends
         default: nil
         }

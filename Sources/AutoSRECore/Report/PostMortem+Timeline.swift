@@ -31,7 +31,7 @@ extension PostMortem {
         case .intended(let intent): return "Action: \(intent.action.summary)"
         case .pending(let pending): return "Asked for, not shown yet: \(pending.reason)"
         case .acted(let receipt): return "\(confirmed(receipt)): \(receipt.confirmation)"
-        case .refused(let reason, _): return "Not carried out: \(reason)"
+        case .refused(let reason, _, _): return "Not carried out: \(reason)"
         case .recurred: return "The trouble came back"
         case .interrupted(let signal): return "Interrupted by \(signal)"
         case .resumed: return "Resumed by another process"

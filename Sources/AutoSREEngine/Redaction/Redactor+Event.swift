@@ -12,8 +12,9 @@ extension Redactor {
         switch event {
         // The engine makes an alert safe before it opens a run with it.
         case .opened, .approved, .judged(.allow), .resumed, .closed: return event
-        case .refused(let reason, let artifacts):
-            return .refused(reason: safe(reason, upTo: Self.longestName), artifacts: artifacts.map { redact($0) })
+        case .refused(let reason, let artifacts, let intent):
+            return .refused(
+                reason: safe(reason, upTo: Self.longestName), artifacts: artifacts.map { redact($0) }, intent: intent)
         case .stumbled(let reason, let retryAt):
             return .stumbled(reason: safe(reason, upTo: Self.longestName), retryAt: retryAt)
         case .looked(let reading): return .looked(redact(reading))

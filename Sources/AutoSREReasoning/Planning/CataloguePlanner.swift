@@ -10,6 +10,9 @@ public struct CataloguePlanner: Planner {
     /// - Parameter targetKind: what the actuators on the board change.
     public init(targetKind: TargetKind = .service) { self.targetKind = targetKind }
 
+    /// The service itself.
+    public func targets(of incident: Incident) -> [Target] { [Target(kind: targetKind, name: incident.service)] }
+
     /// Plans; throws `Refusal` where the history or the state lacks what the action needs.
     public func plan(
         for hypothesis: Hypothesis, incident: Incident, evidence: [Evidence], at now: Instant

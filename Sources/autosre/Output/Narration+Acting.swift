@@ -8,7 +8,7 @@ extension Narration {
         case .checked(let reading): noted(reading, of: file.round.readings, label: "Verify")
         case .intended(let intent): [Line(label: "Act", style: .cyan, spans: Self.change(intent.action))]
         case .acted(let receipt): Self.acted(receipt)
-        case .refused(let reason, let artifacts): Self.refused(reason, artifacts)
+        case .refused(let reason, let artifacts, _): Self.refused(reason, artifacts)
         case .verified(let verification): [Self.verified(verification)]
         default: []
         }

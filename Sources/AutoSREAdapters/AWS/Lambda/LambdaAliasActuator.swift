@@ -40,7 +40,7 @@ public struct LambdaAliasActuator: Actuator {
         guard standing.routing == job.from else { throw moved(job, standing.routing) }
         for sending in 1...Self.sendings {
             if sending > 1 { try await calls.pause(1) }
-            if let receipt = try await send(intent, job, &standing) { return receipt }
+            if let receipt = try await send(intent, job, &standing, isFirst: sending == 1) { return receipt }
         }
         throw Pending(
             intent: intent.key, driver: name,
@@ -49,7 +49,9 @@ public struct LambdaAliasActuator: Actuator {
     }
 
     /// Sends the change once; nil where the alias does not show it.
-    private func send(_ intent: Intent, _ job: Job, _ standing: inout LambdaAlias) async throws -> Receipt? {
+    private func send(
+        _ intent: Intent, _ job: Job, _ standing: inout LambdaAlias, isFirst: Bool
+    ) async throws -> Receipt? {
         var isOurs = true
         do throws(AWSError) {
             _ = try await calls.update(
@@ -61,7 +63,12 @@ public struct LambdaAliasActuator: Actuator {
         }
         let after = try await read(job)
         if after.routing == job.to { return receipt(intent, job, isOurs ? .applied : .found) }
-        guard after.routing == job.from else { throw moved(job, after.routing) }
+        guard after.routing == job.from else {
+            // Where this or an earlier sending was not clearly refused, it may have been ours for a moment.
+            guard isOurs || !isFirst else { throw moved(job, after.routing) }
+            throw Pending(
+                intent: intent.key, driver: name, reason: "\(moved(job, after.routing))", until: calls.now())
+        }
         standing = after
         return nil
     }

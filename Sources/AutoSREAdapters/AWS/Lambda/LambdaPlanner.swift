@@ -10,6 +10,11 @@ public struct LambdaPlanner: Planner {
     /// - Parameter function: the configured function; empty for the one that the alarm is about.
     public init(function: String, alias: String) { (self.function, self.alias) = (function, alias) }
 
+    /// The alias of the function that the alarm is about.
+    public func targets(of incident: Incident) -> [Target] {
+        LambdaFunction(configured: function, incident: incident).map { [Target($0, alias: alias)] } ?? []
+    }
+
     /// Plans; throws `Refusal` where the action does not exist on Lambda, or there is nothing to go back to.
     public func plan(
         for hypothesis: Hypothesis, incident: Incident, evidence: [Evidence], at now: Instant

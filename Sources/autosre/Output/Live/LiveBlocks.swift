@@ -67,7 +67,7 @@ struct LiveBlocks {
     /// A step's headline and what goes below it.
     private func content(_ step: LiveStep, _ entry: JournalEntry, _ file: Case) -> ([Span], [Line]) {
         switch entry.event {
-        case .refused(let reason, let artifacts): return ([Span(reason, .red)], Narration.pictures(artifacts))
+        case .refused(let reason, let artifacts, _): return ([Span(reason, .red)], Narration.pictures(artifacts))
         case .opened(let signal):
             return (Self.alert(signal) + [Span("  times in \(times.zone(entry.at))", .dim)], [])
         case .gathered(let gathering): return Self.gathered(gathering)
