@@ -59,7 +59,8 @@ let package = Package(
         .testTarget(
             name: "ConfigurationTests", dependencies: ["AutoSREConfiguration", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(name: "DashboardTests", dependencies: ["OperationsDashboard", "AutoSRECore", "AutoSREPlatform"]),
-        .testTarget(name: "CommandLineTests", dependencies: ["autosre", "AutoSRECore", "AutoSREEngine"]),
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["autosre", "AutoSRECore", "AutoSREEngine", "TestSupport"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["AutoSREPlatform", "AutoSRECore", "AutoSREStore", "AutoSREAdapters", "TestSupport"],

@@ -24,11 +24,9 @@ extension String {
         return line
     }
 
-    /// The text in quotes and on one line, cut after 80 characters: for showing a value in a message.
-    var quoted: String {
-        let shown = count > 80 ? String(prefix(79)) + "…" : self
-        return "\"\(shown.onOneLine)\""
-    }
+    /// The text in quotes and on one line, for showing a value in a message; of a long one its length alone. It is not
+    /// cut: half of a secret in it would not be recognised any more by what prints the message.
+    var quoted: String { count > 200 ? "\"… (\(count) characters)\"" : "\"\(onOneLine)\"" }
 
     /// Whether nothing but white space is in it.
     var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }

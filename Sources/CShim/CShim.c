@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CShim.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
@@ -9,6 +10,18 @@
 extern char **environ;
 
 char **shim_environment(void) { return environ; }
+
+/* A process may be started with 0, 1 or 2 closed (`>&-`). The next file, socket or pipe would then get the number, and
+   output would be written into it. /dev/null takes the place, before anything else is opened, and so that writing fails
+   as it should: open for reading alone. */
+__attribute__((constructor)) static void keep_standard_descriptors(void) {
+    for (int descriptor = 0; descriptor <= 2; descriptor++) {
+        if (fcntl(descriptor, F_GETFD) < 0 && errno == EBADF) {
+            int opened = open("/dev/null", O_RDONLY);
+            if (opened > descriptor) close(opened);
+        }
+    }
+}
 
 static volatile sig_atomic_t signal_descriptor = -1;
 

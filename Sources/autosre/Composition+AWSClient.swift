@@ -18,6 +18,12 @@ extension Composition {
             http: http, world: world)
     }
 
+    /// Nothing is begun with a setting of AWS's that cannot be meant as it is written.
+    static func checkAWS(_ configuration: Configuration) throws(ConfigurationError) {
+        guard configuration.aws.isUsed || configuration.bedrock.isUsed else { return }
+        if let problem = awsEnvironment(configuration).problem { throw ConfigurationError(problem) }
+    }
+
     /// Where that client's keys come from.
     static func awsCredentials(
         _ configuration: Configuration, _ environment: AWSEnvironment, _ http: HTTPClient, _ world: any World

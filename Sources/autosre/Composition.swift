@@ -41,6 +41,7 @@ extension Composition {
         extras: (any EvidenceStore) -> Extras, log: @escaping @Sendable (String) -> Void, inMemory: Bool,
         pictures: String? = nil
     ) async throws -> Composition {
+        try checkAWS(configuration)
         let world = SystemWorld()
         let pages = try Pages(configuration)
         let redactor = Redactor(secrets: configuration.secrets + (pages?.secrets.values.map(\.self) ?? []))

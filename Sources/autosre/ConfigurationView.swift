@@ -1,12 +1,19 @@
 import AutoSREConfiguration
 import AutoSRECore
+import AutoSREEngine
 
-/// The effective settings as a table or as lines of JSON.
+/// The effective settings as a table or as lines of JSON. Secrets are masked already; what else a value holds passes
+/// the redactor.
 struct ConfigurationView {
     private let rows: [EffectiveSetting]
 
     /// A view of `configuration`.
-    init(_ configuration: Configuration) { rows = configuration.effective() }
+    init(_ configuration: Configuration) {
+        let redactor = Redactor(secrets: configuration.secrets)
+        rows = configuration.effective().map { row in
+            EffectiveSetting(name: row.name, value: redactor.safe(row.value, upTo: 16 << 10), source: row.source)
+        }
+    }
 
     /// One row for each setting: name, value, source.
     func lines() -> [String] {

@@ -18,7 +18,7 @@ extension ExitCode {
         var code = value
         if let loss = output.finish(patience: isInterruption ? Self.patienceWhenStopped : Self.patience) {
             // What cannot be written is an error; a reader that has gone, or does not read, is its own affair.
-            if code == 0, loss.code != 0, !loss.isClosedPipe { code = ExitCode.failure.value }
+            if code == 0, loss.code != 0, !loss.isClosed { code = ExitCode.failure.value }
             let lines = loss.lines == 1 ? "1 line of output is" : "\(loss.lines) lines of output are"
             output.write("autosre: \(lines) missing: \(loss.reason)\n", to: .error)
             _ = output.finish(patience: Self.patienceWhenStopped)

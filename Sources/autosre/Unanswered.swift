@@ -18,7 +18,7 @@ struct Unanswered: Verifier {
 
     func read(within seconds: Double) async -> HealthReading {
         let reading = await verifier.read(within: seconds)
-        if first.take(), reading.status == .unknown, Self.nobody.contains(reading.detail) {
+        if first.take(), reading.status == .unknown, Self.isNobody(reading.detail) {
             log(
                 "Nothing answers at \(url) (\(reading.detail)), so no recovery can be seen so far. It is asked on until "
                     + "the run's time is over: start what listens there, or set OPERATIONS_DASHBOARD_URL or "
@@ -27,8 +27,11 @@ struct Unanswered: Verifier {
         return reading
     }
 
-    /// How a reading says that no connection was made.
-    private static let nobody = ["connection refused", "unknown host"]
+    /// Whether a reading says that no connection was made, by us or by the proxy.
+    private static func isNobody(_ detail: String) -> Bool {
+        ["connection refused", "unknown host"].contains(detail) || detail.hasPrefix("the proxy ")
+            || detail.hasPrefix("no address is known for the proxy ")
+    }
 
     private final class First: Sendable {
         private let isTaken = Mutex(false)

@@ -2,6 +2,7 @@ import AutoSREAdapters
 import AutoSRECore
 import AutoSREPlatform
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("The health address", .timeLimit(.minutes(1)))
@@ -84,6 +85,37 @@ struct HealthTests {
     func unknown(answer: Answer, detail: String) async throws {
         let reading = try await read(answer)
         #expect(reading.status == .unknown && reading.detail == detail, "\(reading)")
+    }
+
+    private func reading(throughProxy answer: String) async throws -> (HealthReading, String) {
+        let proxy = try RawServer(answering: answer)
+        defer { proxy.stop() }
+        let settings = NetworkSettings(["HTTP_PROXY": "http://u:hush@127.0.0.1:\(proxy.port)"])
+        let verifier = HTTPHealthVerifier(
+            url: "http://shop.test/health", client: HTTPClient(network: settings), now: { noon })
+        return (await verifier.read(within: 2), "the proxy 127.0.0.1:\(proxy.port)")
+    }
+
+    @Test("what came through a proxy names it, and the proxy's own word says nothing of the service")
+    func proxied() async throws {
+        func answer(_ status: String, _ body: String = "") -> String {
+            let length = "Content-Length: \(body.utf8.count)"
+            return "HTTP/1.1 \(status)\r\nContent-Type: text/plain\r\n\(length)\r\n\r\n\(body)"
+        }
+        let (good, way) = try await reading(throughProxy: answer("200 OK", "healthy"))
+        #expect(good.status == .good && good.detail == "HTTP 200 through \(way) healthy")
+        let (bad, _) = try await reading(throughProxy: answer("503 Unavailable", "down"))
+        #expect(bad.status == .bad, "the service's own word")
+        let cases = [
+            ("407 Proxy Authentication Required", "wants a user and a password for shop.test (HTTP 407)"),
+            ("502 Bad Gateway", "HTTP 502 through the proxy"),
+            ("403 Forbidden", "or the proxy does not let it through"),
+        ]
+        for (status, words) in cases {
+            let (reading, way) = try await reading(throughProxy: answer(status))
+            #expect(reading.status == .unknown && reading.detail.contains(words), "\(reading)")
+            #expect(reading.detail.contains(way) && !reading.detail.contains("hush"), "\(reading)")
+        }
     }
 
     @Test("METRICS_HEALTHY says which words count and where they stand")

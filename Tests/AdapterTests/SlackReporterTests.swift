@@ -89,11 +89,27 @@ struct SlackReporterTests {
             #expect(second["blocks"] == nil && second["metadata"] == nil)
             #expect(try second["text"] == body(requests[0])["text"] && !telling.isRepeat)
         }
+        for place in ["/blocks", "/blocks/1/text/text", "/metadata/event_type", "/attachments/0"] {
+            let words = "[ERROR] is not allowed [json-pointer:\(place)]"
+            let (telling, requests, _) = try await tell([refused("invalid_arguments", words), taken])
+            #expect(telling.status == .delivered && telling.detail.contains(words) && requests.count == 2)
+            #expect(try body(requests[1])["blocks"] == nil, "\(place)")
+        }
+        let (channel, once, _) = try await tell([refused("invalid_arguments", "[json-pointer:/channel]"), taken])
+        #expect(channel.status == .failed && once.count == 1, "another form would not help")
         let (never, twice, _) = try await tell([refused("invalid_blocks", "no")])
         #expect(never.status == .failed && twice.count == 2 && never.detail.contains("invalid_blocks: no"))
         let (short, thrice, _) = try await tell([refused("msg_too_long", "no"), refused("msg_too_long", "no"), taken])
         #expect(short.status == .delivered && thrice.count == 3)
         #expect(try body(thrice[2])["text"]?.string?.utf16.count ?? 9999 <= 1501)
+    }
+
+    /// The redactor sees the telling afterwards, and half of a key it would not recognise.
+    @Test("what Slack says is not cut before it is made safe")
+    func whole() async throws {
+        let words = String(repeating: "word ", count: 40) + "password=hunterTwo9xQ"
+        let (telling, _, _) = try await tell([refused("invalid_auth", words)])
+        #expect(telling.detail.hasSuffix(words))
     }
 
     @Test("what broke is tried once more, and the second copy says that the first may have arrived")

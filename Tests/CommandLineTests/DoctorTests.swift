@@ -2,6 +2,7 @@ import AutoSREConfiguration
 import AutoSRECore
 import AutoSREPlatform
 import Foundation
+import TestSupport
 import Testing
 
 @testable import autosre
@@ -128,6 +129,42 @@ import Testing
             let check = await checks(server.port)["dashboard"]
             #expect(check?.status == status && check?.detail.contains(words) == true, "\(String(describing: check))")
             #expect(check?.advice.contains("start one") == false, "something answers there")
+        }
+    }
+
+    @Test("what is found passes the redactor, and is cut only after that")
+    func safe() async throws {
+        let key = "AKIAIOSFODNN7EXAMPLE"
+        var answers = Self.wellAnswers
+        let user = String(repeating: "x", count: 70) + " " + key
+        answers["/api/auth.test"] = (200, #"{"ok":true,"team":"T","user":"\#(user)"}"#)
+        answers["/api/services"] = (200, #"{"services":[{"id":"password=hunterTwo9xQ","name":"C"}]}"#)
+        let server = try Self.server(answers)
+        defer { server.stop() }
+        let checks = await checks(server.port) {
+            ($0.slack.botToken, $0.slack.channelID) = ("xoxb-1", "C1")
+            $0.slack.apiURL = "http://127.0.0.1:\(server.port)/api/"
+        }
+        let words = checks.values.map { "\($0)" }.joined()
+        #expect(!words.contains("hunterTwo9xQ") && !words.contains("AKIAIOSF"), "\(words)")
+        #expect(checks["dashboard"]?.detail.contains("password=[redacted]") == true)
+    }
+
+    @Test("a proxy that does not answer, or wants a password, is what is named and advised about")
+    func proxied() async throws {
+        let answer = "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"
+        let strict = try RawServer(answering: answer)
+        defer { strict.stop() }
+        for proxy in [strict.url, "http://127.0.0.1:1"] {
+            var configuration = Configuration()
+            configuration.dashboard.url = "http://shop.test"
+            let client = HTTPClient(network: NetworkSettings(["HTTP_PROXY": proxy]))
+            let all = await Doctor(configuration: configuration, client: client, path: "").checks()
+            for check in all where ["dashboard", "health"].contains(check.name) {
+                #expect(check.detail.contains("the proxy 127.0.0.1:"), "\(check)")
+                #expect(check.advice.contains("HTTP_PROXY") && check.status == .warn, "\(check)")
+                #expect(!check.detail.contains("[redacted]"), "\(check)")
+            }
         }
     }
 

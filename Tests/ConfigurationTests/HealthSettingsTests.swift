@@ -39,7 +39,7 @@ struct HealthSettingsTests {
         ])
     func refused(text: String) throws {
         let message = try #require(failure(["METRICS_HEADERS": text]))
-        #expect(message.hasPrefix("METRICS_HEADERS: its value (not shown) is not allowed; it takes headers"))
+        #expect(message.hasPrefix("METRICS_HEADERS holds what is not allowed (not shown); it takes headers"))
         #expect(!message.contains("hush"))
     }
 

@@ -91,6 +91,21 @@ extension EndToEnd.Runs {
             expectRefusal(run, names: "allow_everything", lines: 1)
         }
 
+        /// The next file would get the number of the closed stream, and the output would be written into it.
+        @Test func anOutputThatIsClosedFromTheStartIsSaid() async throws {
+            let agent = try Agent()
+            for (closed, code, words) in [
+                (">&-", 1, "autosre: cannot write standard output: it is closed\n"), ("2>&- <&-", 0, ""),
+            ] {
+                let child = try Child(
+                    "/bin/sh", ["-c", "exec \"$0\" config \(closed)", Binary.path],
+                    environment: Agent.environment(home: agent.scratch.path), in: agent.scratch)
+                let ending = try await child.ended(within: 20)
+                #expect(ending == .exited(Int32(code)) && child.errors == words, "\(child.errors)")
+                #expect(child.output.isEmpty == (code == 1))
+            }
+        }
+
         @Test func helpAndVersionReadNoSettings() async throws {
             let agent = try Agent(["RECOVERY_VERIFY_TIMEOUT_SECONDS": "soon"])
             _ = try agent.scratch.folder(".env")

@@ -16,6 +16,8 @@ import Testing
         ("*", "anything.example"), ("10.0.0.0/8", "10.200.3.4"), ("192.168.1.7", "192.168.1.7"),
         ("10.1.*", "10.1.2.3"), ("shop-*.test", "shop-a.test"), ("fd00::/8", "fd12::1"), ("[fd00::1]", "fd00::1"),
         ("fd00::1", "fd00:0::1"), ("corp.test:443", "shop.corp.test"), ("[fd00::1]:443", "fd00::1"),
+        ("10.", "10.1.2.3"), ("10.1.2.", "10.1.2.3"), ("192.168.:443", "192.168.7.1"), ("10.1.2.3.", "10.1.2.3"),
+        ("::ffff:10.0.0.0/104", "10.1.2.3"), ("10.1.2.3", "::ffff:10.1.2.3"),
         ("10.0.0.1:443", "10.0.0.1"), ("", "localhost"), ("", "127.4.5.6"), ("", "::1"), ("10.0.0.0/12", "10.15.0.1"),
     ])
     func theUsualSpellingsWork(_ list: String, _ host: String) { #expect(isDirect(list, host)) }
@@ -23,7 +25,7 @@ import Testing
     @Test(arguments: [
         ("corp.test", "evilcorp.test"), ("corp.test:8080", "corp.test"), ("10.0.0.0/8", "11.0.0.1"),
         ("10.0.0.0/12", "10.16.0.1"), ("10.0.0.0/8", "10.example"), ("fd00::/8", "fe00::1"),
-        ("*.corp.test", "corp.test.evil"),
+        ("*.corp.test", "corp.test.evil"), ("10.", "100.1.2.3"), ("10.", "11.1.2.3"), ("192.168.:80", "192.168.7.1"),
         ("shop-*.test", "shop.test"), ("192.168.1.7", "192.168.1.70"), ("[fd00::1]:80", "fd00::1"), ("", "corp.test"),
     ])
     func nothingElseIsReachedDirectly(_ list: String, _ host: String) { #expect(!isDirect(list, host)) }
@@ -31,12 +33,43 @@ import Testing
     @Test(arguments: [
         "http://corp.test", "corp.test|other.test", "10.0.0.0/33", "corp.test:https", "<local>", "host:0", "[fd00::1",
         "a/b",
-        "user@corp.test", "corp.test;other.test",
+        "corp.test;other.test", "10", "10.1.2", "192.168", ".10.1.2", "256.", "010.", "10..", "1.2.3.4.5", "10.1/16",
+        "::ffff:10.0.0.0/8", "10.1.2.0/255.255.255.0",
     ])
     func whatIsNotUnderstoodIsNamed(_ entry: String) {
         let settings = NetworkSettings(["HTTPS_PROXY": "http://p:1", "no_proxy": "fine.test,\(entry)"])
         #expect(settings.problem?.contains("“\(entry)”") == true)
         #expect(NetworkSettings(["NO_PROXY": entry]).problem == nil, "nothing goes through a proxy")
+    }
+
+    @Test func aUserAmongTheExceptionsIsNotShown() {
+        let problem = NetworkSettings(["HTTP_PROXY": "p:1", "NO_PROXY": "u:hush@corp.test"]).problem
+        #expect(problem?.hasPrefix("NO_PROXY: “…@corp.test” is not understood") == true)
+    }
+
+    @Test(arguments: [
+        "ftp://x", "nonsense space", "http://h:99999", "http://h:0", "http://", "http://u:hush@", "://h", "h:x", "a|b",
+        "http://u:hush@h:99999", "http://u:hu/sh@h:1", "socks6://h:1", "fd00::1",
+    ])
+    func aProxyThatIsNoneIsRefusedByName(_ text: String) {
+        for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
+            let settings = NetworkSettings([name: text])
+            #expect(settings.problem?.hasPrefix("\(name): “") == true)
+            #expect(settings.problem?.contains("hu") == false)
+            let scheme = name == "HTTP_PROXY" ? "http" : "https"
+            #expect(settings.proxy(for: scheme, "x.test", 80) != nil, "it is not gone past without a word")
+        }
+        #expect(NetworkSettings(["http_proxy": "p", "https_proxy": "p", "all_proxy": text]).problem == nil, "not used")
+    }
+
+    @Test(arguments: [
+        ("p", "http://p:80"), ("p:3128/", "http://p:3128"), ("HTTPS://p", "https://p:443"),
+        ("socks5h://u:x%40@p", "socks5h://u:x%40@p:1080"), ("http://[fd00::1]:8", "http://[fd00::1]:8"),
+        ("http://a@b:c@p_1.test:8", "http://a@b:c@p_1.test:8"),
+    ])
+    func theUsualSpellingsOfAProxy(_ text: String, _ meant: String) {
+        let settings = NetworkSettings(["HTTP_PROXY": text])
+        #expect(settings.problem == nil && settings.proxy(for: "http", "x.test", 80) == meant)
     }
 
     @Test func theFirstVariableForCertificatesCounts() {
@@ -65,6 +98,21 @@ import Testing
         } catch {
             return error.message
         }
+    }
+
+    /// 407 is a proxy's word and never the service's: nothing has been asked then.
+    @Test func aProxyThatWantsAPassword() async throws {
+        let answer = "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 2\r\n\r\n{}"
+        let strict = try RawServer(answering: answer)
+        defer { strict.stop() }
+        for (scheme, name) in [("http", "HTTP_PROXY"), ("https", "HTTPS_PROXY")] {
+            let said = await message("\(scheme)://shop.test/", through: strict.url)
+            #expect(
+                said == "the proxy 127.0.0.1:\(strict.port) wants a user and a password for shop.test (HTTP 407): put "
+                    + "USER:PASSWORD@ before its host in \(name)")
+        }
+        let hidden = await message(strict.url, through: "http://127.0.0.1:1")
+        #expect(hidden.hasPrefix("a proxy on the way wants a user and a password for 127.0.0.1:"))
     }
 
     @Test func messagesNameTheProxyAndNoPassword() async throws {

@@ -26,7 +26,7 @@ public struct AWSInspection: Sendable {
 
         init(_ part: String, _ status: Status, _ detail: String, do advice: String = "") {
             (self.part, self.status, self.advice) = (part, status, advice)
-            self.detail = PlainText.cut(PlainText.oneLine(detail), to: 600)
+            self.detail = PlainText.heard(detail)
         }
     }
 
@@ -63,18 +63,24 @@ public struct AWSInspection: Sendable {
             async let alias = alias()
             return await [first, alarms, logs, alias]
         } catch {
-            return [Finding("aws", .bad, "region \(region), no credentials: \(error)", do: Self.advice(error))]
+            return [Finding("aws", .bad, Self.words(error, region), do: Self.advice(error))]
         }
     }
 
     private static let keyAdvice =
         "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or run where a role gives credentials"
 
-    /// Where the error itself says what to do, nothing else is advised beside it.
+    private static func words(_ error: AWSError, _ region: String) -> String {
+        if error.kind == .configuration { return "\(error)" }
+        let isNothing = error.message.hasPrefix(CredentialContext.nothing)
+        return "region \(region)" + (isNothing ? ": \(error)" : ", no credentials (\(error))")
+    }
+
+    /// Where a source was there and failed, that one is to be mended.
     private static func advice(_ error: AWSError) -> String {
-        let ownAdvice = ["credential_process", "aws sso login", "aws login", "metadata"]
-        let isOwn = error.kind == .configuration || ownAdvice.contains(where: error.message.contains)
-        return isOwn ? "mend that, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY" : keyAdvice
+        if error.kind == .configuration { return "mend that setting (docs/aws.md)" }
+        return error.message.hasPrefix(CredentialContext.nothing)
+            ? keyAdvice : "mend that, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
     }
 
     /// The function that is configured.

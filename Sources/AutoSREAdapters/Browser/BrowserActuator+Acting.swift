@@ -143,7 +143,7 @@ extension BrowserActuator {
     private func done(_ intent: Intent, _ confirmation: String, _ trail: BrowserTrail) -> Receipt {
         trail.note(confirmation)
         trail.keepSteps()
-        let path = trail.path.isEmpty ? "" : "; clicked \(PlainText.cut(PlainText.oneLine(trail.path), to: 200))"
+        let path = trail.path.isEmpty ? "" : "; clicked \(PlainText.heard(trail.path))"
         return target.receipt(intent, .applied, confirmation + path, artifacts: trail.artifacts)
     }
 

@@ -15,7 +15,7 @@ struct NativeDialog: Sendable, CustomStringConvertible {
     var isQuestion: Bool { kind == "confirm" || kind == "prompt" }
 
     var description: String {
-        let words = PlainText.cut(PlainText.oneLine(text), to: 200)
+        let words = PlainText.heard(text)
         return "a dialog of the browser, \(kind ?? "confirm() or alert")(\(words.isEmpty ? "" : "'\(words)'"))"
     }
 }

@@ -92,7 +92,7 @@ actor BrowserSessions {
     static func sandboxWords(in log: String) -> String? {
         let signs = ["No usable sandbox", "SUID sandbox helper", "Failed to move to new namespace"]
         let line = log.split(whereSeparator: \.isNewline).first { line in signs.contains { line.contains($0) } }
-        return line.map { PlainText.cut(PlainText.oneLine(String($0)), to: 200) }
+        return line.map { PlainText.heard(String($0)) }
     }
 
     /// Commands wait for a page that loads, so each may take as long as a page.
@@ -151,7 +151,7 @@ actor BrowserSessions {
 
     private static func lastLine(_ log: String) -> String {
         let line = log.split(whereSeparator: \.isNewline).last.map(String.init) ?? "it said nothing"
-        return PlainText.cut(PlainText.oneLine(line), to: 200)
+        return PlainText.heard(line)
     }
 }
 

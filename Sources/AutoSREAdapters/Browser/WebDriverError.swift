@@ -33,7 +33,7 @@ enum WebDriverError: Error, Sendable, CustomStringConvertible {
         init(_ text: String) { self = Self.known[text] ?? .other(text) }
 
         var text: String {
-            if case .other(let text) = self { return PlainText.cut(PlainText.oneLine(text), to: 60) }
+            if case .other(let text) = self { return PlainText.heard(text) }
             return Self.known.first { $0.value == self }?.key ?? "unknown error"
         }
     }

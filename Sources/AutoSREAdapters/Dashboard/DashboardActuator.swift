@@ -107,7 +107,7 @@ extension DashboardClient.Failure {
     /// codes that somebody on the way answers, or that leave open whether it was done: request timeout, too early, too
     /// many requests (RFC 9110 15.5.9, RFC 8470, RFC 6585), and 499 of proxies that were hung up on.
     fileprivate var isClearNo: Bool {
-        guard case .status(let code, _, isOwn: true) = self, (400..<500).contains(code) else { return false }
+        guard case .status(let code, _, _, isOwn: true) = self, (400..<500).contains(code) else { return false }
         return ![408, 425, 429, 499].contains(code)
     }
 }

@@ -17,16 +17,17 @@ public struct DashboardClient: Sendable {
     enum Failure: Error, CustomStringConvertible {
         /// No answer: refused, too slow, cut off.
         case transport(HTTPError)
-        /// An answer that says no; `detail` is the dashboard's own word for why, `isOwn` whether the body is of its
-        /// API's kind at all: a JSON object.
-        case status(Int, detail: String, isOwn: Bool)
+        /// An answer that says no; `way` names the proxy that it came through, `detail` is the dashboard's own word for
+        /// why, `isOwn` whether the body is of its API's kind at all: a JSON object.
+        case status(Int, way: String, detail: String, isOwn: Bool)
         /// An answer that is not the API's.
         case nonsense(String)
 
         var description: String {
             switch self {
             case .transport(let error): "no answer: \(error.message)"
-            case .status(let code, let detail, _): "HTTP \(code)\(detail.isEmpty ? "" : ": \(detail)")"
+            case .status(let code, let way, let detail, _):
+                "HTTP \(code)\(way)\(detail.isEmpty ? "" : ": \(detail)")"
             case .nonsense(let what): "not the dashboard's API: \(what)"
             }
         }
@@ -62,14 +63,15 @@ public struct DashboardClient: Sendable {
         guard (200..<300).contains(response.status) else {
             let body = try? JSON.decode([String: JSONValue].self, from: response.body)
             throw .status(
-                response.status, detail: Self.detail(of: response), isOwn: body.map { !$0.isEmpty } ?? false)
+                response.status, way: response.way, detail: Self.detail(of: response),
+                isOwn: body.map { !$0.isEmpty } ?? false)
         }
         return response
     }
 
     private static func decode<T: Decodable>(_ type: T.Type, _ response: HTTPResponse) throws(Failure) -> T {
         do { return try JSON.decode(type, fromLoose: response.body) } catch {
-            throw .nonsense("HTTP \(response.status) with another body")
+            throw .nonsense("\(response.code) with another body")
         }
     }
 

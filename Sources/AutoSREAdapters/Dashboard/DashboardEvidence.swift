@@ -59,7 +59,7 @@ public struct DashboardEvidence: EvidenceSource {
     private static func words(_ faults: [String]) -> String? {
         guard !faults.isEmpty else { return nil }
         let more = faults.count > 3 ? ", and \(faults.count - 3) more" : ""
-        return PlainText.cut(faults.prefix(3).joined(separator: ", "), to: 250) + more
+        return PlainText.heard(faults.prefix(3).joined(separator: ", ")) + more
     }
 
     private func details(_ query: EvidenceQuery) async throws -> [Evidence] {

@@ -85,7 +85,7 @@ struct DashboardTarget: Sendable {
     func read(_ intent: Intent) async throws -> DashboardService {
         do throws(DashboardClient.Failure) { return try await client.service(intent.action.target.name) } catch {
             // A no is final, everything else may be tried again.
-            if case .status(let code, _, _) = error, (400..<500).contains(code), code != 408, code != 429 {
+            if case .status(let code, _, _, _) = error, (400..<500).contains(code), code != 408, code != 429 {
                 throw Refusal("the dashboard answered \(error)")
             }
             throw error

@@ -62,8 +62,9 @@ public struct HTTPHealthVerifier: Verifier {
     ]
 
     private func detail(_ error: HTTPError, _ seconds: Double) -> String {
-        let words = PlainText.cut(PlainText.oneLine(error.message), to: 200)
-        if error.message.contains("the proxy ") { return words }
+        let words = PlainText.heard(error.message)
+        // Nothing is known of the service then, and the message names the proxy.
+        if words.contains("proxy ") { return words }
         return switch error.code {
         case .refused: "connection refused"
         case .timedOut: "no answer within \(PostMortem.seconds(seconds))"

@@ -19,14 +19,16 @@ struct HealthAnswer {
 
     /// The verdict, and what was seen in a few words.
     func judge(_ response: HTTPResponse) -> (HealthReading.Status, String) {
-        let code = "HTTP \(response.status)" + (response.proxy.map { " through the proxy \($0)" } ?? "")
+        let code = response.code
         switch response.status {
         // It may be the proxy's own word, which knows nothing of the service.
-        case 500..<600 where response.proxy != nil && shownWord(response) == nil: return (.unknown, code)
+        case 500..<600 where response.mayBeProxys && shownWord(response) == nil: return (.unknown, code)
         case 500..<600: return (.bad, [code, shownWord(response)].compactMap(\.self).joined(separator: " "))
         case 200..<300: break
         case 300..<400: return (.unknown, "\(code), a redirect that is not followed (METRICS_URL)")
-        case 401, 403: return (.unknown, "\(code): it wants other credentials (METRICS_HEADERS)")
+        case 401, 403:
+            let other = response.mayBeProxys ? ", or the proxy does not let it through" : ""
+            return (.unknown, "\(code): it wants other credentials (METRICS_HEADERS)\(other)")
         case 404: return (.unknown, "\(code): nothing is there (METRICS_URL)")
         default: return (.unknown, code)
         }
@@ -87,6 +89,5 @@ struct HealthAnswer {
         return shown(word)
     }
 
-    /// Redacted later, and cut only so far that nothing secret is cut in two.
-    private func shown(_ word: String) -> String { PlainText.cut(PlainText.oneLine(word), to: 200) }
+    private func shown(_ word: String) -> String { PlainText.heard(word) }
 }

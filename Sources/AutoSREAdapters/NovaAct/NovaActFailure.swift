@@ -16,8 +16,8 @@ struct NovaActFailure: Error, Sendable, CustomStringConvertible {
 
     /// As the side-car tells it.
     init(_ told: NovaActMessage.Failure) {
-        let detail = PlainText.cut(PlainText.oneLine(told.message), to: 200)
-        let status = told.status.map { "HTTP \($0)" } ?? PlainText.cut(PlainText.oneLine(told.cause), to: 60)
+        let detail = PlainText.heard(told.message)
+        let status = told.status.map { "HTTP \($0)" } ?? PlainText.heard(told.cause)
         reason =
             switch told.kind {
             case "auth": "the key is refused (\(status)): check NOVA_ACT_API_KEY"

@@ -125,7 +125,7 @@ struct NovaActJob: Sendable {
 
     /// Pages become pictures, the model's calls become steps. Its words are shown as its own.
     private func note(_ event: NovaActMessage.Event, of sideCar: SideCar) {
-        let text = PlainText.cut(PlainText.oneLine(event.text), to: 300)
+        let text = PlainText.heard(event.text)
         guard event.kind == "page" else { return trail.note("model: \(text)") }
         trail.note("page \(text)")
         guard trail.keepsFiles, let name = event.picture, Self.isPicture(name) else { return }
@@ -152,7 +152,7 @@ struct SideCar: Sendable {
         let lines = group.log.split(whereSeparator: \.isNewline).filter { !$0.hasSuffix("> ...") }
         let words = lines.last.map(String.init) ?? "it said nothing"
         return NovaActFailure(
-            "the side-car ended without an answer: \(PlainText.cut(PlainText.oneLine(words), to: 200))",
+            "the side-car ended without an answer: \(PlainText.heard(words))",
             isRetryable: true)
     }
 }

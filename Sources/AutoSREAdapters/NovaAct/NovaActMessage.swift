@@ -119,6 +119,6 @@ struct NovaActAnswer: Decodable, Sendable {
     var words: String {
         let parts = [("before", sawBefore), ("after", sawAfter), ("remark", remark)].filter { !$0.1.isEmpty }
         let text = parts.map { "\($0.0): \($0.1)" }.joined(separator: "; ")
-        return PlainText.cut(PlainText.oneLine(text), to: 200)
+        return PlainText.heard(text)
     }
 }

@@ -40,7 +40,7 @@ enum SlackAnswer {
 
     init(_ response: HTTPResponse) {
         let seconds = Self.retryAfter(response.header("Retry-After"))
-        let place = response.proxy.map { " (through the proxy \($0))" } ?? ""
+        let place = response.proxy == nil ? "" : " (\(response.way.dropFirst()))"
         let body: Body
         do { body = try JSON.decode(Body.self, from: response.body) } catch {
             let reason = "Slack answered HTTP \(response.status) without a result\(place)"
@@ -56,12 +56,12 @@ enum SlackAnswer {
         if response.status == 429 || ["ratelimited", "rate_limited"].contains(error) {
             self = .limited(seconds: seconds, reason: reason)
         } else if body.ok, (200..<300).contains(response.status) {
-            self = .taken(timestamp: PlainText.cut(body.ts ?? "without a name", to: 40))
+            self = .taken(timestamp: PlainText.heard(body.ts ?? "without a name"))
         } else if response.status >= 500 || Self.passing.contains(error) {
             self = .broken(seconds: seconds, reason: reason, mayHaveArrived: true)
         } else if ["msg_too_long", "msg_blocks_too_long"].contains(error) {
             self = .formRefused(isTooLong: true, reason: reason)
-        } else if Self.forms.contains(where: error.hasPrefix) {
+        } else if Self.forms.contains(where: error.hasPrefix) || Self.pointsIntoForm(body) {
             self = .formRefused(isTooLong: false, reason: reason)
         } else {
             self = .refused(reason: reason)
@@ -70,10 +70,21 @@ enum SlackAnswer {
 
     /// Slack's own words beside the error's name.
     private static func details(_ body: Body) -> String {
-        var words = body.response_metadata?.messages ?? []
-        if words.isEmpty { words = (body.errors ?? []).compactMap(\.string) }
+        var words = messages(body)
         if let needed = body.needed { words.append("it needs the scope \(needed)") }
-        return words.isEmpty ? "" : ": " + PlainText.cut(words.joined(separator: "; "), to: 160)
+        return words.isEmpty ? "" : ": " + PlainText.heard(words.joined(separator: "; "))
+    }
+
+    private static func messages(_ body: Body) -> [String] {
+        let messages = body.response_metadata?.messages ?? []
+        return messages.isEmpty ? (body.errors ?? []).compactMap(\.string) : messages
+    }
+
+    /// Whether what Slack finds fault with is in the parts that can be left away. Whatever the error's name, such as
+    /// `invalid_arguments`, the place is told: `no more than 50 items allowed [json-pointer:/blocks]`.
+    private static func pointsIntoForm(_ body: Body) -> Bool {
+        let places = ["/blocks", "/attachments", "/metadata"]
+        return !body.ok && messages(body).contains { message in places.contains { message.contains($0) } }
     }
 
     /// Seconds that a `Retry-After` header asks for; one where it is missing or makes no sense.

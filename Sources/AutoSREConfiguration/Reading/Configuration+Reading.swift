@@ -85,8 +85,10 @@ extension Variables {
 extension Setting {
     /// The error for a value that the setting does not take.
     func refusal(of found: Variables.Found) -> ConfigurationError {
-        let value = isSecret ? "its value (not shown)" : conceal(found.value).quoted
+        // Not `NAME: …`: what prints this takes the word behind a secret's name and a colon for the secret.
+        let subject = isSecret ? "\(name) holds what" : "\(name): \(conceal(found.value).quoted)"
         let more = advice(found.value).map { "; \($0)" } ?? ""
-        return ConfigurationError("\(name): \(value) is not allowed; it takes \(allowed)\(more) (from \(found.source))")
+        let verdict = "is not allowed" + (isSecret ? " (not shown)" : "")
+        return ConfigurationError("\(subject) \(verdict); it takes \(allowed)\(more) (from \(found.source))")
     }
 }

@@ -7,7 +7,8 @@ public struct EffectiveSetting: Sendable, Hashable {
     /// `default`, `environment`, `.env`, or the variable that names the file the value was read from.
     public let source: String
 
-    init(name: String, value: String, source: String) {
+    /// Makes a line.
+    public init(name: String, value: String, source: String) {
         (self.name, self.value, self.source) = (name, value, source)
     }
 }

@@ -57,11 +57,15 @@ extension Configuration {
 
         These variables are everybody's and mean here what they mean elsewhere; `.env` may hold them too.
 
-        - `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`: proxies, by the scheme of what is asked. Loopback is never proxied.
+        - `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`: proxies, by the scheme of what is asked, each as
+          `[SCHEME://][USER:PASSWORD@]HOST[:PORT]`. The scheme is `http` (the default, port 80), `https` (443) or one of
+          `socks4`, `socks4a`, `socks5`, `socks5h` (1080); anything else is an error. Loopback is never proxied. What
+          came through a proxy names it, and a 407 is the proxy's word: nothing was asked of the service then.
         - `NO_PROXY`: what is asked past them, separated by commas or blanks: names (`corp.example`, `.corp.example`
           and `*.corp.example` are the same: the name and all below it), patterns (`10.1.*`), addresses (`10.0.0.1`,
-          `fd00::1`, `[fd00::1]`), networks (`10.0.0.0/8`), each name or address with a port or without (`shop:8080`),
-          and `*` for everything. What is none of these is an error where a proxy is set.
+          `fd00::1`, `[fd00::1]`), the beginnings of some (`10.`, `192.168.`, with the dot), networks (`10.0.0.0/8`),
+          each name or address with a port or without (`shop:8080`), and `*` for everything. What is none of these, such
+          as `10.1.2`, is an error where a proxy is set.
         - `SSL_CERT_FILE`, `CURL_CA_BUNDLE`, `REQUESTS_CA_BUNDLE`: the certificates to trust in place of the system's, a
           PEM file or a folder; the first that is set counts. `AWS_CA_BUNDLE` is for AWS alone and counts there first.
         """

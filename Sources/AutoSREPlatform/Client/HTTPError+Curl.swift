@@ -2,6 +2,8 @@ internal import CCurl
 
 /// What is known of a transfer that failed, for its message.
 struct TransferFailure {
+    /// Of what was asked: `http` or `https`.
+    let scheme: String
     /// The host and port that were asked.
     let place: String
     /// The time it had.
@@ -20,9 +22,23 @@ struct TransferFailure {
 }
 
 extension HTTPError {
+    /// A proxy that wants to know who asks. What was asked for has not reached the server.
+    init(unauthorized failure: TransferFailure) {
+        let name = failure.scheme == "https" ? "HTTPS_PROXY" : "HTTP_PROXY"
+        let who = failure.proxy.map { "the proxy \($0)" } ?? "a proxy on the way"
+        let message =
+            "\(who) wants a user and a password for \(failure.place) (HTTP 407): put USER:PASSWORD@ before its host "
+            + "in \(name)"
+        self.init(code: .refused, message: message)
+    }
+
     /// What libcurl's code means. Its own error text is left away: it may quote the URL.
     init(_ curl: CURLcode, _ failure: TransferFailure) {
         let (place, way) = (failure.place, failure.way)
+        if failure.tunnelStatus == 407 {
+            self.init(unauthorized: failure)
+            return
+        }
         if let proxy = failure.proxy, failure.tunnelStatus >= 300 {
             let message = "the proxy \(proxy) refuses \(place): HTTP \(failure.tunnelStatus)"
             self.init(code: .refused, message: message)

@@ -35,19 +35,31 @@ public struct HTTPResponse: Sendable {
     public let headers: [(name: String, value: String)]
     /// The body as sent, not decompressed.
     public let body: [UInt8]
-    /// The proxy, as host and port, that may have given this answer in the server's place: one that plain http came
-    /// through. Nil for none.
+    /// The proxy, as host and port, that it came through. Nil for none.
     public let proxy: String?
+    /// Whether the proxy only handed bytes on (https, SOCKS), so that the answer is certainly the server's.
+    public let isTunnelled: Bool
 
     /// Makes a response, for tests of what reads one.
     public init(
-        status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = [], proxy: String? = nil
+        status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = [], proxy: String? = nil,
+        isTunnelled: Bool = false
     ) {
         self.status = status
         self.headers = headers
         self.body = body
         self.proxy = proxy
+        self.isTunnelled = isTunnelled
     }
+
+    /// Whether a proxy may have said this in the server's place.
+    public var mayBeProxys: Bool { proxy != nil && !isTunnelled }
+
+    /// The status for a person, with the proxy that it came through: `HTTP 502 through the proxy shop:3128`.
+    public var code: String { "HTTP \(status)" + way }
+
+    /// ` through the proxy shop:3128`; empty where none was.
+    public var way: String { proxy.map { " through the proxy \($0)" } ?? "" }
 
     /// The first value of the header `name`, whatever its case.
     public func header(_ name: String) -> String? { firstValue(of: name, in: headers) }

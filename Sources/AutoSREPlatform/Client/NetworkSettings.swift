@@ -20,8 +20,16 @@ public struct NetworkSettings: Sendable, Hashable {
 
     /// The certificates to trust; nil for the system's.
     public let trust: Trust?
-    /// By scheme, as libcurl takes them.
-    private let proxies: [String: String]
+    /// A proxy, and the variable that names it.
+    private struct Proxy: Sendable, Hashable {
+        let text: String
+        let variable: String
+        /// Nil where it is none.
+        var address: ProxyAddress? { ProxyAddress(text) }
+    }
+
+    /// By the scheme of what is asked.
+    private let proxies: [String: Proxy]
     private var exceptions: ProxyExceptions
 
     /// Reads the variables; those with the same name in lower case win, as with curl.
@@ -33,20 +41,28 @@ public struct NetworkSettings: Sendable, Hashable {
             Self.certificateNames.lazy.compactMap { name in
                 value(name).map { Trust(path: $0, variable: name) }
             }.first
-        var proxies: [String: String] = [:]
-        let general = value("ALL_PROXY")
-        proxies["http"] = value("HTTP_PROXY") ?? general
-        proxies["https"] = value("HTTPS_PROXY") ?? general
+        func proxy(_ name: String) -> Proxy? { value(name).map { Proxy(text: $0, variable: name) } }
+        var proxies: [String: Proxy] = [:]
+        let general = proxy("ALL_PROXY")
+        proxies["http"] = proxy("HTTP_PROXY") ?? general
+        proxies["https"] = proxy("HTTPS_PROXY") ?? general
         self.proxies = proxies
         exceptions = ProxyExceptions(value("NO_PROXY") ?? "")
         exceptions.add(ProxyExceptions.loopback)
     }
 
-    /// What of NO_PROXY is not understood, and so would go through a proxy that is set; nil where all is well.
+    /// What of the proxies and of NO_PROXY is not understood, and so would send requests to nowhere, or through a proxy
+    /// that is set; nil where all is well.
     public var problem: String? {
+        for scheme in ["http", "https"] {
+            guard let proxy = proxies[scheme], proxy.address == nil else { continue }
+            return "\(proxy.variable): “\(ProxyAddress.concealed(proxy.text))” is no proxy's address; it takes "
+                + ProxyAddress.allowed
+        }
         guard !proxies.isEmpty, let entry = exceptions.refused.first else { return nil }
-        return "NO_PROXY: “\(entry)” is not understood; it takes names (corp.example, .corp.example, *.corp.example), "
-            + "addresses, networks (10.0.0.0/8), each with a port or without (host:8080), separated by commas"
+        return "NO_PROXY: “\(ProxyAddress.concealed(entry))” is not understood; it takes names (corp.example, "
+            + ".corp.example, *.corp.example), addresses, their beginnings (10.1.) and networks (10.0.0.0/8), each "
+            + "name or address with a port or without (host:8080), separated by commas"
     }
 
     /// The same with more hosts that are reached directly, written as in NO_PROXY.
@@ -56,18 +72,13 @@ public struct NetworkSettings: Sendable, Hashable {
         return settings
     }
 
-    /// The proxy for a host, as its variable has it; nil where the host is reached directly.
+    /// The proxy for a host, as libcurl takes it; nil where the host is reached directly. One that is not understood
+    /// stays as it is: to ask past it would be another way than the one that was asked for.
     public func proxy(for scheme: String, _ host: String, _ port: UInt16) -> String? {
         guard let proxy = proxies[scheme], !exceptions.contain(host, port) else { return nil }
-        return proxy
+        return proxy.address?.text ?? proxy.text
     }
 
     /// A proxy's host and port, for messages: without user and password.
-    static func place(of proxy: String) -> String {
-        var rest = proxy[...]
-        if let mark = rest.firstRange(of: "://") { rest = rest[mark.upperBound...] }
-        rest = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        if let at = rest.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
-        return String(rest)
-    }
+    static func place(of proxy: String) -> String { ProxyAddress(proxy)?.place ?? "of the settings" }
 }

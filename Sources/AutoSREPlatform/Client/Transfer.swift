@@ -101,22 +101,25 @@ final class Transfer: @unchecked Sendable {
             return .failure(
                 HTTPError(
                     code: .tooLarge,
-                    message: "the answer of \(prepared.place) is longer than \(prepared.request.maximumBodyBytes) bytes"
+                    message: "the answer of \(failure.way) is longer than \(prepared.request.maximumBodyBytes) bytes"
                 ))
         }
         guard code == CURLE_OK else {
             return .failure(HTTPError(code, failure))
         }
+        let status = information(CURLINFO_RESPONSE_CODE)
+        // Only a proxy says that, never the service (RFC 9110, section 15.5.8).
+        guard status != 407 else { return .failure(HTTPError(unauthorized: failure)) }
+        let isTunnelled = proxy.map { prepared.scheme == "https" || $0.hasPrefix("socks") } ?? false
         return .success(
             HTTPResponse(
-                status: information(CURLINFO_RESPONSE_CODE), headers: headers, body: body,
-                proxy: prepared.scheme == "http" ? proxy.map(NetworkSettings.place(of:)) : nil))
+                status: status, headers: headers, body: body, proxy: failure.proxy, isTunnelled: isTunnelled))
     }
 
     /// What there is to say about a transfer that failed.
     private var failure: TransferFailure {
         TransferFailure(
-            place: prepared.place, seconds: prepared.request.timeoutSeconds,
+            scheme: prepared.scheme, place: prepared.place, seconds: prepared.request.timeoutSeconds,
             proxy: proxy.map(NetworkSettings.place(of:)),
             tunnelStatus: information(CURLINFO_HTTP_CONNECTCODE), trust: settings?.trust,
             verification: information(CURLINFO_SSL_VERIFYRESULT))

@@ -29,9 +29,10 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String { "cannot \(action) \(path): \(systemMessage(code))" }
 }
 
-/// What the system says about an `errno`.
+/// What the system says about an `errno`; of a standard stream that was closed from the start its number says little.
 func systemMessage(_ code: Int32) -> String {
-    strerror(code).map { String(cString: $0) } ?? "error \(code)"
+    if code == EBADF { return "it is closed" }
+    return strerror(code).map { String(cString: $0) } ?? "error \(code)"
 }
 
 /// Repeats a system call that a signal has interrupted; gives its result or throws its `errno`.

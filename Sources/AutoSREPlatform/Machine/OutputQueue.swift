@@ -23,9 +23,15 @@ public final class OutputQueue: Sendable {
         public let code: Int32
 
         /// Why, in words.
-        public var reason: String { code == 0 ? "nobody read it" : String(cString: strerror(code)) }
-        /// Whether the reader has gone, which is its right.
-        public var isClosedPipe: Bool { code == EPIPE }
+        public var reason: String {
+            switch code {
+            case 0: "nobody read it"
+            case EBADF: "standard output is closed"
+            default: systemMessage(code)
+            }
+        }
+        /// Whether the reader has gone, or there was none from the start, which is its right.
+        public var isClosed: Bool { code == EPIPE || code == EBADF }
     }
 
     private struct Piece {

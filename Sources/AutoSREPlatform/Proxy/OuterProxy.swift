@@ -15,21 +15,12 @@ public struct OuterProxy: Sendable, Hashable {
     public init?(_ environment: [String: String]) throws(ProxyError) {
         let names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
         guard let text = names.lazy.compactMap({ environment[$0] }).first(where: { !$0.isEmpty }) else { return nil }
-        let refusal = ProxyError("HTTPS_PROXY: only http://[USER:PASSWORD@]HOST[:PORT] is understood for Nova Act")
-        var rest = text[...]
-        if let mark = rest.firstRange(of: "://") {
-            guard rest[..<mark.lowerBound].lowercased() == "http" else { throw refusal }
-            rest = rest[mark.upperBound...]
+        guard let address = ProxyAddress(text), address.scheme == "http" else {
+            throw ProxyError("HTTPS_PROXY: only http://[USER:PASSWORD@]HOST[:PORT] is understood for Nova Act")
         }
-        rest = rest.prefix { $0 != "/" }
-        var user: String?
-        if let at = rest.lastIndex(of: "@") {
-            user = percentDecoded(rest[..<at].utf8).map { String(decoding: $0, as: UTF8.self) }
-            rest = rest[rest.index(after: at)...]
-        }
-        guard let place = Self.place(rest, port: 80) else { throw refusal }
-        (host, port) = place
-        authorization = user.map { "Basic " + Data($0.utf8).base64EncodedString() }
+        (host, port) = (address.host, address.port)
+        let user = address.user.flatMap { percentDecoded($0.utf8) }
+        authorization = user.map { "Basic " + Data($0).base64EncodedString() }
         exceptions = ProxyExceptions(environment["no_proxy"] ?? environment["NO_PROXY"] ?? "")
     }
 

@@ -59,14 +59,29 @@ struct ProxyExceptions: Sendable, Hashable {
         if entry == "*" { return Rule(place: .anywhere, port: nil) }
         if let slash = entry.firstIndex(of: "/") {
             guard let bytes = address(entry[..<slash]), let bits = Int(entry[entry.index(after: slash)...]),
-                (0...bytes.count * 8).contains(bits)
+                (0...(entry.contains(":") ? 128 : 32)).contains(bits)
             else { return nil }
-            return Rule(place: .network(bytes, bits: bits), port: nil)
+            // `::ffff:10.0.0.0/104` is 10.0.0.0/8, written as IPv6 (RFC 4291, section 2.5.5.2).
+            let isMapped = bytes.count == 4 && entry.contains(":")
+            guard !isMapped || bits >= 96 else { return nil }
+            return Rule(place: .network(bytes, bits: isMapped ? bits - 96 : bits), port: nil)
         }
         if let bytes = address(entry[...]) { return Rule(place: .network(bytes, bits: bytes.count * 8), port: nil) }
         guard let (host, number) = hostAndPort(entry[...]) else { return nil }
         if let bytes = address(host) { return Rule(place: .network(bytes, bits: bytes.count * 8), port: number) }
+        if let numbers = beginning(host) {
+            let bytes = numbers + [UInt8](repeating: 0, count: 4 - numbers.count)
+            return Rule(place: .network(bytes, bits: numbers.count * 8), port: number)
+        }
         return place(host).map { Rule(place: $0, port: number) }
+    }
+
+    /// The numbers of `10.` or `10.1.2.`, the beginning of an address, or of a whole one with a dot behind it.
+    private static func beginning(_ host: Substring) -> [UInt8]? {
+        guard host.hasSuffix(".") else { return nil }
+        let parts = host.dropLast().split(separator: ".", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { part in UInt8(part).flatMap { String($0) == part ? $0 : nil } }
+        return numbers.count == parts.count && parts.count <= 4 ? numbers : nil
     }
 
     /// `host`, `host:port`, `[v6]` or `[v6]:port`.
@@ -92,7 +107,11 @@ struct ProxyExceptions: Sendable, Hashable {
                 || "-_.*".unicodeScalars.contains(scalar)
         }
         guard isName, name.contains(where: { $0 != "." }) else { return nil }
-        guard name.contains("*") else { return .name(String(name)) }
+        guard name.contains("*") else {
+            // No name ends in a number (WHATWG URL, "ends in a number"), so that `10.1.2` would match nothing.
+            let last = name.split(separator: ".").last ?? ""
+            return last.allSatisfy { ("0"..."9").contains($0) } ? nil : .name(String(name))
+        }
         return .pattern(host.split(separator: "*", omittingEmptySubsequences: false).map(String.init))
     }
 
@@ -118,11 +137,13 @@ struct ProxyExceptions: Sendable, Hashable {
         return address[whole] & mask == other[whole] & mask
     }
 
-    /// The 4 or 16 bytes of an address; nil for a name.
+    /// The 4 or 16 bytes of an address, one of IPv4 that is written as IPv6 being the former; nil for a name.
     static func address(_ text: Substring) -> [UInt8]? {
+        let mapped = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]
         for (family, size) in [(AF_INET, 4), (AF_INET6, 16)] {
             var bytes = [UInt8](repeating: 0, count: size)
-            if inet_pton(family, String(text), &bytes) == 1 { return bytes }
+            guard inet_pton(family, String(text), &bytes) == 1 else { continue }
+            return size == 16 && bytes.starts(with: mapped) ? Array(bytes[12...]) : bytes
         }
         return nil
     }

@@ -26,7 +26,7 @@ extension Arguments {
         guard isPlain, isNamed, text.count <= Self.longestService else {
             throw error(
                 "\(name) takes a service's name: letters, digits, blanks between them and - _ . : / @ +, at most "
-                    + "\(Self.longestService) characters, not '\(text.prefix(40))'")
+                    + "\(Self.longestService) characters, not '\(text)'")
         }
         return text
     }

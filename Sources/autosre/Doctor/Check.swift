@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREEngine
 
 /// What one look at a configured part found, and what to do about it.
 struct Check: Sendable, Hashable {
@@ -38,6 +39,16 @@ struct Check: Sendable, Hashable {
     static func fail(_ name: String, _ detail: String, do advice: String) -> Check {
         Check(name: name, status: .fail, detail: detail, advice: advice)
     }
+
+    /// The check without secrets.
+    func safe(_ redactor: Redactor) -> Check {
+        Check(
+            name: name, status: status, detail: redactor.safe(detail, upTo: Self.longestText),
+            advice: redactor.safe(advice, upTo: Self.longestText))
+    }
+
+    /// Bytes of a text that are shown.
+    private static let longestText = 1 << 10
 
     /// The check for people: a line, and another for what to do.
     var lines: [Line] {

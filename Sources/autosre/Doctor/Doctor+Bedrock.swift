@@ -24,7 +24,10 @@ extension Doctor {
     }
 
     private static func advice(_ error: AWSError, _ model: String) -> String {
-        if error.message.contains("on-demand") || error.message.contains("inference profile") {
+        if error.kind == .configuration { return "mend that setting (docs/aws.md)" }
+        if let ended = ended(error) { return ended }
+        let isProfile = profiles.contains(where: model.hasPrefix)
+        if error.message.contains("on-demand") || error.message.contains("inference profile"), !isProfile {
             return "name an inference profile: NOVA_MODEL_ID=us.\(model), or eu., apac., global. as the region has it"
         }
         return switch (error.kind, error.status) {
@@ -34,6 +37,20 @@ extension Doctor {
         case (_, 404), (_, 400): "check NOVA_MODEL_ID and AWS_REGION"
         case (_, 429): "the account's quota for this model is used up for now"
         default: "check the network, the proxy and AWS_ENDPOINT_URL_BEDROCK_RUNTIME"
+        }
+    }
+
+    /// How the names of inference profiles begin.
+    private static let profiles = ["us.", "us-gov.", "eu.", "apac.", "jp.", "au.", "ca.", "global.", "arn:"]
+
+    /// What to do where the key itself is not taken, whatever it is allowed; nil where it is.
+    private static func ended(_ error: AWSError) -> String? {
+        switch error.code {
+        case "ExpiredTokenException", "ExpiredToken": "make new credentials: the session of these has ended"
+        case "InvalidSignatureException", "SignatureDoesNotMatch":
+            "check AWS_SECRET_ACCESS_KEY, AWS_REGION and this machine's clock"
+        case "UnrecognizedClientException", "InvalidClientTokenId": "check AWS_ACCESS_KEY_ID and its session token"
+        default: nil
         }
     }
 }

@@ -57,11 +57,11 @@ extension Doctor {
         let value: JSONValue?
         do { value = try JSON.decode(JSONValue.self, from: response.body)["value"] } catch { value = nil }
         guard let value, let isReady = value["ready"]?.bool else {
-            return unusable("\(url)/status says HTTP \(response.status) and is no WebDriver's", do: advice)
+            return unusable("\(url)/status says \(response.code) and is no WebDriver's", do: advice)
         }
         var words = ["WebDriver at \(url)"]
-        if let version = value["build"]?["version"]?.string { words.append(Self.line(version)) }
-        if let message = value["message"]?.string, !message.isEmpty { words.append(Self.line(message)) }
+        if let version = value["build"]?["version"]?.string { words.append(version) }
+        if let message = value["message"]?.string, !message.isEmpty { words.append(message) }
         guard !isReady else {
             return .ok("driver", "\(word): \(words.joined(separator: ", "))", unchecked: "a session")
         }
@@ -69,8 +69,6 @@ extension Doctor {
             "driver", "\(word): \(words.joined(separator: ", ")), takes no session now",
             do: "wait until its present sessions have ended, or give it room for more")
     }
-
-    private static func line(_ text: String) -> String { String(text.prefix(80)) }
 
     /// Whether the map that a browser would follow can be read. Empty where the built-in one is used.
     var map: [Check] {

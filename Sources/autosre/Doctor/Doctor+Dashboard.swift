@@ -11,9 +11,9 @@ extension Doctor {
         do throws(HTTPError) {
             let list = try await answer("/api/services")
             if (200..<300).contains(list.status) { return Self.services(list, url) }
-            return try await withoutList(list.status, url)
+            return try await withoutList(list, url)
         } catch {
-            let advice = "start one with: autosre dashboard; or set OPERATIONS_DASHBOARD_URL"
+            let advice = error.message.contains("proxy ") ? Self.proxyAdvice : Self.startAdvice
             return unreachable("dashboard", "\(url): \(error.message)", do: advice)
         }
     }
@@ -24,9 +24,15 @@ extension Doctor {
             HTTPRequest(url: url, headers: [("Accept", "application/json")], timeoutSeconds: Self.seconds))
     }
 
-    private func withoutList(_ status: Int, _ url: String) async throws(HTTPError) -> Check {
+    private static let startAdvice = "start one with: autosre dashboard; or set OPERATIONS_DASHBOARD_URL"
+    static let proxyAdvice =
+        "mend the proxy's variable (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY), or name the host in NO_PROXY"
+
+    private func withoutList(_ list: HTTPResponse, _ url: String) async throws(HTTPError) -> Check {
+        let status = list.status
         guard status != 401, status != 403 else {
-            return .fail("dashboard", "\(url) says HTTP \(status)", do: "allow AutoSRE to use its API")
+            let other = list.mayBeProxys ? ", or have the proxy let it through" : ""
+            return .fail("dashboard", "\(url) says \(list.code)", do: "allow AutoSRE to use its API\(other)")
         }
         let service = SimulatedSource.service
         let one = try await answer("/api/services/\(service)")
@@ -34,9 +40,10 @@ extension Doctor {
             return .ok(
                 "dashboard", "\(url) answers about \(service)", unchecked: "whether it lets itself be changed")
         }
-        let detail = "\(url) says HTTP \(status) to /api/services"
+        let detail = "\(url) says \(list.code) to /api/services"
         guard status == 404, one.status == 404 else {
-            let advice = "look into its log; or check OPERATIONS_DASHBOARD_URL: something else may answer there"
+            let other = list.mayBeProxys ? "the proxy" : "something else"
+            let advice = "look into its log; or check OPERATIONS_DASHBOARD_URL: \(other) may answer there"
             return .fail("dashboard", detail, do: advice)
         }
         return .warn(

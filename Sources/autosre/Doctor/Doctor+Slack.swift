@@ -68,7 +68,7 @@ extension Doctor {
         do {
             let answer = try JSON.decode(Answer.self, from: response.body)
             guard answer.ok else {
-                let error = String((answer.error ?? "no reason").prefix(80))
+                let error = answer.error ?? "no reason"
                 return .fail(
                     "slack", "the token is refused: \(error)", do: "make a new SLACK_BOT_TOKEN with chat:write")
             }
@@ -78,9 +78,10 @@ extension Doctor {
                     "slack", "the token may not post", do: "give the app the scope chat:write and reinstall it")
             }
             let (user, team) = (answer.user ?? "a bot", answer.team ?? "a workspace")
-            return .ok("slack", "\(user.prefix(80)) of \(team.prefix(80)), posts to \(channel)")
+            return .ok("slack", "\(user) of \(team), posts to \(channel)")
         } catch {
-            return .fail("slack", "HTTP \(response.status) without a result", do: "check SLACK_API_URL")
+            let advice = response.mayBeProxys ? "check the proxy and SLACK_API_URL" : "check SLACK_API_URL"
+            return .fail("slack", "\(response.code) without a result", do: advice)
         }
     }
 }

@@ -1,6 +1,7 @@
 import AutoSREAdapters
 import AutoSREConfiguration
 import AutoSRECore
+import AutoSREEngine
 import AutoSREPlatform
 import AutoSREStore
 
@@ -19,8 +20,14 @@ struct Doctor: Sendable {
     /// Seconds that any part may take to answer.
     static let seconds = 3.0
 
-    /// All checks, always in the same order.
+    /// All checks, always in the same order. What servers, files and settings say in them passes the redactor here, and
+    /// is cut after that.
     func checks() async -> [Check] {
+        let redactor = Redactor(secrets: configuration.secrets)
+        return await configuredChecks().map { $0.safe(redactor) }
+    }
+
+    private func configuredChecks() async -> [Check] {
         if configuration.aws.isUsed { return await cloudChecks() }
         async let dashboard = dashboard()
         async let health = health()
@@ -59,10 +66,11 @@ struct Doctor: Sendable {
         let reading = await verifier.read(within: Self.seconds)
         let detail = "\(url) is \(reading.status.rawValue): \(reading.detail)"
         guard reading.status == .unknown else { return .ok("health", detail) }
-        return .warn("health", detail, do: Self.healthAdvice)
+        let isProxys = reading.detail.contains("proxy ")
+        return .warn("health", detail, do: Self.unheard + (isProxys ? Self.proxyAdvice : Self.healthAdvice))
     }
 
+    private static let unheard = "no recovery can be seen, so a run ends unverified and undoes nothing: "
     private static let healthAdvice =
-        "no recovery can be seen, so a run ends unverified and undoes nothing: set METRICS_URL, METRICS_HEADERS or "
-        + "METRICS_HEALTHY (docs/configuration.md)"
+        "set METRICS_URL, METRICS_HEADERS or METRICS_HEALTHY (docs/configuration.md)"
 }

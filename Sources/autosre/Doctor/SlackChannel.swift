@@ -34,11 +34,11 @@ struct SlackChannel {
     ///   - test: the answer to `auth.test`, whose header names the token's scopes.
     init(_ id: String, _ answer: HTTPResponse?, _ test: HTTPResponse) {
         guard let answer else {
-            standing = .unknown("\(id.prefix(80)) gave no answer")
+            standing = .unknown("\(id) gave no answer")
             return
         }
         guard let said = try? JSON.decode(Answer.self, from: answer.body) else {
-            standing = .unknown("HTTP \(answer.status) without a result")
+            standing = .unknown("\(answer.code) without a result")
             return
         }
         guard said.ok, let channel = said.channel else {
@@ -51,12 +51,12 @@ struct SlackChannel {
     private static func refusal(_ error: String, _ id: String) -> Standing {
         // Only an id can be looked up; a name may be posted to all the same.
         let isID = "CGD".contains(id.first ?? " ") && id.allSatisfy { $0.isUppercase || $0.isNumber }
-        guard error == "channel_not_found", isID else { return .unknown(String(error.prefix(80))) }
+        guard error == "channel_not_found", isID else { return .unknown(error) }
         return .bad("which this token cannot see (channel_not_found)", advice: advice)
     }
 
     private static func standing(_ channel: Answer.Channel, _ test: HTTPResponse) -> Standing {
-        let name = channel.name.map { "#\($0.prefix(80))" } ?? "it"
+        let name = channel.name.map { "#\($0)" } ?? "it"
         if channel.is_archived == true { return .bad("but \(name) is archived (is_archived)", advice: advice) }
         if channel.is_read_only == true {
             return .poor("but \(name) is read-only", advice: "let the app post there, or set another SLACK_CHANNEL_ID")

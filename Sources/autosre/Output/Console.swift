@@ -1,3 +1,4 @@
+import AutoSREEngine
 import AutoSREPlatform
 
 /// The terminal, or what stands in its place: data go to standard output, everything else to standard error. Writes at
@@ -73,8 +74,12 @@ struct Console: Sendable {
     /// escaped.
     func json(_ text: String) { output(Self.escaped(text) + "\n") }
 
-    /// Tells the user something that is not data.
-    func log(_ text: String) { errors(text.printable + "\n") }
+    /// Tells the user something that is not data. It may quote a setting, a file or the command line, so it passes the
+    /// redactor, here and nowhere else.
+    func log(_ text: String) { errors(Redactor().safe(text, upTo: Self.longestLine).printable + "\n") }
+
+    /// Bytes of such a line.
+    private static let longestLine = 16 << 10
 
     /// Tells the user what went wrong.
     func complain(_ text: String) { log("autosre: \(text)") }

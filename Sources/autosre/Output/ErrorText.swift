@@ -18,7 +18,7 @@ enum ErrorText {
             "the end of the journal of \(run) is missing (\(left) entries are left), so nobody knows what it did last; it "
                 + "cannot go on. See what is left with: autosre show \(run)"
         case let error as JournalError: "the journal is damaged: \(error)"
-        default: Redactor().safe("\(error)", upTo: 4 << 10)
+        default: "\(error)"
         }
     }
 }

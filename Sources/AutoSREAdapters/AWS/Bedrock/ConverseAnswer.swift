@@ -47,6 +47,6 @@ struct ConverseRefusal: Error, Hashable, CustomStringConvertible {
     /// The service's word, for example `max_tokens`.
     let reason: String
     var description: String {
-        "Converse: the model gave no usable answer (\(PlainText.cut(PlainText.oneLine(reason), to: 60)))"
+        "Converse: the model gave no usable answer (\(PlainText.heard(reason)))"
     }
 }

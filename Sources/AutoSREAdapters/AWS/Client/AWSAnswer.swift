@@ -27,7 +27,8 @@ public struct AWSAnswer: Sendable {
         if let header = response.header("x-amzn-query-error") { return Self.bare(header) }
         if let header = response.header("x-amzn-errortype") { return Self.bare(header) }
         if let body {
-            for key in ["__type", "code", "Code", "errorCode"] {
+            // `error`: OAuth's word (RFC 6749, section 5.2), of IAM Identity Center.
+            for key in ["__type", "code", "Code", "errorCode", "error"] {
                 if let text = body[key]?.string { return Self.bare(text) }
             }
         }
@@ -36,7 +37,7 @@ public struct AWSAnswer: Sendable {
 
     /// The service's words for a failure.
     var message: String {
-        for key in ["message", "Message", "errorMessage"] {
+        for key in ["message", "Message", "errorMessage", "error_description"] {
             if let text = body?[key]?.string { return text }
         }
         return element("Message") ?? ""

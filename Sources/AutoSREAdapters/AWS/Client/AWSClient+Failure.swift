@@ -39,6 +39,7 @@ extension AWSClient.Failure {
     private static func words(_ answer: AWSAnswer, _ code: String, _ key: AWSCredentials?) -> String {
         if code.contains("Signature") { return "AWS computes another signature: is the secret key right?" }
         var text = answer.message
+        if answer.response.mayBeProxys { text += (text.isEmpty ? "" : " ") + "(\(answer.response.way.dropFirst()))" }
         for secret in key?.secrets ?? [] where secret.count >= shortestSecret {
             text = text.replacing(secret, with: "…")
         }
@@ -55,21 +56,39 @@ struct AWSEndpoint {
     /// What comes before each request's own path; empty or without a slash at its end.
     let path: String
 
+    /// What is taken, in words.
+    static let allowed =
+        "an http:// or https:// address: a host, maybe a port and a path, no user name, blanks, # or query"
+
     init(_ text: String) throws(AWSError) {
         let scheme = text.lowercased().hasPrefix("https://") ? "https://" : "http://"
         let rest = text.dropFirst(scheme.count)
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard !authority.isEmpty, !authority.contains("@") else {
-            throw AWSError(.configuration, "an endpoint's address has no host, or a password in it")
-        }
         let tail = rest.dropFirst(authority.count)
-        guard !tail.contains("?"), !tail.contains("#") else {
-            throw AWSError(.configuration, "an endpoint's address has more than a path")
+        let isPlain = rest.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && !tail.contains("?") && !tail.contains("#")
+        guard text.lowercased().hasPrefix(scheme), isPlain, Self.isAuthority(authority) else {
+            throw AWSError(.configuration, "an endpoint is none: it takes \(Self.allowed)")
         }
         let own = scheme == "https://" ? ":443" : ":80"
         let bare = authority.hasSuffix(own) ? authority.dropLast(own.count) : authority
         // In the case in which it is signed.
         host = bare.lowercased()
         (origin, path) = (scheme + host, String(tail))
+    }
+
+    private static func isAuthority(_ text: Substring) -> Bool {
+        let end = text.lastIndex(of: "]") ?? text.startIndex
+        let colon = text[end...].lastIndex(of: ":") ?? text.endIndex
+        let (host, port) = (text[..<colon], text[colon...].dropFirst())
+        let isPort = colon == text.endIndex || UInt16(port).map { $0 > 0 } ?? false
+        let isAddress = host.hasPrefix("[") && host.hasSuffix("]")
+        let isHost = host.utf8.allSatisfy { byte in
+            switch byte {
+            case 48...57, 65...90, 97...122, 45, 46, 95: true
+            case 37, 58, 91, 93: isAddress
+            default: false
+            }
+        }
+        return isHost && isPort && host.contains { $0.isLetter || $0.isNumber || $0 == ":" }
     }
 }

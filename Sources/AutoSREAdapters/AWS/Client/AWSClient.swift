@@ -32,7 +32,8 @@ public struct AWSClient: Sendable {
     /// - Parameter seconds: for all attempts and waits together.
     public func call(_ request: AWSRequest, within seconds: Double = 30) async throws(AWSError) -> AWSAnswer {
         let deadline = world.now().advanced(bySeconds: seconds)
-        let maximumAttempts = try environment.maximumAttempts()
+        try environment.check()
+        let maximumAttempts = environment.maximumAttempts
         var (attempt, isMended) = (1, false)
         var last: AWSRetry.Reason?
         while true {

@@ -1,37 +1,22 @@
 extension AWSEnvironment {
-    private static let modes = ["standard", "legacy", "adaptive"]
-
     /// How often a read is sent at the most: `AWS_MAX_ATTEMPTS` or the profile's `max_attempts`, else what the retry
     /// mode has. `adaptive` is `standard` here: calls are too few for a client-side rate to matter.
-    /// - Throws: `AWSError` that names the setting where it is none.
-    func maximumAttempts() throws(AWSError) -> Int {
-        let mode = setting("AWS_RETRY_MODE", "retry_mode")
-        if let mode, !Self.modes.contains(mode.value.lowercased()) {
-            throw AWSError(.configuration, "\(mode.name): it takes \(Self.modes.joined(separator: ", "))")
-        }
-        guard let attempts = setting("AWS_MAX_ATTEMPTS", "max_attempts") else {
-            return mode?.value.lowercased() == "legacy" ? 5 : 3
-        }
-        guard let number = Int(attempts.value), number > 0 else {
-            throw AWSError(.configuration, "\(attempts.name): it takes a number from 1")
-        }
-        return min(number, 10)
+    var maximumAttempts: Int {
+        let isLegacy = setting("AWS_RETRY_MODE", "retry_mode")?.value.lowercased() == "legacy"
+        return number("AWS_MAX_ATTEMPTS", "max_attempts") ?? (isLegacy ? 5 : 3)
     }
 
     /// Seconds for one question to the instance metadata, and how often it is asked.
-    /// - Throws: `AWSError` that names the setting where it is none.
-    func metadataBounds() throws(AWSError) -> (seconds: Double, attempts: Int) {
-        func number(_ variable: String, _ key: String) throws(AWSError) -> Int {
-            guard let found = setting(variable, key) else { return 1 }
-            guard let number = Int(found.value), number > 0 else {
-                throw AWSError(.configuration, "\(found.name): it takes a number from 1")
-            }
-            return min(number, 10)
-        }
-        return (
-            Double(try number("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout")),
-            try number("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "metadata_service_num_attempts")
+    var metadataBounds: (seconds: Double, attempts: Int) {
+        (
+            Double(number("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout") ?? 1),
+            number("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "metadata_service_num_attempts") ?? 1
         )
+    }
+
+    /// From 1 to 10; what else is set `problem` names.
+    private func number(_ variable: String, _ key: String) -> Int? {
+        setting(variable, key).flatMap { Int($0.value) }.map { min(max($0, 1), 10) }
     }
 
     /// What is set, has to do with what the agent does, and is not read; for whoever looks at the settings.

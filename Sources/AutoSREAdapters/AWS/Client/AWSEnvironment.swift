@@ -28,15 +28,18 @@ public struct AWSEnvironment: Sendable {
         return value
     }
 
-    func isTrue(_ name: String) -> Bool { self[name]?.lowercased() == "true" }
-
     /// A setting that a variable or the profile's key of the same name makes; the variable wins.
     func setting(_ variable: String, _ key: String) -> (value: String, name: String)? {
-        if let value = self[variable] { return (value, variable) }
+        self[variable].map { ($0, variable) } ?? profileSetting(key)
+    }
+
+    /// A setting of the profile alone.
+    func profileSetting(_ key: String) -> (value: String, name: String)? {
+        let profile = profile
         return profile[key].map { ($0, "\(key) of profile \(profile.name)") }
     }
 
-    func isTrue(_ variable: String, _ key: String) -> Bool {
+    func isTrue(_ variable: String, _ key: String = "") -> Bool {
         setting(variable, key)?.value.lowercased() == "true"
     }
 
@@ -61,8 +64,12 @@ public struct AWSEnvironment: Sendable {
     }
 
     /// The region: `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's, `us-east-1`.
-    public var region: String {
-        self["AWS_REGION"] ?? self["AWS_DEFAULT_REGION"] ?? profile["region"] ?? "us-east-1"
+    public var region: String { namedRegion.value }
+
+    /// The region, and what names it.
+    var namedRegion: (value: String, name: String) {
+        let variable = ["AWS_REGION", "AWS_DEFAULT_REGION"].first { self[$0] != nil } ?? ""
+        return setting(variable, "region") ?? ("us-east-1", "")
     }
 
     /// The certificates that AWS alone is believed by; nil for those of everybody.
@@ -76,22 +83,19 @@ public struct AWSEnvironment: Sendable {
     /// The address of a service without a slash at its end.
     func endpoint(of service: AWSService, region: String? = nil) throws(AWSError) -> String {
         let region = region ?? self.region
-        let isName = region.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
-        guard isName, !region.isEmpty, region.utf8.count <= 64 else {
+        guard Self.isRegion(region) else {
             throw AWSError(.configuration, "\(region) is not a region's name")
         }
         let fips = isTrue("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
         let dualStack = isTrue("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
-        guard let configured = configuredEndpoint(of: service) else {
+        guard let (configured, name) = configuredEndpoint(of: service) else {
             if service == .sts, isGlobalSTS(region), !fips, !dualStack { return "https://sts.amazonaws.com" }
             return service.address(region: region, fips: fips, dualStack: dualStack)
         }
         guard !fips, !dualStack else {
-            let name = fips ? "AWS_USE_FIPS_ENDPOINT (use_fips_endpoint)" : "AWS_USE_DUALSTACK_ENDPOINT"
-            throw AWSError(.configuration, "\(name) and a configured endpoint for \(service.id): keep one of the two")
-        }
-        guard configured.lowercased().hasPrefix("http://") || configured.lowercased().hasPrefix("https://") else {
-            throw AWSError(.configuration, "the endpoint for \(service.id) is not an http or https address")
+            let other = fips ? "AWS_USE_FIPS_ENDPOINT (use_fips_endpoint)" : "AWS_USE_DUALSTACK_ENDPOINT"
+            throw AWSError(
+                .configuration, "\(other) and a configured endpoint for \(service.id) (\(name)): keep one of the two")
         }
         return configured.hasSuffix("/") ? String(configured.dropLast()) : configured
     }
@@ -117,18 +121,22 @@ public struct AWSEnvironment: Sendable {
 
     /// Whether a service is asked at AWS itself, private links included, and not at something in its place.
     func isOwnEndpoint(of service: AWSService) -> Bool {
-        guard let configured = configuredEndpoint(of: service) else { return true }
+        guard let configured = configuredEndpoint(of: service)?.value else { return true }
         guard let endpoint = try? AWSEndpoint(configured), endpoint.origin.hasPrefix("https://") else { return false }
         let host = endpoint.host.prefix { $0 != ":" }
         return [".amazonaws.com", ".amazonaws.com.cn", ".api.aws"].contains { host.hasSuffix($0) }
     }
 
-    private func configuredEndpoint(of service: AWSService) -> String? {
-        let isIgnored =
-            isTrue("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
-            || profile["ignore_configured_endpoint_urls"]?.lowercased() == "true"
-        if isIgnored { return nil }
-        let own = profile["services"].flatMap { files.services($0) }?[service.id.lowercased()]?["endpoint_url"]
-        return self["AWS_ENDPOINT_URL_\(service.id)"] ?? self["AWS_ENDPOINT_URL"] ?? own ?? profile["endpoint_url"]
+    /// The address that is set for a service, and what sets it.
+    func configuredEndpoint(of service: AWSService) -> (value: String, name: String)? {
+        if isTrue("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls") { return nil }
+        for variable in ["AWS_ENDPOINT_URL_\(service.id)", "AWS_ENDPOINT_URL"] {
+            if let value = self[variable] { return (value, variable) }
+        }
+        let (key, section) = (service.id.lowercased(), profile["services"])
+        if let section, let own = files.services(section)?[key]?["endpoint_url"] {
+            return (own, "endpoint_url for \(key) of services \(section)")
+        }
+        return profileSetting("endpoint_url")
     }
 }

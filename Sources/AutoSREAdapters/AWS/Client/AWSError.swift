@@ -1,4 +1,5 @@
-/// Why a call of AWS brought nothing. The texts are bounded, on one line and free of secrets.
+/// Why a call of AWS brought nothing. The texts are bounded, on one line and free of the key that signed the call; what
+/// else the service says is as it was heard.
 public struct AWSError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kinds that a caller may want to tell apart.
     public enum Kind: Sendable, Hashable {
@@ -32,7 +33,12 @@ public struct AWSError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Makes an error.
     public init(_ kind: Kind, operation: String = "", status: Int? = nil, code: String = "", _ message: String) {
         (self.kind, self.operation, self.status, self.code) = (kind, operation, status, code)
-        self.message = PlainText.cut(PlainText.oneLine(message), to: 340)
+        self.message = PlainText.heard(message)
+    }
+
+    /// The same, with what was to give credentials.
+    func about(_ source: String) -> AWSError {
+        AWSError(kind, operation: operation, status: status, code: code, "\(message) (\(source))")
     }
 
     /// One line for a person.

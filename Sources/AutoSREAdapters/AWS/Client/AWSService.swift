@@ -38,6 +38,9 @@ public struct AWSService: Sendable, Hashable {
     /// The sign-in service of IAM Identity Center, whose calls carry neither.
     static let ssoOIDC = AWSService(id: "SSO_OIDC", prefix: "oidc", signingName: "sso-oauth")
 
+    /// All that are asked.
+    static let all: [AWSService] = [cloudWatch, logs, lambda, bedrockRuntime, sts, sso, ssoOIDC]
+
     /// Its own address in a region, as botocore's endpoint rules have it.
     func address(region: String, fips: Bool = false, dualStack: Bool = false) -> String {
         let isGovCloud = region.hasPrefix("us-gov-")

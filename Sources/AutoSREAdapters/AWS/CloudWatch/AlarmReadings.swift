@@ -28,7 +28,7 @@ public struct AlarmReadings: EvidenceSource {
         let points = values.map { ", \($0.values.count) values of \($0.name)" } ?? ""
         let evidence = try Evidence(
             .metrics(series), service: query.incident.service, source: name, collectedAt: query.now,
-            summary: PlainText.cut(PlainText.oneLine("\(alarms.count) alarms, \(words)\(points)"), to: 300))
+            summary: PlainText.heard("\(alarms.count) alarms, \(words)\(points)"))
         return [evidence]
     }
 

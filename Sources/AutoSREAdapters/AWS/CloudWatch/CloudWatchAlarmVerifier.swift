@@ -88,7 +88,7 @@ public struct CloudWatchAlarmVerifier: Verifier {
     private func reading(
         _ status: HealthReading.Status, _ words: [String], _ parts: [HealthReading.Part]? = nil
     ) -> HealthReading {
-        let detail = PlainText.cut(PlainText.oneLine(words.joined(separator: "; ")), to: 300)
+        let detail = PlainText.heard(words.joined(separator: "; "))
         return HealthReading(status, at: world.now(), detail: detail, parts: parts)
     }
 }

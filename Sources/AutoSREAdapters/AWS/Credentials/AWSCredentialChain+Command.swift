@@ -30,21 +30,33 @@ extension AWSCredentialChain {
     ) async throws -> [UInt8] {
         let deadline = world.now().advanced(bySeconds: seconds)
         while group.isRunning {
+            try checkFlood(of: group, program)
             let next = world.now().advanced(bySeconds: 0.02)
             guard next < deadline else { throw CommandFailure(program: program, seconds: seconds) }
             try await world.sleep(until: next)
         }
+        try checkFlood(of: group, program)
         let status = Int(text(group, "status").prefix { $0.isNumber }) ?? 1
         guard status == 0 else {
             throw CommandFailure(program: program, status: status, errors: text(group, "errors"))
         }
-        return try Files.read(group.logPath, maximumBytes: 64 << 10)
+        return try Files.read(group.logPath, maximumBytes: kilobytes.output << 10)
+    }
+
+    /// What a command may write to either stream: a key is a line, and memory is not to be filled with anything else.
+    private static let kilobytes = (output: 64, errors: 1024)
+
+    private static func checkFlood(of group: GuardedGroup, _ program: String) throws {
+        let files = [(group.logPath, kilobytes.output), ("\(group.folder)/errors", kilobytes.errors)]
+        for (path, limit) in files where ((try? Files.size(of: path)) ?? 0) > limit << 10 {
+            throw CommandFailure(program: program, kilobytes: limit)
+        }
     }
 
     /// A file of the group's folder; empty where it cannot be read.
     private static func text(_ group: GuardedGroup, _ name: String) -> String {
         do throws(FileError) {
-            let bytes = try Files.read("\(group.folder)/\(name)", maximumBytes: 1 << 20)
+            let bytes = try Files.read("\(group.folder)/\(name)", maximumBytes: kilobytes.errors << 10)
             return String(decoding: bytes, as: UTF8.self)
         } catch {
             return ""

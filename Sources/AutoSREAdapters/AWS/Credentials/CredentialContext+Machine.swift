@@ -9,9 +9,12 @@ extension CredentialContext {
         if let path = environment["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] {
             url = "http://169.254.170.2" + (path.hasPrefix("/") ? path : "/" + path)
         } else if let full = environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"] {
+            let name = "AWS_CONTAINER_CREDENTIALS_FULL_URI"
+            guard ["http://", "https://"].contains(where: full.lowercased().hasPrefix) else {
+                throw AWSError(.configuration, "\(name): it takes an http:// or https:// address")
+            }
             guard Self.isAllowed(full) else {
-                throw AWSError(
-                    .configuration, "AWS_CONTAINER_CREDENTIALS_FULL_URI: over http only this machine is asked for keys")
+                throw AWSError(.configuration, "\(name): over http only this machine is asked for keys")
             }
             url = full
         } else {
@@ -27,7 +30,7 @@ extension CredentialContext {
     private func containerToken() throws(AWSError) -> String? {
         let token: String
         if let file = environment["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] {
-            token = try secretFile(file)
+            token = try secretFile(file, of: "the container's AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")
         } else if let text = environment["AWS_CONTAINER_AUTHORIZATION_TOKEN"] {
             token = text
         } else {
@@ -62,7 +65,7 @@ extension CredentialContext {
         let named = environment.setting("AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint")
         var base = named?.value ?? (isIPv6 ? "http://[fd00:ec2::254]" : "http://169.254.169.254")
         if base.hasSuffix("/") { base.removeLast() }
-        let bounds = try environment.metadataBounds()
+        let bounds = environment.metadataBounds
         guard let token = try await instanceToken(base, bounds, isNamed: named != nil) else { return nil }
         let path = base + "/latest/meta-data/iam/security-credentials/"
         let name = try await instanceText(path, token, bounds)
@@ -119,7 +122,10 @@ extension CredentialContext {
                 continue
             }
             if answer.status == 200 { return answer.body }
-            failure = AWSError(.credentials, "\(place) answers HTTP \(answer.status)")
+            let said = AWSAnswer(operation: "", response: answer)
+            let words = [said.code, said.message].filter { !$0.isEmpty }.joined(separator: ": ")
+            let reason = words.isEmpty ? "" : " \(words)"
+            failure = AWSError(.credentials, "\(place) answers HTTP \(answer.status)\(reason)")
             // A no stays a no.
             if (400..<500).contains(answer.status) { break }
         }

@@ -32,7 +32,7 @@ extension AWSCredentialChain {
         ///   - status: as a shell has it: 127 for a program that is not there, 126 for one that cannot be run.
         ///   - errors: what it wrote to its standard error.
         init(program: String, status: Int, errors: String) {
-            let name = PlainText.cut(PlainText.oneLine(program), to: 80)
+            let name = PlainText.heard(program)
             switch status {
             case 127: description = "the program \(name) is not found"
             case 126: description = "the program \(name) cannot be run"
@@ -44,8 +44,12 @@ extension AWSCredentialChain {
 
         /// A command that took too long.
         init(program: String, seconds: Double) {
-            let name = PlainText.cut(PlainText.oneLine(program), to: 80)
-            description = "\(name) did not end within \(Int(seconds)) s"
+            description = "\(PlainText.heard(program)) did not end within \(Int(seconds)) s"
+        }
+
+        /// A command that does not give a key but a flood.
+        init(program: String, kilobytes: Int) {
+            description = "\(PlainText.heard(program)) writes more than \(kilobytes) kB, which is no key"
         }
 
         /// The last line, without the long words in it that might be keys.
@@ -55,7 +59,7 @@ extension AWSCredentialChain {
                 let isPlace = word.hasPrefix("/") || word.hasPrefix("~/") || word.hasPrefix("http")
                 return word.utf8.count <= 24 || isPlace ? String(word) : "…"
             }
-            return PlainText.cut(PlainText.oneLine(words.joined(separator: " ")), to: 160)
+            return PlainText.heard(words.joined(separator: " "))
         }
     }
 }

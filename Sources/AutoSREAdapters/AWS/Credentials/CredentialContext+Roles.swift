@@ -8,7 +8,8 @@ extension CredentialContext {
         guard let role = environment["AWS_ROLE_ARN"] else {
             throw AWSError(.configuration, "AWS_WEB_IDENTITY_TOKEN_FILE is set and AWS_ROLE_ARN is not")
         }
-        return try await webIdentity(file, role: role, session: environment["AWS_ROLE_SESSION_NAME"])
+        return try await webIdentity(
+            file, of: "AWS_WEB_IDENTITY_TOKEN_FILE", role: role, session: environment["AWS_ROLE_SESSION_NAME"])
     }
 
     /// A role that a profile names together with a token file.
@@ -17,14 +18,18 @@ extension CredentialContext {
         guard let role = profile["role_arn"] else {
             throw AWSError(.configuration, "profile \(profile.name) has a web_identity_token_file but no role_arn")
         }
-        return try await webIdentity(file, role: role, session: profile["role_session_name"])
+        return try await webIdentity(
+            file, of: "web_identity_token_file of profile \(profile.name)", role: role,
+            session: profile["role_session_name"])
     }
 
     /// The file is read each time: whoever runs the machine replaces it.
-    private func webIdentity(_ file: String, role: String, session: String?) async throws(AWSError) -> AWSCredentials {
+    private func webIdentity(
+        _ file: String, of name: String, role: String, session: String?
+    ) async throws(AWSError) -> AWSCredentials {
         let parameters = [
             (name: "RoleArn", value: role), (name: "RoleSessionName", value: session ?? sessionName),
-            (name: "WebIdentityToken", value: try secretFile(file)),
+            (name: "WebIdentityToken", value: try secretFile(file, of: "web identity: \(name)")),
         ]
         return try await ask("AssumeRoleWithWebIdentity", parameters, signedWith: nil, source: "web identity")
     }
@@ -62,9 +67,14 @@ extension CredentialContext {
             case "Environment"?: found = try fromEnvironment()
             case "Ec2InstanceMetadata"?: found = try await instance()
             case "EcsContainer"?: found = try await container()
-            default:
+            case nil:
                 throw AWSError(
                     .configuration, "profile \(profile.name) has a role_arn but no source_profile or credential_source")
+            default:
+                throw AWSError(
+                    .configuration,
+                    "credential_source of profile \(profile.name): it takes Environment, Ec2InstanceMetadata or EcsContainer"
+                )
             }
         }
         guard let found else {
@@ -81,8 +91,13 @@ extension CredentialContext {
     ) async throws(AWSError) -> AWSCredentials {
         let client = AWSClient(
             environment: environment, credentials: FixedCredentials(key: key), http: http, world: world)
-        let answer = try await client.call(
-            .query(.sts, version: "2011-06-15", operation, parameters), within: 15)
+        let answer: AWSAnswer
+        do throws(AWSError) {
+            let request = AWSRequest.query(.sts, version: "2011-06-15", operation, parameters)
+            answer = try await client.call(request, within: 15)
+        } catch {
+            throw error.about(source)
+        }
         guard let id = answer.element("AccessKeyId"), let secret = answer.element("SecretAccessKey"), !secret.isEmpty
         else { throw AWSError(.nonsense, operation: operation, "the answer holds no key") }
         return AWSCredentials(

@@ -3,6 +3,10 @@ import AutoSREPlatform
 
 /// IAM Identity Center: the token that `aws sso login` left, exchanged for a role's key.
 extension CredentialContext {
+    /// Who is asked, for messages; not by the operations' names, CreateToken and GetRoleCredentials: the redactor takes
+    /// the word behind such a name and a colon for a secret.
+    private static let portal = "IAM Identity Center"
+
     private struct RoleAnswer: Decodable {
         struct Key: Decodable {
             let accessKeyId: String
@@ -29,10 +33,17 @@ extension CredentialContext {
         let path = "\(environment.home)/.aws/sso/cache/\(Crypto.hex(Crypto.sha1(Array(name.utf8)))).json"
         let hint = "log in with: aws sso login --profile \(profile.name)"
         let token = try await token(at: path, region: region, isRefreshable: session != nil, hint)
-        let key = try await roleKey(token, account: account, role: role, region: region)
+        let source = "\(Self.portal), profile \(profile.name)"
+        let key: RoleAnswer.Key
+        do throws(AWSError) {
+            key = try await roleKey(token, account: account, role: role, region: region)
+        } catch {
+            // The login was ended there, whatever its file says.
+            throw error.about("profile \(profile.name)" + (error.status == 401 ? "; \(hint)" : ""))
+        }
         return AWSCredentials(
             accessKeyID: key.accessKeyId, secretAccessKey: key.secretAccessKey, sessionToken: key.sessionToken,
-            expires: Instant(milliseconds: key.expiration), source: "IAM Identity Center, profile \(profile.name)")
+            expires: Instant(milliseconds: key.expiration), source: source)
     }
 
     /// The login's token, from the file that is named by the SHA-1 of the session's name, or of the start page's
@@ -42,7 +53,7 @@ extension CredentialContext {
         at path: String, region: String, isRefreshable: Bool, _ hint: String
     ) async throws(AWSError) -> String {
         guard Files.exists(path) else { throw AWSError(.credentials, "nobody is logged in; \(hint)") }
-        guard let login = CachedLogin(try secretFile(path)) else {
+        guard let login = CachedLogin(try secretFile(path, of: "the cached login")) else {
             throw AWSError(.credentials, "the cached login cannot be read; \(hint)")
         }
         let left = login.expires.seconds(since: world.now())
@@ -51,12 +62,12 @@ extension CredentialContext {
             return login.accessToken
         }
         do throws(AWSError) {
-            var request = try AWSRequest.rest(.ssoOIDC, "CreateToken", method: "POST", path: "/token", question)
+            var request = try AWSRequest.rest(.ssoOIDC, Self.portal, method: "POST", path: "/token", question)
             // A refresh token may be good for one use only.
             (request.isMutating, request.region) = (true, region)
             let answer = try await unsigned.call(request, within: 15).decode(JSONValue.self)
             guard let renewed = login.renewed(by: answer, at: world.now()) else {
-                throw AWSError(.nonsense, operation: "CreateToken", "the answer holds no token")
+                throw AWSError(.nonsense, operation: Self.portal, "the answer holds no token")
             }
             keep(renewed, at: path)
             return renewed.accessToken
@@ -79,7 +90,7 @@ extension CredentialContext {
         _ token: String, account: String, role: String, region: String
     ) async throws(AWSError) -> RoleAnswer.Key {
         var request = try AWSRequest.rest(
-            .sso, "GetRoleCredentials", method: "GET", path: "/federation/credentials",
+            .sso, Self.portal, method: "GET", path: "/federation/credentials",
             query: [("role_name", role), ("account_id", account)])
         request.headers = [("x-amz-sso_bearer_token", token)]
         request.region = region

@@ -11,6 +11,7 @@ struct CredentialContext: Sendable {
 
     /// The first that is configured.
     func resolve() async throws(AWSError) -> AWSCredentials {
+        try environment.check()
         if let key = try fromEnvironment() { return key }
         try environment.checkProfile()
         if let key = try await webIdentity() { return key }
@@ -22,9 +23,13 @@ struct CredentialContext: Sendable {
         let seen = words.compactMap(\.self).joined(separator: "; ")
         throw AWSError(
             .credentials,
-            "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile (aws configure). " + seen
+            "\(Self.nothing) are found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile (aws configure). "
+                + seen
         )
     }
+
+    /// How the error begins where no source was there at all.
+    static let nothing = "no AWS credentials"
 
     private func profileWords(_ profile: Profile) -> String {
         environment.files.profile(profile.name) == nil
@@ -90,12 +95,16 @@ struct CredentialContext: Sendable {
     }
 
     /// Reads a short file that holds a secret; its content never gets into a message.
-    func secretFile(_ path: String) throws(AWSError) -> String {
+    /// - Parameter name: what names the file, for the message.
+    func secretFile(_ path: String, of name: String) throws(AWSError) -> String {
+        let text: String
         do throws(FileError) {
-            let text = String(decoding: try Files.read(path, maximumBytes: 64 << 10), as: UTF8.self)
-            return String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+            text = String(decoding: try Files.read(path, maximumBytes: 64 << 10), as: UTF8.self)
         } catch {
-            throw AWSError(.credentials, error.description)
+            throw AWSError(.credentials, "\(name): \(error)")
         }
+        let secret = String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+        guard !secret.isEmpty else { throw AWSError(.credentials, "\(name): \(path) is empty") }
+        return secret
     }
 }

@@ -31,7 +31,7 @@ struct CredentialDocument: Decodable {
             throw AWSError(.credentials, "\(source) gives \(what)")
         }
         if let code = document.Code, code != "Success" {
-            throw AWSError(.credentials, "\(source) gives no credentials: \(code)")
+            throw AWSError(.credentials, "\(source) gives no credentials but \(code)")
         }
         if let version, document.Version?.integer != version {
             throw AWSError(.credentials, "\(source) gives no \"Version\": \(version), which AWS asks for")
@@ -42,7 +42,7 @@ struct CredentialDocument: Decodable {
         }
         var end = document.Expiration.flatMap { Instant($0) }
         if let text = document.Expiration, end == nil {
-            throw AWSError(.credentials, "\(source) gives an Expiration that is no time: \(text.prefix(40))")
+            throw AWSError(.credentials, "\(source) gives an Expiration that is no time: \(text)")
         }
         if let known = end, known <= now {
             guard outlivesItsEnd else {
