@@ -168,6 +168,28 @@ import Testing
         }
     }
 
+    @Test(
+        "what is advised about a model follows from what is wrong",
+        arguments: [
+            (#"{"__type":"ExpiredTokenException","message":"expired"}"#, 403, "m", "make new credentials"),
+            (#"{"__type":"InvalidSignatureException","message":"no"}"#, 403, "m", "check AWS_SECRET_ACCESS_KEY"),
+            (#"{"__type":"AccessDeniedException","message":"no"}"#, 403, "m", "allow bedrock:InvokeModel"),
+            (#"{"__type":"ValidationException","message":"on-demand"}"#, 400, "amazon.x", "NOVA_MODEL_ID=us.amazon.x"),
+            (#"{"__type":"ValidationException","message":"on-demand"}"#, 400, "us.amazon.x", "check NOVA_MODEL_ID"),
+        ])
+    func model(_ answer: String, _ status: Int, _ id: String, _ advice: String) async throws {
+        let server = try Self.server(["/model/\(id)/converse": (status, answer)])
+        defer { server.stop() }
+        let configuration = try Configuration.read(
+            environment: [
+                "REASONING_USE_BEDROCK": "true", "NOVA_MODEL_ID": id, "AWS_ACCESS_KEY_ID": "AKIDTEST",
+                "AWS_SECRET_ACCESS_KEY": "s", "AWS_ENDPOINT_URL": "http://127.0.0.1:\(server.port)",
+            ], dotenv: nil)
+        let all = await Doctor(configuration: configuration, client: HTTPClient(), path: "").checks()
+        let check = try #require(all.first { $0.name == "bedrock" })
+        #expect(check.status == .fail && check.advice.contains(advice), "\(check)")
+    }
+
     @Test("a journal that is no database fails")
     func journal() async throws {
         let folder = NSTemporaryDirectory() + "autosre-journal-\(UUID().uuidString)"

@@ -20,7 +20,9 @@ import Testing
         "a named address at which nothing listens is said once, and the readings stay",
         arguments: [
             (HealthReading.Status.unknown, "connection refused", 1), (.unknown, "unknown host", 1),
-            (.unknown, "HTTP 404", 0), (.good, "HTTP 200 healthy", 0),
+            (.unknown, "the proxy 127.0.0.1:9, asked for shop.test, does not accept connections", 1),
+            (.unknown, "HTTP 502 through the proxy 127.0.0.1:9", 0), (.unknown, "HTTP 404", 0),
+            (.good, "HTTP 200 healthy", 0),
         ])
     func nothingListens(_ status: HealthReading.Status, _ detail: String, _ count: Int) async {
         let told = Mutex<[String]>([])
