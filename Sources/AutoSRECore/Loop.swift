@@ -155,13 +155,14 @@ extension Case {
     /// for; and what the health signal says then is the end.
     private func stepAside(_ reason: String, _ limits: Limits, _ now: Instant) -> Step {
         guard !hasActed else { return giveUp(reason) }
-        guard let other = busy?.run ?? changed?.run else { return .standDown(reason: reason) }
+        guard let known = others.words else { return .standDown(reason: reason) }
+        let plain = reason.hasSuffix(".") ? String(reason.dropLast()) : reason
         switch look(limits, now) {
         case .again(let step): return step
         case .over(.good): return .conclude(.selfRecovered, reason: goodBeforehandReason)
         case .over:
-            if changed == nil, let obstacle = obstacle(limits) { return giveUp("\(reason); \(obstacle)") }
-            return .standDown(reason: "\(reason); \(other) has worked on the same target")
+            if others.changed == nil, let delay = others.delay(limits) { return giveUp("\(plain); \(delay)") }
+            return .standDown(reason: "\(plain); \(known)")
         }
     }
 

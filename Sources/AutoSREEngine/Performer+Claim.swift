@@ -8,7 +8,7 @@ extension Performer {
         if let claim = try await claim(targets, for: file, token: token) {
             return busy(claim.target, with: claim.run, for: file)
         }
-        for target in targets where file.changed == nil {
+        for target in targets where file.others.changed == nil {
             guard let change = try await store.lastChange(of: target, besides: file.run) else { continue }
             guard change.at > file.knowsTargetsSince else { continue }
             world.mark(.changedByAnother)
@@ -30,7 +30,7 @@ extension Performer {
         }
         // Whoever had it when this run began may have come to its end since.
         let since = file.openedAt.advanced(bySeconds: -limits.holdingSeconds)
-        for target in targets where file.changed == nil {
+        for target in targets where file.others.changed == nil {
             guard let change = try await store.lastChange(of: target, besides: file.run), change.at > since else {
                 continue
             }
@@ -42,7 +42,7 @@ extension Performer {
 
     private func busy(_ target: Target, with run: RunID, for file: Case) -> Event {
         world.mark(.waitedForTarget)
-        let wait = min(Self.longestWait, Self.shortestWait + (file.busySince.map { waited(since: $0) / 4 } ?? 0))
+        let wait = min(Self.longestWait, Self.shortestWait + (file.others.busySince.map { waited(since: $0) / 4 } ?? 0))
         return .targetBusy(TargetBusy(target: target, run: run, retryAt: world.now().advanced(bySeconds: wait)))
     }
 

@@ -234,6 +234,9 @@ private struct Named: World {
         let machine = Machine()
         let result = try #require(try await heal(machine))
         #expect(result.file.round.gathering?.gaps.contains { $0.reason.contains("no log group") } == true)
+        // What is changed is what another run would be asked about.
+        let planner = LambdaPlanner(function: "", alias: "live")
+        #expect(planner.targets(of: result.file.incident) == result.file.attempts.last?.plan?.targets)
         #expect(result.file.conclusion?.outcome == .recovered)
     }
 

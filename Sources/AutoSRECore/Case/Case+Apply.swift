@@ -155,11 +155,11 @@ extension Case {
         return true
     }
 
-    /// Evidence is as old as the entry before it, for its reading began then; of other runs nothing newer is known.
+    /// Evidence is as old as the entry before it, for its reading began then.
     private mutating func note(_ gathering: Gathering) {
         let since = lastAt
         update { ($0.gathering, $0.gatheredSince) = (gathering, since) }
-        (busy, busySince, busyAt, changed) = (nil, nil, nil, nil)
+        others = OtherRuns()
         phase = .gathered
     }
 

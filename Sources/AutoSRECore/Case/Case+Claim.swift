@@ -14,18 +14,14 @@ extension Case {
     /// Why nothing may be done to the targets now, whatever the plan says: another run has changed one since, or has
     /// had it for as long as this run may take.
     func obstacle(_ limits: Limits) -> String? {
-        if let changed { return "\(changed.run) changed \(changed.target) meanwhile, or tried to" }
-        guard let busySince, let busyAt, let busy else { return nil }
-        // As of when it was found busy last: by now it may be free, and asking again tells.
-        let waited = busyAt.seconds(since: busySince)
-        guard waited >= limits.holdingSeconds else { return nil }
-        return "\(busy.run) has been working on \(busy.target) for \(PostMortem.seconds(waited))"
+        if let changed = others.changed { return "\(changed.run) changed \(changed.target) meanwhile, or tried to" }
+        return others.delay(limits)
     }
 
     /// Why the signal standing good before anything was touched is no surprise.
     var goodBeforehandReason: String {
         let plain = "the health signal stood good before anything was touched"
-        guard let run = changed?.run ?? busy?.run else { return plain }
+        guard let run = others.run else { return plain }
         return "\(plain) by this run: \(run) has worked on the same target"
     }
 
@@ -33,9 +29,9 @@ extension Case {
     mutating func foldOthers(_ event: Event, at: Instant) -> Bool {
         switch event {
         case .targetBusy(let found):
-            (busy, retryAt) = (found, found.retryAt)
-            (busySince, busyAt) = (busySince ?? at, at)
-        case .targetChanged(let change): changed = change
+            others.note(found, at: at)
+            retryAt = found.retryAt
+        case .targetChanged(let change): others.changed = change
         default: return false
         }
         rounds[rounds.count - 1].looks = []

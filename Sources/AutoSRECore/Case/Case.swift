@@ -36,14 +36,8 @@ public struct Case: Sendable, Hashable {
     public internal(set) var interruptions: [String] = []
     /// Signals that joined this run.
     public internal(set) var joined: [Signal] = []
-    /// The run that last had the target of this round's plan when this one wanted it.
-    public internal(set) var busy: TargetBusy?
-    /// Since when that was so.
-    public internal(set) var busySince: Instant?
-    /// When it was found so last.
-    public internal(set) var busyAt: Instant?
-    /// What another run did to the target of this round's plan since this one knew of it.
-    public internal(set) var changed: TargetChange?
+    /// What was found of other runs on the target of this round's plan, or on what the incident is about.
+    public internal(set) var others = OtherRuns()
     /// The number of entries folded; the next has this plus one.
     public internal(set) var seq = 1
     /// The digest of the last entry folded.

@@ -36,7 +36,7 @@ extension PostMortem {
         case .interrupted(let signal): return "Interrupted by \(signal)"
         case .resumed: return "Resumed by another process"
         case .stumbled(let reason, _): return "Stumbled: \(reason)"
-        case .targetBusy(let busy) where busy.retryAt == file.busy?.retryAt:
+        case .targetBusy(let busy) where busy.retryAt == file.others.busy?.retryAt:
             return "Waited for \(busy.run), which worked on \(busy.target)"
         case .targetChanged(let change): return "\(change.target) was changed by \(change.run)"
         case .verified(let verification): return "Verification: \(verification.rawValue)"

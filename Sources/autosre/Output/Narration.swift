@@ -68,7 +68,7 @@ struct Narration: Sendable {
 
     /// Another run has the target; told once for all the times that it was asked.
     private func waiting(_ busy: TargetBusy, _ file: Case) -> [Line] {
-        let isFirst = file.busySince == file.lastAt
+        let isFirst = file.others.busySince == file.lastAt
         guard isFirst || detail == .everything else { return [] }
         return [
             Line(label: "Waiting", style: .yellow, spans: [Span("\(busy.run) is working on \(busy.target)")])
