@@ -41,7 +41,7 @@ extension Case {
     private func stepToDiagnosis(_ limits: Limits) -> Step {
         if let refusal = round.refusal { return .fallBack(reason: "reasoning was given up: \(refusal.reason)") }
         guard stumbles.count > limits.reasoningRetries else { return .diagnose }
-        return .fallBack(reason: "reasoning failed \(stumbles.count) times: \(stumbles.last ?? "")")
+        return .fallBack(reason: "reasoning failed \(stumbles.count.counted("time")): \(stumbles.last ?? "")")
     }
 
     private func stepToPlan(_ limits: Limits, _ now: Instant) -> Step {

@@ -106,18 +106,18 @@ struct Conclusion {
         let samples = telling.map(\.series.values.count).max() ?? 0
         guard dossier.logs.count >= Self.linesForCalm || samples >= Self.samplesForCalm else {
             return insufficient(
-                "\(dossier.logs.count) log lines and \(samples) samples of metrics that show trouble are too few to tell"
-            )
+                "\(dossier.logs.count.counted("log line")) and \(samples.counted("sample")) of metrics that show trouble "
+                    + "are too few to tell")
         }
         guard dossier.incident.detectedAt.seconds(since: dossier.window.until) <= Self.freshForCalm else {
-            return insufficient("logs and metrics end at \(dossier.window.until.timeOfDay), before the alert")
+            return insufficient("logs and metrics end at \(dossier.window.until.timeOfDay) UTC, before the alert")
         }
         if dossier.health?.reading.status == .bad {
             return insufficient(
                 "the health signal says degraded, but logs and metrics show nothing out of the ordinary")
         }
         let words =
-            "\(dossier.logs.count) log lines and \(dossier.series.count) metrics were compared over "
+            "\(dossier.logs.count.counted("log line")) and \(dossier.series.count.counted("metric")) were compared over "
             + "\(Figures.span(dossier.window.until.seconds(since: dossier.window.from)))"
         return Diagnosis(
             finding: .nothingAbnormal, summary: "Nothing out of the ordinary in the evidence.",

@@ -17,7 +17,7 @@ extension Facts {
         let span = dossier.window.until.seconds(since: start)
         let before = TimeWindow(from: dossier.window.from, until: start)
         let after = TimeWindow(from: start.advanced(bySeconds: 0.4 * span), until: dossier.window.until)
-        let words = "after \(start.timeOfDay)"
+        let words = "after \(start.timeOfDay) UTC"
         return compare(finding, before, after, words)
     }
 
@@ -52,7 +52,7 @@ extension Facts {
         guard let (series, id) = dossier.series.first(where: { MetricRole(name: $0.series.name) == role }),
             series.isShare, let mean = series.mean(over: late), mean >= value, mean <= Self.greatestShare
         else { return nil }
-        let words = "\(series.name) stands at \(Figures.text(mean, series.unit)) since \(late.from.timeOfDay)"
+        let words = "\(series.name) stands at \(Figures.text(mean, series.unit)) since \(late.from.timeOfDay) UTC"
         let predicate = Predicate.metricAtLeast(name: series.name, window: late, value: Figures.roundedDown(mean))
         return Claim(words, predicate, evidence: [id])
     }
@@ -62,7 +62,7 @@ extension Facts {
         guard let (series, id) = dossier.series.first(where: { MetricRole(name: $0.series.name) == role }),
             let mean = series.mean(over: late), mean <= value
         else { return nil }
-        let words = "\(series.name) stays at \(Figures.text(mean, series.unit)) since \(late.from.timeOfDay)"
+        let words = "\(series.name) stays at \(Figures.text(mean, series.unit)) since \(late.from.timeOfDay) UTC"
         return Claim(words, .metricAtMost(name: series.name, window: late, value: value), evidence: [id])
     }
 
@@ -82,6 +82,20 @@ extension Facts {
 
     /// Of what was asked for, an instance may use more than all; more than this is another unit than was declared.
     private static let greatestShare = 4.0
+
+    /// Whether a role's figures can be what their unit says: no share is so large. Where no unit is told, they may.
+    func isBelievable(_ role: MetricRole) -> Bool {
+        dossier.series.allSatisfy { series, _ in
+            guard MetricRole(name: series.name) == role, series.isShare else { return true }
+            return series.values.allSatisfy { !($0 > Self.greatestShare) }
+        }
+    }
+
+    /// Whether the CPU has so much room that more instances are no help.
+    var hasRoom: Bool { share(.cpu, over: late).map { $0 < Self.roomyShare } ?? false }
+
+    /// Half of what instances are run at without worry.
+    static let roomyShare = 0.35
 }
 
 /// Claims about log lines, changes and the present state.
@@ -90,8 +104,8 @@ extension Facts {
     func claim(_ finding: LogFinding?) -> Claim? {
         guard let finding else { return nil }
         let template = finding.template
-        let many = finding.since == 1 ? "1 line" : "\(finding.since) lines"
-        var words = "\(many) like \(template.quotation) since \(moment.timeOfDay)"
+        let many = finding.since.counted("line")
+        var words = "\(many) like \(template.quotation) since \(moment.timeOfDay) UTC"
         if before.from < before.until { words += finding.isNew ? ", none before" : ", \(finding.before) before" }
         let predicate = Predicate.logsMatch(pattern: template.pattern, window: since, atLeast: finding.since)
         return Claim(words, predicate, evidence: dossier.logIDs)
@@ -103,7 +117,8 @@ extension Facts {
         guard let known = dossier.whole(before, of: dossier.logIDs), known.until == before.until else { return nil }
         let minutes = Int(saturating: (known.until.seconds(since: known.from) / 60).rounded())
         guard minutes > 0 else { return nil }
-        let words = "no line like \(finding.template.quotation) in the \(minutes) minutes before \(moment.timeOfDay)"
+        let words =
+            "no line like \(finding.template.quotation) in the \(minutes) minutes before \(moment.timeOfDay) UTC"
         let predicate = Predicate.logsLack(pattern: finding.template.pattern, window: known, atMost: 0)
         return Claim(words, predicate, evidence: dossier.logIDs)
     }
@@ -116,7 +131,7 @@ extension Facts {
         guard let deployment, let history else { return nil }
         let window = TimeWindow(from: deployment.at, until: Instant(milliseconds: deployment.at.milliseconds + 1))
         let isToday = dossier.window.until.seconds(since: deployment.at) < 20 * 3600
-        let time = isToday ? deployment.at.timeOfDay : deployment.at.wholeSeconds
+        let time = isToday ? "\(deployment.at.timeOfDay) UTC" : deployment.at.wholeSeconds
         var words = "\(deployment.version) was deployed at \(time)"
         if let onset {
             let seconds = onset.seconds(since: deployment.at)
@@ -145,7 +160,8 @@ extension Facts {
         let statuses = Set(those.map(\.status)).sorted()
         let all = dossier.state?.state.instances.count { version == nil || $0.version == version } ?? 0
         let name = version.map { " of \($0)" } ?? ""
-        let words = "\(those.count) of \(all) instances\(name) are \(statuses.joined(separator: " or "))"
+        let verb = those.count == 1 ? "is" : "are"
+        let words = "\(those.count) of \(all.counted("instance"))\(name) \(verb) \(statuses.joined(separator: " or "))"
         let predicate = Predicate.instances(version: version, statuses: statuses, atLeast: those.count)
         return Claim(words, predicate, evidence: [id])
     }

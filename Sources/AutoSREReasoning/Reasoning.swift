@@ -31,7 +31,7 @@ struct Reasoning {
         for history in facts.dossier.otherHistories {
             for change in history.deployments where change.at > onset {
                 words.append(
-                    "\(history.service) \(change.version) was deployed only at \(change.at.timeOfDay), after that.")
+                    "\(history.service) \(change.version) was deployed only at \(change.at.timeOfDay) UTC, after that.")
             }
         }
         return words

@@ -105,7 +105,7 @@ public actor MemoryStore: CaseStore, EvidenceStore, EgressLedger {
     /// A body that was put before.
     public func body(of reference: EvidenceReference) throws -> EvidenceBody {
         guard let body = bodies[reference.id], body.kind == reference.kind else {
-            throw StoreError.unusable("evidence \(reference.id.short) is not in the store")
+            throw StoreError.unusable("\(reference.kind.rawValue) \(reference.id.short) is lost")
         }
         return body
     }

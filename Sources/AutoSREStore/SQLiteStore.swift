@@ -77,7 +77,7 @@ public actor SQLiteStore: CaseStore, EvidenceStore, EgressLedger {
     /// The whole journal of a run, every digest checked.
     public func journal(of run: RunID) throws -> [JournalEntry] { try read { try $0.journal(of: run) } }
 
-    /// All runs, newest first; one that cannot be read is reported and left out.
+    /// All runs, newest first; one of which nothing can be read is reported and left out.
     public func runs(limit: Int) throws -> [RunSummary] { try list { try $0.summaries(limit: limit) } }
 
     /// The runs that are not closed.
@@ -87,7 +87,9 @@ public actor SQLiteStore: CaseStore, EvidenceStore, EgressLedger {
 
     private func list(_ ask: (SQLiteTables) throws -> ([RunSummary], [String])) throws -> [RunSummary] {
         let (summaries, unreadable) = try read(ask)
-        for run in unreadable { report("\(location.database): the row of \(run) cannot be read and is left out") }
+        for run in unreadable {
+            report("\(location.database): the row of \(run) is lost or cannot be read; it is left out")
+        }
         return summaries
     }
 
@@ -173,10 +175,10 @@ public actor SQLiteStore: CaseStore, EvidenceStore, EgressLedger {
     /// The body of `reference`, its digest checked.
     public func body(of reference: EvidenceReference) throws -> EvidenceBody {
         guard let bytes = try read({ try $0.evidence(reference.id) }) else {
-            throw StoreError.unusable("evidence \(reference.id.short) is not in the store")
+            throw StoreError.unusable("\(reference.kind.rawValue) \(reference.id.short) is lost")
         }
         guard Digest(of: bytes) == reference.id else {
-            throw StoreError.unusable("evidence \(reference.id.short) does not match its digest")
+            throw StoreError.unusable("\(reference.kind.rawValue) \(reference.id.short) was changed")
         }
         return try EvidenceBody(kind: reference.kind, bytes: bytes)
     }
@@ -223,8 +225,13 @@ public actor SQLiteStore: CaseStore, EvidenceStore, EgressLedger {
 
     /// Connects anew: to the database that another process has made, or to one made now from the damaged one.
     private func reconnect(becauseOf damage: (any Error)?) throws {
-        connection.close()
         let (now, report, known) = (latest, report, generation)
+        let wasEmptied = location.isEmptied
+        // Closing writes the log back, and with it an emptied file, as far as the log goes.
+        connection.close()
+        if wasEmptied, !location.isEmptied {
+            report("\(location.database) was cut to 0 bytes while it was open; it is written again from its log")
+        }
         (connection, generation) = try location.withLock {
             let isOurs = try location.generation() == known
             let connection =

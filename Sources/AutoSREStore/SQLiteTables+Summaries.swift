@@ -3,30 +3,62 @@ import AutoSREPlatform
 
 // The list of runs, checked against their journals.
 extension SQLiteTables {
-    /// Newest first, and the names of those whose rows cannot be read, for silence would hide a run.
-    /// - Parameter isOpenOnly: leaves out those that are closed.
+    /// Newest first, and the names of those of which nothing can be read, for silence would hide a run.
+    /// - Parameter isOpenOnly: leaves out those that are closed, and those that nobody can go on with.
     func summaries(limit: Int, isOpenOnly: Bool = false) throws -> (read: [RunSummary], unreadable: [String]) {
         let rows = try connection.query(Self.summarySQL(isOpenOnly: isOpenOnly), [.integer(Int64(max(0, limit)))])
         var (found, unreadable) = ([RunSummary](), [String]())
         for row in rows {
             if let summary = Self.summary(row) {
                 found.append(summary)
-            } else if !isOpenOnly, let summary = fromJournal(row.first?.string) {
+            } else if !isOpenOnly, let summary = fromJournal(row.first?.string, "cannot be read") {
                 found.append(summary)
             } else {
                 unreadable.append(row.first?.string ?? "a run")
             }
         }
-        return (found, unreadable)
+        for run in try withoutRow() {
+            let summary = fromJournal(run, "is lost")
+            if let summary, !isOpenOnly {
+                let place = found.firstIndex { $0.openedAt < summary.openedAt } ?? found.endIndex
+                found.insert(summary, at: place)
+            } else if summary?.isClosed != true {
+                unreadable.append(run)
+            }
+        }
+        return (Array(found.prefix(max(0, limit))), unreadable)
     }
 
-    /// What the run's own journal says, where its row cannot be read: the row was only made from it.
-    private func fromJournal(_ run: String?) -> RunSummary? {
-        guard let run, let entries = try? journal(of: RunID(run)), let record = try? RunRecord(replaying: entries)
+    /// The runs of which only the journal is left.
+    private func withoutRow() throws -> [String] {
+        let rows = try connection.query("SELECT DISTINCT run FROM entries WHERE run NOT IN (SELECT run FROM runs)")
+        return rows.compactMap { $0.first?.string }
+    }
+
+    /// What the run's own journal says, as far as it goes, where its row fails: the row was only made from it.
+    private func fromJournal(_ run: String?, _ fault: String) -> RunSummary? {
+        guard let run, let (entries, isWhole) = try? beginning(of: RunID(run)),
+            let record = try? RunRecord(replaying: entries)
         else { return nil }
         var summary = record.summary
-        summary.damage = "its row in the list cannot be read; this is what its journal says"
+        let end = isWhole ? "" : " up to an entry that was changed"
+        summary.damage = "its row in the list \(fault); this is what its journal says\(end)"
         return summary
+    }
+
+    /// The entries of a run up to the first that does not follow from those before.
+    private func beginning(of run: RunID) throws -> (entries: [JournalEntry], isWhole: Bool) {
+        let sql = "SELECT \(Self.entryColumns) FROM entries WHERE run = ? ORDER BY seq"
+        let rows = try connection.query(sql, [.text(run.text)])
+        var (entries, previous) = ([JournalEntry](), JournalEntry.genesis)
+        for row in rows {
+            guard let entry = try? JournalEntry(row: row), entry.previousDigest == previous,
+                entry.seq == entries.count + 1
+            else { break }
+            entries.append(entry)
+            previous = entry.digest
+        }
+        return (entries, entries.count == rows.count)
     }
 
     /// Each run with its noted end, its journal's last entry, its first, and the one that decided its outcome.
@@ -57,7 +89,7 @@ extension SQLiteTables {
             let (left, all) = (last.first?.int ?? 0, noted.first?.int ?? 0)
             summary.damage =
                 left < all
-                ? "the end of its journal is missing: \(left) of \(all) entries are left"
+                ? "the end of its journal is missing: \(left) of \(Int(all).counted("entry is", "entries are")) left"
                 : "its journal does not end where it was written to"
         } else if summary.isClosed != (row[14].string == "closed") {
             summary.damage = "its row in the list and the end of its journal differ"

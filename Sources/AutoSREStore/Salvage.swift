@@ -10,6 +10,8 @@ struct Salvage {
     static func connect(
         to location: StoreLocation, now: Instant, report: (String) -> Void
     ) throws -> SQLiteConnection {
+        // SQLite takes an empty file for a new database, and throws the log beside it away.
+        if location.isEmptied { return try replace(location, now: now, report: report) }
         do {
             return try SQLiteSchema.connect(to: location)
         } catch let error where error.meansDamage {
@@ -21,8 +23,15 @@ struct Salvage {
     static func replace(
         _ location: StoreLocation, now: Instant, report: (String) -> Void
     ) throws -> SQLiteConnection {
+        let isEmptied = location.isEmptied
         let old = try location.setAside(at: now)
         let connection = try SQLiteSchema.connect(to: location)
+        if isEmptied {
+            report(
+                "\(location.database) was empty (0 bytes) and has been set aside as \(old); whatever was journaled in "
+                    + "it is gone, and a new journal begins")
+            return connection
+        }
         let saved = try carryOver(from: old, to: connection, now: now)
         report("\(location.database) was damaged and has been set aside as \(old); \(saved)")
         return connection
@@ -47,12 +56,14 @@ struct Salvage {
 
     /// What was saved and what was lost.
     private var sentence: String {
-        let saved = "saved \(records.count) runs, \(entryCount) entries and \(evidence.count) pieces of evidence; "
+        let saved =
+            "saved \(records.count.counted("run")), \(entryCount.counted("entry", "entries")) and "
+            + "\(evidence.count.counted("piece")) of evidence; "
         guard hasLosses else { return saved + "all of it could be read" }
         let empty = order.count { entries[$0] == nil }
         let details = [
-            empty > 0 ? "\(empty) runs have lost their journal" : nil,
-            shortened.count > 0 ? "\(shortened.count) runs have lost a part of theirs" : nil,
+            empty > 0 ? "\(empty.counted("run has", "runs have")) lost the whole journal" : nil,
+            shortened.count > 0 ? "\(shortened.count.counted("run has", "runs have")) lost a part of it" : nil,
         ].compactMap { $0 }.joined(separator: ", ")
         return saved + "some of it could not be read" + (details.isEmpty ? "" : ": " + details)
     }

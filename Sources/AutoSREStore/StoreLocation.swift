@@ -16,11 +16,14 @@ struct StoreLocation: Sendable {
         try Files.withExclusiveLock("\(database).lock", timeoutSeconds: 30, body)
     }
 
-    /// The names of the database and of those that were set aside, and which file the database is. A process whose
-    /// connection was made when they were others writes to a file that nobody reads.
+    /// Whether the database is there and has no byte: ours have a first page from the moment they are made.
+    var isEmptied: Bool { ((try? Files.size(of: database)) ?? 1) == 0 }
+
+    /// The names of the database and of those that were set aside, and which file the database is, or that it was
+    /// emptied. A process whose connection was made when they were others writes to a file that nobody reads.
     func generation() throws -> [String] {
         let names = try Files.list(directory).filter { $0 == "autosre.db" || $0.hasPrefix("autosre.db.damaged-") }
-        return names + [Files.identity(of: database) ?? "removed"]
+        return names + [Files.identity(of: database) ?? "removed"] + (isEmptied ? ["emptied"] : [])
     }
 
     /// Moves the database aside, with its log, and returns where it is now. Only under the lock.

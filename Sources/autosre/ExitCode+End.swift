@@ -1,3 +1,4 @@
+import AutoSRECore
 import AutoSREPlatform
 
 #if canImport(Glibc)
@@ -19,7 +20,7 @@ extension ExitCode {
         if let loss = output.finish(patience: isInterruption ? Self.patienceWhenStopped : Self.patience) {
             // What cannot be written is an error; a reader that has gone, or does not read, is its own affair.
             if code == 0, loss.code != 0, !loss.isClosed { code = ExitCode.failure.value }
-            let lines = loss.lines == 1 ? "1 line of output is" : "\(loss.lines) lines of output are"
+            let lines = loss.lines.counted("line of output is", "lines of output are")
             output.write("autosre: \(lines) missing: \(loss.reason)\n", to: .error)
             _ = output.finish(patience: Self.patienceWhenStopped)
         }

@@ -52,7 +52,8 @@ struct DocumentedFormTests {
         for none in [
             "", "soon", "2026-11-24", "11:00:00", "May  1 12:00:00", "2026-13-01T00:00:00Z", "2026-02-30T00:00:00Z",
             "0", "-1",
-            "12345", "1e99", "2026-11-24T11", "99999-01-01T00:00:00Z", "2026-11-24T11:00:00+99:00", "Tue Nov 24 2026",
+            "12345", "1e99", "11/24/2026 11:00:00", "2026-11-24 11:00:00 IST", "20261324110000123", "12345678901",
+            "2026-11-24T11", "99999-01-01T00:00:00Z", "2026-11-24T11:00:00+99:00", "Tue Nov 24 2026",
         ] { #expect(Instant(none) == nil, "\(none)") }
     }
 
@@ -63,9 +64,42 @@ struct DocumentedFormTests {
             let found = LogLevel(inMessage: message)?.word(on: nil) ?? ""
             #expect(found.uppercased() == level, "\(message) is \(found)")
         }
-        for plain in ["served 3", "an error occurred", "X-ERROR: 3", "GET /ERROR_CODE", "level= x", "{", "<999>x", ""] {
+        for plain in [
+            "served 3", "an error occurred", "X-ERROR: 3", "GET /ERROR_CODE", "level= x", "drive [E] is full", "{",
+            "<999>x", "",
+        ] {
             #expect(LogLevel(inMessage: plain) == nil, "\(plain)")
         }
+    }
+
+    @Test(
+        "levels under other names and in other dress",
+        arguments: [
+            #""Level": "Error""#, #""LEVEL": "ERROR""#, #""logLevel": "error""#, #""@level": "error""#,
+            #""@l": "Error""#,
+            #""Severity": "[error]""#, #""level": "LogLevel.ERROR""#, #""level": "ERR!""#, #""level": " E ""#,
+            #""level": 400, "level_name": "ERROR""#, #""log": {"level": "error"}"#,
+        ])
+    func otherLevels(member: String) throws {
+        let text = #"{"timestamp": "2026-11-24T11:00:00Z", "message": "x", \#(member)}"#
+        let lines = LogRecord.lines([try JSON.decode(LogRecord.self, from: text.utf8)])
+        let level = lines[0].level.lowercased()
+        #expect(level == "error" || level == "err", "\(level)")
+    }
+
+    @Test(
+        "times in MongoDB's JSON, and numbers that are dates",
+        arguments: [
+            #"{"$date": "2026-11-24T11:00:00Z"}"#, #"{"$date": 1795518000000}"#,
+            #"{"$date": {"$numberLong": "1795518000000"}}"#, "20261124110000", "20261124110000000",
+        ])
+    func timesInJSON(value: String) async throws {
+        let folder = try Folder()
+        let heard = Heard()
+        let entry = #"{"service_name": "checkout", "version": "v1", "timestamp": \#(value)}"#
+        try folder.write("deployments.json", "[\(entry)]")
+        let found = try await DeploymentsFile(directory: folder.path, warn: heard.add).collect(query())
+        #expect(found.deployments.map(\.at.wholeSeconds) == ["2026-11-24T11:00:00Z"], "\(heard.all)")
     }
 
     @Test(
@@ -77,6 +111,8 @@ struct DocumentedFormTests {
             ([0: 90, 4: 1, 8: 3], 8, "ERROR"), ([-4: 3, 0: 5], 0, "INFO"), ([0: 5], 0, ""),
             ([9: 3, 17: 1], 17, "ERROR"),
             ([800: 3, 1000: 1], 1000, "SEVERE"), ([20_000: 3, 40_000: 1], 40_000, "ERROR"), ([123_456: 2], 123_456, ""),
+            ([400: 3, 200: 2, 500: 1], 200, "ERROR"),
+            ([200: 90, 400: 3], 400, ""),
         ])
     func scales(counts: [Int: Int], number: Int, word: String) {
         #expect(LogLevel.number(number, nil).word(on: LogScale(of: counts)) == word)

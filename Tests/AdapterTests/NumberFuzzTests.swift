@@ -125,7 +125,7 @@ struct NumberFuzzTests {
         let metrics = try JSON.decode(DashboardMetrics.self, fromLoose: Array(text.utf8))
         let (series, faults) = metrics.series(since: noon.advanced(bySeconds: -3600), until: noon)
         #expect(series.map(\.values) == [[1, 3], [4, 5, 6]])
-        #expect(faults == ["1 of 3 values of a are none that can be measured"])
+        #expect(faults == ["1 of 3 values of a cannot be measured"])
     }
 
     @Test("absurd counts of a service are missing, and the rest is there")

@@ -70,6 +70,20 @@ struct ReportPartsTests {
         #expect(ClaimProof(of: shift, in: [:]) == ClaimProof(of: lineClaim, in: [:]))
     }
 
+    @Test("our own words read as words in the evidence too")
+    func humanWords() throws {
+        let reference = try Evidence(
+            .alert(Incident(id: "i", service: "s", type: .latencySpike, detectedAt: noon, payload: .object([:]))),
+            service: "checkout", source: "alert", collectedAt: noon, summary: "latency_spike on checkout"
+        ).reference
+        var value = try JSON.decode(JSONValue.self, from: JSON.encode(try Story().postMortem())).object ?? [:]
+        value["evidence"] = .array([try JSON.decode(JSONValue.self, from: JSON.encode(reference))])
+        let told = try JSON.decode(PostMortem.self, from: JSON.encode(JSONValue.object(value)))
+        for text in [HTMLReport(told).text, MarkdownReport(told).text] {
+            #expect(text.contains("latency spike on checkout") && !text.contains("latency_spike"))
+        }
+    }
+
     @Test("a post-mortem without anything still makes a page")
     func empty() throws {
         let text = HTMLReport(try Story(outcome: nil, seconds: nil, moments: []).postMortem()).text

@@ -36,6 +36,21 @@ struct SlackMessageTests {
         #expect(message.metadata["event_payload"]?["run"]?.string == "run-1")
     }
 
+    @Test("our own words read as words, whoever else's stay")
+    func humanWords() throws {
+        var story = Story(outcome: .notRecovered, seconds: nil)
+        story.action = "restart_db_pool service/checkout (applied)"
+        story.cause = "my_own_name with a restart_db_pool"
+        story.reason = "scale_up did not help"
+        let message = try message(story)
+        for place in [message.text, blockText(message)] {
+            for raw in ["latency_spike", "restart_db_pool", "scale_up", "not_recovered"] {
+                #expect(!place.contains(raw), "\(raw)")
+            }
+            #expect(place.contains("my_own_name with a restart db pool") && place.contains("not recovered"))
+        }
+    }
+
     @Test("the first root cause in the text is the root cause, and the timeline's four lines are in order")
     func order() throws {
         let text = try message().text
@@ -55,7 +70,7 @@ struct SlackMessageTests {
         let message = try message(story)
         for place in [message.text, blockText(message)] {
             #expect(!place.contains("Recovery time") && !place.contains("recovered in"))
-            #expect(place.contains(outcome.rawValue))
+            #expect(place.contains(outcome.rawValue.replacing("_", with: " ")))
         }
         if outcome == .escalated { #expect(message.text.contains("Escalated")) }
     }

@@ -196,5 +196,5 @@ enum SecretCorpus {
     ]
 
     static let all: [Form] =
-        siblings + dumps + commands + addresses + tokens + others + members + spelled + said + vendors
+        siblings + dumps + commands + addresses + tokens + others + members + spelled + said + vendors + programs
 }

@@ -10,6 +10,8 @@ struct ShopEvidence {
     /// Replaces words in every text, for shops of other names and versions.
     var renaming: [(String, String)] = []
     var withoutMetrics: Set<String> = []
+    /// Metrics that are told in another unit, and their values times a factor.
+    var told: [String: (factor: Double, unit: String)] = [:]
     var hasLevels = true
     /// A shop whose health is shown in place of this one's.
     var healthOf: Shop?
@@ -73,8 +75,12 @@ struct ShopEvidence {
     private func metrics(since: Instant) -> [MetricSeries] {
         guard let table = shop.metrics(of: "checkout", since: since, now: now) else { return [] }
         let all = table.series.map { series in
-            MetricSeries(
-                name: series.metric.rawValue, unit: series.metric.unit, times: table.timestamps, values: series.values)
+            let (name, times) = (series.metric.rawValue, table.timestamps)
+            guard let told = told[name] else {
+                return MetricSeries(name: name, unit: series.metric.unit, times: times, values: series.values)
+            }
+            return MetricSeries(
+                measured: name, unit: told.unit, times: times, values: series.values.map { told.factor * $0 })
         }
         return all.filter { !withoutMetrics.contains($0.name) }
     }

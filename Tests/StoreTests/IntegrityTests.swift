@@ -40,9 +40,51 @@ import Testing
         ("UPDATE runs SET closed_at = NULL", "the end of its journal differ"),
         ("UPDATE runs SET last_seq = 3", "does not end where"),
         ("UPDATE entries SET payload = '{}' WHERE seq = 1", "was changed"),
+        ("DELETE FROM runs", "its row in the list is lost; this is what its journal says"),
+        ("DELETE FROM runs; UPDATE entries SET payload = '{}' WHERE seq = 4", "up to an entry that was changed"),
     ]) func whatDiffersIsSaid(sql: String, words: String) async throws {
         let damage = try #require(try await damage(after: sql), "\(sql)")
         #expect(damage.contains(words), "\(damage)")
+    }
+
+    /// Only its journal is left: listed by time among the others; nobody can go on with it, which is said.
+    @Test func aRunWithoutARowIsListedFromItsJournal() async throws {
+        let told = Mutex<[String]>([])
+        let store = try folder.store { line in told.withLock { $0.append(line) } }
+        for name in ["run-a", "run-b"] { try await store.fill(name) }
+        try SQLiteConnection(path: folder.database).execute("DELETE FROM runs WHERE run = 'run-a'")
+        let runs = try await store.runs(limit: 9)
+        #expect(runs.map(\.run.text) == ["run-b", "run-a"])
+        #expect(runs.map { $0.damage == nil } == [true, false])
+        #expect(runs[1].incident == Sample.incident && !runs[1].isClosed)
+        #expect(try await store.runs(limit: 1).map(\.run.text) == ["run-b"])
+        #expect(told.withLock { $0.isEmpty })
+        let any: any CaseStore = store
+        #expect(try await any.unfinished().map(\.run.text) == ["run-b"])
+        #expect(told.withLock { $0.contains { $0.contains("run-a") && $0.contains("left out") } })
+    }
+
+    /// Each piece is named by what it held, so a changed or lost one shows.
+    @Test(
+        arguments: [
+            ("DELETE FROM evidence", "is lost"), ("DELETE FROM evidence WHERE kind = 'logs'", "not whole: logs "),
+            ("UPDATE evidence SET body = CAST('[]' AS BLOB)", "was changed"), ("UPDATE evidence SET kind = 'x'", nil),
+        ] as [(String, String?)]) func evidenceThatIsNotWhatWasGatheredIsSaid(sql: String, words: String?) async throws
+    {
+        let store = try folder.store()
+        let evidence = try Sample.evidence()
+        try await store.put(evidence)
+        let journal = try await store.fill(run.text)
+        let gathering = Gathering(evidence: evidence.map(\.reference), gaps: [])
+        let entries = journal + [try Sample.entry(.gathered(gathering), after: journal)]
+        #expect(await store.evidenceDamage(of: entries) == nil)
+        try SQLiteConnection(path: folder.database).execute(sql)
+        let damage = await store.evidenceDamage(of: entries)
+        if let words {
+            #expect(damage?.contains(words) == true, "\(damage ?? "nothing")")
+        } else {
+            #expect(damage == nil)
+        }
     }
 
     @Test func nobodyGoesOnWithAShortenedJournal() async throws {
@@ -78,6 +120,21 @@ import Testing
         #expect(await !store.isDurable)
         #expect(try await store.journal(of: run) == journal + [closed])
         #expect(told.withLock { $0.contains { $0.contains("going on in memory") } }, "\(told.withLock { $0 })")
+    }
+
+    /// The file is cut to nothing while a run is written: it is said, and what the log still has is not lost.
+    @Test(arguments: [false, true]) func aFileThatIsEmptiedIsSaid(isOpenedByAnother: Bool) async throws {
+        let told = Mutex<[String]>([])
+        let report: @Sendable (String) -> Void = { line in told.withLock { $0.append(line) } }
+        let store = try StoreFactory.make(directory: folder.path, now: Sample.time(0), report: report)
+        let journal = try await store.fill(run.text)
+        try Files.resize(folder.database, toBytes: 0)
+        if isOpenedByAnother { _ = try folder.store(report) }
+        let closed = try Sample.entry(.closed, after: journal)
+        try await store.append([closed], fencingToken: 1)
+        #expect(try await store.journal(of: run) == journal + [closed])
+        #expect(await store.isDurable == !isOpenedByAnother)
+        #expect(told.withLock { $0.contains { $0.contains("0 bytes") } }, "\(told.withLock { $0 })")
     }
 
     /// What an older program wrote counts for the cooldown all the same.

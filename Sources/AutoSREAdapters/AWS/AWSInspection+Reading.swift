@@ -18,7 +18,7 @@ extension AWSInspection {
                     "cloudwatch", .bad, "no alarm is named \(missing.joined(separator: ", "))",
                     do: "correct CLOUDWATCH_ALARM_NAMES or AWS_REGION (\(client.environment.region))")
             }
-            return Finding("cloudwatch", .fine, "\(names.count) of \(names.count) alarms are there, \(words)")
+            return Finding("cloudwatch", .fine, "\(names.count.counted("alarm is", "alarms are")) there, \(words)")
         } catch {
             return refusal("cloudwatch", error, action: "cloudwatch:DescribeAlarms")
         }
@@ -47,7 +47,8 @@ extension AWSInspection {
         do throws(AWSError) {
             let window = TimeWindow(from: now.advanced(bySeconds: -300), until: now)
             let lines = try await LogsCalls(client).events(of: group, in: window, pages: 1, within: seconds).events
-            return Finding("logs", .fine, "\(group) can be read, \(lines.count) lines on the first page of 5 minutes")
+            return Finding(
+                "logs", .fine, "\(group) can be read, \(lines.count.counted("line")) on the first page of 5 minutes")
         } catch {
             guard error.code == "ResourceNotFoundException" else {
                 return refusal("logs", error, action: "logs:FilterLogEvents")

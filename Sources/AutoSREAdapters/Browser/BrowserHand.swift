@@ -129,7 +129,7 @@ struct BrowserHand: Sendable {
         switch found.count {
         case 0: return "the page '\(page.title)' does not show \(single)"
         case 1: return found[0].isDisabled ? "\(single) is there but cannot be used" : nil
-        default: return "\(single) is there \(found.count) times"
+        default: return "\(single) is there \(found.count.counted("time"))"
         }
     }
 

@@ -69,13 +69,13 @@ public struct DashboardEvidence: EvidenceSource {
         let faults = Self.words(service.faults)
         if kinds.contains(.state), let state = service.state {
             let version = state.version ?? "unknown version"
-            let summary = "\(version), \(HumanText.count(state.instances.count, "instance"))"
+            let summary = "\(version), \(state.instances.count.counted("instance"))"
             found.append(try piece(.state(state), query, summary, Completeness(whole: nil, missing: faults)))
         }
         let now = query.now.advanced(bySeconds: Self.clockSkew)
         let history = service.history(limit: Self.deploymentLimit, by: now)
         if kinds.contains(.deployments), let newest = history.first, let oldest = history.last {
-            let summary = "\(HumanText.count(history.count, "deployment")), newest \(newest.version)"
+            let summary = "\(history.count.counted("deployment")), newest \(newest.version)"
             // What came before the oldest that is given nobody knows.
             let whole = service.badReleases == 0 ? TimeWindow(from: oldest.at, until: now) : nil
             let missing = kinds.contains(.state) && service.state != nil ? nil : faults
@@ -99,7 +99,7 @@ public struct DashboardEvidence: EvidenceSource {
             if let missing = completeness.missing { throw DashboardClient.Failure.nonsense(missing) }
             return []
         }
-        return [try piece(.logs(lines), query, HumanText.count(lines.count, "log line"), completeness)]
+        return [try piece(.logs(lines), query, lines.count.counted("log line"), completeness)]
     }
 
     private func metrics(_ query: EvidenceQuery) async throws -> [Evidence] {
@@ -114,7 +114,7 @@ public struct DashboardEvidence: EvidenceSource {
         }
         // Whether a curve has holes is told by the curve.
         let completeness = Completeness(whole: nil, missing: Self.words(faults))
-        let summary = "\(HumanText.count(series.count, "metric")), \(HumanText.count(count, "sample")) each"
+        let summary = "\(series.count.counted("metric")), \(count.counted("sample")) each"
         return [try piece(.metrics(series), query, summary, completeness)]
     }
 }

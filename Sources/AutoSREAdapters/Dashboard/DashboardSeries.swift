@@ -34,7 +34,7 @@ struct DashboardMetrics: Decodable, Sendable {
         var faults: [String] = []
         if badCurves > 0 { faults.append("\(badCurves) metrics have no name or no values") }
         let timeless = times.count { $0 == nil }
-        if timeless > 0 { faults.append("\(timeless) of \(times.count) timestamps are no times") }
+        if timeless > 0 { faults.append("\(timeless) of \(times.count.counted("timestamp")) cannot be read as a time") }
         var wanted: [(at: Instant, index: Int)] = []
         for (index, time) in times.enumerated() {
             if let time, since <= time, time < until { wanted.append((time, index)) }
@@ -44,7 +44,8 @@ struct DashboardMetrics: Decodable, Sendable {
         var series: [MetricSeries] = []
         for curve in curves {
             guard curve.values.count == times.count else {
-                faults.append("\(curve.name) has \(curve.values.count) values for \(times.count) timestamps")
+                faults.append(
+                    "\(curve.name) has \(curve.values.count.counted("value")) for \(times.count.counted("timestamp"))")
                 continue
             }
             let one = MetricSeries(
@@ -52,7 +53,7 @@ struct DashboardMetrics: Decodable, Sendable {
                 values: wanted.map { curve.values[$0.index] })
             if one.values.count < wanted.count {
                 let lost = wanted.count - one.values.count
-                faults.append("\(lost) of \(wanted.count) values of \(curve.name) are none that can be measured")
+                faults.append("\(lost) of \(wanted.count.counted("value")) of \(curve.name) cannot be measured")
             }
             if !one.values.isEmpty { series.append(one) }
         }
@@ -85,10 +86,12 @@ struct DashboardLogs: Decodable, Sendable {
     /// lack any of the others; a dashboard may have begun to keep lines anywhen before the first.
     func completeness(of lines: [LogLine], until: Instant, limit: Int) -> Completeness {
         var missing: String?
-        if bad > 0 { missing = "\(bad) of \(bad + records.count) lines have no message or no usable timestamp" }
+        if bad > 0 {
+            missing = "\(bad) of \((bad + records.count).counted("line")) without a message or a usable timestamp"
+        }
         let count = bad + records.count
         let isPage = count >= limit || Self.pages.contains(count)
-        if isTruncated || isPage { missing = missing ?? "it gave \(count) lines, and there may be more" }
+        if isTruncated || isPage { missing = missing ?? "it gave \(count.counted("line")), and there may be more" }
         guard missing == nil, let first = lines.first?.at, first < until else {
             return Completeness(whole: nil, missing: missing)
         }

@@ -10,7 +10,7 @@ extension DashboardService {
             return replicas?.desired == count ? "\(id) wants \(wanted)" : nil
         case .instancesSince(let instant):
             guard let instances, let oldest = instances.map(\.startedAt).min(), oldest >= instant else { return nil }
-            return "all \(instances.count) instances of \(id) started at \(oldest) or later"
+            return "all \(instances.count.counted("instance")) of \(id) started at \(oldest) or later"
         case .poolSince(let instant):
             guard let pool, pool.restartedAt >= instant else { return nil }
             return "the pool of \(id) was restarted at \(pool.restartedAt)"

@@ -53,16 +53,18 @@ struct DashboardService: Decodable, Sendable {
         note("replicas.desired is no number of instances", if: members.contains(AnyName("replicas")) && wanted == nil)
         replicas = wanted
         let copies = members.looseArray(Instance.self, AnyName("instances"))
-        note("\(copies?.bad ?? 0) instances have no id", if: (copies?.bad ?? 0) > 0)
+        note("\((copies?.bad ?? 0).counted("instance has", "instances have")) no id", if: (copies?.bad ?? 0) > 0)
         let ageless = copies?.elements.count { $0.startedAt == .earliest } ?? 0
-        note("\(ageless) instances have no usable started_at", if: ageless > 0)
+        note("\(ageless.counted("instance has", "instances have")) no usable started_at", if: ageless > 0)
         instances = copies?.elements
         let connections = members.loose(Pool.self, AnyName("pool"))
         let hasPool = (members.loose(JSONValue.self, AnyName("pool")) ?? .null) != .null
         note("the pool's figures are no numbers of connections", if: hasPool && connections == nil)
         pool = connections
         let history = members.looseArray(Release.self, AnyName("deployments")) ?? ([], 0)
-        note("\(history.bad) deployments have no version or no usable timestamp", if: history.bad > 0)
+        note(
+            "\(history.bad.counted("deployment has", "deployments have")) no version or no usable timestamp",
+            if: history.bad > 0)
         (deployments, badReleases, self.faults) = (history.elements, history.bad, faults)
     }
 

@@ -31,7 +31,7 @@ public struct StubActuator: Actuator {
         for click in clicks { log(click) }
         return Receipt(
             intent: intent.key, effect: .simulated, driver: name,
-            confirmation: "logged \(clicks.count) clicks, nothing was touched",
+            confirmation: "logged \(clicks.count.counted("click")), nothing was touched",
             inverse: nil)
     }
 

@@ -40,7 +40,7 @@ extension DeploymentsFile: RecordSource {
             Deployment(version: record.version, at: record.timestamp, status: record.status)
         }
         return (
-            .deployments(deployments), "\(HumanText.count(deployments.count, "deployment")), newest \(newest.version)"
+            .deployments(deployments), "\(deployments.count.counted("deployment")), newest \(newest.version)"
         )
     }
 

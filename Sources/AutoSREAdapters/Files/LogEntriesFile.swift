@@ -32,7 +32,7 @@ extension LogEntriesFile: RecordSource {
 
     /// Also of no lines: a service that is known and was silent.
     func body(of records: [Record]) -> (body: EvidenceBody, summary: String)? {
-        (.logs(LogRecord.lines(records)), HumanText.count(records.count, "log line"))
+        (.logs(LogRecord.lines(records)), records.count.counted("log line"))
     }
 
     /// A log may begin anywhere, so it tells of nothing that came before the service's first line in it.

@@ -36,20 +36,22 @@ struct RecordPeek {
         guard let name = Self.string(in: element, from: name.lowerBound) else {
             return .bad("has a service_name that is no text")
         }
-        guard let time = Self.text(time, in: element) else { return .bad("has a timestamp of no form that is known") }
+        let unknown = "has a timestamp of no form that is known"
+        if element[time.lowerBound] == UInt8(ascii: "{") { return decoded(element, or: unknown, isSure: true) }
+        guard let time = Self.text(time, in: element) else { return .bad(unknown) }
         if element[name].contains(UInt8(ascii: "\\")) || element[time].contains(UInt8(ascii: "\\")) {
             return decoded(element, or: "is no JSON")
         }
         guard isService(element[name]) else { return .foreign }
         guard let at = Instant(String(decoding: element[time], as: UTF8.self)) else {
-            return .bad("has a timestamp of no form that is known")
+            return .bad(unknown)
         }
         return .wanted(at)
     }
 
-    /// The slow way, for records that write their names or values with escapes.
-    private func decoded(_ element: UnsafeRawBufferPointer, or reason: String) -> Finding {
-        guard element.contains(UInt8(ascii: "\\")) else { return .bad(reason) }
+    /// The slow way, for records that write their names or values with escapes, or (`isSure`) a time in an object.
+    private func decoded(_ element: UnsafeRawBufferPointer, or reason: String, isSure: Bool = false) -> Finding {
+        guard isSure || element.contains(UInt8(ascii: "\\")) else { return .bad(reason) }
         do {
             let names = try JSON.decode(Names.self, from: element)
             return Array(names.service.lowercased().utf8) == service ? .wanted(names.timestamp) : .foreign

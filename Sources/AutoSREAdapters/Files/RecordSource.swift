@@ -34,6 +34,7 @@ extension RecordSource {
     }
 
     private func shortage(_ reading: RecordFile.Reading<Record>) -> String? {
-        reading.isCut && kinds == [.logs] ? "only the newest \(reading.records.count) lines were kept" : nil
+        reading.isCut && kinds == [.logs]
+            ? "only the newest \(reading.records.count.counted("line was", "lines were")) kept" : nil
     }
 }

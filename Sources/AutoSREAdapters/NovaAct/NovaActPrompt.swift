@@ -31,7 +31,7 @@ struct NovaActPrompt: Sendable {
     private var task: String {
         switch action.after {
         case .version(let version): "roll the \(name) back to version \(Self.quoted(version))."
-        case .replicas(let count): "scale the \(name) to \(count) replicas."
+        case .replicas(let count): "scale the \(name) to \(count.counted("replica"))."
         case .instancesSince: "restart all instances of the \(name)."
         case .poolSince: "restart the database pool of the \(name)."
         }
@@ -40,7 +40,7 @@ struct NovaActPrompt: Sendable {
     private var expected: String {
         switch action.before {
         case .version(let version): "it runs version \(Self.quoted(version))."
-        case .replicas(let count): "\(count) replicas are wanted."
+        case .replicas(let count): "\(count.counted("replica is", "replicas are")) wanted."
         case .instancesSince, .poolSince, nil: "the service is there."
         }
     }
@@ -48,7 +48,7 @@ struct NovaActPrompt: Sendable {
     private var wanted: String {
         switch action.after {
         case .version(let version): "the page shows version \(Self.quoted(version)) as the running one."
-        case .replicas(let count): "the page shows \(count) wanted replicas."
+        case .replicas(let count): "the page shows \(count.counted("wanted replica"))."
         case .instancesSince: "the page shows that its instances have just been started."
         case .poolSince: "the page shows that its pool has just been restarted."
         }

@@ -82,12 +82,19 @@ extension LogLevel {
                 end += 1
             }
             let isBracketed = index > 0 && head[index - 1] == UInt8(ascii: "[")
+            if isBracketed, end - index == 1, isFirst, end < head.count, head[end] == UInt8(ascii: "]"),
+                letters.contains(head[index])
+            {
+                return .word(String(decoding: head[index..<end], as: UTF8.self))
+            }
             let isHead = isFirst && index == 0 && end < head.count && head[end] == UInt8(ascii: ":")
             if (3...9).contains(end - index), isCapital || isBracketed || isHead, standsAlone(head, index, end) {
                 let word = String(decoding: head[index..<end], as: UTF8.self).uppercased()
                 if words.contains(word) { return .word(word) }
             }
-            (index, isFirst) = (end, false)
+            // The letters of a time are no word before the level.
+            let isOfTime = end - index == 1 && (head[index] == UInt8(ascii: "T") || head[index] == UInt8(ascii: "Z"))
+            (index, isFirst) = (end, isFirst && isOfTime)
         }
         return nil
     }
@@ -96,10 +103,13 @@ extension LogLevel {
     private static func standsAlone(_ head: [UInt8], _ start: Int, _ end: Int) -> Bool {
         let before = start == 0 ? 32 : head[start - 1]
         let after = end == head.count ? 32 : head[end]
-        return " \t[(|:\"'".utf8.contains(before) && " \t])|:\"',".utf8.contains(after)
+        return " \t[(|:\"'".utf8.contains(before) && " \t])|:!\"',".utf8.contains(after)
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { (byte | 32) &- 97 < 26 }
+
+    /// Levels in one letter, in capitals and brackets.
+    private static let letters = Set("EWIDFC".utf8)
 
     private static let words: Set<String> = [
         "TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "ERR", "SEVERE", "CRITICAL", "CRIT", "FATAL",

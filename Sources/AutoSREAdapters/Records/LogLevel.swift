@@ -17,10 +17,11 @@ enum LogLevel: Hashable {
 
     /// The names that members with a level have, best first, and the scale that goes with the name.
     private static let names: [(name: String, scale: LogScale?)] = [
-        ("level", nil), ("severity", nil), ("levelname", nil), ("log_level", nil), ("loglevel", nil), ("lvl", nil),
+        ("level_name", nil), ("level", nil), ("severity", nil), ("levelname", nil), ("log_level", nil),
+        ("loglevel", nil), ("lvl", nil),
         ("log.level", nil), ("severity_text", nil), ("severityText", nil), ("levelno", .python),
         ("severity_number", .openTelemetry), ("severityNumber", .openTelemetry), ("syslog_severity", .syslog),
-        ("priority", nil), ("PRIORITY", .syslog),
+        ("priority", nil), ("PRIORITY", .syslog), ("@l", nil), ("log_severity", nil),
     ]
 
     /// The level among a record's members.
@@ -32,9 +33,29 @@ enum LogLevel: Hashable {
             self = level
             return
         }
+        if let level = Self.named(otherwise: members) {
+            self = level
+            return
+        }
         guard let inner = members.loose(JSONValue.self, AnyName("log"))?["level"] else { return nil }
         guard let level = Self.level(inner, nil) else { return nil }
         self = level
+    }
+
+    /// Such a member with its name in another case, or with the `@` of Serilog's and hclog's own members.
+    private static func named(otherwise members: KeyedDecodingContainer<AnyName>) -> LogLevel? {
+        let keys = members.allKeys.filter { key in
+            let (name, first) = (key.stringValue, key.stringValue.utf8.first)
+            return name.utf8.count <= 20 && (first == UInt8(ascii: "@") || name.utf8.contains { $0 < 91 && $0 > 64 })
+        }
+        guard !keys.isEmpty else { return nil }
+        for (name, scale) in names {
+            let wanted = name.lowercased()
+            for key in keys where key.stringValue.drop(while: { $0 == "@" }).lowercased() == wanted {
+                if let value = members.loose(JSONValue.self, key), let level = level(value, scale) { return level }
+            }
+        }
+        return nil
     }
 
     private static func level(_ value: JSONValue, _ scale: LogScale?) -> LogLevel? {
@@ -51,20 +72,28 @@ enum LogLevel: Hashable {
         }
     }
 
-    /// A writer's word where its kind is known, and the long form of an abbreviation.
+    /// A writer's word without what stands around it (`[E]`, `ERR!`, `LogLevel.ERROR`), and the long form of an
+    /// abbreviation.
     private static func spelled(_ word: String) -> String {
-        abbreviations[word.lowercased().trimmed] ?? word
+        let bare = word.trimmed
+        let last = bare.lastIndex(of: ".").map { String(bare[bare.index(after: $0)...]) } ?? bare
+        return abbreviations[last.lowercased()] ?? last
     }
 
     private static let abbreviations = [
-        "w": "WARN", "wrn": "WARN", "e": "ERROR", "eror": "ERROR", "i": "INFO", "inf": "INFO", "d": "DEBUG",
+        "w": "WARN", "wrn": "WARN", "e": "ERROR", "err": "ERROR", "eror": "ERROR", "i": "INFO", "inf": "INFO",
+        "d": "DEBUG",
         "dbg": "DEBUG", "dbug": "DEBUG", "t": "TRACE", "trc": "TRACE", "v": "VERBOSE", "vrb": "VERBOSE", "f": "FATAL",
         "ftl": "FATAL", "c": "CRITICAL", "n": "NOTICE", "p": "PANIC", "pnc": "PANIC", "a": "ALERT", "s": "SEVERE",
     ]
 }
 
 extension String {
-    fileprivate var trimmed: String { String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()) }
+    /// Without blanks, brackets and signs around it.
+    fileprivate var trimmed: String {
+        func isAround(_ character: Character) -> Bool { character.isWhitespace || "[]()<>:!.".contains(character) }
+        return String(drop(while: isAround).reversed().drop(while: isAround).reversed())
+    }
 }
 
 /// A scale of numbered levels.
@@ -81,8 +110,10 @@ enum LogScale: Hashable {
     case openTelemetry
     /// 300 finest … 1000 severe: java.util.logging.
     case java
-    /// 10000 debug … 50000 fatal: log4j, logback.
+    /// 10000 debug … 50000 fatal: log4j 1, logback.
     case log4j
+    /// 600 trace … 100 fatal: log4j 2.
+    case log4j2
 
     /// The scale that a source's numbers are on, by which there are and how often: most lines of a log are harmless.
     /// Nil where they do not tell.
@@ -98,6 +129,9 @@ enum LogScale: Hashable {
         case (10..., ...60) where numbers.allSatisfy { $0 % 10 == 0 }: self = most < 60 && usual == 20 ? .python : .pino
         case (1..., ...24): self = .openTelemetry
         case (300..., 700...1200): self = .java
+        // PHP's Monolog counts from 100 to 600 too, and up: there 200 is what most lines have.
+        case (100..., ...600) where numbers.allSatisfy { $0 % 100 == 0 } && (usual == 400 || usual == 500):
+            self = .log4j2
         case (5000..., ...50_000): self = .log4j
         default: return nil
         }
@@ -116,6 +150,9 @@ enum LogScale: Hashable {
         case .openTelemetry:
             return Self.step(number, [(21, "FATAL"), (17, "ERROR"), (13, "WARN"), (9, "INFO"), (5, "DEBUG")])
         case .java: return Self.step(number, [(1000, "SEVERE"), (900, "WARNING"), (800, "INFO"), (500, "FINE")])
+        case .log4j2:
+            let words = ["OFF", "FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"]
+            return number % 100 == 0 && words.indices.contains(number / 100) ? words[number / 100] : ""
         case .log4j:
             return Self.step(
                 number, [(50_000, "FATAL"), (40_000, "ERROR"), (30_000, "WARN"), (20_000, "INFO"), (10_000, "DEBUG")])

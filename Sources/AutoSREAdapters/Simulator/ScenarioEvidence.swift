@@ -29,16 +29,19 @@ public struct ScenarioEvidence: EvidenceSource {
         }
         var found: [Evidence] = []
         let lines = scenario.logs(since: query.since, until: query.until)
-        if !lines.isEmpty { found.append(try piece(.logs(lines), "\(lines.count) log lines")) }
+        if !lines.isEmpty { found.append(try piece(.logs(lines), lines.count.counted("log line"))) }
         let series = scenario.metrics(since: query.since, until: query.until)
         if let count = series.first?.times.count, count > 0 {
-            found.append(try piece(.metrics(series), "\(series.count) metrics, \(count) samples each"))
+            found.append(
+                try piece(.metrics(series), "\(series.count.counted("metric")), \(count.counted("sample")) each"))
         }
         let history = Releases.recorded(for: type, detected: detected)
-        found.append(try piece(.deployments(history), "\(history.count) deployments, newest \(history[0].version)"))
+        found.append(
+            try piece(.deployments(history), "\(history.count.counted("deployment")), newest \(history[0].version)"))
         let state = scenario.state()
         found.append(
-            try piece(.state(state), "\(scenario.releases.version) wanted, \(state.instances.count) instances"))
+            try piece(
+                .state(state), "\(scenario.releases.version) wanted, \(state.instances.count.counted("instance"))"))
         return found
     }
 }

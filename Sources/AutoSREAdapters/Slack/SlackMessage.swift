@@ -61,14 +61,14 @@ struct SlackStory {
             ("Health before", line(HumanText.reading(postMortem.baseline), 300)),
         ]
         points = [
-            ("Root cause", line(postMortem.rootCause, 2000)),
-            ("Action", line(postMortem.actionTaken, 1500)),
+            ("Root cause", line(HumanText.sentence(postMortem.rootCause), 2000)),
+            ("Action", line(HumanText.sentence(postMortem.actionTaken), 1500)),
             Self.recovery(postMortem),
             ("Prevention", line(postMortem.prevention, 1200)),
         ]
         timeline = Self.timeline(postMortem.timeline, room: Int(2600 * scale), line: { line($0, 400) })
         let repeated = isRepeat ? ["Sent again: an earlier copy may have arrived."] : []
-        notes = (repeated + postMortem.notes).prefix(8).map { line($0, 200) }
+        notes = (repeated + postMortem.notes).prefix(8).map { line(HumanText.sentence($0), 200) }
     }
 
     var text: String {
@@ -117,8 +117,8 @@ extension SlackStory {
     }
 
     private static func outcome(_ postMortem: PostMortem) -> String {
-        let word = postMortem.outcome?.rawValue ?? "running"
-        return "\(word) – \(postMortem.reason)"
+        let word = HumanText.words(postMortem.outcome?.rawValue ?? "running")
+        return "\(word) – \(HumanText.sentence(postMortem.reason))"
     }
 
     /// Only a run that recovered after an action has a time to claim.
@@ -126,7 +126,7 @@ extension SlackStory {
         if let seconds = postMortem.recoverySeconds { return ("Recovery time", PostMortem.seconds(seconds)) }
         switch postMortem.outcome {
         case .escalated?: return ("Recovery", "none, escalated to a person")
-        case let outcome?: return ("Recovery", outcome.rawValue)
+        case let outcome?: return ("Recovery", HumanText.words(outcome.rawValue))
         case nil: return ("Recovery", "not known yet")
         }
     }

@@ -35,7 +35,4 @@ enum HumanText {
     static func reading(_ reading: HealthReading?) -> String {
         reading.map { "\($0.status.rawValue): \($0.detail)" } ?? "not read"
     }
-
-    /// `1 instance`, `2 instances`.
-    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

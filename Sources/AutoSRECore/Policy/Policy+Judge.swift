@@ -89,7 +89,8 @@ extension Policy {
 
     private static let attemptsRule = Rule(name: "attempts_per_incident") { policy, _, context in
         context.attempts < policy.attemptsPerIncident
-            ? .fine : .deny("\(context.attempts) plans were carried out already, which is the limit")
+            ? .fine
+            : .deny("\(context.attempts.counted("plan was", "plans were")) carried out already, which is the limit")
     }
 
     private static let cooldownRule = Rule(name: "cooldown_seconds") { policy, plan, context in

@@ -45,13 +45,19 @@ public struct RunSummary: Sendable, Hashable {
     public let outcome: Outcome?
     /// Whether its last entry is a `closed` one.
     public let isClosed: Bool
-    /// How the row and the journal that it was made from differ; nil where they agree.
+    /// What of the run is not what was written, in words: its row, its journal or its evidence; nil where all is.
     public var damage: String?
 
     /// Makes a row.
     public init(run: RunID, incident: Incident, openedAt: Instant, outcome: Outcome?, isClosed: Bool) {
         (self.run, self.incident, self.openedAt) = (run, incident, openedAt)
         (self.outcome, self.isClosed) = (outcome, isClosed)
+    }
+
+    /// Notes one more damage, where there is one.
+    public mutating func note(_ more: String?) {
+        damage = [damage, more].compactMap(\.self).joined(separator: "; ")
+        if damage?.isEmpty == true { damage = nil }
     }
 }
 

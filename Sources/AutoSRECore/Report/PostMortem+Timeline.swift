@@ -19,7 +19,7 @@ extension PostMortem {
         case .gathered(let gathering):
             let missing = gathering.gaps.count { $0.isPart != true }
             let words = missing == 0 ? "" : ", \(missing) not available"
-            return "Evidence: \(gathering.evidence.count) pieces\(words)"
+            return "Evidence: \(gathering.evidence.count.counted("piece"))\(words)"
         case .diagnosed(let diagnosis): return "Root cause: \(diagnosis.hypotheses.first?.cause ?? diagnosis.summary)"
         case .planned(let plan):
             return "\(plan.isUndo ? "Undo planned" : "Plan"): \(plan.actions.map(\.summary).joined(separator: "; "))"

@@ -68,7 +68,7 @@ public struct PostMortem: Sendable, Hashable, Codable {
     /// What was not carried out, in order: why, and what there is to look at.
     public let refusals: [Refused]
     /// Things the reader must know before believing the rest.
-    public let notes: [String]
+    public private(set) var notes: [String]
     /// What asking a model has cost; nil where none was asked.
     public let model: ModelUse?
 
@@ -111,6 +111,9 @@ extension PostMortem {
         notes = Self.notes(of: file)
         model = diagnosis?.model
     }
+
+    /// Adds what the reader must know, which the journal itself does not say.
+    public mutating func note(_ text: String) { notes.append(text) }
 
     private static let preventionWithoutCause =
         "No cause was established: add the missing evidence (see gaps) and an alert closer to the symptom."

@@ -49,7 +49,7 @@ public enum ResourceState: Sendable, Hashable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .version(let version): version.visible
-        case .replicas(let count): count == 1 ? "1 replica" : "\(count) replicas"
+        case .replicas(let count): count.counted("replica")
         case .instancesSince(let instant): "no instance older than \(instant)"
         case .poolSince(let instant): "no pooled connection older than \(instant)"
         }

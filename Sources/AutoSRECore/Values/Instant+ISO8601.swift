@@ -50,9 +50,23 @@ extension Instant: LosslessStringConvertible {
     /// zone in brackets or fraction; numbers since the Unix epoch; RFC 2822, git, C and web servers. A missing offset
     /// means UTC, because alert sources really send that. Anything else is `nil`: docs/records.md has the forms.
     public init?(_ text: String) {
-        var scanner = DateScanner(bytes: Array(text.utf8))
-        guard let instant = scanner.instant() ?? Instant(digits: text) ?? Instant(inWords: text) else { return nil }
+        guard let instant = Self.read(text) ?? Self.bare(text).flatMap(Self.read) else { return nil }
         self = instant
+    }
+
+    private static func read(_ text: String) -> Instant? {
+        var scanner = DateScanner(bytes: Array(text.utf8))
+        return scanner.instant() ?? Instant(digits: text) ?? Instant(inWords: text)
+    }
+
+    /// The text without blanks and brackets around it; nil where there are none.
+    private static func bare(_ text: String) -> String? {
+        var inside = Substring(text)
+        while let first = inside.first, first.isWhitespace || first == "[" { inside.removeFirst() }
+        while let last = inside.last, last.isWhitespace || (last == "]" && !inside.contains("[")) {
+            inside.removeLast()
+        }
+        return inside.count < text.count ? String(inside) : nil
     }
 }
 
@@ -128,12 +142,6 @@ private struct DateScanner {
         return true
     }
 
-    private mutating func skip(word: String) -> Bool {
-        guard bytes[index...].starts(with: word.utf8) else { return false }
-        index += word.utf8.count
-        return true
-    }
-
     private mutating func skipBlanks() { while skip(" ") {} }
 
     private mutating func fraction() -> Int64? {
@@ -152,9 +160,19 @@ private struct DateScanner {
 
     private mutating func offsetMinutes() -> Int64? {
         skipBlanks()
-        if index == bytes.count || skip("Z") || skip("z") || skip(word: "UTC") || skip(word: "GMT") { return 0 }
+        if index == bytes.count { return 0 }
+        let start = index
+        while index < bytes.count, (bytes[index] | 32) &- 97 < 26 { index += 1 }
+        if index > start {
+            let name = String(decoding: bytes[start..<index], as: UTF8.self).lowercased()
+            guard let hours = Instant.zones[name] else { return nil }
+            // Java's GMT+1.
+            let isSigned =
+                index < bytes.count && (bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-"))
+            guard isSigned, hours == 0 else { return hours * 60 }
+        }
         let sign: Int64 = skip("+") ? 1 : (skip("-") ? -1 : 0)
-        guard sign != 0, let hours = number(2) else { return nil }
+        guard sign != 0, let hours = number(2) ?? number(1) else { return nil }
         // PostgreSQL leaves minutes out.
         guard skip(":") || isAtDigit else { return hours < 24 ? sign * hours * 60 : nil }
         guard let minutes = number(2), hours < 24, minutes < 60 else { return nil }

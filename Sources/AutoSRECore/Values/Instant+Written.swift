@@ -31,33 +31,56 @@ extension Instant {
     }
 
     /// A number since the Unix epoch in seconds, milli-, micro- or nanoseconds, told apart by their size: each means a
-    /// time from 1973 to 5138. Nil for others.
+    /// time from 1973 to 2286. Those of fourteen and seventeen digits between them are digits from year to second, or
+    /// to millisecond. Nil for others.
     public init?(epoch number: Double) {
-        switch abs(number) {
-        case 1e8..<1e11: self.init(milliseconds: Int64(saturating: (number * 1000).rounded()))
-        case 1e11..<1e14: self.init(milliseconds: Int64(saturating: number.rounded()))
-        case 1e14..<1e17: self.init(milliseconds: Int64(saturating: (number / 1000).rounded()))
-        case 1e17..<1e20: self.init(milliseconds: Int64(saturating: (number / 1_000_000).rounded()))
+        switch number {
+        case 1e8..<1e10: self.init(milliseconds: Int64(saturating: (number * 1000).rounded()))
+        case 1e11..<1e13: self.init(milliseconds: Int64(saturating: number.rounded()))
+        case 1e14..<1e16: self.init(milliseconds: Int64(saturating: (number / 1000).rounded()))
+        case 1e17..<1e19: self.init(milliseconds: Int64(saturating: (number / 1_000_000).rounded()))
+        case 1e13..<1e14, 1e16..<1e17: self.init(calendarDigits: String(Int64(saturating: number.rounded())))
         default: return nil
         }
-        if number < 0 { return nil }
     }
 
-    /// Such a number as text, or fourteen digits from year to second.
+    /// Such a number as text; git writes an offset behind it, which does not move it.
     init?(digits text: String) {
-        guard (9...32).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 }) else {
+        let parts = text.split(separator: " ")
+        guard let digits = parts.first, parts.count == 1 || (parts.count == 2 && Self.isOffset(parts[1])) else {
             return nil
         }
-        if text.utf8.count == 14, !text.contains(".") {
-            guard let instant = Instant("\(text.prefix(8))T\(text.suffix(6))") else { return nil }
+        guard (9...32).contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 })
+        else { return nil }
+        if let instant = Instant(calendarDigits: String(digits)) {
             self = instant
-            return
+        } else if let number = Double(digits) {
+            self.init(epoch: number)
+        } else {
+            return nil
         }
-        guard let number = Double(text) else { return nil }
-        self.init(epoch: number)
     }
 
-    /// `Wed, 01 May 2024 12:00:00 +0200`, `Wed May 1 12:00:00 2024 +0200`, `01/May/2024:12:00:00 +0200` and their like.
+    /// `20261124110000`, and `20261124110000123` with milliseconds.
+    private init?(calendarDigits text: String) {
+        guard [14, 17].contains(text.utf8.count), !text.contains(".") else { return nil }
+        let fraction = text.utf8.count == 17 ? ".\(text.suffix(3))" : ""
+        self.init("\(text.prefix(8))T\(text.dropFirst(8).prefix(6))\(fraction)")
+    }
+
+    private static func isOffset(_ text: Substring) -> Bool {
+        text.utf8.count == 5 && (text.hasPrefix("+") || text.hasPrefix("-")) && text.dropFirst().allSatisfy(\.isNumber)
+    }
+
+    /// Hours by which zones that are written as a name are ahead of UTC. Left out are names of several zones, as IST.
+    static let zones: [String: Int64] = [
+        "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
+        "msk": 3, "jst": 9, "kst": 9, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "est": -5, "edt": -4, "cst": -6,
+        "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "akst": -9, "akdt": -8, "hst": -10,
+    ]
+
+    /// `Wed, 01 May 2024 12:00:00 +0200`, `Wed May 1 12:00:00 2024 +0200`, `01/May/2024:12:00:00 +0200`,
+    /// `Wednesday, 01-May-24 12:00:00 GMT` and their like.
     init?(inWords text: String) {
         guard (15...80).contains(text.utf8.count) else { return nil }
         var reader = WrittenTime()
@@ -72,28 +95,33 @@ extension Instant {
     private static func tokens(of text: String) -> [Substring] {
         var text = text
         // Web servers join day and time by a colon: 10/Oct/2000:13:55:36.
-        if let slash = text.lastIndex(of: "/"), let colon = text[slash...].firstIndex(of: ":"), colon < text.endIndex {
+        if let slash = text.lastIndex(of: "/"), let colon = text[slash...].firstIndex(of: ":"),
+            text[slash..<colon].dropFirst().allSatisfy(\.isNumber)
+        {
             text.replaceSubrange(colon...colon, with: " ")
         }
-        return text.split { $0 == " " || $0 == "," || $0 == "/" }
+        return text.split { $0.isWhitespace || $0 == "," || $0 == "/" }
     }
 }
 
 /// Collects the parts of a time, in whatever order they come.
 private struct WrittenTime {
-    private var (year, month, day): (Int64?, Int64?, Int64?)
+    private var (year, month): (Int64?, Int64?)
+    /// The day; where no month is named, month and day as they are written in the United States.
+    private var small: [Int64] = []
     private var time: (hour: Int64, minute: Int64, second: Int64, milliseconds: Int64)?
     private var offset: Int64?
 
     private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
     private static let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    private static let zones: [String: Int64] = [
-        "z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6,
-        "pst": -8, "pdt": -7,
-    ]
+    /// Whether the hour is one of twelve: those who write it so write the month before the day.
+    private var isHalfDay = false
 
     var instant: Instant? {
-        guard let year, let month, let day, let time else { return nil }
+        guard let year, let time else { return nil }
+        let date = month.map { [$0] + small } ?? (isHalfDay ? small : [])
+        guard date.count == 2 else { return nil }
+        let (month, day) = (date[0], date[1])
         return Instant(
             Instant.Day(year, month, day), Instant.Clock(time.hour, time.minute, time.second, offset ?? 0),
             milliseconds: time.milliseconds)
@@ -111,7 +139,8 @@ private struct WrittenTime {
         }
         if Self.days.contains(where: { $0 == name }), word.allSatisfy(\.isLetter) { return true }
         if word == "pm" || word == "am" { return takeHalf(isAfternoon: word == "pm") }
-        if let hours = Self.zones[word] {
+        if word.count(where: { $0 == "-" }) == 2, word.contains(where: \.isLetter) { return takeDate(word) }
+        if let hours = Instant.zones[word] {
             offset = offset ?? hours * 60
             return true
         }
@@ -122,11 +151,23 @@ private struct WrittenTime {
     private mutating func take(_ number: Int64, _ word: String) -> Bool {
         if word.utf8.count == 4, year == nil {
             year = number
-        } else if word.utf8.count <= 2, day == nil {
-            day = number
+        } else if word.utf8.count <= 2, small.count < 2 {
+            small.append(number)
         } else {
             return false
         }
+        return true
+    }
+
+    /// `01-may-24`, `01-may-2024`: RFC 850. Two digits are of the years from 1970 to 2069.
+    private mutating func takeDate(_ word: String) -> Bool {
+        let parts = word.split(separator: "-")
+        guard parts.count == 3, let month = Self.months.firstIndex(where: { parts[1] == $0 }),
+            let day = Int64(parts[0]), let number = Int64(parts[2]), year == nil, small.isEmpty,
+            [2, 4].contains(parts[2].count)
+        else { return false }
+        year = parts[2].count == 4 ? number : number + (number < 70 ? 2000 : 1900)
+        (self.month, small) = (Int64(month + 1), [day])
         return true
     }
 
@@ -146,6 +187,7 @@ private struct WrittenTime {
     private mutating func takeHalf(isAfternoon: Bool) -> Bool {
         guard let clock = time, (1...12).contains(clock.hour) else { return false }
         time?.hour = clock.hour % 12 + (isAfternoon ? 12 : 0)
+        isHalfDay = true
         return true
     }
 
@@ -153,7 +195,7 @@ private struct WrittenTime {
     private mutating func takeOffset(_ word: String) -> Bool {
         guard let at = word.firstIndex(where: { $0 == "+" || $0 == "-" }) else { return false }
         let (zone, digits) = (word[..<at], word[word.index(after: at)...].filter { $0 != ":" })
-        guard zone.isEmpty || Self.zones[String(zone)] == 0, digits.count == 4, let number = Int64(digits) else {
+        guard zone.isEmpty || Instant.zones[String(zone)] == 0, digits.count == 4, let number = Int64(digits) else {
             return false
         }
         guard number >= 0, number / 100 < 24, number % 100 < 60 else { return false }

@@ -37,7 +37,7 @@ public struct Instant: Sendable, Hashable, Comparable, Codable {
     }
 
     /// Decodes RFC 3339 text, the form in every journal and report, and what others write: see `init(_:)`; a number
-    /// counts from the Unix epoch.
+    /// counts from the Unix epoch, and `{"$date": …}` is what stands in it.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let text = try? container.decode(String.self) {
@@ -47,10 +47,22 @@ public struct Instant: Sendable, Hashable, Comparable, Codable {
             self = instant
             return
         }
+        if let members = try? decoder.container(keyedBy: ExtendedJSON.self) {
+            let key = members.contains(.date) ? ExtendedJSON.date : .long
+            self = try members.decode(Instant.self, forKey: key)
+            return
+        }
         guard let instant = Instant(epoch: try container.decode(Double.self)) else {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a time since the Unix epoch")
         }
         self = instant
+    }
+
+    /// What MongoDB's exports put around a time:
+    /// https://github.com/mongodb/specifications/blob/master/source/extended-json/extended-json.md
+    private enum ExtendedJSON: String, CodingKey {
+        case date = "$date"
+        case long = "$numberLong"
     }
 
     /// Encodes RFC 3339 text in UTC with milliseconds.

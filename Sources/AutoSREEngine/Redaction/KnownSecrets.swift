@@ -15,7 +15,9 @@ struct KnownSecrets: Sendable {
                 forms.insert(form)
             }
         }
-        values = forms.sorted { ($1.count, $0.hashValue) < ($0.count, $1.hashValue) }
+        values = forms.sorted { one, other in
+            one.count == other.count ? one.lexicographicallyPrecedes(other) : one.count > other.count
+        }
         var first = [Bool](repeating: false, count: 256)
         for value in values { first[Int(value[0])] = true }
         isFirstByte = first

@@ -42,7 +42,8 @@ enum SecretName {
         add(values, .value)
         add(keys.split(separator: " ").map { $0 + "key" }.joined(separator: " "), .value)
         add("pwd jwt psk", .value, isWhole: true)
-        add("pass pw cred creds otp", .mixed, isWhole: true)
+        add("cvv", .value, isWhole: true)
+        add("pass pw psw cred creds otp geheim clave schlüssel jeton", .mixed, isWhole: true)
         add("sessionid sessid secretid sha1pass", .random)
         add("auth sig signature routingkey integrationkey", .random, isWhole: true)
         add("authorization", .authorization)
@@ -56,6 +57,18 @@ enum SecretName {
         return table
     }()
 
+    /// By the last two bytes of a name in lower case, whether it can be one: nearly none can.
+    private static let ends: [Bool] = {
+        var ends = [Bool](repeating: false, count: 1 << 16)
+        for (last, words) in table.enumerated() {
+            for word in words {
+                let before = [word.letters[word.letters.count - 2]] + [UInt8](0...255).filter(\.isJoiner)
+                for byte in before { ends[Int(byte) << 8 | last] = true }
+            }
+        }
+        return ends
+    }()
+
     /// Found at the end of a longer name too (`DB_PASSWORD`).
     private static let values = """
         password passwords passwd passphrase passcode dbpass userpass rootpass adminpass smtppass mailpass redispass \
@@ -63,7 +76,8 @@ enum SecretName {
         motdepasse contrasena contraseña senha wachtwoord secret secretstring secretbinary token credential credentials \
         connectionstring amzsignature googsignature samlresponse codeverifier mnemonic seedphrase recoverycode \
         backupcode passwordhash pwdhash secretkeybase clientkeydata rediscliauth jsessionid phpsessid connectsid \
-        basicauth secretvalue
+        basicauth secretvalue pswd passwordconfirmation passwordsalt clientassertion securitycode geheimnis segredo \
+        palavrapasse cléapi honeycombteam
         """
     /// Before `key`.
     private static let keys = """
@@ -80,11 +94,15 @@ enum SecretName {
 
     /// What the name that ends before `end` says; nil where it says nothing.
     static func kind(endingAt end: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Kind? {
+        let given = end
         var end = end
         let shortest = max(0, end - 2)
         while end > shortest, bytes[end - 1].isDigit { end -= 1 }
+        // `passwords.0`, `passwords[0]`.
+        if end < given, end > 1, bytes[end - 1] == 46 || bytes[end - 1] == 91 { end -= 1 }
         guard end > 1 else { return nil }
         let last = bytes[end - 1].lowered
+        guard ends[Int(bytes[end - 2].lowered) << 8 | Int(last)] else { return nil }
         for word in table[Int(last)] {
             guard let start = start(of: word.letters, endingAt: end, in: bytes) else { continue }
             if !word.isWhole || isWhole(from: start, in: bytes) { return word.kind }
@@ -158,7 +176,7 @@ enum SecretName {
 
     private static let tags = ["!Ref", "!Sub", "!GetAtt", "!ImportValue", "!vault", "!reference", "!env", "!secret"]
 
-    /// `%s`, `%(name)s`, `:name`, `$(NAME)`, `xxxxx`, and a tag of YAML.
+    /// `%s`, `%(name)s`, `:name`, `@password`, `$(NAME)`, `xxxxx`, and a tag of YAML.
     private static func isPlaceholder(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard bytes.count > 1, let first = bytes.first else { return false }
         let rest = bytes.dropFirst()
@@ -176,6 +194,9 @@ enum SecretName {
             }
             return rest[..<close].dropFirst().allSatisfy(\.isWord) && !rest[close...].contains(where: \.isWord)
         case UInt8(ascii: "!"): return tags.contains { $0.utf8.elementsEqual(bytes) }
+        // A parameter of T-SQL that is called what it holds.
+        case UInt8(ascii: "@"):
+            return ["password", "pwd", "secret", "token", "key"].contains { $0.utf8.elementsEqual(rest) }
         case UInt8(ascii: "x"), UInt8(ascii: "X"): return bytes.count > 2 && bytes.allSatisfy { $0 == first }
         default: return false
         }

@@ -36,6 +36,7 @@ extension SecretScanner {
             !"=@".utf8.contains(at(start - 1))
         {
             start -= 1
+            if at(start) == UInt8(ascii: "/"), mark != nil { break }
             if at(start) == UInt8(ascii: "/"), !isOracle(behind: start) { return nil }
             if at(start) == UInt8(ascii: ":") {
                 if isOracle(from: start + 1) { return start + 1..<index }
@@ -69,6 +70,26 @@ extension SecretScanner {
         var start = slash
         while start > slash - 48, at(start - 1).isWord { start -= 1 }
         return isOracle(from: start)
+    }
+
+    /// `sqlplus scott/…@db`, `exp system/…@//db:1521/x`: the login behind one of Oracle's programs and its options.
+    func oracleLogin(at index: Int) -> Range<Int>? {
+        let end = tokenEnd(from: index)
+        let name = bytes[index..<end]
+        let isSure = ["sqlplus", "sqlldr", "expdp", "impdp"].contains { $0.utf8.elementsEqual(name) }
+        guard isSure || ["exp", "imp", "rman"].contains(where: { $0.utf8.elementsEqual(name) }) else { return nil }
+        var start = skippingBlanks(from: end)
+        for _ in 0..<4 where at(start) == UInt8(ascii: "-") || has("target", at: start) {
+            start = skippingBlanks(from: tokenEnd(from: start + 1))
+        }
+        if hasWord("userid=", at: start) { start += 7 }
+        start = unquoted(start)
+        var slash = start
+        while slash < start + 31, at(slash).isWord || at(slash) == 36 || at(slash) == 35 { slash += 1 }
+        guard at(end).isBlank, slash > start, !at(start).isDigit, at(slash) == UInt8(ascii: "/") else { return nil }
+        var last = slash + 1
+        while !at(last).endsAddress, at(last) != UInt8(ascii: "@") { last += 1 }
+        return last > slash + 1 && (isSure || at(last) == UInt8(ascii: "@")) ? slash + 1..<last : nil
     }
 
     /// Where people and programs are told by whoever knows the address.

@@ -5,6 +5,7 @@ extension SecretScanner {
         guard let end = nameEnd(before: index) else { return nil }
         if index < secretsEnd { return member(at: index) }
         guard let kind = SecretName.kind(endingAt: end, in: bytes) else {
+            if index < drawnEnd { return random(from: skippingBlanks(from: index + 1), named: end) }
             return keyNumber(named: end, at: index) ?? unnamed(end, at: index)
         }
         if has("::", at: index) { return nil }
@@ -16,7 +17,7 @@ extension SecretScanner {
         case .mixed:
             guard let head = value(from: start, within: Self.sight), isTelling(head, named: end) else { return nil }
             return value(from: start)
-        case .random: return random(from: start, named: end)
+        case .random: return login(from: start, named: end) ?? random(from: start, named: end)
         case .authorization: return authorization(from: listed(from: start))
         case .cookie: return cookie(from: listed(from: start))
         case .label:
@@ -61,6 +62,11 @@ extension SecretScanner {
     /// index are not part of it.
     func nameEnd(before index: Int) -> Int? {
         var end = index
+        // `+=` adds, `?=` and `||=` set what is unset.
+        let before = at(end - 1)
+        if bytes[index] == UInt8(ascii: "="), before == 43 || before == 63 || before == UInt8(ascii: "|") {
+            end -= at(end - 2) == UInt8(ascii: "|") ? 2 : 1
+        }
         while end > index - 4, at(end - 1).isBlank { end -= 1 }
         if at(end - 1) == UInt8(ascii: "]") { end -= 1 }
         if at(end - 1).isQuote {

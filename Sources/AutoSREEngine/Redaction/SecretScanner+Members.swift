@@ -65,13 +65,17 @@ extension SecretScanner {
 
     /// `"tokens": ["…"]`, `SECRETS=…`; a word, a number or a name is none.
     mutating func several(from start: Int, named end: Int) -> Range<Int>? {
-        guard at(start) != UInt8(ascii: "{") else { return nil }
-        if let list = nested(from: start) {
-            let part = bytes[list]
-            let isDrawn = part.contains(where: \.isDigit) && part.contains(where: \.isUpper)
-            return isDrawn && part.contains(where: \.isLower) ? list : nil
+        if at(start) == UInt8(ascii: "{") {
+            drawnEnd = max(drawnEnd, objectEnd(from: start))
+            return nil
         }
-        return random(from: start, named: end)
+        guard let list = nested(from: start) else { return random(from: start, named: end) }
+        var word = list.lowerBound
+        for index in list.lowerBound...list.upperBound where index == list.upperBound || !at(index).isToken {
+            if isDrawn(word..<index) { return list }
+            word = index + 1
+        }
+        return nil
     }
 
     /// Whether `kind: Secret` stands somewhere, in YAML, JSON or JSON inside a string.

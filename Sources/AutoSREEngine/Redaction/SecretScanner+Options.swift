@@ -13,7 +13,9 @@ extension SecretScanner {
         var end = start
         while end < start + 46, at(end).isToken { end += 1 }
         guard let value = behind(end) else { return nil }
-        if has("user", at: start) && end == start + 4 || has("proxy-user", at: start) { return account(from: value) }
+        let isAccount = (has("user", at: start) || has("auth", at: start)) && end == start + 4
+        if isAccount || has("proxy-user", at: start) { return account(from: value) }
+        if has("key", at: start), end == start + 3, let word = self.value(from: value), isDrawn(word) { return word }
         guard at(value) != UInt8(ascii: "-"), let kind = SecretName.kind(endingAt: end, in: bytes) else { return nil }
         guard case .mixed = kind else { return kind.isSecret ? self.value(from: value) : nil }
         return self.value(from: value).flatMap { isMixed($0) || startsWithMarker($0.lowerBound) ? $0 : nil }
@@ -35,7 +37,7 @@ extension SecretScanner {
 
     /// The value of the one-letter option at `index`, where the program on the line takes a secret by it.
     private mutating func flag(at index: Int) -> Range<Int>? {
-        guard "pPuUawcAXkEb".utf8.contains(at(index + 1)), let program = line.program(before: index, in: bytes) else {
+        guard "pPuUawcAXkEbN".utf8.contains(at(index + 1)), let program = line.program(before: index, in: bytes) else {
             return nil
         }
         let letter = at(index + 1)
@@ -99,7 +101,8 @@ struct CommandLine {
         } + ["redis-cli", "valkey-cli"].map { Program(name: $0, flags: "a") }
         + ["smbclient", "rpcclient"].map { Program(name: $0, flags: "U") }
         + ["snmpwalk", "snmpget", "snmpset"].map { Program(name: $0, flags: "cAX") }
-        + [Program(name: "login", flags: "p", takesNumbers: false)]
+        + [Program(name: "login", flags: "p", takesNumbers: false), Program(name: "psexec", flags: "p")]
+        + [Program(name: "ssh-keygen", flags: "NP")]
         + ["ssh", "scp", "docker", "kubectl"].map { Program(name: $0, flags: "") }
 
     private static let byLength: [[Program]] = (0..<16).map { count in programs.filter { $0.name.utf8.count == count } }

@@ -5,6 +5,7 @@ extension SecretScanner {
         // Cheap first: blanks are everywhere, and few words end as such names do.
         switch (at(index - 2).lowered, at(index - 1).lowered) {
         case (UInt8(ascii: "r"), UInt8(ascii: "d")), (UInt8(ascii: "w"), UInt8(ascii: "d")),
+            (UInt8(ascii: "r"), UInt8(ascii: "t")),
             (UInt8(ascii: "s"), UInt8(ascii: "e")), (UInt8(ascii: "e"), UInt8(ascii: "t")),
             (UInt8(ascii: "e"), UInt8(ascii: "n")), (UInt8(ascii: "e"), UInt8(ascii: "y")),
             (UInt8(ascii: "s"), UInt8(ascii: "s")), (UInt8(ascii: "t"), UInt8(ascii: "h")):
@@ -22,6 +23,8 @@ extension SecretScanner {
         let start = skippingBlanks(from: end, limit: 64)
         let isPassword = isPassword(endingAt: end)
         if isPassword, hasWord("is ", at: start) || hasWord("was ", at: start) { return said(from: start) }
+        if hasWord("is ", at: start), let value = said(from: start), isStrong(value) { return value }
+        if isPassword, hasWord("ist ", at: start) { return said(from: start) }
         if isPassword, hasWord("changed to ", at: start) { return said(from: start + 8) }
         if isPassword, hasWord("set to ", at: start) { return said(from: start + 4) }
         guard let value = value(from: start), !isSeparator(at(start)) else { return nil }
@@ -59,7 +62,7 @@ extension SecretScanner {
             }
             return value(from: start)
         }
-        guard bytes[index] == UInt8(ascii: ":") else { return nil }
+        guard bytes[index] == UInt8(ascii: ":") else { return declared(end, at: index, from: start) }
         while name > end - 40, at(name - 1).isToken || at(name - 1) == 46 { name -= 1 }
         let isTold =
             has("provided", at: name) && end == name + 8 && SecretName.kind(endingAt: name - 1, in: bytes) == .value
@@ -67,6 +70,47 @@ extension SecretScanner {
             || has(" for ", at: name - 5) && isPassword(endingAt: name - 5)
         guard isTold, at(name - 1) == 32, let value = value(from: start) else { return nil }
         return isMixed(value) || startsWithMarker(value.lowerBound) ? value : nil
+    }
+
+    /// `password: String = "…"`, where a type stands between; `--from-literal=any-name=…` of kubectl.
+    private func declared(_ end: Int, at index: Int, from start: Int) -> Range<Int>? {
+        var name = end
+        while name > end - 64, at(name - 1).isToken || at(name - 1) == 46 { name -= 1 }
+        if has("--from-literal=", at: name - 15) { return value(from: start) }
+        while name > end - 72, at(name - 1) == 32 || at(name - 1) == 38 || at(name - 1) == 39 { name -= 1 }
+        guard at(name - 1) == UInt8(ascii: ":"), let named = nameEnd(before: name - 1) else { return nil }
+        guard SecretName.kind(endingAt: named, in: bytes) == .value else { return nil }
+        return quoted(from: opening(start)).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// What of `auth: bob:…` and `auth=("bob", "…")` is the secret.
+    func login(from start: Int, named end: Int) -> Range<Int>? {
+        guard hasWord("auth", at: end - 4) else { return nil }
+        if at(start) == UInt8(ascii: "(") { return second(from: start) }
+        guard let value = value(from: start, within: Self.sight),
+            let mark = bytes[value].firstIndex(of: UInt8(ascii: ":")), !has("://", at: mark)
+        else { return nil }
+        if startsWithMarker(mark + 1) { return mark + 1..<mark + 1 + Self.markerCount }
+        let secret = mark + 1..<value.upperBound
+        return isDrawn(secret) ? secret : nil
+    }
+
+    /// The second of two quotations behind an opening bracket.
+    func second(from bracket: Int) -> Range<Int>? {
+        guard let first = quoted(from: skippingBlanks(from: bracket + 1)) else { return nil }
+        let comma = skippingBlanks(from: first.upperBound + 1)
+        guard at(comma) == UInt8(ascii: ","), let second = quoted(from: skippingBlanks(from: comma + 1)) else {
+            return nil
+        }
+        return second.isEmpty ? nil : second
+    }
+
+    /// Whether it is one word of letters and digits whose capitals stand inside it, or of small letters, capitals and
+    /// digits.
+    func isDrawn(_ range: Range<Int>) -> Bool {
+        guard range.count >= 8, bytes[range].allSatisfy(\.isToken) else { return false }
+        let turns = range.dropFirst().count { bytes[$0].isUpper && bytes[$0 - 1].isLower }
+        return isStrong(range) || (turns >= 2 && range.count >= 10)
     }
 
     /// `STRIPE_KEY=…`, `X-Functions-Key: …`, where small letters, capitals and digits stand together.
@@ -138,7 +182,7 @@ extension SecretScanner {
 
     /// Whether the name that ends before `end` is a password's. `secret "x"` and `token "x"` name things.
     func isPassword(endingAt end: Int) -> Bool {
-        for word in ["password", "passwd", "passphrase"] as [StaticString]
+        for word in ["password", "passwd", "passphrase", "passwort", "kennwort"] as [StaticString]
         where hasWord(word, at: end - word.utf8CodeUnitCount) {
             return true
         }

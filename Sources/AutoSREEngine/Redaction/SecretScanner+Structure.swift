@@ -182,15 +182,25 @@ extension SecretScanner {
     func argument(at index: Int) -> Range<Int>? {
         switch bytes[index] {
         case UInt8(ascii: "("):
-            guard at(index + 1).isQuote, at(index - 1).isAlphanumeric, isPassword(endingAt: index) else { return nil }
+            guard at(index + 1).isQuote, at(index - 1).isAlphanumeric else { return nil }
+            if hasWord("basicauth", at: index - 9) { return second(from: index) }
+            guard isPassword(endingAt: index) else { return nil }
             return quoted(from: index + 1).flatMap { $0.isEmpty ? nil : $0 }
         case UInt8(ascii: ","): return pair(at: index)
         default:
-            guard let end = cellEnd(before: index), beginsLine(named: end),
-                SecretName.kind(endingAt: end, in: bytes) == .value
+            guard let end = cellEnd(before: index), SecretName.kind(endingAt: end, in: bytes) == .value,
+                let value = value(from: skippingBlanks(from: index + 1))
             else { return nil }
-            return value(from: skippingBlanks(from: index + 1))
+            if beginsLine(named: end) { return value }
+            // `| password | … |`; `| token | count |` is a head.
+            return isDrawn(value) && beginsCell(named: end) ? value : nil
         }
+    }
+
+    private func beginsCell(named end: Int) -> Bool {
+        var start = end
+        while start > end - 64, at(start - 1).isToken || at(start - 1) == 46 || at(start - 1) == 32 { start -= 1 }
+        return at(start - 1) == UInt8(ascii: "|")
     }
 
     private func cellEnd(before index: Int) -> Int? {
@@ -208,7 +218,7 @@ extension SecretScanner {
         let start = opening(skippingBlanks(from: index + 1))
         guard let inside = quoted(from: start) else { return nil }
         var first = end
-        while first > end - 64, at(first - 1).isToken { first -= 1 }
+        while first > end - 64, at(first - 1).isToken || at(first - 1) == 46 { first -= 1 }
         var open = first - (isQuoted ? 2 : 1)
         while isQuoted, open > first - 8, at(open) == UInt8(ascii: "\\") { open -= 1 }
         let isPair =

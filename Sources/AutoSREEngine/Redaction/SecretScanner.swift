@@ -14,42 +14,47 @@ struct SecretScanner {
     var holdsSecret: Bool?
     /// Before this place every member's value is a secret: `data` of a Kubernetes Secret.
     var secretsEnd = 0
+    /// Before this place every member's value is one that looks drawn by lot: an object of secrets.
+    var drawnEnd = 0
     /// The program on the line, as far as the line was read, for what its `-p` means.
     var line = CommandLine()
 
     /// The text with every finding replaced; the text itself where there is none.
     static func replacing(in text: String) -> String {
-        var copy = text
-        copy = copy.withUTF8 { scan($0, output: RedactedText($0)) { $0 } } ?? text
-        return copy.withUTF8 { source in
-            guard let spelled = SpelledOut(source) else { return nil }
-            return spelled.bytes.withUnsafeBufferPointer {
-                scan($0, output: RedactedText(source), place: spelled.source(of:))
-            }
-        } ?? copy
+        SecretLooks.table.withUnsafeBufferPointer { looks in
+            var copy = text
+            let found = copy.withUTF8 { scan($0, looks, RedactedText($0)) { $0 } }
+            // Nearly every text reads as it is written.
+            guard found.clean != nil || found.isSpelled else { return text }
+            copy = found.clean ?? text
+            return copy.withUTF8 { source in
+                guard let spelled = SpelledOut(source, looks) else { return nil }
+                return spelled.bytes.withUnsafeBufferPointer {
+                    scan($0, looks, RedactedText(source), place: spelled.source(of:)).clean
+                }
+            } ?? copy
+        }
     }
 
+    /// The text with every finding replaced, nil where there is none; and whether there may be something spelled out.
     private static func scan(
-        _ bytes: UnsafeBufferPointer<UInt8>, output: RedactedText, place: (Range<Int>) -> Range<Int>
-    ) -> String? {
-        interest.withUnsafeBufferPointer { scan(bytes, $0, output, place) }
-    }
-
-    private static func scan(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ interest: UnsafeBufferPointer<Interest>, _ output: RedactedText,
-        _ place: (Range<Int>) -> Range<Int>
-    ) -> String? {
+        _ bytes: UnsafeBufferPointer<UInt8>, _ looks: UnsafeBufferPointer<UInt8>, _ output: RedactedText,
+        place: (Range<Int>) -> Range<Int>
+    ) -> (clean: String?, isSpelled: Bool) {
         var scanner = SecretScanner(bytes: bytes)
         var output = output
-        var index = 0
+        var (index, seen) = (0, SecretLooks.none)
         while index < bytes.count {
-            let skips =
-                switch interest[Int(bytes[index])] {
-                case .none: true
-                case .atWord: !scanner.beginsWord(at: index)
-                case .always: false
-                }
-            guard !skips, let range = scanner.finding(at: index) else {
+            let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+            let look = looks[Int(bytes[index]) << 8 | Int(next)]
+            guard look != SecretLooks.none else {
+                index += 1
+                continue
+            }
+            seen |= look
+            let isWanted =
+                look & SecretLooks.always != 0 || (look & SecretLooks.atWord != 0 && scanner.beginsWord(at: index))
+            guard isWanted, let range = scanner.finding(at: index) else {
                 index += 1
                 continue
             }
@@ -57,7 +62,7 @@ struct SecretScanner {
             index = range.upperBound
             scanner.floor = index
         }
-        return output.text
+        return (output.text, seen & SecretLooks.spelled != 0)
     }
 
     /// What is found at `index`.
@@ -70,17 +75,8 @@ struct SecretScanner {
         }
     }
 
-    /// Whether a byte can be where a secret is recognised: most cannot, and cost no more than this look.
-    private enum Interest { case none, atWord, always }
-
-    private static let interest: [Interest] = (0..<256).map { value in
-        let byte = UInt8(value)
-        if ":=%@-$>{*|~,( \tegxA".utf8.contains(byte) || (50...54).contains(byte) { return .always }
-        return "1abBdhMNOoPrsw".utf8.contains(byte) || TokenShape.begins(with: byte) ? .atWord : .none
-    }
-
-    /// The secret that is recognised at `index`; it may begin later, behind its name, or before, where that is the rest
-    /// of an address. Never empty.
+    /// The secret that is recognised at `index`, where `SecretLooks` has a look; it may begin later, behind its name,
+    /// or before, where that is the rest of an address. Never empty.
     @inline(__always)
     private mutating func finding(at index: Int) -> Range<Int>? {
         switch bytes[index] {
@@ -91,7 +87,8 @@ struct SecretScanner {
             has("%40", at: index)
                 ? address(at: index, width: 3) : isEncodedEquals(at: index) ? assignment(at: index, width: 3) : nil
         case UInt8(ascii: "@"): isAccount(at: index) ? account(at: index) : address(at: index, width: 1)
-        case UInt8(ascii: "2")...UInt8(ascii: "6"): card(at: index) ?? digits(at: index)
+        case UInt8(ascii: "2")...UInt8(ascii: "6"):
+            at(index + 2).isDigit ? (at(index + 3).isDigit ? card(at: index) : digits(at: index)) : nil
         case UInt8(ascii: "-"): hyphen(at: index)
         case UInt8(ascii: "$"), UInt8(ascii: "{"), UInt8(ascii: "*"): passwordHash(at: index)
         case UInt8(ascii: ">"): element(at: index)
@@ -120,8 +117,8 @@ struct SecretScanner {
         case UInt8(ascii: "x"): if let token = slackToken(at: index) { return token }
         case UInt8(ascii: "b"), UInt8(ascii: "B"): if let found = bareCredentials(at: index) { return found }
         case UInt8(ascii: "s") where has("sk-", at: index): return serviceKey(at: index)
-        case UInt8(ascii: "s"), UInt8(ascii: "r"):
-            if at(index + 1) == UInt8(ascii: "."), let token = oldVaultToken(at: index) { return token }
+        case UInt8(ascii: "s") where at(index + 1) == 46, UInt8(ascii: "r") where at(index + 1) == 46:
+            if let token = oldVaultToken(at: index) { return token }
         case UInt8(ascii: "M"), UInt8(ascii: "N"), UInt8(ascii: "O"):
             if beginsWord(at: index), let token = threePartToken(at: index) { return token }
         case UInt8(ascii: "1"): return digits(at: index)
@@ -129,6 +126,10 @@ struct SecretScanner {
         case UInt8(ascii: "p") where has("pat", at: index) && at(index + 17) == 46:
             if let token = pairedToken(from: index, behind: index + 18) { return token }
         case UInt8(ascii: "P") where has("Private-Lines:", at: index): return puttyKey(at: index)
+        case UInt8(ascii: "s") where has("sqlplus", at: index) || has("sqlldr", at: index),
+            UInt8(ascii: "e") where has("exp", at: index), UInt8(ascii: "i") where has("imp", at: index),
+            UInt8(ascii: "r") where has("rman", at: index):
+            if let secret = oracleLogin(at: index) { return secret }
         default: break
         }
         guard beginsWord(at: index) else { return nil }

@@ -6,10 +6,12 @@ struct SpelledOut {
     private var places: [Range<Int>] = []
 
     /// Nil where the text reads as it is written.
-    init?(_ source: UnsafeBufferPointer<UInt8>) {
+    /// - Parameter looks: `SecretLooks.table`.
+    init?(_ source: UnsafeBufferPointer<UInt8>, _ looks: UnsafeBufferPointer<UInt8>) {
         var (index, copied) = (0, 0)
-        while index < source.count {
-            guard Self.starts[Int(source[index])], let unit = Unit(at: index, in: source) else {
+        while index + 1 < source.count {
+            let look = looks[Int(source[index]) << 8 | Int(source[index + 1])]
+            guard look & SecretLooks.spelled != 0, let unit = Unit(at: index, in: source) else {
                 index += 1
                 continue
             }
@@ -34,10 +36,6 @@ struct SpelledOut {
     func source(of range: Range<Int>) -> Range<Int> {
         places[range.lowerBound].lowerBound..<places[range.upperBound - 1].upperBound
     }
-
-    private static let starts: [Bool] = (0..<256).map { value in
-        "\\%&[#^".utf8.contains(UInt8(value)) || [0x1b, 0xc2, 0xe2, 0xe3, 0xef].contains(value)
-    }
 }
 
 /// What is written as one thing and read as another.
@@ -49,11 +47,14 @@ private struct Unit {
 
     init?(at index: Int, in source: UnsafeBufferPointer<UInt8>) {
         let text = SecretScanner(bytes: source)
-        if let width = Self.colour(at: index, in: text) {
+        // A percent sign begins no colour, and stands for nothing but a number.
+        let isNumber = source[index] == UInt8(ascii: "%")
+        if !isNumber, let width = Self.colour(at: index, in: text) {
             (byte, self.width) = (nil, width)
             return
         }
-        for (written, byte) in Self.written where text.has(written, at: index) {
+        if source[index] == UInt8(ascii: "[") { return nil }
+        for (written, byte) in Self.written where !isNumber && text.has(written, at: index) {
             (self.byte, width) = (byte, written.utf8CodeUnitCount)
             return
         }

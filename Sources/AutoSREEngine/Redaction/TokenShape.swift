@@ -41,7 +41,8 @@ struct TokenShape: Sendable {
     /// Each by the format that its vendor documents, or that the vendor gave to GitHub's secret scanning
     /// (https://docs.github.com/en/code-security, supported secret scanning patterns).
     private static let hex: [TokenShape] = [
-        ("dop_v1_", 40), ("doo_v1_", 40), ("dor_v1_", 40), ("dapi", 32), ("SK", 32), ("shippo_live_", 40),
+        ("dop_v1_", 40), ("doo_v1_", 40), ("dor_v1_", 40), ("dapi", 32), ("SK", 32), ("live_", 35), ("test_", 35),
+        ("shippo_live_", 40),
         ("shippo_test_", 40), ("sbp_", 40), ("pul-", 40), ("rubygems_", 40), ("sntryu_", 40), ("md5", 32),
         ("amzn1.oa2-cs.v1.", 40), ("sk_", 48), ("e2b_", 40), ("squ_", 40), ("sqp_", 40), ("sqa_", 40),
         ("CLOJARS_", 60),
@@ -54,8 +55,8 @@ struct TokenShape: Sendable {
         ("gsk_", 40), ("xai-", 60), ("pplx-", 40), ("csk-", 40), ("fw_", 22), ("jina_", 40), ("phx_", 30), ("nfp_", 30),
         ("EZAK", 50), ("EZTK", 50), ("rnd_", 24), ("oy2", 40), ("LTAI", 16), ("cmVmdGtu", 40), ("GR1348941", 16),
         ("rdme_", 50), ("sk_live_", 8), ("sk_test_", 8), ("rk_live_", 8), ("rk_test_", 8),
-        ("co_", 40), ("NRJS-", 16), ("vcp_", 24), ("rzp_live_", 14), ("rzp_test_", 14), ("pnu_", 36), ("pnb_", 36),
-        ("AKID", 32),
+        ("co_", 36), ("NRJS-", 16), ("vcp_", 24), ("rzp_live_", 14), ("rzp_test_", 14), ("pnu_", 36), ("pnb_", 36),
+        ("AKID", 32), ("aio_", 28), ("ico-", 32), ("cio", 32),
     ].map { TokenShape($0.0, .alphanumeric, $0.1) }
 
     private static let token: [TokenShape] = [
@@ -68,7 +69,7 @@ struct TokenShape: Sendable {
         ("wandb_v1_", 20), ("tvly-", 20), ("pat-na1-", 30),
         ("pat-eu1-", 30), ("access-production-", 36), ("access-sandbox-", 36), ("duffel_live_", 20),
         ("duffel_test_", 20),
-        ("tfp_", 40), ("AQVN", 35), ("eyJrIjoi", 40),
+        ("tfp_", 40), ("fio-u-", 60), ("FLWSECK", 30), ("tk-us-", 48), ("AQVN", 35), ("eyJrIjoi", 40),
     ].map { TokenShape($0.0, .token, $0.1) }
 
     private static let credential: [TokenShape] = [

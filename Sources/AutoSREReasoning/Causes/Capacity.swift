@@ -19,7 +19,7 @@ enum Capacity {
         var card = Scorecard(facts.dossier)
         if let load, isSurge(load) { card.add(facts.claim(load), .load, 0.5) }
         card.add(saturated, .resource, 0.4)
-        card.add(facts.claim(facts.shifts(.cpu)), .resource, 0.3)
+        if facts.isBelievable(.cpu), !facts.hasRoom { card.add(facts.claim(facts.shifts(.cpu)), .resource, 0.3) }
         card.add(facts.claim(log), .log, 0.4)
         card.add(facts.absence(log), .log, 0.4)
         for role in [MetricRole.latency, .errors] { card.add(facts.claim(facts.shifts(role)), .symptom, 0.15) }
@@ -39,6 +39,7 @@ enum Capacity {
     }
 
     private static func contradict(_ card: inout Scorecard, _ facts: Facts) {
+        if facts.hasRoom { card.counter(facts.atMost(.cpu, Facts.roomyShare), 0.4) }
         card.counter(facts.claim(facts.shifts(.ready)), 0.4)
         if facts.change != nil { card.counter(facts.claim(facts.change, facts.dossier.history), 0.6) }
         if facts.onset != nil, !(facts.shifts(.load).map(isSurge) ?? false),
@@ -53,7 +54,8 @@ enum Capacity {
     /// A load that grew by more than this says nothing of how many instances are wanted.
     private static let greatestGrowth = 20.0
 
-    /// How many instances bring the CPU down to `comfortable`; nil where what was read cannot tell. A saturated CPU
+    /// How many instances bring the CPU down to `comfortable`; nil where what was read cannot tell, or where the CPU
+    /// does not ask for more. A saturated CPU
     /// hides how much is wanted, so where the load is known the demand is what each request cost before, times the load
     /// now. Without a declared maximum never more than twice as many as now: no misread figure is worth more.
     static func replicas(_ facts: Facts) -> Int? {
@@ -75,7 +77,8 @@ enum Capacity {
             demand *= 1.5
         }
         let needed = Int(saturating: (demand / comfortable).rounded(.up))
+        guard needed > desired else { return nil }
         let most = state.replicasMaximum ?? desired.multipliedSaturating(by: 2)
-        return min(max(needed, desired == .max ? desired : desired + 1), max(most, desired))
+        return min(needed, max(most, desired))
     }
 }

@@ -18,12 +18,13 @@ extension QuestionWriter {
             lines.append(text)
         }
         guard !lines.isEmpty else { return "" }
-        let title = "LOG FORMS, gravest first: \(lines.count) of \(ranked.count), of \(dossier.logs.count) lines"
+        let title =
+            "LOG FORMS, gravest first: \(lines.count) of \(ranked.count), of \(dossier.logs.count.counted("line"))"
         return title + "\n" + fence.around(lines.joined(separator: "\n"))
     }
 
     private mutating func form(_ template: Template, _ dossier: Dossier) -> String {
-        let words = "\(template.count) log lines like \(template.quotation)"
+        let words = "\(template.count.counted("log line")) like \(template.quotation)"
         let claim = Claim(
             words, .logsMatch(pattern: template.pattern, window: dossier.window, atLeast: template.count),
             evidence: dossier.logIDs)

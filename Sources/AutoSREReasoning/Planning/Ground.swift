@@ -60,7 +60,8 @@ struct Ground {
         let needed = hypothesis.replicas ?? twice
         let wanted = min(needed, maximum)
         guard wanted > desired else {
-            throw Refusal("no scale-up of \(hypothesis.service): it runs \(desired) of at most \(maximum) instances")
+            throw Refusal(
+                "no scale-up of \(hypothesis.service): it runs \(desired) of at most \(maximum.counted("instance"))")
         }
         if state?.replicasMaximum == nil, needed >= maximum {
             return (.replicas(desired), .replicas(wanted), "twice the present number, for no maximum is declared")
@@ -68,7 +69,7 @@ struct Ground {
         let isEnough = hypothesis.replicas != nil && needed <= maximum
         let source =
             isEnough
-            ? "\(wanted) instances are enough for the load at 70 % CPU"
+            ? "\(wanted.counted("instance is", "instances are")) enough for the load at 70 % CPU"
             : needed > maximum ? "the declared maximum" : "twice the present number"
         return (.replicas(desired), .replicas(wanted), source)
     }

@@ -18,14 +18,16 @@ struct IncidentsCommand: Command {
 
     func run(_ console: Console) async throws -> ExitCode {
         let configuration = try Settings.loadWithJournal(console, command: Self.specification.name)
-        let runs = try await Journal.open(configuration, console)?.store.runs(limit: Journal.allRuns) ?? []
+        let journal = try Journal.open(configuration, console)
+        let runs = try await journal?.all() ?? []
         for summary in runs {
             if let damage = summary.damage { console.complain("\(summary.run) is damaged: \(damage)") }
         }
         if form == .json {
             for summary in runs { console.json(try JSONLines.run(summary)) }
         } else if runs.isEmpty {
-            console.line("Nothing was journaled in \(configuration.storage.dataDirectory) yet.")
+            let directory = configuration.storage.dataDirectory
+            console.line(journal == nil ? "Nothing was journaled in \(directory) yet." : "\(directory) lists no run.")
         } else {
             for row in Self.table(runs) { console.line(row) }
         }

@@ -1,6 +1,7 @@
 import AutoSREConfiguration
 import AutoSRECore
 import AutoSREEngine
+import AutoSREStore
 
 /// `autosre show ID`: a run's whole journal as lines.
 struct ShowCommand: Command {
@@ -22,6 +23,7 @@ struct ShowCommand: Command {
         let found = try await RunFinder(console, command: Self.specification.name).find(id)
         guard form == .text else {
             for entry in try found.shown() { console.json(try JSONLines.event(entry)) }
+            if let damage = found.damage { console.json(try JSONLines.damage(damage, of: found.run)) }
             return found.exitCode
         }
         let narration = Narration(detail: .everything, times: console.times)
@@ -41,8 +43,10 @@ struct FoundRun: Sendable {
     let run: RunID
     /// Its whole journal as it is, for replaying.
     let entries: [JournalEntry]
-    /// Failure where the journal is not whole, which has been said.
-    let exitCode: ExitCode
+    /// What of it is not what was written, which has been said; nil where all is.
+    let damage: String?
+    /// Failure where it is damaged.
+    var exitCode: ExitCode { damage == nil ? .success : .failure }
     /// Where the bodies of its evidence are.
     let evidence: any EvidenceStore
     /// What left the machine about it.
@@ -78,14 +82,15 @@ struct RunFinder {
     func find(_ id: String) async throws -> FoundRun {
         let configuration = try Settings.loadWithJournal(console, command: command)
         let journal = try Journal.open(configuration, console)
-        guard let journal, let summary = try await journal.newest(id) else {
+        guard let journal, var summary = try await journal.newest(id) else {
             throw UnknownID(id: id, directory: configuration.storage.dataDirectory)
         }
         let redactor = Redactor(secrets: configuration.secrets)
         let entries = try await journal.store.journal(of: summary.run)
+        summary.note(await journal.store.evidenceDamage(of: entries))
         if let damage = summary.damage { console.complain("\(summary.run) is damaged: \(damage)") }
         return FoundRun(
-            run: summary.run, entries: entries, exitCode: summary.damage == nil ? .success : .failure,
+            run: summary.run, entries: entries, damage: summary.damage,
             evidence: journal.store, ledger: journal.store, dashboard: configuration.dashboard.url, redactor: redactor)
     }
 }

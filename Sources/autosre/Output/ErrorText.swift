@@ -15,7 +15,7 @@ enum ErrorText {
         case JournalError.broken(let run, let seq):
             "the journal of \(run) is damaged at entry \(seq): its digest or its place does not fit"
         case JournalError.shortened(let run, let left):
-            "the end of the journal of \(run) is missing (\(left) entries are left), so nobody knows what it did last; it "
+            "the end of the journal of \(run) is missing (\(left.counted("entry is", "entries are")) left), so nobody knows what it did last; it "
                 + "cannot go on. See what is left with: autosre show \(run)"
         case let error as JournalError: "the journal is damaged: \(error)"
         default: "\(error)"

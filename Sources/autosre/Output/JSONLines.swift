@@ -39,6 +39,15 @@ struct JSONLines: Observer {
         return try JSON.text(JSONValue.object(members))
     }
 
+    /// What of a run is not what was written, as the last line of its journal.
+    static func damage(_ damage: String, of run: RunID) throws -> String {
+        try JSON.text(
+            [
+                "schema": .integer(Int64(schema)), "type": "damage", "run": .string(run.text),
+                "damage": .string(damage),
+            ] as JSONValue)
+    }
+
     /// One run of the list as a line.
     static func run(_ summary: RunSummary) throws -> String {
         let incident = try JSON.decode(JSONValue.self, from: JSON.encode(summary.incident))

@@ -25,10 +25,10 @@ public struct AlarmReadings: EvidenceSource {
         guard !series.isEmpty else { return [] }
         let ringing = alarms.filter { $0.state == "ALARM" }.map(\.name)
         let words = ringing.isEmpty ? "none in ALARM" : "in ALARM: \(ringing.prefix(5).joined(separator: ", "))"
-        let points = values.map { ", \($0.values.count) values of \($0.name)" } ?? ""
+        let points = values.map { ", \($0.values.count.counted("value")) of \($0.name)" } ?? ""
         let evidence = try Evidence(
             .metrics(series), service: query.incident.service, source: name, collectedAt: query.now,
-            summary: PlainText.heard("\(alarms.count) alarms, \(words)\(points)"))
+            summary: PlainText.heard("\(alarms.count.counted("alarm")), \(words)\(points)"))
         return [evidence]
     }
 

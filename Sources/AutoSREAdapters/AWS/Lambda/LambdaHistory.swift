@@ -44,7 +44,7 @@ public struct LambdaHistory: EvidenceSource {
         let history = await history(alias, versions, function, query)
         var found: [Evidence] = []
         if !history.isEmpty {
-            let summary = "\(versions.count) published versions, \(history.count) shown"
+            let summary = "\(versions.count.counted("published version")), \(history.count) shown"
             found.append(try piece(.deployments(history), query, "\(name) \(function.name)", summary))
         }
         if let alias {

@@ -49,7 +49,7 @@ public struct LambdaLogs: EvidenceSource {
         let isShort = cut != nil || begins.map { $0 > window.from } ?? true
         let evidence = try Evidence(
             .logs(lines), service: query.incident.service, source: "\(name) \(group)", collectedAt: query.now,
-            summary: "\(lines.count) log lines of \(group)",
+            summary: "\(lines.count.counted("log line")) of \(group)",
             completeness: Completeness(
                 whole: whole,
                 missing: isShort ? "there are more lines than the \(lines.count) that were read" : nil))

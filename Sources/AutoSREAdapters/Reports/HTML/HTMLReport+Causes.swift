@@ -55,7 +55,7 @@ extension HTMLReport {
         let gap = chosen.confidence - hypothesis.confidence
         let against = hypothesis.counterEvidence.count
         var why = gap > 0 ? "\(Int((gap * 100).rounded())) points below the believed cause" : "no higher"
-        if against > 0 { why += ", and \(against == 1 ? "one fact speaks" : "\(against) facts speak") against it" }
+        if against > 0 { why += ", and \(against.counted("fact speaks", "facts speak")) against it" }
         return "It \(ranking). It ranked \(why)."
     }
 

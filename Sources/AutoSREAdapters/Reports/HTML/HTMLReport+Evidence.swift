@@ -6,7 +6,9 @@ extension HTMLReport {
         var lines: [String] = []
         for reference in postMortem.evidence {
             lines += ["<article class=\"evidence\" id=\"\(Self.anchor(reference.id))\">"]
-            lines.append("<h3>\(reference.kind.rawValue): \(HTMLText.line(reference.summary, limit: 300))</h3>")
+            lines.append(
+                "<h3>\(reference.kind.rawValue): \(HTMLText.line(HumanText.sentence(reference.summary), limit: 300))</h3>"
+            )
             let source = HTMLText.line(reference.source, limit: 200)
             let read = "read \(Self.time(reference.collectedAt, reference.collectedAt.wholeSeconds))"
             lines.append("<p class=\"meta\">from \(source), \(read)<br>SHA-256 <code>\(reference.id.hex)</code></p>")
@@ -55,7 +57,7 @@ extension HTMLReport {
             if proof.count > rows.count { rows.append("… and \(proof.count - rows.count) more") }
             out.append("<pre>\(rows.joined(separator: "\n"))</pre>")
         }
-        return out.isEmpty ? ["<p>None of the \(total) lines decided.</p>"] : out
+        return out.isEmpty ? ["<p>None of \(total.counted("line")) decided.</p>"] : out
     }
 
     private static func row(_ line: LogLine) -> String {
@@ -111,11 +113,12 @@ extension HTMLReport {
 
     private static func state(_ state: ServiceState) -> [String] {
         var lines: [String] = []
-        let wanted = state.replicasDesired.map { ", \(HumanText.count($0, "replica")) wanted" } ?? ""
+        let wanted = state.replicasDesired.map { ", \($0.counted("replica")) wanted" } ?? ""
         lines.append("<p>\(HTMLText.line(state.version ?? "version unknown", limit: 100))\(wanted)</p>")
         if let pool = state.pool {
             lines.append(
-                "<p>Pool: \(pool.inUse) of \(pool.size) connections in use, \(pool.waiting) requests wait.</p>")
+                "<p>Pool: \(pool.inUse) of \(pool.size.counted("connection")) in use, "
+                    + "\(pool.waiting.counted("request waits", "requests wait")).</p>")
         }
         var rows = [["instance", "version", "started", "status"]]
         for one in state.instances.prefix(20) {

@@ -52,7 +52,7 @@ extension HTMLReport {
         }
         for gap in postMortem.gaps { items.append("\(gap.words.prefix(1).uppercased() + gap.words.dropFirst()).") }
         let stumbles = postMortem.timeline.count { $0.text.hasPrefix("Stumbled: ") }
-        if stumbles > 0 { items.append("\(stumbles == 1 ? "One step" : "\(stumbles) steps") had to be tried again.") }
+        if stumbles > 0 { items.append("\(stumbles.counted("step")) had to be tried again.") }
         if postMortem.timeline.contains(where: { $0.text.hasPrefix("Undo planned") }) {
             items.append("An action did not help and was taken back.")
         }
