@@ -27,7 +27,8 @@ extension Facts {
         let before = TimeWindow(from: window.from, until: window.from.advanced(bySeconds: quarter))
         let after = TimeWindow(from: window.until.advanced(bySeconds: -quarter), until: window.until)
         let minutes = Int(saturating: (4 * quarter / 60).rounded())
-        return compare(finding, before, after, "steadily over \(minutes) minutes, without a break in the curve")
+        let span = minutes.counted("minute")
+        return compare(finding, before, after, "steadily over \(span), without a break in the curve")
     }
 
     private func compare(_ finding: MetricFinding, _ before: TimeWindow, _ after: TimeWindow, _ words: String) -> Claim?
@@ -117,8 +118,8 @@ extension Facts {
         guard let known = dossier.whole(before, of: dossier.logIDs), known.until == before.until else { return nil }
         let minutes = Int(saturating: (known.until.seconds(since: known.from) / 60).rounded())
         guard minutes > 0 else { return nil }
-        let words =
-            "no line like \(finding.template.quotation) in the \(minutes) minutes before \(moment.timeOfDay) UTC"
+        let span = minutes.counted("minute")
+        let words = "no line like \(finding.template.quotation) in the \(span) before \(moment.timeOfDay) UTC"
         let predicate = Predicate.logsLack(pattern: finding.template.pattern, window: known, atMost: 0)
         return Claim(words, predicate, evidence: dossier.logIDs)
     }

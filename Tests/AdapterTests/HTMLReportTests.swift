@@ -88,6 +88,19 @@ struct HTMLReportTests {
         HTMLReport(try sample.postMortem(), evidence: try sample.bodies, images: images).text
     }
 
+    @Test("what the health signal said goes on where the metrics end")
+    func healthSignal() throws {
+        var value = try JSON.decode(JSONValue.self, from: JSON.encode(try Sample().postMortem())).object ?? [:]
+        let readings: [(Double, JSONValue)] = [(-60, "bad"), (0, "bad"), (1, "unknown"), (2, "good"), (5, "good")]
+        value["readings"] = .array(
+            readings.map { ["at": .string(noon.advanced(bySeconds: $0.0).description), "status": $0.1] })
+        let told = try JSON.decode(PostMortem.self, from: JSON.encode(JSONValue.object(value)))
+        let text = HTMLReport(told).text
+        #expect(text.contains("1 is good, 0 is bad") && text.contains("health signal: from 0 to 1, at most 1"))
+        #expect(Markup.unbalanced(text) == nil)
+        #expect(try !page().contains("1 is good"), "not where it was not read")
+    }
+
     @Test("the page tells the whole story, in order")
     func story() throws {
         let text = try page()

@@ -21,6 +21,7 @@ extension PostMortem {
         try container.encode(evidence, forKey: .evidence)
         try container.encode(isSimulated, forKey: .isSimulated)
         try container.encode(baseline, forKey: .baseline)
+        try container.encode(readings, forKey: .readings)
         try container.encode(gaps, forKey: .gaps)
         try container.encode(receipts, forKey: .receipts)
         try container.encode(refusals, forKey: .refusals)

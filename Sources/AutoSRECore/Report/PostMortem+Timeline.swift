@@ -10,6 +10,25 @@ extension PostMortem {
         return moments
     }
 
+    static func sightings(_ journal: [JournalEntry]) -> [Sighting] {
+        var sightings: [Sighting] = []
+        for entry in journal {
+            guard let reading = reading(in: entry.event) else { continue }
+            let last = sightings.suffix(2)
+            if last.count == 2, last.allSatisfy({ $0.status == reading.status }) { sightings.removeLast() }
+            sightings.append(Sighting(at: reading.at, status: reading.status))
+        }
+        return sightings
+    }
+
+    private static func reading(in event: Event) -> HealthReading? {
+        switch event {
+        case .gathered(let gathering): gathering.health
+        case .looked(let reading), .checked(let reading), .recurred(let reading): reading
+        default: nil
+        }
+    }
+
     private static func alertText(_ file: Case) -> String {
         "Alert received: \(file.incident.type.rawValue) on \(file.incident.service) from \(file.source)"
     }

@@ -12,6 +12,14 @@ public struct PostMortem: Sendable, Hashable, Codable {
         public let text: String
     }
 
+    /// What the health signal said at a moment.
+    public struct Sighting: Sendable, Hashable, Codable {
+        /// When.
+        public let at: Instant
+        /// What it said.
+        public let status: HealthReading.Status
+    }
+
     /// A door that stayed closed.
     public struct Refused: Sendable, Hashable, Codable {
         /// Why.
@@ -61,6 +69,9 @@ public struct PostMortem: Sendable, Hashable, Codable {
     public let isSimulated: Bool
     /// The health signal before anything was touched; nil where it was not read.
     public let baseline: HealthReading?
+    /// How the health signal stood all along, in order; of readings that say the same one after another, the first and
+    /// the last. Nil in post-mortems of earlier versions.
+    public let readings: [Sighting]?
     /// What could not be had.
     public let gaps: [EvidenceGap]
     /// Every receipt, undos included, in order.
@@ -74,7 +85,7 @@ public struct PostMortem: Sendable, Hashable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case schema, run, service, outcome, reason, timeline, confidence, author, reasoning, hypotheses, evidence, gaps
-        case receipts, refusals, notes, model, baseline
+        case receipts, refusals, notes, model, baseline, readings
         case isSimulated = "simulated"
         case incidentID = "incident_id"
         case type = "alert_type"
@@ -106,6 +117,7 @@ extension PostMortem {
         (evidence, gaps) = (told.gathering?.evidence ?? [], told.gathering?.gaps ?? [])
         isSimulated = told.gathering?.isSimulated ?? false
         baseline = file.rounds.first?.gathering?.health
+        readings = Self.sightings(journal)
         receipts = file.rounds.flatMap(\.receipts)
         refusals = file.rounds.compactMap(\.refusal).map { Refused(reason: $0.reason, artifacts: $0.artifacts) }
         notes = Self.notes(of: file)

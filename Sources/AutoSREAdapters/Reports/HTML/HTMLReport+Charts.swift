@@ -13,6 +13,7 @@ extension HTMLReport {
             guard !figure.isEmpty else { continue }
             if isDeciding { large.append(figure) } else { small.append(figure) }
         }
+        if let health { large.append(health) }
         guard !large.isEmpty || !small.isEmpty else { return [] }
         var lines = [legend]
         if !large.isEmpty { lines += ["<div class=\"charts large\">"] + large + ["</div>"] }
@@ -52,6 +53,30 @@ extension HTMLReport {
         let words = HTMLText.line(change(of: series), limit: 200)
         let link = "<a class=\"cite\" href=\"#\(Self.anchor(id))\">\(id.hex.prefix(8))</a>"
         let caption = "<figcaption><strong>\(name)</strong> <span>\(words)</span> \(link)</figcaption>"
+        return "<figure>\(caption)\(svg)</figure>"
+    }
+
+    /// The health signal as it was read, from before the action to the recovery: the metrics end where evidence was
+    /// gathered. Nothing where it was read less than twice.
+    private var health: String? {
+        let known = (postMortem.readings ?? []).filter { $0.status != .unknown }
+        guard let first = known.first, let last = known.last, first.at < last.at else { return nil }
+        var (times, values) = ([Instant](), [Double]())
+        for sighting in known {
+            let value = sighting.status == .good ? 1.0 : 0
+            // It changes at once, as far as anybody saw.
+            if let before = values.last, before != value {
+                times.append(sighting.at)
+                values.append(before)
+            }
+            times.append(sighting.at)
+            values.append(value)
+        }
+        let series = MetricSeries(name: "health signal", unit: "", times: times, values: values)
+        let svg = Chart(series: series, marks: marks, frame: .large).svg
+        let span = "\(Self.time(first.at, first.at.timeOfDay)) to \(Self.time(last.at, last.at.timeOfDay))"
+        let caption =
+            "<figcaption><strong>health signal</strong> <span>1 is good, 0 is bad; \(span)</span></figcaption>"
         return "<figure>\(caption)\(svg)</figure>"
     }
 
