@@ -17,6 +17,8 @@ public struct Engine: Sendable {
     let limits: Limits
     let redactor: Redactor
     let decide: Decision
+    private let program: String
+    private let policyNow: @Sendable () throws -> Policy
 
     /// What decides what comes next. There is one in the product, `Case.nextStep`; the simulation tests its own worth
     /// with wrong ones.
@@ -30,24 +32,32 @@ public struct Engine: Sendable {
     ///   - standIn: diagnoses after reasoning was given up; nil lets a person decide.
     ///   - policyNow: reads the policy that is in force when a plan is judged; what it throws denies. Nil for `policy`
     ///     at all times.
+    ///   - program: the program and its version, for the journal.
     ///   - history: where changes by earlier runs are looked up; nil for the store itself.
     ///   - ledger: lists what reporters send away; nil lists nothing.
     public init(
         world: any World, store: any CaseStore, evidence: any EvidenceStore, board: Board, diagnoser: any Diagnoser,
         standIn: (any Diagnoser)? = nil, planner: any Planner, verifier: any Verifier, policy: Policy,
-        limits: Limits, redactor: Redactor, ledger: (any EgressLedger)? = nil, history: History? = nil,
-        policyNow: (@Sendable () throws -> Policy)? = nil,
+        limits: Limits, redactor: Redactor, program: String = "autosre", ledger: (any EgressLedger)? = nil,
+        history: History? = nil, policyNow: (@Sendable () throws -> Policy)? = nil,
         decide: @escaping Decision = { $0.nextStep(within: $1, at: $2) }
     ) {
         let evidence = EvidenceShelf(evidence)
         (self.world, self.store, self.limits, self.redactor) = (world, store, limits, redactor)
         self.decide = decide
+        (self.program, self.policyNow) = (program, policyNow ?? { policy })
         observers = board.observers
         performer = Performer(
             world: world, store: store, history: history ?? Self.history(of: store), evidence: evidence, board: board,
             diagnoser: diagnoser, standIn: standIn,
-            planner: planner, verifier: verifier, policyNow: policyNow ?? { policy }, redactor: redactor,
+            planner: planner, verifier: verifier, policyNow: self.policyNow, redactor: redactor,
             gate: ledger.map { EgressGate(textGuard: redactor, ledger: $0, now: { world.now() }) })
+    }
+
+    /// What a run is judged by here and now; nil where nobody can tell what the policy is, so that nothing is allowed.
+    var conditions: Conditions? {
+        guard let policy = try? policyNow() else { return nil }
+        return Conditions(program: program, limits: limits, policy: policy)
     }
 
     /// What a journal that outlives its processes knows; one in memory knows nothing of other runs.

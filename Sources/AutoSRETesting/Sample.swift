@@ -75,6 +75,7 @@ public enum Sample {
             try granted(plan, kind: "judged"), .judged(.ask(rule: "mode", question: "may I?")),
             .judged(.deny(rule: "floor", reason: "too low")), try granted(plan, kind: "approved"),
             .rejected(by: "ann", reason: "no"), .looked(reading), .intended(intent),
+            .conditions(Conditions(program: "autosre 0.1.0", limits: Limits(), policy: Policy())),
             .sending(Pending(intent: "k-1", driver: "http", reason: "the process ended", until: time(30))),
             .pending(Pending(intent: "k-1", driver: "http", reason: "HTTP 504", until: time(30))), .acted(receipt),
             .refused(reason: "page changed"), .refused(reason: "page changed", artifacts: [picture]),

@@ -74,8 +74,9 @@ extension Composition {
             return Engine(
                 world: world, store: store, evidence: store, board: board, diagnoser: mind.diagnoser,
                 standIn: mind.standIn, planner: plugs.planner, verifier: plugs.verifier,
-                policy: configuration.policy, limits: limits, redactor: redactor, ledger: ledger,
-                history: history, policyNow: policyNow(configuration))
+                policy: configuration.policy, limits: limits, redactor: redactor,
+                program: "autosre \(AutoSRE.version)", ledger: ledger, history: history,
+                policyNow: policyNow(configuration))
         }
         let source =
             plugs.source

@@ -216,8 +216,11 @@ struct HTMLReportTests {
         #expect(try page().contains("<p class=\"meta\">\(noon.wholeSeconds.prefix(10)), UTC;"))
         let alert = try #require(Instant("2026-11-28T00:02:13Z"))
         value["timeline"] = .array(
-            [("Alert received", 0.0), ("Action: rollback", -200)].map {
-                ["at": .string(alert.advanced(bySeconds: $0.1).description), "text": .string($0.0)]
+            [("alert", "Alert received", 0.0), ("action", "Action: rollback", -200)].map {
+                [
+                    "at": .string(alert.advanced(bySeconds: $0.2).description), "kind": .string($0.0),
+                    "text": .string($0.1),
+                ]
             })
         value["hypotheses"] = []
         let text = HTMLReport(try JSON.decode(PostMortem.self, from: JSON.encode(JSONValue.object(value)))).text

@@ -76,10 +76,10 @@ struct NumberFuzzTests {
             "reasoning": .string(diagnosis.reasoning), "notes": [], "refusals": [], "gaps": [], "receipts": [],
             "hypotheses": try json(diagnosis.hypotheses), "evidence": try json(all.map(\.reference)),
             "timeline": [
-                ["at": "2026-11-24T12:00:00Z", "text": "Alert received: x"],
+                ["at": "2026-11-24T12:00:00Z", "kind": "alert", "text": "Alert received: x"],
                 [
                     "at": .string(diagnosis.hypotheses.first == nil ? "9999-12-31T23:59:59Z" : "0000-01-01T00:00:00Z"),
-                    "text": "Recovery: recovered",
+                    "kind": "recovery", "text": "Recovery: recovered",
                 ],
             ],
             "recovery_time_seconds": .number(Double(all.count) * 1e18),

@@ -30,7 +30,7 @@ struct Story {
         value["timeline"] = .array(
             moments.enumerated().map { index, text in
                 let at = noon.advanced(bySeconds: Double(index))
-                return ["at": .string(at.description), "text": .string(text)]
+                return ["at": .string(at.description), "kind": .string(Self.kind(text)), "text": .string(text)]
             })
         value["hypotheses"] = .array([try Self.json(hypothesis), try Self.json(other)])
         let evidence = try Evidence(
@@ -43,6 +43,16 @@ struct Story {
             inverse: rollback.inverse)
         value["receipts"] = .array([try Self.json(receipt)])
         return try JSON.decode(PostMortem.self, from: try JSON.encode(JSONValue.object(value)))
+    }
+
+    /// As `PostMortem` itself would have it of such a text.
+    private static func kind(_ text: String) -> String {
+        let kinds = [
+            ("Alert", "alert"), ("Action", "action"), ("Confirmed", "effect"), ("Recovery: recovered", "recovery"),
+            ("Recovery: self", "recovery"), ("Recovery", "ending"), ("Escalated", "ending"), ("Stumbled", "retry"),
+            ("Undo planned", "undo_plan"), ("Denied", "denial"),
+        ]
+        return kinds.first { text.hasPrefix($0.0) }?.1 ?? "verdict"
     }
 
     private static func json(_ value: some Encodable) throws -> JSONValue {

@@ -29,7 +29,7 @@ extension EndToEnd.Runs {
         @Test(arguments: faults)
         func killedBeforeEachRecordIsWritten(_ row: FaultRow) async throws {
             // Only from the intent to the first reading does it matter what the action is.
-            let records = row.fault == Self.faults[0].fault ? 2...59 : 7...11
+            let records = row.fault == Self.faults[0].fault ? 2...59 : 8...12
             let found = try await sweep(row, records) { agent, arguments, record in
                 let hold = try await Hold(agent, at: record)
                 let wasKilled = try await Self.kill(try agent.start(arguments), at: hold)

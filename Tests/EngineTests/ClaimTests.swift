@@ -165,6 +165,28 @@ import Testing
         #expect(fixture.actors == [other.text])
     }
 
+    /// What a run is judged by is in its journal, and once more where the process that takes it over has others.
+    @Test func whatARunIsJudgedByIsNotedWhereItChanges() async throws {
+        let fixture = ClaimFixture(.release)
+        let (first, second) = (fixture.process(1), fixture.process(2))
+        let stopping = fixture.engine(
+            first,
+            decide: { file, limits, now in
+                let step = file.nextStep(within: limits, at: now)
+                if case .plan = step { return .rest }
+                return step
+            })
+        let run = try await fixture.open(stopping, first)
+        _ = try await stopping.drive(run)
+        #expect(fixture.kinds(run).prefix(2) == ["opened", "conditions"])
+        _ = try await fixture.engine(second, decide: { _, _, _ in .rest }).resume(run)
+        #expect(fixture.kinds(run).filter { $0 == "conditions" }.count == 1, "the same are not noted again")
+        let resumed = try await fixture.engine(fixture.process(3), policy: Policy(mode: .off)).resume(run)
+        #expect(fixture.kinds(run).filter { $0 == "conditions" }.count == 2)
+        #expect(resumed.file.conditions?.policy.mode == .off)
+        #expect(resumed.file.conditions?.policyDigest == Policy(mode: .off).digest)
+    }
+
     /// A run that is resumed keeps its claim: nobody came between.
     @Test func aResumedRunGoesOnWithItsClaim() async throws {
         let fixture = ClaimFixture(.release)
@@ -254,4 +276,11 @@ private final class Refusing: Actuator {
     }
 
     private struct Lost: Error {}
+}
+
+extension Policy {
+    fileprivate init(mode: Mode) {
+        self.init()
+        self.mode = mode
+    }
 }

@@ -36,6 +36,7 @@ extension Case {
         case .sending(let sending):
             guard phase == .intended, sending.intent == round.intents.last?.key else { return false }
             update { $0.sending = sending }
+        case .conditions(let found): conditions = found
         case .signalJoined(let signal): joined.append(signal)
         case .judged(let verdict): return foldAgain(verdict, at: at)
         case .recurred, .unknown: break

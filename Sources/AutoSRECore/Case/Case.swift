@@ -8,6 +8,8 @@ public struct Case: Sendable, Hashable {
     public let source: String
     /// When the run began.
     public let openedAt: Instant
+    /// What it is judged by; nil before a process has begun to work on it.
+    public internal(set) var conditions: Conditions?
     /// Where it stands.
     public internal(set) var phase = Phase.opened
     /// The attempts, the last one current. An undo is a round of its own.

@@ -1,5 +1,5 @@
 /// Every loop has a bound. These are the bounds of one run.
-public struct Limits: Sendable, Hashable {
+public struct Limits: Sendable, Hashable, Codable {
     /// How many hypotheses are acted on at the most.
     public var rounds = 3
     /// How often reasoning is tried again after a failure (`REASONING_MAX_RETRIES`).
@@ -60,5 +60,31 @@ public struct Limits: Sendable, Hashable {
         var seconds = 0.1
         for _ in 1..<max(attempt, 1) where seconds < 30 { seconds *= 4 }
         return min(seconds, 30)
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case rounds
+        case reasoningRetries = "reasoning_retries"
+        case stumbles
+        case gatheringSeconds = "gathering_seconds"
+        case reasoningSeconds = "reasoning_seconds"
+        case actionRetries = "action_retries"
+        case actionSeconds = "action_seconds"
+        case watchSeconds = "watch_seconds"
+        case verificationSeconds = "verification_seconds"
+        case roundVerificationSeconds = "round_verification_seconds"
+        case lookSeconds = "look_seconds"
+        case stableReadings = "stable_readings"
+        case stableSeconds = "stable_seconds"
+        case stableLookSeconds = "stable_look_seconds"
+        case freshSeconds = "fresh_seconds"
+        case readingSeconds = "reading_seconds"
+        case readingGapSeconds = "reading_gap_seconds"
+        case maximumReadingGapSeconds = "maximum_reading_gap_seconds"
+        case confirmationGapSeconds = "confirmation_gap_seconds"
+        case approvalSeconds = "approval_seconds"
+        case confidenceFloor = "confidence_floor"
+        case entries
+        case verifierLatencySeconds = "verifier_latency_seconds"
     }
 }

@@ -8,6 +8,7 @@ extension Event {
     public func payload() throws -> [UInt8] {
         switch self {
         case .opened(let value), .signalJoined(let value): try JSON.encode(value)
+        case .conditions(let value): try JSON.encode(value)
         case .recurred(let value), .looked(let value), .checked(let value): try JSON.encode(value)
         case .gathered(let value): try JSON.encode(value)
         case .diagnosed(let value): try JSON.encode(value)
@@ -47,6 +48,7 @@ extension Event {
         }
         switch kind {
         case "opened": self = .opened(try read(Signal.self))
+        case "conditions": self = .conditions(try read(Conditions.self))
         case "signal_joined": self = .signalJoined(try read(Signal.self))
         case "recurred": self = .recurred(try read(HealthReading.self))
         case "gathered": self = .gathered(try read(Gathering.self))

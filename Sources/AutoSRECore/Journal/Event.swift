@@ -2,6 +2,8 @@
 public enum Event: Sendable, Hashable {
     /// A run began.
     case opened(Signal)
+    /// What the run is judged by from here on.
+    case conditions(Conditions)
     /// Another signal about the same trouble arrived.
     case signalJoined(Signal)
     /// The trouble came back after it had gone.
@@ -63,6 +65,7 @@ extension Event {
     public var kind: String {
         switch self {
         case .opened: "opened"
+        case .conditions: "conditions"
         case .signalJoined: "signal_joined"
         case .recurred: "recurred"
         case .gathered: "gathered"

@@ -1,11 +1,9 @@
 extension PostMortem {
     static func timeline(of file: Case, journal: [JournalEntry]) -> [Moment] {
-        var moments = [Moment(at: file.incident.detectedAt, text: alertText(file))]
-        var diagnosis: Diagnosis?
+        var moments = [Moment(at: file.incident.detectedAt, kind: .alert, text: alertText(file))]
         for entry in journal {
-            if case .diagnosed(let found) = entry.event { diagnosis = found }
-            guard let text = text(of: entry.event, file: file, diagnosis: diagnosis) else { continue }
-            moments.append(Moment(at: entry.at, text: text))
+            guard let (kind, text) = telling(of: entry.event, file: file) else { continue }
+            moments.append(Moment(at: entry.at, kind: kind, text: text))
         }
         return moments
     }
@@ -33,52 +31,58 @@ extension PostMortem {
         "Alert received: \(file.incident.type.rawValue) on \(file.incident.service) from \(file.source)"
     }
 
-    private static func text(of event: Event, file: Case, diagnosis: Diagnosis?) -> String? {
+    private static func telling(of event: Event, file: Case) -> (Moment.Kind, String)? {
         switch event {
         case .gathered(let gathering):
             let missing = gathering.gaps.count { $0.isPart != true }
             let words = missing == 0 ? "" : ", \(missing) not available"
-            return "Evidence: \(gathering.evidence.count.counted("piece"))\(words)"
-        case .diagnosed(let diagnosis): return "Root cause: \(diagnosis.hypotheses.first?.cause ?? diagnosis.summary)"
+            return (.evidence, "Evidence: \(gathering.evidence.count.counted("piece"))\(words)")
+        case .diagnosed(let diagnosis):
+            return (.diagnosis, "Root cause: \(diagnosis.hypotheses.first?.cause ?? diagnosis.summary)")
         case .planned(let plan):
-            return "\(plan.isUndo ? "Undo planned" : "Plan"): \(plan.actions.map(\.summary).joined(separator: "; "))"
-        case .judged(.allow(let clearance)): return "Allowed by \(clearance.grantedBy)"
-        case .judged(.ask(_, let question)): return "A person is asked: \(question)"
-        case .judged(.deny(let rule, let reason)): return "Denied by \(rule): \(reason)"
-        case .approved(let clearance): return "Approved by \(clearance.grantedBy)"
-        case .rejected(let person, let reason): return "Rejected by \(person): \(reason)"
-        case .intended(let intent): return "Action: \(intent.action.summary)"
-        case .pending(let pending): return "Asked for, not shown yet: \(pending.reason)"
-        case .acted(let receipt): return "\(confirmed(receipt)): \(receipt.confirmation)"
-        case .refused(let reason, _, _): return "Not carried out: \(reason)"
-        case .recurred: return "The trouble came back"
-        case .interrupted(let signal): return "Interrupted by \(signal)"
-        case .resumed: return "Resumed by another process"
-        case .stumbled(let reason, _): return "Stumbled: \(reason)"
+            let actions = plan.actions.map(\.summary).joined(separator: "; ")
+            return plan.isUndo ? (.undoPlan, "Undo planned: \(actions)") : (.plan, "Plan: \(actions)")
+        case .judged(.allow(let clearance)): return (.verdict, "Allowed by \(clearance.grantedBy)")
+        case .judged(.ask(_, let question)): return (.verdict, "A person is asked: \(question)")
+        case .judged(.deny(let rule, let reason)): return (.denial, "Denied by \(rule): \(reason)")
+        case .approved(let clearance): return (.verdict, "Approved by \(clearance.grantedBy)")
+        case .rejected(let person, let reason): return (.denial, "Rejected by \(person): \(reason)")
+        case .intended(let intent): return (.action, "Action: \(intent.action.summary)")
+        case .pending(let pending): return (.unconfirmed, "Asked for, not shown yet: \(pending.reason)")
+        case .acted(let receipt):
+            let (kind, words) = confirmed(receipt)
+            return (kind, "\(words) by \(receipt.driver): \(receipt.confirmation)")
+        case .refused(let reason, _, _): return (.refusal, "Not carried out: \(reason)")
+        case .recurred: return (.recurrence, "The trouble came back")
+        case .interrupted(let signal): return (.process, "Interrupted by \(signal)")
+        case .resumed: return (.process, "Resumed by another process")
+        case .stumbled(let reason, _): return (.retry, "Stumbled: \(reason)")
         case .targetBusy(let busy) where busy.retryAt == file.others.busy?.retryAt:
-            return "Waited for \(busy.run), which worked on \(busy.target)"
-        case .targetChanged(let change): return "\(change.target) was changed by \(change.run)"
-        case .verified(let verification): return "Verification: \(verification.rawValue)"
+            return (.otherRun, "Waited for \(busy.run), which worked on \(busy.target)")
+        case .targetChanged(let change): return (.otherRun, "\(change.target) was changed by \(change.run)")
+        case .verified(let verification): return (.verification, "Verification: \(verification.rawValue)")
         case .concluded(let conclusion): return ending(conclusion, of: file)
         default: return nil
         }
     }
 
-    private static func confirmed(_ receipt: Receipt) -> String {
+    private static func confirmed(_ receipt: Receipt) -> (Moment.Kind, String) {
         switch receipt.effect {
-        case .applied: "Confirmed by \(receipt.driver)"
-        case .found: "Found done by \(receipt.driver)"
-        case .unconfirmed: "Unconfirmed by \(receipt.driver)"
-        case .simulated: "Simulated by \(receipt.driver)"
+        case .applied: (.effect, "Confirmed")
+        case .found: (.effect, "Found done")
+        case .unconfirmed: (.unconfirmed, "Unconfirmed")
+        case .simulated: (.rehearsal, "Simulated")
         }
     }
 
-    private static func ending(_ conclusion: Conclusion, of file: Case) -> String {
+    private static func ending(_ conclusion: Conclusion, of file: Case) -> (Moment.Kind, String) {
         switch conclusion.outcome {
-        case .recovered: "Recovery: recovered in \(seconds(file.recoverySeconds ?? 0)); \(conclusion.reason)"
-        case .selfRecovered: "Recovery: self_recovered; \(conclusion.reason)"
-        case .escalated: "Escalated: \(conclusion.reason)"
-        default: "Recovery: \(conclusion.outcome.rawValue); \(conclusion.reason)"
+        case .recovered:
+            let time = seconds(file.recoverySeconds ?? 0)
+            return (.recovery, "Recovery: recovered in \(time); \(conclusion.reason)")
+        case .selfRecovered: return (.recovery, "Recovery: self_recovered; \(conclusion.reason)")
+        case .escalated: return (.ending, "Escalated: \(conclusion.reason)")
+        default: return (.ending, "Recovery: \(conclusion.outcome.rawValue); \(conclusion.reason)")
         }
     }
 

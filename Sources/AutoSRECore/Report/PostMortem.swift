@@ -4,14 +4,6 @@ public struct PostMortem: Sendable, Hashable, Codable {
     /// The version of this shape.
     public static let schema = 1
 
-    /// One moment worth telling.
-    public struct Moment: Sendable, Hashable, Codable {
-        /// When.
-        public let at: Instant
-        /// What happened.
-        public let text: String
-    }
-
     /// What the health signal said at a moment.
     public struct Sighting: Sendable, Hashable, Codable {
         /// When.

@@ -16,6 +16,16 @@ public struct Digest: Sendable, Hashable, Comparable, Codable, CustomStringConve
     /// The digest of the text's UTF-8.
     public init(of text: String) { self.init(of: text.utf8) }
 
+    /// The digest of `value`'s canonical JSON under the name and version of its shape, for example `plan/1`: equal
+    /// values give equal digests, values of two shapes never do.
+    ///
+    /// The value has to be one that JSON can say: no NaN, no infinity. Another is a defect of the caller's.
+    public init(of shape: String, _ value: some Encodable) {
+        do { self.init(of: Array("autosre \(shape)\n".utf8) + (try JSON.encode(value))) } catch {
+            preconditionFailure("\(shape) has no canonical form: \(error)")
+        }
+    }
+
     /// Reads back a digest; `nil` unless it is 64 lower-case hexadecimal digits.
     public init?(hex: String) {
         let isHex = hex.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }

@@ -129,7 +129,7 @@ public struct Gathering: Sendable, Hashable, Codable {
     public var isSimulated: Bool { evidence.contains(where: \.isSimulated) }
 
     /// Binds a clearance to what was known: equal exactly when the same evidence was seen.
-    public var digest: Digest { Digest(of: evidence.map(\.id.hex).joined(separator: "\n")) }
+    public var digest: Digest { Digest(of: "evidence-set/1", evidence.map(\.id)) }
 }
 
 /// What a source is asked for.

@@ -24,15 +24,25 @@ public struct Plan: Sendable, Hashable, Codable {
         isUndo = true
     }
 
-    /// Binds clearances and intents to exactly this plan.
+    /// Binds clearances and intents to exactly what is to be done: over canonical JSON, never over words for people.
     public var digest: Digest {
-        let lines = actions.map { action in
-            [
-                action.kind.rawValue, action.target.description, action.before?.description ?? "",
-                action.after.description,
-            ].joined(separator: "\t")
-        }
-        return Digest(of: ([hypothesis, isUndo ? "undo" : "do"] + lines).joined(separator: "\n"))
+        let changes = actions.map { Change(kind: $0.kind, target: $0.target, before: $0.before, after: $0.after) }
+        return Digest(of: "plan/1", Binding(actions: changes, hypothesis: hypothesis, isUndo: isUndo))
+    }
+
+    /// What a digest binds.
+    private struct Binding: Encodable {
+        let actions: [Change]
+        let hypothesis: String
+        let isUndo: Bool
+    }
+
+    /// An action without its reason.
+    private struct Change: Encodable {
+        let kind: ActionKind
+        let target: Target
+        let before: ResourceState?
+        let after: ResourceState
     }
 
     /// What it changes, each target once, in the order of the actions.

@@ -11,7 +11,7 @@ extension Redactor {
     public func redact(_ event: Event) throws -> Event {
         switch event {
         // The engine makes an alert safe before it opens a run with it.
-        case .opened, .approved, .judged(.allow), .resumed, .closed: return event
+        case .opened, .conditions, .approved, .judged(.allow), .resumed, .closed: return event
         case .refused(let reason, let artifacts, let intent):
             return .refused(
                 reason: safe(reason, upTo: Self.longestName), artifacts: artifacts.map { redact($0) }, intent: intent)

@@ -35,6 +35,13 @@ struct Narration: Sendable {
         case .told(let telling): [Self.told(telling)]
         case .targetBusy(let busy): waiting(busy, file)
         case .sending: []
+        case .conditions(let found):
+            detail == .everything
+                ? [
+                    Line(
+                        label: "Judged", spans: [Span("by \(found.program), policy \(found.policyDigest.short)", .dim)])
+                ]
+                : []
         case .closed: detail == .everything ? [Line(label: "Closed", spans: [])] : []
         default: [aside(entry.event)]
         }

@@ -51,9 +51,9 @@ extension HTMLReport {
         default: break
         }
         for gap in postMortem.gaps { items.append("\(gap.words.prefix(1).uppercased() + gap.words.dropFirst()).") }
-        let stumbles = postMortem.timeline.count { $0.text.hasPrefix("Stumbled: ") }
+        let stumbles = postMortem.timeline.count { $0.kind == .retry }
         if stumbles > 0 { items.append("\(stumbles.counted("step")) had to be tried again.") }
-        if postMortem.timeline.contains(where: { $0.text.hasPrefix("Undo planned") }) {
+        if postMortem.timeline.contains(where: { $0.kind == .undoPlan }) {
             items.append("An action did not help and was taken back.")
         }
         if chosen?.isMitigation == true { items.append("The cause is still there: the action only buys time.") }

@@ -65,7 +65,7 @@ extension HTMLReport {
             rows.append((mark.at, mark.kind.rawValue, HTMLText.line(text) + source))
         }
         for moment in postMortem.timeline {
-            rows.append((moment.at, Self.kind(of: moment.text), HTMLText.line(HumanText.sentence(moment.text))))
+            rows.append((moment.at, Self.colour(of: moment.kind), HTMLText.line(HumanText.sentence(moment.text))))
         }
         let ordered = rows.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
         let zero = postMortem.timeline.first?.at
@@ -85,14 +85,14 @@ extension HTMLReport {
 
     private static func day(_ at: Instant) -> Substring { at.wholeSeconds.prefix(10) }
 
-    /// The colour of a moment's dot. The words are `PostMortem`'s own.
-    private static func kind(of text: String) -> String {
-        let kinds = [
-            ("Alert", "alert"), ("Action", "action"), ("Confirmed", "action"), ("Found", "action"),
-            ("Recovery: recovered", "recovery"), ("Recovery: self", "recovery"), ("Recovery", "alert"),
-            ("Escalated", "alert"), ("Stumbled", "alert"), ("Denied", "alert"), ("Not carried out", "alert"),
-        ]
-        return kinds.first { text.hasPrefix($0.0) }?.1 ?? "step"
+    /// The colour of a moment's dot: a class of the style sheet.
+    private static func colour(of kind: PostMortem.Moment.Kind) -> String {
+        switch kind {
+        case .action, .effect: "action"
+        case .recovery: "recovery"
+        case .alert, .ending, .retry, .denial, .refusal, .recurrence: "alert"
+        default: "step"
+        }
     }
 
     private static func offset(_ seconds: Double) -> String {

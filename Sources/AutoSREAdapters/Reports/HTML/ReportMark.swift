@@ -26,12 +26,10 @@ extension ReportMark {
             marks.append(ReportMark(kind: .alert, at: alert.at, label: "alert"))
         }
         for moment in postMortem.timeline.dropFirst() {
-            // The prefixes are those that `PostMortem` itself writes; what others wrote comes after one of its own.
-            if moment.text.hasPrefix("Action: ") {
-                marks.append(ReportMark(kind: .action, at: moment.at, label: "action"))
-            } else if moment.text.hasPrefix("Recovery: recovered") || moment.text.hasPrefix("Recovery: self_recovered")
-            {
-                marks.append(ReportMark(kind: .recovery, at: moment.at, label: "recovery"))
+            switch moment.kind {
+            case .action: marks.append(ReportMark(kind: .action, at: moment.at, label: "action"))
+            case .recovery: marks.append(ReportMark(kind: .recovery, at: moment.at, label: "recovery"))
+            default: continue
             }
         }
         return marks.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)

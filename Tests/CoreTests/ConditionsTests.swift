@@ -1,0 +1,46 @@
+import AutoSRECore
+import AutoSRETesting
+import Testing
+
+/// What a run is judged by is a fact in its journal, and everything is bound by canonical bytes.
+@Suite(.timeLimit(.minutes(1))) struct ConditionsTests {
+    @Test func theyComeBackFromTheJournalAsTheyWere() throws {
+        var (policy, limits) = (Policy(), Limits())
+        policy.protectedServices = ["b", "a"]
+        policy.allowedKinds = [.restart, .rollback]
+        limits.verificationSeconds = 7.5
+        let conditions = Conditions(program: "autosre 9", limits: limits, policy: policy)
+        let event = Event.conditions(conditions)
+        #expect(try Event(kind: event.kind, payload: event.payload()) == event)
+        var journal = [try Sample.opening("run-1")]
+        journal.append(try Sample.entry(event, after: journal))
+        let file = try Case(replaying: journal)
+        #expect(file.conditions == conditions && file.phase == .opened)
+    }
+
+    @Test func equalPoliciesHaveEqualDigestsWhateverTheOrder() {
+        var (one, other) = (Policy(), Policy())
+        (one.protectedServices, other.protectedServices) = (["x", "y", "z"], ["z", "y", "x"])
+        #expect(one.digest == other.digest)
+        other.cooldownSeconds = 1
+        #expect(one.digest != other.digest)
+    }
+
+    /// Words for people are not bound, everything that is done is.
+    @Test func aPlanIsBoundByWhatItDoes() throws {
+        func plan(_ target: String, _ after: String, reason: String = "r", hypothesis: String = "h") throws -> Plan {
+            let action = Action(
+                kind: .rollback, target: Target(kind: .service, name: target), before: .version("v2"),
+                after: .version(after), reason: reason)
+            return try #require(Plan(actions: [action], hypothesis: hypothesis, expectation: "e"))
+        }
+        let digest = try plan("a", "v1").digest
+        #expect(try plan("a", "v1", reason: "another").digest == digest)
+        for other in [try plan("b", "v1"), try plan("a", "v0"), try plan("a", "v1", hypothesis: "i")] {
+            #expect(other.digest != digest)
+        }
+        // What a separator in a name could have made equal.
+        #expect(try plan("a", "v1\tx").digest != plan("a\tv1", "x").digest)
+        #expect(Digest(of: "plan/1", ["a"]) != Digest(of: "plan/2", ["a"]), "a shape has a name of its own")
+    }
+}
