@@ -17,8 +17,8 @@ public struct Engine: Sendable {
     let limits: Limits
     let redactor: Redactor
     let decide: Decision
-    private let program: String
-    private let policyNow: @Sendable () throws -> Policy
+    /// What a run is judged by when a process begins to work on it.
+    let conditions: Conditions
 
     /// What decides what comes next. There is one in the product, `Case.nextStep`; the simulation tests its own worth
     /// with wrong ones.
@@ -45,19 +45,13 @@ public struct Engine: Sendable {
         let evidence = EvidenceShelf(evidence)
         (self.world, self.store, self.limits, self.redactor) = (world, store, limits, redactor)
         self.decide = decide
-        (self.program, self.policyNow) = (program, policyNow ?? { policy })
+        conditions = Conditions(program: program, limits: limits, policy: policy)
         observers = board.observers
         performer = Performer(
             world: world, store: store, history: history ?? Self.history(of: store), evidence: evidence, board: board,
             diagnoser: diagnoser, standIn: standIn,
-            planner: planner, verifier: verifier, policyNow: self.policyNow, redactor: redactor,
+            planner: planner, verifier: verifier, policyNow: policyNow ?? { policy }, redactor: redactor,
             gate: ledger.map { EgressGate(textGuard: redactor, ledger: $0, now: { world.now() }) })
-    }
-
-    /// What a run is judged by here and now; nil where nobody can tell what the policy is, so that nothing is allowed.
-    var conditions: Conditions? {
-        guard let policy = try? policyNow() else { return nil }
-        return Conditions(program: program, limits: limits, policy: policy)
     }
 
     /// What a journal that outlives its processes knows; one in memory knows nothing of other runs.

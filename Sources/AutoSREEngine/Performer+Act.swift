@@ -13,7 +13,7 @@ extension Performer {
     /// What was allowed before a resume or a pause is judged again before it is done, and not before it is known to be
     /// undone: an effect that is there is a fact, whatever the policy says of it now.
     func act(
-        _ intent: Intent, _ clearance: Clearance, in file: Case, within limits: Limits, _ mark: SendingMark
+        _ intent: Intent, _ clearance: Clearance, in file: Case, within limits: Limits, _ notes: StepNotes
     ) async throws -> Event {
         let drivers = board.drivers(for: intent.action)
         guard !drivers.isEmpty else {
@@ -36,7 +36,7 @@ extension Performer {
         } else {
             var clearance = clearance
             if let plan = file.round.plan, !file.isJudgedNow(limits, world.now()) {
-                let verdict = try await judge(plan, for: file)
+                let verdict = try await judge(plan, for: file, notes)
                 guard case .allow(let fresh) = verdict else { return .judged(verdict) }
                 clearance = fresh
             }
@@ -45,7 +45,7 @@ extension Performer {
             }
             receipt = try await driver.perform(intent, with: clearance) { pending in
                 try await ensureOwn(intent.action.target, of: file)
-                try await mark.make(pending)
+                try await notes.sending(pending)
             }
         }
         receipt.isDurable = await store.isDurable

@@ -32,10 +32,13 @@ extension Performer {
     }
 
     /// Judges the plan by the policy that is in force now; where nobody can tell what it says, nothing is allowed.
-    func judge(_ plan: Plan, for file: Case) async throws -> Verdict {
+    func judge(_ plan: Plan, for file: Case, _ notes: StepNotes) async throws -> Verdict {
         let policy: Policy
         do { policy = try policyNow() } catch {
             return .deny(rule: "policy_file", reason: "what is allowed now cannot be read: \(describe(error))")
+        }
+        if let known = file.conditions, known.policy != policy {
+            try await notes.judged(by: Conditions(program: known.program, limits: known.limits, policy: policy))
         }
         let verdict = policy.judge(plan, in: try await context(of: file, by: policy))
         if case .ask = verdict { world.mark(.asked) }

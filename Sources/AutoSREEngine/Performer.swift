@@ -28,11 +28,11 @@ struct Performer: Sendable {
         _ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits, token: Int64,
         note: @escaping @Sendable (Event) async throws -> Void
     ) async throws -> Event {
-        let mark = SendingMark { try await note(.sending($0)) }
-        defer { mark.close() }
+        let notes = StepNotes(note)
+        defer { notes.close() }
         do {
             return try await bounded(step.boundSeconds(within: limits), in: world) {
-                try await attempt(step, for: file, journal: journal, within: limits, token: token, mark)
+                try await attempt(step, for: file, journal: journal, within: limits, token: token, notes)
             }
         } catch let refusal as Refusal {
             world.mark(.refused)
@@ -41,7 +41,7 @@ struct Performer: Sendable {
         } catch let pending as Pending {
             world.mark(.unanswered)
             return .pending(pending.saying(describe(pending)))
-        } catch let late as OutOfTime where step.isAct && !late.hasEnded && mark.close() {
+        } catch let late as OutOfTime where step.isAct && !late.hasEnded && notes.close() {
             world.mark(.unanswered)
             return .pending(unstopped(late, of: file, within: limits))
         } catch let error where !(error is CancellationError) && !(error is StoreError) && !Task.isCancelled {
@@ -55,7 +55,7 @@ struct Performer: Sendable {
     }
 
     private func attempt(
-        _ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits, token: Int64, _ mark: SendingMark
+        _ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits, token: Int64, _ notes: StepNotes
     ) async throws -> Event {
         switch step {
         case .gather:
@@ -66,7 +66,7 @@ struct Performer: Sendable {
             world.mark(.fellBack)
             return .diagnosed(try await fallBack(reason, file))
         case .plan(let hypothesis): return .planned(try await plan(hypothesis, for: file))
-        case .judge(let plan): return .judged(try await judge(plan, for: file))
+        case .judge(let plan): return .judged(try await judge(plan, for: file, notes))
         case .look(let seconds): return .looked(try await reading(within: seconds))
         case .intend(let action):
             let targets = file.round.plan?.targets ?? [action.target]
@@ -74,7 +74,7 @@ struct Performer: Sendable {
             return .intended(intent(to: action, in: file))
         case .act(let intent, let clearance):
             if let other = try await others(on: [intent.action.target], of: file, token: token) { return other }
-            return try await act(intent, clearance, in: file, within: limits, mark)
+            return try await act(intent, clearance, in: file, within: limits, notes)
         case .watch(let intent, let pending): return try await watch(intent, pending, within: limits)
         case .presume(let pending): return try await presume(pending, in: file)
         case .refuse(let reason): return .refused(reason: reason)

@@ -24,7 +24,9 @@ actor Session {
         -> DriveResult
     {
         var interruption: String?
-        try await noteConditions()
+        if file.phase != .closed, file.conditions != engine.conditions {
+            try await append(.conditions(engine.conditions))
+        }
         do {
             interruption = try await race(until: milestone, against: signals)
         } catch let error as StoreError where error == .stale {
@@ -88,19 +90,12 @@ actor Session {
             case .rest: return
             case .wait(let until), .awaitApproval(_, let until): try await engine.world.sleep(until: until)
             default:
-                if step.isJudged { try await noteConditions() }
                 let event = try await engine.performer.perform(
                     step, for: file, journal: journal, within: engine.limits, token: lease.token,
                     note: { try await self.append($0) })
                 try await append(event)
             }
         }
-    }
-
-    /// Notes what the run is judged by, where that is not in the journal yet.
-    private func noteConditions() async throws {
-        guard file.phase != .closed, let conditions = engine.conditions, conditions != file.conditions else { return }
-        try await append(.conditions(conditions))
     }
 
     private static func isJudged(_ phase: Phase) -> Bool {

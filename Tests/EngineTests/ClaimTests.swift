@@ -108,6 +108,10 @@ import Testing
         let result = try await engine.drive(try await fixture.open(engine, second))
         #expect(result.file.conclusion?.outcome == .escalated && verdicts.withLock { $0 } == 2)
         #expect(result.file.round.verdict?.rule == (isReadable ? "mode" : "policy_file"))
+        let policies = fixture.cloud.stored(result.file.run).compactMap { entry -> Policy.Mode? in
+            if case .conditions(let found) = entry.event { found.policy.mode } else { nil }
+        }
+        #expect(policies == (isReadable ? [.auto, .off] : [.auto]), "the journal says what it was judged by")
         #expect(fixture.cloud.effects.isEmpty)
     }
 

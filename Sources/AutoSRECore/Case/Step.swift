@@ -50,9 +50,6 @@ extension Step {
     /// Whether it touches the world.
     public var isAct: Bool { if case .act = self { true } else { false } }
 
-    /// Whether the policy is asked in it, or may be.
-    public var isJudged: Bool { if case .judge = self { true } else { isAct } }
-
     /// How long performing the step may take at the most, in seconds; the engine ends it then. Steps that only think
     /// or write get what a busy machine needs.
     public func boundSeconds(within limits: Limits) -> Double {
