@@ -170,4 +170,34 @@ import Testing
         #expect(reading(.good, .bad).shows(healingSince: reading(.bad, .bad)))
         #expect(!reading(.good, .bad).shows(healingSince: reading(.good, .bad)))
     }
+
+    @Test("A look judges a signal without data as a verification does", arguments: [true, false])
+    func blindLook(wasBlind: Bool) throws {
+        func reading(_ first: HealthReading.Status, _ second: HealthReading.Status, at: Double) -> HealthReading {
+            let parts = [HealthReading.Part("a", first), HealthReading.Part("b", second)]
+            return HealthReading(
+                HealthReading.status(of: parts), at: Sample.time(at), detail: "", parts: parts)
+        }
+        var journal = [try Sample.opening("run-1")]
+        var run = try Case(opening: journal[0])
+        func add(_ event: Event, at: Double) throws {
+            let entry = try JournalEntry(
+                run: run.run, seq: run.seq + 1, at: max(Sample.time(at), run.lastAt), event: event,
+                previousDigest: run.lastDigest)
+            journal.append(entry)
+            try run.apply(entry)
+        }
+        let before = reading(.bad, wasBlind ? .unknown : .good, at: 1)
+        let acting = try Sample.acting()
+        for event in acting where ["gathered", "diagnosed", "planned", "judged"].contains(event.kind) {
+            guard case .gathered(let known) = event else {
+                try add(event, at: 2)
+                continue
+            }
+            try add(.gathered(Gathering(evidence: known.evidence, gaps: known.gaps, health: before)), at: 1)
+        }
+        for second in [3.0, 4.5, 6] { try add(.looked(reading(.good, .unknown, at: second)), at: second) }
+        let step = run.nextStep(within: Self.limits, at: Sample.time(6))
+        if case .conclude(.selfRecovered, _) = step { #expect(wasBlind) } else { #expect(!wasBlind, "\(step)") }
+    }
 }

@@ -38,7 +38,8 @@ public struct DashboardClient: Sendable {
         _ type: T.Type, _ path: String, seconds: Double = 1, maximumBytes: Int = 1 << 20
     ) async throws(Failure) -> T {
         let request = HTTPRequest(
-            url: baseURL + path, headers: [("Accept", "application/json")], timeoutSeconds: seconds,
+            url: baseURL + path, headers: [("Accept", "application/json"), ("Cache-Control", "no-cache")],
+            timeoutSeconds: seconds,
             maximumBodyBytes: maximumBytes)
         return try Self.decode(type, try await send(request))
     }

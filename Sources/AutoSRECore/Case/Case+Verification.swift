@@ -9,7 +9,8 @@ extension Case {
         case over(HealthReading.Status)
     }
 
-    /// The look before acting: ends at the first bad reading, when good ones stand long enough, or with its time.
+    /// The look before acting: ends at the first bad reading, when good ones stand long enough, or with its time. What
+    /// a reading says is judged as in verification: a signal that had no data when evidence was read blocks nothing.
     func look(_ limits: Limits, _ now: Instant) -> Look {
         let span = lookSpan(limits)
         let bound = min(max(limits.lookSeconds, span * 2 + limits.readingSeconds), limits.verificationSeconds)
@@ -17,15 +18,17 @@ extension Case {
         guard let first = looks.first, let last = looks.last else {
             return .again(.look(within: min(bound, limits.readingSeconds)))
         }
-        guard last.status != .bad else { return .over(.bad) }
-        let good = looks[(looks.lastIndex { $0.status != .good }.map { $0 + 1 } ?? looks.startIndex)...]
+        let firstKnown = attempts.first?.gathering?.health
+        func said(_ reading: HealthReading) -> HealthReading.Status { reading.status(since: firstKnown) }
+        guard said(last) != .bad else { return .over(.bad) }
+        let good = looks[(looks.lastIndex { said($0) != .good }.map { $0 + 1 } ?? looks.startIndex)...]
         if isStable(good, span: span, limits) { return .over(.good) }
         let left = bound - now.seconds(since: first.at)
         // On a busy machine good readings come late, and some not at all: where one was seen, more are waited for.
-        let goesOn = left > 0 || looks.contains { $0.status == .good }
+        let goesOn = left > 0 || looks.contains { said($0) == .good }
         guard goesOn, round.looks.count < limits.stableReadings * 8 else { return .over(.unknown) }
         let isLong = looks.count >= limits.stableReadings || bound - left >= limits.lookSeconds
-        if isLong, looks.allSatisfy({ $0.status == .unknown }) { return .over(.unknown) }
+        if isLong, looks.allSatisfy({ said($0) == .unknown }) { return .over(.unknown) }
         let due = last.at.advanced(bySeconds: span / Double(max(limits.stableReadings - 1, 1)))
         return .again(
             now < due ? .wait(until: due) : .look(within: min(max(left, Self.shortestReading), limits.readingSeconds)))
