@@ -31,7 +31,16 @@ extension SQLiteTables {
 
     /// The runs of which only the journal is left.
     private func withoutRow() throws -> [String] {
-        let rows = try connection.query("SELECT DISTINCT run FROM entries WHERE run NOT IN (SELECT run FROM runs)")
+        // From run to run by the index: SQLite's own DISTINCT would read every entry of every run.
+        let rows = try connection.query(
+            """
+            WITH RECURSIVE journaled(run) AS (
+                SELECT min(run) FROM entries
+                UNION ALL
+                SELECT (SELECT min(run) FROM entries WHERE run > journaled.run) FROM journaled WHERE run IS NOT NULL
+            )
+            SELECT run FROM journaled WHERE run IS NOT NULL AND run NOT IN (SELECT run FROM runs)
+            """)
         return rows.compactMap { $0.first?.string }
     }
 

@@ -28,20 +28,6 @@ struct Journal {
     func newest(_ id: String) async throws -> RunSummary? {
         try await store.runs(limit: Self.allRuns).first { $0.run.text == id || $0.incident.id == id }
     }
-
-    /// All runs, newest first, each looked through to its evidence.
-    func all() async throws -> [RunSummary] {
-        var runs = try await store.runs(limit: Self.allRuns)
-        for index in runs.indices {
-            do {
-                let entries = try await store.journal(of: runs[index].run)
-                runs[index].note(await store.evidenceDamage(of: entries))
-            } catch {
-                runs[index].note(ErrorText.describe(error))
-            }
-        }
-        return runs
-    }
 }
 
 /// There is nothing of this id. Exit code 1.

@@ -19,7 +19,7 @@ struct IncidentsCommand: Command {
     func run(_ console: Console) async throws -> ExitCode {
         let configuration = try Settings.loadWithJournal(console, command: Self.specification.name)
         let journal = try Journal.open(configuration, console)
-        let runs = try await journal?.all() ?? []
+        let runs = try await journal?.store.runs(limit: Journal.allRuns) ?? []
         for summary in runs {
             if let damage = summary.damage { console.complain("\(summary.run) is damaged: \(damage)") }
         }
