@@ -36,20 +36,22 @@ public struct Engine: Sendable {
     ///   - history: where changes by earlier runs are looked up; nil for the store itself.
     ///   - ledger: lists what reporters send away; nil lists nothing.
     public init(
-        world: any World, store: any CaseStore, evidence: any EvidenceStore, board: Board, diagnoser: any Diagnoser,
-        standIn: (any Diagnoser)? = nil, planner: any Planner, verifier: any Verifier, policy: Policy,
+        world: any World, store: any CaseStore, evidence: any EvidenceStore, registry: Registry,
+        diagnoser: any Diagnoser,
+        fallback: (any Diagnoser)? = nil, planner: any Planner, verifier: any Verifier, policy: Policy,
         limits: Limits, redactor: Redactor, program: String = "autosre", ledger: (any EgressLedger)? = nil,
         history: History? = nil, policyNow: (@Sendable () throws -> Policy)? = nil,
         decide: @escaping Decision = { $0.nextStep(within: $1, at: $2) }
     ) {
-        let evidence = EvidenceShelf(evidence)
+        let evidence = EvidenceCache(evidence)
         (self.world, self.store, self.limits, self.redactor) = (world, store, limits, redactor)
         self.decide = decide
         conditions = Conditions(program: program, limits: limits, policy: policy)
-        observers = board.observers
+        observers = registry.observers
         performer = Performer(
-            world: world, store: store, history: history ?? Self.history(of: store), evidence: evidence, board: board,
-            diagnoser: diagnoser, standIn: standIn,
+            world: world, store: store, history: history ?? Self.history(of: store), evidence: evidence,
+            registry: registry,
+            diagnoser: diagnoser, fallback: fallback,
             planner: planner, verifier: verifier, policyNow: policyNow ?? { policy }, redactor: redactor,
             gate: ledger.map { EgressGate(textGuard: redactor, ledger: $0, now: { world.now() }) })
     }

@@ -15,7 +15,7 @@ extension Performer {
     func act(
         _ intent: Intent, _ clearance: Clearance, in file: Case, within limits: Limits, _ notes: StepNotes
     ) async throws -> Event {
-        let drivers = board.drivers(for: intent.action)
+        let drivers = registry.drivers(for: intent.action)
         guard !drivers.isEmpty else {
             throw Refusal("nothing here can \(intent.action.kind.rawValue) a \(intent.action.target.kind.rawValue)")
         }
@@ -54,7 +54,7 @@ extension Performer {
 
     /// Watches the target for what was asked for. What cannot be read now says nothing.
     func watch(_ intent: Intent, _ pending: Pending, within limits: Limits) async throws -> Event {
-        let drivers = board.drivers(for: intent.action)
+        let drivers = registry.drivers(for: intent.action)
         guard let driver = drivers.first(where: { $0.name == pending.driver }) ?? drivers.first else {
             return .acted(pending.receipt(for: intent))
         }
@@ -79,7 +79,7 @@ extension Performer {
     func unstopped(_ late: OutOfTime, of file: Case, within limits: Limits) -> Pending {
         let until = world.now().advanced(bySeconds: limits.actionSeconds + limits.watchSeconds)
         let intent = file.round.intents.last
-        let driver = intent.flatMap { board.drivers(for: $0.action).first?.name }
+        let driver = intent.flatMap { registry.drivers(for: $0.action).first?.name }
         return Pending(intent: intent?.key ?? "", driver: driver ?? "a driver", reason: "\(late)", until: until)
     }
 
@@ -87,7 +87,7 @@ extension Performer {
     /// anybody looked.
     func presume(_ pending: Pending, in file: Case) async throws -> Event {
         guard let intent = file.round.intents.last else { return .refused(reason: pending.reason) }
-        let drivers = board.drivers(for: intent.action)
+        let drivers = registry.drivers(for: intent.action)
         if let driver = drivers.first(where: { $0.name == pending.driver }) ?? drivers.first,
             case .applied(let shown)? = try? await driver.status(of: intent)
         {

@@ -4,7 +4,7 @@ extension Performer {
     /// Claims `targets` for the case's run before anything is done to them. Returns nil where they are its own and as
     /// it knew them; otherwise the fact that is in the way. A rehearsal changes nothing, so it claims nothing.
     func others(on targets: [Target], of file: Case, token: Int64) async throws -> Event? {
-        guard !board.isSimulated else { return nil }
+        guard !registry.isSimulated else { return nil }
         if let claim = try await claim(targets, for: file, token: token) {
             return busy(claim.target, with: claim.run, for: file)
         }
@@ -20,7 +20,7 @@ extension Performer {
     /// What another run does, or has just done, to what the incident is about, where this run has no plan of its own.
     /// It is only looked at: nothing is claimed.
     func others(about file: Case, within limits: Limits) async throws -> Event? {
-        guard !board.isSimulated else { return nil }
+        guard !registry.isSimulated else { return nil }
         let targets = planner.targets(of: file.incident)
         for target in targets {
             guard let run = try await store.holder(of: target), run != file.run,
@@ -67,7 +67,7 @@ extension Performer {
 
     /// Asked at the last moment before an effect: a process that slept may have lost its claim to another run.
     func ensureOwn(_ target: Target, of file: Case) async throws {
-        guard !board.isSimulated, try await store.holder(of: target) != file.run else { return }
+        guard !registry.isSimulated, try await store.holder(of: target) != file.run else { return }
         throw StoreError.stale
     }
 

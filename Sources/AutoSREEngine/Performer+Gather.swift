@@ -9,14 +9,14 @@ extension Performer {
     /// Reads all sources side by side and keeps, for each kind, the first source on the board that has any. The order
     /// is the board's, so that the same inputs give the same journal. What is not read, or not made safe to keep, by
     /// the end of the time for it is a gap. The recording speaks only where no source knew anything.
-    func gather(_ incident: Incident, within limits: Limits) async throws -> Gathering {
+    func gather(_ incident: Incident, within limits: Limits) async throws -> EvidenceSet {
         let now = world.now()
         let query = EvidenceQuery(
             incident: incident, since: incident.detectedAt.advanced(bySeconds: -Self.windowSeconds),
             until: incident.detectedAt.advanced(bySeconds: 0.001), now: now,
             seconds: limits.gatheringSeconds * Self.patience)
         async let reading = verifier.read(within: limits.readingSeconds)
-        let answers = await askAll(board.sources, query, first: limits.gatheringSeconds)
+        let answers = await askAll(registry.sources, query, first: limits.gatheringSeconds)
         try Task.checkCancellation()
         let health = redactor.redact(await reading)
         var found = [
@@ -32,12 +32,12 @@ extension Performer {
         let (kept, late) = try await redacted(read, within: limits.gatheringSeconds)
         (found, gaps) = (found + kept, gaps + Self.holes(in: read) + late)
         try await evidence.put(found)
-        return Gathering(evidence: found.map(\.reference), gaps: gaps.map(safe), health: health)
+        return EvidenceSet(evidence: found.map(\.reference), gaps: gaps.map(safe), health: health)
     }
 
     /// The recording, where there is one; made up, whatever it says of itself.
     private func recorded(_ query: EvidenceQuery) async throws -> [Evidence] {
-        guard let recording = board.recording else { return [] }
+        guard let recording = registry.recording else { return [] }
         let answers = await askAll([recording], query, first: query.seconds)
         return try Self.choose(from: answers).found.map { piece in
             let reference = piece.reference

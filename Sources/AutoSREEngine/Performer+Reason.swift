@@ -8,15 +8,15 @@ extension Performer {
 
     /// After reasoning was given up: the diagnosis of whoever stands in, with the reason beside it, or a person.
     func fallBack(_ reason: String, _ file: Case) async throws -> Diagnosis {
-        guard let standIn else { return .fallback(reason) }
-        let found = try await diagnose(file, by: standIn)
+        guard let fallback else { return .fallback(reason) }
+        let found = try await diagnose(file, by: fallback)
         return Diagnosis(
             finding: found.finding, summary: found.summary, reasoning: found.reasoning, confidence: found.confidence,
             hypotheses: found.hypotheses, missing: found.missing + [reason], author: found.author)
     }
 
     private func diagnose(_ file: Case, by diagnoser: any Diagnoser) async throws -> Diagnosis {
-        let gathering = file.round.gathering ?? Gathering(evidence: [], gaps: [])
+        let gathering = file.round.gathering ?? EvidenceSet(evidence: [], gaps: [])
         let all = try await bodies(of: gathering)
         let request = DiagnosisRequest(
             run: file.run, incident: file.incident, evidence: all, gaps: gathering.gaps, tried: file.tried)
@@ -26,7 +26,7 @@ extension Performer {
 
     /// Plans in code for the hypothesis; a planner's `Refusal` closes the door.
     func plan(_ hypothesis: Hypothesis, for file: Case) async throws -> Plan {
-        let gathering = file.round.gathering ?? Gathering(evidence: [], gaps: [])
+        let gathering = file.round.gathering ?? EvidenceSet(evidence: [], gaps: [])
         let all = try await bodies(of: gathering)
         return try planner.plan(for: hypothesis, incident: file.incident, evidence: all, at: world.now())
     }
@@ -47,7 +47,7 @@ extension Performer {
 
     /// What the policy has to know about the present plan.
     func context(of file: Case, by policy: Policy) async throws -> PolicyContext {
-        let gathering = file.round.gathering ?? Gathering(evidence: [], gaps: [])
+        let gathering = file.round.gathering ?? EvidenceSet(evidence: [], gaps: [])
         let all = try await bodies(of: gathering)
         let hypothesis = file.round.diagnosis?.hypotheses.first { $0.key == file.round.plan?.hypothesis }
         let changes = try await lastChanges(for: file, by: policy)
@@ -57,9 +57,9 @@ extension Performer {
             hasObservedSymptom: symptom(in: all, for: hypothesis, of: file.round.diagnosis),
             knownVersions: Self.versions(in: all), attempts: file.attempts.count { !$0.intents.isEmpty },
             lastChanges: changes.known, now: world.now(),
-            groundless: board.isSimulated
-                ? nil : Self.groundless(hypothesis, all, gathering.gaps, file.round.diagnosis),
-            unknownHistory: changes.unknown, isRehearsal: board.isSimulated)
+            missingRealEvidence: registry.isSimulated
+                ? nil : Self.missingRealEvidence(hypothesis, all, gathering.gaps, file.round.diagnosis),
+            unknownHistory: changes.unknown, isRehearsal: registry.isSimulated)
     }
 
     /// What shows trouble by itself: logs, metrics and state; for a real change only what was really read. The alert
@@ -71,7 +71,7 @@ extension Performer {
     }
 
     /// Why no claim rests on logs, metrics or state that were really read; nil where one does.
-    private static func groundless(
+    private static func missingRealEvidence(
         _ hypothesis: Hypothesis?, _ all: [Evidence], _ gaps: [EvidenceGap], _ diagnosis: Diagnosis?
     ) -> String? {
         guard !isProven(hypothesis, by: speaking(all, isReal: true), of: diagnosis) else { return nil }
@@ -83,7 +83,7 @@ extension Performer {
             + "or the health signal alone is no ground\(advice)"
     }
 
-    private func bodies(of gathering: Gathering) async throws -> [Evidence] {
+    private func bodies(of gathering: EvidenceSet) async throws -> [Evidence] {
         var all: [Evidence] = []
         for reference in gathering.evidence {
             all.append(Evidence(reference: reference, body: try await evidence.body(of: reference)))
@@ -97,7 +97,7 @@ extension Performer {
         let isBad = all.contains { evidence in
             if case .health(let reading) = evidence.body { reading.status == .bad } else { false }
         }
-        let ids = Self.speaking(all, isReal: !board.isSimulated)
+        let ids = Self.speaking(all, isReal: !registry.isSimulated)
         return isBad || Self.isProven(hypothesis, by: ids, of: diagnosis)
     }
 

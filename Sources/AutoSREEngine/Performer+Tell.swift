@@ -3,7 +3,7 @@ import AutoSRECore
 extension Performer {
     /// Lets one reporter tell people. What it is given has passed the redactor; if that fails, nothing is sent.
     func tell(_ name: String, isRepeat: Bool, file: Case, journal: [JournalEntry]) async throws -> Telling {
-        guard let reporter = board.reporters.first(where: { $0.name == name }) else {
+        guard let reporter = registry.reporters.first(where: { $0.name == name }) else {
             return Telling(reporter: name, status: .skipped, detail: "not configured any more", isRepeat: isRepeat)
         }
         if isRepeat { world.mark(.toldAgain) }

@@ -7,10 +7,10 @@ struct Performer: Sendable {
     /// Where changes by earlier runs are looked up: the store, but for a run that leaves no trace itself.
     let history: Engine.History
     let evidence: any EvidenceStore
-    let board: Board
+    let registry: Registry
     let diagnoser: any Diagnoser
     /// Who diagnoses after reasoning was given up; nil for a person.
-    let standIn: (any Diagnoser)?
+    let fallback: (any Diagnoser)?
     let planner: any Planner
     let verifier: any Verifier
     /// The policy that is in force now.
@@ -87,10 +87,10 @@ struct Performer: Sendable {
             return .planned(plan)
         case .standDown(let reason):
             if let other = try await others(about: file, within: limits) { return other }
-            return .concluded(Conclusion(.escalated, reason: reason, audience: board.reporters.map(\.name)))
+            return .concluded(Conclusion(.escalated, reason: reason, audience: registry.reporters.map(\.name)))
         case .conclude(let outcome, let reason):
             if outcome == .selfRecovered { world.mark(.selfRecovered) }
-            return .concluded(Conclusion(outcome, reason: reason, audience: board.reporters.map(\.name)))
+            return .concluded(Conclusion(outcome, reason: reason, audience: registry.reporters.map(\.name)))
         case .announce(let reporter): return .telling(reporter: reporter)
         case .tell(let reporter, let isRepeat):
             return .told(try await tell(reporter, isRepeat: isRepeat, file: file, journal: journal))

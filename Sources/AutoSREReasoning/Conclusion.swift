@@ -2,7 +2,7 @@ import AutoSRECore
 
 /// Draws the conclusion from the facts: a ranked list of causes, calm, or not enough to tell.
 struct Conclusion {
-    private let facts: Facts
+    private let analysis: Analysis
     private let gaps: [EvidenceGap]
     private let tried: Set<String>
     /// Below these many lines and samples, calm is not believed.
@@ -11,14 +11,14 @@ struct Conclusion {
     /// Seconds before the alert at which logs and metrics may end for calm to be believed.
     private static let freshForCalm = 900.0
 
-    init(_ facts: Facts, gaps: [EvidenceGap], tried: Set<String>) {
-        (self.facts, self.gaps, self.tried) = (facts, gaps, tried)
+    init(_ analysis: Analysis, gaps: [EvidenceGap], tried: Set<String>) {
+        (self.analysis, self.gaps, self.tried) = (analysis, gaps, tried)
     }
 
     /// The diagnosis.
     var diagnosis: Diagnosis {
-        let dossier = facts.dossier
-        if dossier.isBare, FreshRelease.argue(facts) == nil, LastChange.argue(facts) == nil {
+        let index = analysis.index
+        if index.isBare, FreshRelease.argue(analysis) == nil, LastChange.argue(analysis) == nil {
             return insufficient(bare)
         }
         if isOver { return over }
@@ -30,18 +30,18 @@ struct Conclusion {
 
     /// Why nothing can be said where there is neither a log line nor a sample: what was read all the same is named.
     private var bare: String {
-        let ringing = facts.dossier.alarms.filter { $0.series.values.last == 1 }.map(\.series.name)
-        let alarms = facts.dossier.alarms.count == 1 ? "1 alarm" : "\(facts.dossier.alarms.count) alarms"
+        let ringing = analysis.index.alarms.filter { $0.series.values.last == 1 }.map(\.series.name)
+        let alarms = analysis.index.alarms.count == 1 ? "1 alarm" : "\(analysis.index.alarms.count) alarms"
         let state = ringing.isEmpty ? "none in ALARM" : "in ALARM: \(Self.list(ringing))"
-        guard !facts.dossier.alarms.isEmpty else { return "there are no usable logs and no usable metrics" }
+        guard !analysis.index.alarms.isEmpty else { return "there are no usable logs and no usable metrics" }
         let read = "there are no usable logs, and of metrics only \(alarms) could be read (\(state))"
         return ([read] + standing).joined(separator: "; ")
     }
 
     /// What takes the requests, where that is known, and how it stands there.
     private var standing: [String] {
-        let serving = facts.dossier.serving ?? []
-        return (facts.dossier.history?.deployments ?? []).filter { serving.contains($0.version) }.map { deployment in
+        let serving = analysis.index.serving ?? []
+        return (analysis.index.history?.deployments ?? []).filter { serving.contains($0.version) }.map { deployment in
             let status = deployment.status.isEmpty ? "" : " (\(deployment.status))"
             return "what takes the requests is \(deployment.version) of \(deployment.at.wholeSeconds)\(status)"
         }
@@ -56,22 +56,24 @@ struct Conclusion {
     /// Every cause that can be argued, best first; equal ones in the order below.
     private var hypotheses: [Hypothesis] {
         var all: [Hypothesis] = [
-            release, ExternalDependency.argue(facts), ConnectionPool.argue(facts),
-            Capacity.argue(facts), ResourceLeak.argue(facts),
+            release, ExternalDependency.argue(analysis), ConnectionPool.argue(analysis),
+            Capacity.argue(analysis), ResourceLeak.argue(analysis),
         ].compactMap(\.self)
-        all += NeighbourRelease.argue(facts)
+        all += NeighbourRelease.argue(analysis)
         let ranked = all.filter { !$0.claims.isEmpty && $0.confidence >= 0.1 }.enumerated().sorted {
             ($1.element.confidence, $0.offset) < ($0.element.confidence, $1.offset)
         }
         if let first = ranked.first, first.element.confidence >= 0.5 { return ranked.map(\.element) }
         // Where no kind of cause convinces, a person sees what there is.
-        return (ranked.map(\.element) + [UnknownCause.argue(facts)].compactMap(\.self)).filter { !$0.claims.isEmpty }
+        return (ranked.map(\.element) + [UnknownCause.argue(analysis)].compactMap(\.self)).filter { !$0.claims.isEmpty }
     }
 
     /// The release at fault: by what it did, or where that cannot be seen, by when it came.
     private var release: Hypothesis? {
-        guard let fresh = FreshRelease.argue(facts) ?? LastChange.argue(facts) else { return BadRelease.argue(facts) }
-        guard let seen = BadRelease.argue(facts), seen.confidence >= fresh.confidence else { return fresh }
+        guard let fresh = FreshRelease.argue(analysis) ?? LastChange.argue(analysis) else {
+            return BadRelease.argue(analysis)
+        }
+        guard let seen = BadRelease.argue(analysis), seen.confidence >= fresh.confidence else { return fresh }
         return seen
     }
 
@@ -80,19 +82,19 @@ struct Conclusion {
         let head = first.cause.prefix(1).uppercased() + first.cause.dropFirst()
         let summary = "\(head): \(first.claims[0].statement). Confidence \(percent) %."
         return Diagnosis(
-            finding: .cause, summary: summary, reasoning: Reasoning(facts).text(ranked),
+            finding: .cause, summary: summary, reasoning: Reasoning(analysis).text(ranked),
             confidence: first.confidence, hypotheses: ranked, missing: gaps.map(\.words), author: "local")
     }
 
     /// Whether there was trouble that has passed: each shift has come back, and nothing says otherwise.
     private var isOver: Bool {
-        let shifts = facts.metrics.filter { $0.isShift && $0.role.isSymptom }
-        guard !shifts.isEmpty, shifts.allSatisfy(\.isOver), facts.failing.isEmpty else { return false }
-        return facts.dossier.health?.reading.status != .bad
+        let shifts = analysis.metrics.filter { $0.isShift && $0.role.isSymptom }
+        guard !shifts.isEmpty, shifts.allSatisfy(\.isOver), analysis.failing.isEmpty else { return false }
+        return analysis.index.health?.reading.status != .bad
     }
 
     private var over: Diagnosis {
-        let start = facts.metrics.compactMap(\.onset).min().map { "\($0.timeOfDay) UTC" } ?? "an unknown time"
+        let start = analysis.metrics.compactMap(\.onset).min().map { "\($0.timeOfDay) UTC" } ?? "an unknown time"
         return Diagnosis(
             finding: .nothingAbnormal, summary: "There was trouble since \(start), and it has passed.",
             reasoning: "Every metric that left its level has come back to it by the end of the evidence.",
@@ -100,25 +102,25 @@ struct Conclusion {
     }
 
     private var calm: Diagnosis {
-        let dossier = facts.dossier
+        let index = analysis.index
         // Trouble shows in a metric that is known to tell of it; others are calm whatever happens.
-        let telling = dossier.series.filter { MetricRole(name: $0.series.name) != .other }
+        let telling = index.series.filter { MetricRole(name: $0.series.name) != .other }
         let samples = telling.map(\.series.values.count).max() ?? 0
-        guard dossier.logs.count >= Self.linesForCalm || samples >= Self.samplesForCalm else {
+        guard index.logs.count >= Self.linesForCalm || samples >= Self.samplesForCalm else {
             return insufficient(
-                "\(dossier.logs.count.counted("log line")) and \(samples.counted("sample")) of metrics that show trouble "
+                "\(index.logs.count.counted("log line")) and \(samples.counted("sample")) of metrics that show trouble "
                     + "are too few to tell")
         }
-        guard dossier.incident.detectedAt.seconds(since: dossier.window.until) <= Self.freshForCalm else {
-            return insufficient("logs and metrics end at \(dossier.window.until.timeOfDay) UTC, before the alert")
+        guard index.incident.detectedAt.seconds(since: index.window.until) <= Self.freshForCalm else {
+            return insufficient("logs and metrics end at \(index.window.until.timeOfDay) UTC, before the alert")
         }
-        if dossier.health?.reading.status == .bad {
+        if index.health?.reading.status == .bad {
             return insufficient(
                 "the health signal says degraded, but logs and metrics show nothing out of the ordinary")
         }
         let words =
-            "\(dossier.logs.count.counted("log line")) and \(dossier.series.count.counted("metric")) were compared over "
-            + "\(Figures.span(dossier.window.until.seconds(since: dossier.window.from)))"
+            "\(index.logs.count.counted("log line")) and \(index.series.count.counted("metric")) were compared over "
+            + "\(Figures.span(index.window.until.seconds(since: index.window.from)))"
         return Diagnosis(
             finding: .nothingAbnormal, summary: "Nothing out of the ordinary in the evidence.",
             reasoning: "\(words): no metric left its level and no failure is new or more frequent.",

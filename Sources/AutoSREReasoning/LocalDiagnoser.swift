@@ -13,6 +13,6 @@ public struct LocalDiagnoser: Diagnoser {
 
     /// The same, synchronously: for benchmarks and replays.
     public func conclude(_ request: DiagnosisRequest) -> Diagnosis {
-        Conclusion(Facts(request), gaps: request.gaps, tried: Set(request.tried)).diagnosis
+        Conclusion(Analysis(request), gaps: request.gaps, tried: Set(request.tried)).diagnosis
     }
 }

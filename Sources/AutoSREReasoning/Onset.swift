@@ -10,7 +10,7 @@ enum Onset {
         let causes = shifts.filter { $0.role != .other }.compactMap(\.onset).min()
         let log =
             table.onset(in: window)
-            ?? table.surge(in: window, slots: 60) { table.templates[$0].gravity == .failure }
+            ?? table.surge(in: window, slots: 60) { table.templates[$0].severity == .failure }
         return causes ?? log ?? shifts.compactMap(\.onset).min()
     }
 }

@@ -2,20 +2,20 @@ import AutoSRECore
 
 /// How the conclusion follows, in plain words made from the claims.
 struct Reasoning {
-    private let facts: Facts
+    private let analysis: Analysis
 
-    init(_ facts: Facts) { self.facts = facts }
+    init(_ analysis: Analysis) { self.analysis = analysis }
 
     /// The first hypothesis in full, the next ones by name.
     func text(_ ranked: [Hypothesis]) -> String {
         guard let first = ranked.first else { return "" }
         var sentences: [String] = []
-        if let onset = facts.onset { sentences.append("The trouble began at about \(onset.timeOfDay) UTC.") }
+        if let onset = analysis.onset { sentences.append("The trouble began at about \(onset.timeOfDay) UTC.") }
         sentences.append("For \(first.cause): " + first.claims.map(\.statement).joined(separator: "; ") + ".")
         if !first.counterEvidence.isEmpty {
             sentences.append("Against it: " + first.counterEvidence.map(\.statement).joined(separator: "; ") + ".")
         }
-        sentences += innocents
+        sentences += ruledOut
         if first.isMitigation { sentences.append("The action only mitigates: the trouble will come back.") }
         let others = ranked.dropFirst().filter { $0.category != "unknown" }.map { other in
             "\(other.cause) (\(Int(saturating: (other.confidence * 100).rounded())) %)"
@@ -25,10 +25,10 @@ struct Reasoning {
     }
 
     /// Changes that the onset acquits.
-    private var innocents: [String] {
-        guard let onset = facts.onset else { return [] }
+    private var ruledOut: [String] {
+        guard let onset = analysis.onset else { return [] }
         var words: [String] = []
-        for history in facts.dossier.otherHistories {
+        for history in analysis.index.otherHistories {
             for change in history.deployments where change.at > onset {
                 words.append(
                     "\(history.service) \(change.version) was deployed only at \(change.at.timeOfDay) UTC, after that.")

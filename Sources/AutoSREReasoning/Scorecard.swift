@@ -5,7 +5,7 @@ import AutoSRECore
 /// Claims of one ground are not independent, so only the strongest of each ground counts. The confidence is what
 /// remains of doubt: 1 - Π(1 - weight) over the grounds, times the factor of each piece of counter-evidence.
 struct Scorecard {
-    private let dossier: Dossier
+    private let index: EvidenceIndex
     private(set) var claims: [Claim] = []
     private(set) var counterEvidence: [Claim] = []
     private var grounds: [Ground: Double] = [:]
@@ -17,13 +17,13 @@ struct Scorecard {
         case change, namedVersion, log, symptom, resource, secondResource, instances, load, calm
     }
 
-    init(_ dossier: Dossier) { self.dossier = dossier }
+    init(_ index: EvidenceIndex) { self.index = index }
 
     /// Adds a claim that speaks for the cause, if it holds; without an own `ground` it only illustrates.
     /// - Parameter weight: 0…1, how far this alone would convince.
     @discardableResult
     mutating func add(_ claim: Claim?, _ ground: Ground, _ weight: Double) -> Bool {
-        guard let claim, dossier.holds(claim.predicate, over: claim.evidence), !claims.contains(claim) else {
+        guard let claim, index.holds(claim.predicate, over: claim.evidence), !claims.contains(claim) else {
             return false
         }
         claims.append(claim)
@@ -34,7 +34,7 @@ struct Scorecard {
     /// Adds a claim that speaks against it, if it holds.
     /// - Parameter factor: 0…1, what it leaves of the confidence.
     mutating func counter(_ claim: Claim?, _ factor: Double) {
-        guard let claim, dossier.holds(claim.predicate, over: claim.evidence) else { return }
+        guard let claim, index.holds(claim.predicate, over: claim.evidence) else { return }
         counterEvidence.append(claim)
         doubt *= factor
     }

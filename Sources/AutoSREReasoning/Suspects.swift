@@ -3,38 +3,38 @@ import AutoSRECore
 /// The changes that precede the onset. A change after it is innocent of it.
 struct Suspects {
     /// The most suspicious deployment of the service itself.
-    let guilty: Deployment?
+    let candidate: Deployment?
 
-    init(_ dossier: Dossier, _ table: TemplateTable, start: Instant, isDated: Bool) {
-        let latest = isDated ? start.advanced(bySeconds: Facts.slack) : dossier.window.until
-        let earliest = start.advanced(bySeconds: -Facts.reach)
-        var all = dossier.history?.deployments ?? []
+    init(_ index: EvidenceIndex, _ table: TemplateTable, start: Instant, isDated: Bool) {
+        let latest = isDated ? start.advanced(bySeconds: Analysis.slack) : index.window.until
+        let earliest = start.advanced(bySeconds: -Analysis.reach)
+        var all = index.history?.deployments ?? []
         // What takes no requests breaks none.
-        if let serving = dossier.serving { all.removeAll { !serving.contains($0.version) } }
+        if let serving = index.serving { all.removeAll { !serving.contains($0.version) } }
         var candidates = all.filter { earliest <= $0.at && $0.at <= latest }
         if candidates.isEmpty, !isDated {
             // Trouble as old as the evidence: an older release is suspect where failures bear its name.
-            let failing = Set(dossier.failing.map(\.version))
+            let failing = Set(index.failing.map(\.version))
             candidates = all.filter { candidate in
                 failing.contains(candidate.version)
                     || table.templates.contains { $0.isGrave && $0.count >= 3 && $0.names(candidate.version) }
             }
         }
         guard candidates.count > 1 else {
-            guilty = candidates.first
+            candidate = candidates.first
             return
         }
         let since = TimeWindow(
-            from: max(start.advanced(bySeconds: -Facts.slack), dossier.window.from), until: dossier.window.until)
+            from: max(start.advanced(bySeconds: -Analysis.slack), index.window.from), until: index.window.until)
         let counts = table.counts(in: since)
         var best: (deployment: Deployment, score: Int)?
         for candidate in candidates {
             var score = 0
-            for (index, template) in table.templates.enumerated() where template.gravity > .calm {
+            for (index, template) in table.templates.enumerated() where template.severity > .calm {
                 if template.names(candidate.version) { score += counts[index] }
             }
             if score > best?.score ?? -1 { best = (candidate, score) }
         }
-        guilty = best?.deployment
+        candidate = best?.deployment
     }
 }

@@ -60,7 +60,7 @@ public enum Sample {
     public static func events() throws -> [Event] {
         let signal = Signal(incident: incident, source: "cloudwatch")
         let gap = EvidenceGap(kind: .metrics, source: "dashboard API", reason: "connection refused")
-        let gathering = Gathering(evidence: try evidence().map(\.reference), gaps: [gap])
+        let gathering = EvidenceSet(evidence: try evidence().map(\.reference), gaps: [gap])
         let action = Action(
             kind: .rollback, target: Target(kind: .service, name: "checkout"), before: .version("v1.4.2"),
             after: .version("v1.4.1"), reason: "history")
@@ -98,7 +98,7 @@ public enum Sample {
         }
     }
 
-    private static func diagnosis(about gathering: Gathering) -> Diagnosis {
+    private static func diagnosis(about gathering: EvidenceSet) -> Diagnosis {
         let window = TimeWindow(from: time(-700), until: time(0))
         let claim = Claim(
             "v1.4.2 was deployed", .deployed(version: "v1.4.2", window: window), evidence: gathering.evidence.map(\.id))

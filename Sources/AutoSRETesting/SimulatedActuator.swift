@@ -16,7 +16,7 @@ public struct SimulatedActuator: Actuator {
     }
 
     /// All kinds on services.
-    public var abilities: [Ability] { ActionKind.allCases.map { Ability($0, .service) } }
+    public var capabilities: [Capability] { ActionKind.allCases.map { Capability($0, .service) } }
 
     /// It acts.
     public var isSimulated: Bool { false }

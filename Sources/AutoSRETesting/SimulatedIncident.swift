@@ -107,15 +107,16 @@ public struct SimulatedIncident: Sendable {
     private static func isClosed(_ journal: [JournalEntry]) throws -> Bool { journal.last?.event == .closed }
 
     static func engine(_ process: SimulatedProcess, _ limits: Limits, _ variation: Variation) -> Engine {
-        var board = Board()
-        board.sources = [process]
-        board.reporters = [process]
-        board.add(SimulatedActuator(process, name: "first", leavesNoMark: variation.leavesNoMark))
-        board.add(SimulatedActuator(process, name: "second", leavesNoMark: variation.leavesNoMark))
+        var registry = Registry()
+        registry.sources = [process]
+        registry.reporters = [process]
+        registry.add(SimulatedActuator(process, name: "first", leavesNoMark: variation.leavesNoMark))
+        registry.add(SimulatedActuator(process, name: "second", leavesNoMark: variation.leavesNoMark))
         var policy = variation.policy
         if process.cloud.isForbidden { policy.mode = .off }
         return Engine(
-            world: process, store: process, evidence: process, board: board, diagnoser: SimulatedDiagnoser(process),
+            world: process, store: process, evidence: process, registry: registry,
+            diagnoser: SimulatedDiagnoser(process),
             planner: SimulatedPlanner(), verifier: process, policy: policy, limits: limits,
             redactor: Redactor(secrets: []), decide: variation.decide)
     }

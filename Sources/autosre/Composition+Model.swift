@@ -6,11 +6,11 @@ import AutoSREReasoning
 
 extension Composition {
     /// Who says what is wrong.
-    struct Mind: Sendable {
+    struct ReasoningSetup: Sendable {
         /// Asked first.
         var diagnoser: any Diagnoser = LocalDiagnoser()
         /// Asked when the first was given up; nil for a person.
-        var standIn: (any Diagnoser)?
+        var fallback: (any Diagnoser)?
         /// Seconds that one answer may take.
         var seconds = 0.0
     }
@@ -18,8 +18,8 @@ extension Composition {
     /// The local engine, or a model beside it. Every word for a model leaves by the gate.
     static func mind(
         _ configuration: Configuration, _ gate: EgressGate, _ world: any World
-    ) throws(ConfigurationError) -> Mind {
-        guard configuration.bedrock.isUsed else { return Mind() }
+    ) throws(ConfigurationError) -> ReasoningSetup {
+        guard configuration.bedrock.isUsed else { return ReasoningSetup() }
         let bedrock = configuration.bedrock
         var bounds = ModelDiagnoser.Bounds()
         bounds.callSeconds = bedrock.readTimeoutSeconds
@@ -30,8 +30,8 @@ extension Composition {
             try model(configuration, world), gate: gate, bounds: bounds,
             price: bedrock.price.map { ModelDiagnoser.Price(input: $0.input, output: $0.output) },
             now: { world.now() })
-        return Mind(
-            diagnoser: diagnoser, standIn: bedrock.fallback == .local ? LocalDiagnoser() : nil,
+        return ReasoningSetup(
+            diagnoser: diagnoser, fallback: bedrock.fallback == .local ? LocalDiagnoser() : nil,
             seconds: bedrock.readTimeoutSeconds + 5)
     }
 

@@ -51,41 +51,42 @@ extension Composition {
         let ledger = SpokenLedger(store: store, log: log)
         let gate = EgressGate(textGuard: redactor, ledger: ledger, now: { world.now() })
         let extras = extras(store)
-        let plugs =
+        let integration =
             configuration.aws.isUsed
             ? cloud(configuration, store, world, inMemory: inMemory, log: log)
             : try dashboard(
                 configuration, client, world, isDemo: isDemo, log: log, gate: gate,
                 pictures: pictures ?? picturesFolder(configuration, inMemory: inMemory), pages: pages)
         let mind = try mind(configuration, gate, world)
-        var board = Board()
-        board.sources = plugs.evidence
-        board.recording = plugs.recording
-        board.observers = extras.observers
-        board.reporters = extras.reporters
-        if extras.reporters.isEmpty { board.reporters = [slack(configuration, client, world)] }
-        for driver in plugs.drivers.all { board.add(driver) }
+        var registry = Registry()
+        registry.sources = integration.evidence
+        registry.recording = integration.recording
+        registry.observers = extras.observers
+        registry.reporters = extras.reporters
+        if extras.reporters.isEmpty { registry.reporters = [slack(configuration, client, world)] }
+        for driver in integration.drivers.all { registry.add(driver) }
         let history = inMemory ? history(configuration, log: log) : nil
-        let engine = { @Sendable [board] (incident: Incident) in
+        let engine = { @Sendable [registry] (incident: Incident) in
             var limits = configuration.limits
-            limits.actionSeconds = max(limits.actionSeconds, plugs.drivers.actionSeconds)
+            limits.actionSeconds = max(limits.actionSeconds, integration.drivers.actionSeconds)
             limits.reasoningSeconds = max(limits.reasoningSeconds, mind.seconds)
-            plugs.adjust(incident, &limits)
+            integration.adjust(incident, &limits)
             return Engine(
-                world: world, store: store, evidence: store, board: board, diagnoser: mind.diagnoser,
-                standIn: mind.standIn, planner: plugs.planner, verifier: plugs.verifier,
+                world: world, store: store, evidence: store, registry: registry, diagnoser: mind.diagnoser,
+                fallback: mind.fallback, planner: integration.planner, verifier: integration.verifier,
                 policy: configuration.policy, limits: limits, redactor: redactor,
                 program: "autosre \(AutoSRE.version)", ledger: ledger, history: history,
                 policyNow: policyNow(configuration))
         }
         let source =
-            plugs.source
+            integration.source
             ?? SimulatedSource(
                 type: incidentType, service: service ?? SimulatedSource.service,
                 incidentID: incidentID ?? "inc-" + world.hex(8), now: world.now())
         return Composition(
-            engine: engine, store: store, source: source, sources: plugs.sources, isDurable: await store.isDurable,
-            command: plugs.command, close: plugs.drivers.close)
+            engine: engine, store: store, source: source, sources: integration.sources,
+            isDurable: await store.isDurable,
+            command: integration.command, close: integration.drivers.close)
     }
 
     /// A policy file may change while a run waits, sleeps, or is stopped.

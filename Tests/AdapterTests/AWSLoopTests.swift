@@ -48,11 +48,11 @@ private struct Machine {
         var limits = Limits()
         limits.verificationSeconds = seconds
         parts.adjust(&limits)
-        var board = Board()
-        board.sources = parts.evidence
-        board.add(parts.actuator)
+        var registry = Registry()
+        registry.sources = parts.evidence
+        registry.add(parts.actuator)
         let engine = Engine(
-            world: Named(world), store: store, evidence: store, board: board, diagnoser: Oracle(says: says),
+            world: Named(world), store: store, evidence: store, registry: registry, diagnoser: Oracle(says: says),
             planner: parts.planner, verifier: parts.verifier, policy: Policy(), limits: limits,
             redactor: Redactor(secrets: []))
         return try await engine.drive(try await engine.open(signal))

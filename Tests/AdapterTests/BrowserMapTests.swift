@@ -78,11 +78,11 @@ import Testing
     }
 
     @Test func whatIsSecretIsInNoStep() throws {
-        let trail = BrowserTrail(
+        let trace = ActionTrace(
             root: nil, intent: try permitted(rollback()).0, secrets: ["hunter22", ""], now: { noon })
-        trail.conceal("hunter22-longer")
-        trail.conceal("7")
-        #expect(trail.masked("with hunter22-longer and hunter22, 7 times") == "with •••• and ••••, 7 times")
+        trace.conceal("hunter22-longer")
+        trace.conceal("7")
+        #expect(trace.masked("with hunter22-longer and hunter22, 7 times") == "with •••• and ••••, 7 times")
     }
 
     /// What a page says is made safe before it is written down; where that cannot be, nothing is.
@@ -96,12 +96,12 @@ import Testing
         }
         for works in [true, false] {
             let root = NSTemporaryDirectory() + "autosre-trail-" + UUID().uuidString
-            let trail = BrowserTrail(
+            let trace = ActionTrace(
                 root: root, intent: try permitted(rollback()).0, textGuard: Guard(works: works), now: { noon })
-            trail.note("the page says: password hunter22")
-            trail.keepSteps()
-            #expect(trail.artifacts.count == (works ? 1 : 0))
-            for artifact in trail.artifacts {
+            trace.note("the page says: password hunter22")
+            trace.keepSteps()
+            #expect(trace.artifacts.count == (works ? 1 : 0))
+            for artifact in trace.artifacts {
                 let text = String(decoding: try Files.read(artifact.path), as: UTF8.self)
                 #expect(text.contains("[redacted]") && !text.contains("hunter22"))
             }

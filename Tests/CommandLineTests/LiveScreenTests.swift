@@ -108,10 +108,10 @@ import Testing
     @Test("without colours nothing is live")
     func plain() async throws {
         let capture = Capture()
-        let stage = Stage(.text, capture.console, limits: Limits())
+        let presenter = Presenter(.text, capture.console, limits: Limits())
         let run = try SampleRun()
-        let observer = stage.observer(NoEvidence())
-        try await stage.during { await observer.observe(run.journal[0], of: run.file) }
+        let observer = presenter.observer(NoEvidence())
+        try await presenter.during { await observer.observe(run.journal[0], of: run.file) }
         #expect(capture.output.contains("Alert") && !capture.output.contains("\u{1B}"))
     }
 

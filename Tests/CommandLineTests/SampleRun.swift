@@ -39,7 +39,7 @@ struct SampleRun {
         let reference = try Self.logs().reference
         try append(
             .gathered(
-                Gathering(
+                EvidenceSet(
                     evidence: [reference],
                     gaps: [EvidenceGap(kind: .metrics, source: "dashboard API", reason: "timeout")])))
         try append(

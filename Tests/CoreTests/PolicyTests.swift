@@ -19,24 +19,24 @@ struct PolicyTests {
 
     private func context(
         confidence: Double = 0.9, symptom: Bool = true, known: Set<String> = ["v1.4.1", "v1.4.2"], attempts: Int = 0,
-        lastChanges: [Target: Instant] = [:], groundless: String? = nil, unknownHistory: String? = nil
+        lastChanges: [Target: Instant] = [:], missingRealEvidence: String? = nil, unknownHistory: String? = nil
     ) -> PolicyContext {
         let incident = Incident(
             id: "inc-1", service: "checkout", type: .latencySpike, detectedAt: Self.now, payload: .object([:]))
         return PolicyContext(
             run: RunID("run-1"), incident: incident, evidence: Digest(of: "evidence"), confidence: confidence,
             hasObservedSymptom: symptom, knownVersions: known, attempts: attempts, lastChanges: lastChanges,
-            now: Self.now, groundless: groundless, unknownHistory: unknownHistory)
+            now: Self.now, missingRealEvidence: missingRealEvidence, unknownHistory: unknownHistory)
     }
 
     @Test("What rests on nothing real is denied, whatever else the policy leaves off")
-    func groundless() throws {
-        let verdict = judge(try plan(action()), in: context(groundless: "only simulated evidence")) { policy in
+    func missingRealEvidence() throws {
+        let verdict = judge(try plan(action()), in: context(missingRealEvidence: "only simulated evidence")) { policy in
             policy.requiresObservedSymptom = false
             policy.requiresTargetInHistory = false
         }
         #expect(verdict == "deny real_evidence")
-        #expect(judge(try undo(), in: context(groundless: "only simulated evidence")) == "allow")
+        #expect(judge(try undo(), in: context(missingRealEvidence: "only simulated evidence")) == "allow")
     }
 
     /// The undo of a rollback: from the receipts, as the loop makes it.

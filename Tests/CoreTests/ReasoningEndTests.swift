@@ -7,7 +7,7 @@ import Testing
     private func folded(_ events: [Event]) throws -> Case {
         var journal = [try Sample.opening("run-1")]
         var file = try Case(opening: journal[0])
-        for event in [.gathered(Gathering(evidence: [], gaps: []))] + events {
+        for event in [.gathered(EvidenceSet(evidence: [], gaps: []))] + events {
             journal.append(try Sample.entry(event, after: journal))
             try file.apply(journal[journal.count - 1])
         }

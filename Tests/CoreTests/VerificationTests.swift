@@ -194,7 +194,7 @@ import Testing
                 try add(event, at: 2)
                 continue
             }
-            try add(.gathered(Gathering(evidence: known.evidence, gaps: known.gaps, health: before)), at: 1)
+            try add(.gathered(EvidenceSet(evidence: known.evidence, gaps: known.gaps, health: before)), at: 1)
         }
         for second in [3.0, 4.5, 6] { try add(.looked(reading(.good, .unknown, at: second)), at: second) }
         let step = run.nextStep(within: Self.limits, at: Sample.time(6))

@@ -24,15 +24,15 @@ struct ClaimFixture: Sendable {
         actuator: (any Actuator)? = nil,
         whileAsleep: @escaping @Sendable () async throws -> Void = {}
     ) -> Engine {
-        var board = Board()
-        board.sources = sources ?? [Lines(process: process)]
-        board.reporters = [process]
-        board.add(actuator ?? (isStub ? Stub() : SimulatedActuator(process)))
+        var registry = Registry()
+        registry.sources = sources ?? [Lines(process: process)]
+        registry.reporters = [process]
+        registry.add(actuator ?? (isStub ? Stub() : SimulatedActuator(process)))
         var limits = Limits()
         limits.verificationSeconds = 6
         let world = SleepyWorld(process: process, target: target, elapses: elapses, once: whileAsleep)
         return Engine(
-            world: world, store: process, evidence: process, board: board, diagnoser: diagnoser ?? RollBack(),
+            world: world, store: process, evidence: process, registry: registry, diagnoser: diagnoser ?? RollBack(),
             planner: SimulatedPlanner(), verifier: process, policy: policy, limits: limits,
             redactor: Redactor(secrets: []), policyNow: policyNow, decide: decide ?? { $0.nextStep(within: $1, at: $2) }
         )
@@ -134,7 +134,7 @@ private struct RollBack: Diagnoser {
 /// Only logs what it would do.
 private struct Stub: Actuator {
     let name = "stub"
-    let abilities = ActionKind.allCases.map { Ability($0, .service) }
+    let capabilities = ActionKind.allCases.map { Capability($0, .service) }
     let isSimulated = true
     func status(of intent: Intent) async throws -> ActuationStatus { .absent }
     func perform(

@@ -31,7 +31,7 @@ import Testing
                         intent: "run/1", effect: .applied, driver: "http", confirmation: said, inverse: action("v2"),
                         artifacts: [artifact])),
                 .refused(reason: said, artifacts: [artifact]), .stumbled(reason: said, retryAt: now),
-                .gathered(Gathering(evidence: [], gaps: [gap])), .diagnosed(.fallback(said)),
+                .gathered(EvidenceSet(evidence: [], gaps: [gap])), .diagnosed(.fallback(said)),
                 .concluded(Conclusion(.escalated, reason: said, audience: ["slack"])),
                 .told(Telling(reporter: "slack", status: .failed, detail: said, isRepeat: false)),
                 .unknown(kind: "later", payload: ["text": .string(said)]),
@@ -71,12 +71,13 @@ import Testing
     /// An older journal is shown by the rules of now, and still folds.
     @Test func anOldJournalIsShownSafely() async throws {
         let process = SimulatedProcess(SimulatedCloud(seed: 3, faults: 0), number: 1)
-        var board = Board()
-        board.sources = [process]
-        board.reporters = [process]
-        board.add(SimulatedActuator(process))
+        var registry = Registry()
+        registry.sources = [process]
+        registry.reporters = [process]
+        registry.add(SimulatedActuator(process))
         let engine = Engine(
-            world: process, store: process, evidence: process, board: board, diagnoser: SimulatedDiagnoser(process),
+            world: process, store: process, evidence: process, registry: registry,
+            diagnoser: SimulatedDiagnoser(process),
             planner: SimulatedPlanner(), verifier: process, policy: Policy(), limits: Limits(), redactor: Redactor())
         let incident = Incident(
             id: "inc-1", service: "checkout", type: .latencySpike, detectedAt: process.now(),

@@ -68,10 +68,11 @@ import Testing
     @Test func aRunKeepsNoSecret() async throws {
         let cloud = SimulatedCloud(seed: 3, faults: 0)
         let process = SimulatedProcess(cloud, number: 1)
-        var board = Board()
-        board.sources = [Talkative(bodies: bodies), Failing(text: "GET /?token=\(secret) failed")]
+        var registry = Registry()
+        registry.sources = [Talkative(bodies: bodies), Failing(text: "GET /?token=\(secret) failed")]
         let engine = Engine(
-            world: process, store: process, evidence: process, board: board, diagnoser: SimulatedDiagnoser(process),
+            world: process, store: process, evidence: process, registry: registry,
+            diagnoser: SimulatedDiagnoser(process),
             planner: SimulatedPlanner(), verifier: process, policy: Policy(), limits: Limits(), redactor: redactor)
         let incident = Incident(id: "i", service: "s", type: .crashLoop, detectedAt: process.now(), payload: .null)
         let run = try await engine.open(Signal(incident: incident, source: "test"))

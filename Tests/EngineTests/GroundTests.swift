@@ -33,7 +33,7 @@ import Testing
     /// Only logs what it would do.
     private struct Stub: Actuator {
         let name = "stub"
-        let abilities = ActionKind.allCases.map { Ability($0, .service) }
+        let capabilities = ActionKind.allCases.map { Capability($0, .service) }
         let isSimulated = true
         func status(of intent: Intent) async throws -> ActuationStatus { .absent }
         func perform(
@@ -45,13 +45,13 @@ import Testing
 
     private func verdict(_ history: History, isReal: Bool) async throws -> Verdict {
         let process = history.process
-        var board = Board()
-        if history.isSimulated { board.recording = history } else { board.sources = [history] }
-        if isReal { board.add(SimulatedActuator(process)) } else { board.add(Stub()) }
+        var registry = Registry()
+        if history.isSimulated { registry.recording = history } else { registry.sources = [history] }
+        if isReal { registry.add(SimulatedActuator(process)) } else { registry.add(Stub()) }
         var policy = Policy()
         policy.requiresObservedSymptom = false
         let engine = Engine(
-            world: process, store: process, evidence: process, board: board, diagnoser: RollBack(),
+            world: process, store: process, evidence: process, registry: registry, diagnoser: RollBack(),
             planner: Planning(version: history.version), verifier: process, policy: policy, limits: Limits(),
             redactor: Redactor(secrets: ["hunter2secret"]))
         let incident = Incident(

@@ -30,13 +30,13 @@ struct MachineTests {
     }
 
     @Test func processesAreToldApart() throws {
-        #expect(Machine.processID == getpid())
-        let own = try #require(Machine.processStart(getpid()))
-        #expect(own == Machine.processStart(getpid()))
-        #expect(Machine.processStart(1) != nil)
-        #expect(Machine.processStart(0) == nil && Machine.processStart(-1) == nil)
-        #expect(Machine.processStart(Int32.max) == nil)
-        #expect(Machine.bootID.count == 36)
+        #expect(Host.processID == getpid())
+        let own = try #require(Host.processStart(getpid()))
+        #expect(own == Host.processStart(getpid()))
+        #expect(Host.processStart(1) != nil)
+        #expect(Host.processStart(0) == nil && Host.processStart(-1) == nil)
+        #expect(Host.processStart(Int32.max) == nil)
+        #expect(Host.bootID.count == 36)
     }
 
     @Test func theEnvironmentIsRead() {

@@ -93,8 +93,9 @@ struct PlannerTests {
         ("nothing older", [("c", 10.0, "running"), ("c", 900, "superseded")], "c"), ("no history", [], "c"),
         ("unknown", [("c", 10.0, "running"), ("b", 900, "superseded")], "z"),
     ])
-    func refusesARollbackWithoutAGoodTarget(name: String, history: [(String, Double, String)], guilty: String) throws {
-        #expect(throws: Refusal.self, "\(name)") { try plan(hypothesis(.rollback, version: guilty), notes(history)) }
+    func refusesARollbackWithoutAGoodTarget(name: String, history: [(String, Double, String)], candidate: String) throws
+    {
+        #expect(throws: Refusal.self, "\(name)") { try plan(hypothesis(.rollback, version: candidate), notes(history)) }
     }
 
     @Test func scalesToWhatIsEnoughAndPossible() throws {

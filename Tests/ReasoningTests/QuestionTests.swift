@@ -6,9 +6,9 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct QuestionTests {
     private func question(_ request: DiagnosisRequest, room: Int = 32 << 10) -> Question {
-        let facts = Facts(request)
-        let local = Conclusion(facts, gaps: request.gaps, tried: Set(request.tried)).diagnosis
-        return Question(request, facts, local: local, room: room)
+        let analysis = Analysis(request)
+        let local = Conclusion(analysis, gaps: request.gaps, tried: Set(request.tried)).diagnosis
+        return Question(request, analysis, local: local, room: room)
     }
 
     private func notes(_ lines: [AutoSRECore.LogLine], payload: JSONValue = .object([:])) throws -> DiagnosisRequest {

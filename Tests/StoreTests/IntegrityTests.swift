@@ -75,7 +75,7 @@ import Testing
         let evidence = try Sample.evidence()
         try await store.put(evidence)
         let journal = try await store.fill(run.text)
-        let gathering = Gathering(evidence: evidence.map(\.reference), gaps: [])
+        let gathering = EvidenceSet(evidence: evidence.map(\.reference), gaps: [])
         let entries = journal + [try Sample.entry(.gathered(gathering), after: journal)]
         #expect(await store.evidenceDamage(of: entries) == nil)
         try SQLiteConnection(path: folder.database).execute(sql)

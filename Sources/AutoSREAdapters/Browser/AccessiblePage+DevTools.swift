@@ -4,7 +4,7 @@ extension AccessiblePage {
     /// Reads the page through Chrome's accessibility tree: one command for all of it, at one moment.
     ///
     /// chromedriver's element ids are `f.FRAME.d.DOCUMENT.e.NODE`, where NODE is the tree's `backendDOMNodeId`. That is
-    /// its own affair, so `BrowserHand` asks the driver for the role and name of an element made so before a click that
+    /// its own affair, so `PageDriver` asks the driver for the role and name of an element made so before a click that
     /// counts.
     ///
     /// - Parameter isBinding: whether each node gets its element, in a way that one of a later document is none of it.

@@ -57,7 +57,7 @@ struct AccessiblePage: Sendable {
 
     /// What is open above the page, in words; nil where nothing is, or only what holds the one element that is meant
     /// and may do so: many dashboards ask in a dialog of the page.
-    func dialog(over expected: BrowserHand.Expectation) -> String? {
+    func dialog(over expected: PageDriver.Expectation) -> String? {
         let meant = expected.mayBeInDialog ? expected.single.map(matches) ?? [] : []
         for (place, node) in nodes.enumerated() where node.role == "dialog" || node.role == "alertdialog" {
             if meant.count == 1, places(around: meant[0]).contains(place) { continue }

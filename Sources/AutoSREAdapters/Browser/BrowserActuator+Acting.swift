@@ -6,44 +6,44 @@ extension BrowserActuator {
         guard let steps = map.actions[intent.action.kind], case .act(let button, let confirm)? = steps.last else {
             throw Refusal("the UI map has no \(intent.action.kind.rawValue)")
         }
-        let trail = trail(for: intent)
+        let trace = trace(for: intent)
         let open = try await browsers.current()
-        trail.note("\(open.session.browser) is ready")
-        let hand = BrowserHand(
+        trace.note("\(open.session.browser) is ready")
+        let driver = PageDriver(
             session: open.session, base: base, origin: origin,
-            variables: MapVariables(intent.action, serviceName: service.name, secrets: secrets), trail: trail,
+            variables: MapVariables(intent.action, serviceName: service.name, secrets: secrets), trace: trace,
             world: world, deadline: world.now().advanced(bySeconds: walkSeconds), patienceSeconds: stepSeconds)
         // Whether a click may have been made that counts: from then on nobody asks again.
         var isSent = false
         let mark = { try await sending(target.unanswered(intent, service)) }
         do {
             if !open.isLoggedIn {
-                try await hand.see(try await hand.walk(map.login))
+                try await driver.see(try await driver.walk(map.login))
                 await browsers.noteLogin()
             }
             // It has to hold at the very moment of the click too.
-            let expected = BrowserHand.Expectation(
-                seen: try await hand.walk(steps), single: try hand.named { try hand.variables.fill(button) },
+            let expected = PageDriver.Expectation(
+                seen: try await driver.walk(steps), single: try driver.named { try driver.variables.fill(button) },
                 mayBeInDialog: false)
-            _ = try await hand.look(for: expected)
-            await hand.shoot("before the click")
+            _ = try await driver.look(for: expected)
+            await driver.shoot("before the click")
             // A dashboard that always asks has done nothing before the answer.
-            try await click(expected, hand, counts: confirm?.isOptional ?? true, mark, &isSent)
-            try await answer(confirm, intent, hand, mark, &isSent)
-            return try await confirmed(intent, hand, &isSent)
+            try await click(expected, driver, counts: confirm?.isOptional ?? true, mark, &isSent)
+            try await answer(confirm, intent, driver, mark, &isSent)
+            return try await confirmed(intent, driver, &isSent)
         } catch let refusal as Refusal where !isSent {
-            throw await refused(refusal, hand)
+            throw await refused(refusal, driver)
         } catch {
-            trail.note(isSent ? "after the click: \(error)" : "gave up: \(error)")
+            trace.note(isSent ? "after the click: \(error)" : "gave up: \(error)")
             // Drivers answer a click before its request has been sent; a browser that is ended at once never sends it.
             let shown = isSent ? await target.shown(intent, within: DashboardTarget.arrivalSeconds, world) : nil
             await browsers.discard()
-            if let shown { return done(intent, shown, trail) }
-            trail.keepSteps()
+            if let shown { return done(intent, shown, trace) }
+            trace.keepSteps()
             let isSlow = (error as? WebDriverError)?.code == .timeout
-            let words = trail.masked("\(error)") + (isSlow ? " (AUTOSRE_UI_STEP_SECONDS: a slow page needs more)" : "")
+            let words = trace.masked("\(error)") + (isSlow ? " (AUTOSRE_UI_STEP_SECONDS: a slow page needs more)" : "")
             guard isSent else { throw words == "\(error)" ? error : BrowserFailure(words) }
-            throw target.pending(intent, service, because: "clicked, and then: \(words)", artifacts: trail.artifacts)
+            throw target.pending(intent, service, because: "clicked, and then: \(words)", artifacts: trace.artifacts)
         }
     }
 
@@ -53,81 +53,81 @@ extension BrowserActuator {
     ///   - counts: whether the click may have the effect, and does not only lead to a question.
     ///   - mark: makes it durable that it is about to be made.
     private func click(
-        _ expected: BrowserHand.Expectation, _ hand: BrowserHand, counts: Bool, _ mark: () async throws -> Void,
+        _ expected: PageDriver.Expectation, _ driver: PageDriver, counts: Bool, _ mark: () async throws -> Void,
         _ isSent: inout Bool
     ) async throws {
         var failure: WebDriverError?
         for _ in 1...2 {
-            let page = try await hand.look(
+            let page = try await driver.look(
                 for: expected, patience: failure == nil ? 0 : stepSeconds, isBinding: true)
             guard let button = expected.single.flatMap({ page.matches($0).first }) else { continue }
             if counts { try await mark() }
             let wasSent = isSent
             do throws(WebDriverError) {
-                let element = try await hand.reference(to: button)
-                await hand.watchDialogs()
+                let element = try await driver.reference(to: button)
+                await driver.watchDialogs()
                 isSent = isSent || counts
-                try await hand.session.click(element, seconds: hand.pageSeconds)
-                hand.trail.noteClick(button.name)
+                try await driver.session.click(element, seconds: driver.pageSeconds)
+                driver.trace.noteClick(button.name)
             } catch {
                 if error.isClickUnmade || error.isUnsent { isSent = wasSent }
                 guard error.isClickUnmade else { throw error }
-                hand.trail.note("not clicked: \(error)")
+                driver.trace.note("not clicked: \(error)")
                 failure = error
                 continue
             }
-            return try await refuseDialog(hand, &isSent)
+            return try await refuseDialog(driver, &isSent)
         }
         throw Refusal("\(failure.map { "\($0)" } ?? "the button") (twice)")
     }
     /// Answers the dashboard's question, if it asks one.
     private func answer(
-        _ confirm: UIMap.Confirmation?, _ intent: Intent, _ hand: BrowserHand, _ mark: () async throws -> Void,
+        _ confirm: UIMap.Confirmation?, _ intent: Intent, _ driver: PageDriver, _ mark: () async throws -> Void,
         _ isSent: inout Bool
     ) async throws {
         guard let confirm else { return }
-        let expected = BrowserHand.Expectation(
-            seen: hand.variables.known(confirm.expected),
-            single: try hand.named { try hand.variables.fill(confirm.click) })
+        let expected = PageDriver.Expectation(
+            seen: driver.variables.known(confirm.expected),
+            single: try driver.named { try driver.variables.fill(confirm.click) })
         let until = world.now().advanced(bySeconds: stepSeconds)
         while true {
-            let page = try await hand.read()
-            guard let difference = hand.difference(page, expected) else { break }
+            let page = try await driver.read()
+            guard let difference = driver.difference(page, expected) else { break }
             if await target.confirmation(of: intent) != nil { return }
             guard world.now() < until else {
                 let isAsking = expected.single.map { !page.matches($0).isEmpty } ?? false
                 if confirm.isOptional, !isAsking { return }
-                try await hand.mustStand(page)
+                try await driver.mustStand(page)
                 // What still asks has not done it.
                 isSent = false
                 throw Refusal("no confirmation: \(difference)")
             }
             try await world.sleep(until: world.now().advanced(bySeconds: 0.05))
         }
-        await hand.shoot("confirmation")
-        try await click(expected, hand, counts: true, mark, &isSent)
+        await driver.shoot("confirmation")
+        try await click(expected, driver, counts: true, mark, &isSent)
     }
 
     /// Waits until the API shows it.
-    private func confirmed(_ intent: Intent, _ hand: BrowserHand, _ isSent: inout Bool) async throws -> Receipt {
+    private func confirmed(_ intent: Intent, _ driver: PageDriver, _ isSent: inout Bool) async throws -> Receipt {
         if let confirmation = await target.shown(intent, within: DashboardTarget.changeSeconds, world) {
-            await hand.shoot("after the click")
-            return done(intent, confirmation, hand.trail)
+            await driver.shoot("after the click")
+            return done(intent, confirmation, driver.trace)
         }
-        try await refuseDialog(hand, &isSent)
-        guard let page = try? await hand.read(), let alert = Self.alert(on: page) else {
+        try await refuseDialog(driver, &isSent)
+        guard let page = try? await driver.read(), let alert = Self.alert(on: page) else {
             throw BrowserFailure("the dashboard does not show it yet")
         }
         // Of what the page says in words only a page that is itself a clear no counts as one.
-        guard await hand.isClearNo() else { throw BrowserFailure("the page says: \(alert)") }
+        guard await driver.isClearNo() else { throw BrowserFailure("the page says: \(alert)") }
         isSent = false
         throw Refusal("the dashboard said: \(alert)")
     }
 
     /// A question that the browser itself asks is never answered with yes, for nobody sees what it is about.
-    private func refuseDialog(_ hand: BrowserHand, _ isSent: inout Bool) async throws {
-        guard let dialog = try await hand.cancelledDialog() else { return }
-        hand.trail.note("cancelled \(dialog)")
+    private func refuseDialog(_ driver: PageDriver, _ isSent: inout Bool) async throws {
+        guard let dialog = try await driver.cancelledDialog() else { return }
+        driver.trace.note("cancelled \(dialog)")
         // One that only tells says nothing of what the click has done.
         guard dialog.isQuestion || !isSent else { return }
         isSent = false
@@ -140,18 +140,18 @@ extension BrowserActuator {
         return PlainText.heard(inside.joined(separator: " "))
     }
 
-    private func done(_ intent: Intent, _ confirmation: String, _ trail: BrowserTrail) -> Receipt {
-        trail.note(confirmation)
-        trail.keepSteps()
-        let path = trail.path.isEmpty ? "" : "; clicked \(PlainText.heard(trail.path))"
-        return target.receipt(intent, .applied, confirmation + path, artifacts: trail.artifacts)
+    private func done(_ intent: Intent, _ confirmation: String, _ trace: ActionTrace) -> Receipt {
+        trace.note(confirmation)
+        trace.keepSteps()
+        let path = trace.path.isEmpty ? "" : "; clicked \(PlainText.heard(trace.path))"
+        return target.receipt(intent, .applied, confirmation + path, artifacts: trace.artifacts)
     }
 
     /// The refusal with a picture of the page that it is about.
-    private func refused(_ refusal: Refusal, _ hand: BrowserHand) async -> Refusal {
-        hand.trail.note("refused: \(refusal.reason)")
-        await hand.shootRefusal()
-        hand.trail.keepSteps()
-        return Refusal(hand.trail.masked(refusal.reason), artifacts: hand.trail.artifacts)
+    private func refused(_ refusal: Refusal, _ driver: PageDriver) async -> Refusal {
+        driver.trace.note("refused: \(refusal.reason)")
+        await driver.shootRefusal()
+        driver.trace.keepSteps()
+        return Refusal(driver.trace.masked(refusal.reason), artifacts: driver.trace.artifacts)
     }
 }

@@ -7,7 +7,7 @@ public struct BrowserActuator: Actuator {
     /// The driver's name.
     public let name = "browser"
     /// What the map knows.
-    public let abilities: [Ability]
+    public let capabilities: [Capability]
     /// It touches the world.
     public let isSimulated = false
 
@@ -54,7 +54,7 @@ public struct BrowserActuator: Actuator {
         self.textGuard = textGuard
         target = DashboardTarget(
             api, driver: name, instanceSeconds: instanceSeconds, now: { world.now() })
-        abilities = map.kinds.map { Ability($0, .service) }
+        capabilities = map.kinds.map { Capability($0, .service) }
         browsers = BrowserSessions(settings, origin: origin, client: client, world: world)
     }
 
@@ -74,8 +74,8 @@ public struct BrowserActuator: Actuator {
     /// Ends the browser and everything that it left, at the end of a run. The next action would start another.
     public func close() async { await browsers.discard() }
 
-    func trail(for intent: Intent) -> BrowserTrail {
-        BrowserTrail(
+    func trace(for intent: Intent) -> ActionTrace {
+        ActionTrace(
             root: pictures, intent: intent, secrets: Array(secrets.values), textGuard: textGuard,
             now: { [world] in world.now() })
     }

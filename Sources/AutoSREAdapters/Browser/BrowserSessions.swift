@@ -49,12 +49,12 @@ actor BrowserSessions {
         case .remote(let url):
             let isLocal = WebOrigin(url).map { ["localhost", "127.0.0.1", "[::1]"].contains($0.host) } ?? false
             let wishes = BrowserCapabilities(
-                origin: origin, isSandboxed: !(isLocal && Machine.isRoot), stepSeconds: settings.stepSeconds)
+                origin: origin, isSandboxed: !(isLocal && Host.isRoot), stepSeconds: settings.stepSeconds)
             let driver = webDriver(url)
             return Open(
                 session: try await driver.newSession(wishes.any, seconds: settings.startSeconds * 3), group: nil)
         case .own(let driver, let browser):
-            let isRoot = Machine.isRoot
+            let isRoot = Host.isRoot
             do {
                 return try await startOwn(driver: driver, browser: browser, isSandboxed: !isRoot)
             } catch let error as WebDriverError where !isRoot && error.code != nil {

@@ -6,7 +6,7 @@ public struct DashboardActuator: Actuator {
     /// The driver's name.
     public let name = "http"
     /// Every kind of action on a service.
-    public let abilities = ActionKind.allCases.map { Ability($0, .service) }
+    public let capabilities = ActionKind.allCases.map { Capability($0, .service) }
     /// It touches the world.
     public let isSimulated = false
     private let client: DashboardClient

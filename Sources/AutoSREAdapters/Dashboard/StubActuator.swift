@@ -5,7 +5,7 @@ public struct StubActuator: Actuator {
     /// The driver's name.
     public let name = "stub"
     /// Every kind of action on a service.
-    public let abilities = ActionKind.allCases.map { Ability($0, .service) }
+    public let capabilities = ActionKind.allCases.map { Capability($0, .service) }
     /// It only logs.
     public let isSimulated = true
     private let dashboard: String

@@ -16,7 +16,7 @@ struct DevToolsBrowser: Sendable {
     /// - Throws: `NovaActFailure` where it does not listen until `deadline`.
     static func start(
         _ program: String, _ settings: NovaActSettings, origin: WebOrigin, world: any World, until deadline: Instant,
-        isSandboxed: Bool = !Machine.isRoot
+        isSandboxed: Bool = !Host.isRoot
     ) async throws -> DevToolsBrowser {
         let wishes = BrowserCapabilities(origin: origin, isSandboxed: isSandboxed)
         let group = try GuardedGroup(

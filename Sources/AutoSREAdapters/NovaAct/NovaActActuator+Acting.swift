@@ -9,31 +9,31 @@ extension NovaActActuator {
 
     /// One job, and what the API says of it. Once the model had the browser, nobody asks again.
     func act(
-        _ intent: Intent, on service: DashboardService, run: RunID, _ trail: BrowserTrail,
+        _ intent: Intent, on service: DashboardService, run: RunID, _ trace: ActionTrace,
         _ sending: @escaping Sending
     ) async throws -> Receipt {
         let begun = BegunJob { try await sending(target.unanswered(intent, service)) }
         do {
-            let answer = try await job(intent, on: service, run: run, trail, begun)
-            trail.note("the model says \(answer.done ? "done" : "not done"); \(answer.words)")
+            let answer = try await job(intent, on: service, run: run, trace, begun)
+            trace.note("the model says \(answer.done ? "done" : "not done"); \(answer.words)")
             if let confirmation = await target.shown(intent, within: DashboardTarget.changeSeconds, world) {
-                return done(intent, confirmation, trail)
+                return done(intent, confirmation, trace)
             }
             guard answer.done else { throw NovaActFailure("the model did not do it (\(answer.words))") }
             throw NovaActFailure(
                 "the model says done, but \(intent.action.target) does not show \(intent.action.after)")
         } catch {
-            trail.note("\(error)")
-            guard begun.isBegun else { throw ended(error, trail) }
+            trace.note("\(error)")
+            guard begun.isBegun else { throw ended(error, trace) }
             // The browser is gone by now, and what it has sent may still come to show.
-            if let confirmation = await target.confirmation(of: intent) { return done(intent, confirmation, trail) }
-            trail.keepSteps()
-            throw target.pending(intent, service, because: "\(error)", artifacts: trail.artifacts)
+            if let confirmation = await target.confirmation(of: intent) { return done(intent, confirmation, trace) }
+            trace.keepSteps()
+            throw target.pending(intent, service, because: "\(error)", artifacts: trace.artifacts)
         }
     }
 
     private func job(
-        _ intent: Intent, on service: DashboardService, run: RunID, _ trail: BrowserTrail,
+        _ intent: Intent, on service: DashboardService, run: RunID, _ trace: ActionTrace,
         _ begun: BegunJob
     ) async throws -> NovaActAnswer {
         if let obstacle = settings.obstacle { throw NovaActFailure(obstacle) }
@@ -48,7 +48,7 @@ extension NovaActActuator {
         let proxy = try ConnectProxy(allowing: allowed, through: outer)
         let job = NovaActJob(
             settings: settings, installation: installation, browser: browser, origin: origin, proxy: proxy,
-            trail: trail, world: world)
+            trace: trace, world: world)
         let order = NovaActJob.Order(
             id: intent.key, key: settings.key, url: base + "/", prompt: redacted,
             seconds: Int(min(max(settings.seconds, 2), 1800)))
@@ -72,18 +72,18 @@ extension NovaActActuator {
         }
     }
 
-    private func done(_ intent: Intent, _ confirmation: String, _ trail: BrowserTrail) -> Receipt {
-        trail.note(confirmation)
-        trail.keepSteps()
-        return target.receipt(intent, .applied, confirmation, artifacts: trail.artifacts)
+    private func done(_ intent: Intent, _ confirmation: String, _ trace: ActionTrace) -> Receipt {
+        trace.note(confirmation)
+        trace.keepSteps()
+        return target.receipt(intent, .applied, confirmation, artifacts: trace.artifacts)
     }
 
     /// Where nothing was begun: a failure that would come again, and that nobody else could mend, is final.
-    private func ended(_ error: any Error, _ trail: BrowserTrail) -> any Error {
-        trail.keepSteps()
+    private func ended(_ error: any Error, _ trace: ActionTrace) -> any Error {
+        trace.keepSteps()
         guard var failure = error as? NovaActFailure else { return error }
         failure.proof = "; nothing was begun"
-        if let path = trail.artifacts.last?.path { failure.proof += " (steps: \(path))" }
+        if let path = trace.artifacts.last?.path { failure.proof += " (steps: \(path))" }
         return isAlone && !failure.isRetryable ? Refusal(failure.description) : failure
     }
 }

@@ -8,7 +8,7 @@ public struct NovaActActuator: Actuator {
     /// The driver's name.
     public let name = "nova-act"
     /// Every kind of action on a service.
-    public let abilities = ActionKind.allCases.map { Ability($0, .service) }
+    public let capabilities = ActionKind.allCases.map { Capability($0, .service) }
     /// It touches the world.
     public let isSimulated = false
 
@@ -50,11 +50,11 @@ public struct NovaActActuator: Actuator {
         _ intent: Intent, with clearance: Clearance, sending: @escaping Sending
     ) async throws -> Receipt {
         let look = try await target.look(before: intent, with: clearance)
-        let trail = BrowserTrail(
+        let trace = ActionTrace(
             root: pictures, intent: intent, driver: name, textGuard: gate, now: { [world] in world.now() })
         switch look {
         case .shown(let receipt): return receipt
-        case .clear(let service): return try await act(intent, on: service, run: clearance.run, trail, sending)
+        case .clear(let service): return try await act(intent, on: service, run: clearance.run, trace, sending)
         }
     }
 }

@@ -27,7 +27,7 @@ public struct NovaActInstallation: Sendable, Hashable {
     ///   - folder: `AUTOSRE_NOVA_ACT_DIR`; empty where it is not set.
     ///   - environment: the process's variables.
     public init(folder: String, environment: [String: String]) throws(Missing) {
-        let candidates = folder.isEmpty ? Self.usual(environment, Machine.executablePath) : [folder]
+        let candidates = folder.isEmpty ? Self.usual(environment, Host.executablePath) : [folder]
         let found = candidates.first { Files.exists($0 + "/venv/bin/python") && Files.exists($0 + Self.main) }
         guard let found else {
             let half = candidates.first { Files.exists($0 + Self.main) }

@@ -22,7 +22,7 @@ struct NovaActJob: Sendable {
     let browser: String
     let origin: WebOrigin
     let proxy: ConnectProxy
-    let trail: BrowserTrail
+    let trace: ActionTrace
     let world: any World
 
     /// Seconds from the beginning until Chromium and the SDK are loaded: 3 on a quiet machine, many on a busy one.
@@ -58,7 +58,7 @@ struct NovaActJob: Sendable {
                 self.browser, settings, origin: origin, world: world,
                 until: start.advanced(bySeconds: Self.loadSeconds))
             browser = started
-            trail.note("Chromium and the side-car are ready")
+            trace.note("Chromium and the side-car are ready")
             var order = order
             order.browser = started.address
             result = .success(try await converse(order, SideCar(group: group, channel: channel), start, begun))
@@ -79,7 +79,7 @@ struct NovaActJob: Sendable {
         guard sdk == NovaActInstallation.sdkVersion else {
             throw NovaActFailure("nova-act \(sdk ?? "") is installed: \(NovaActInstallation.advice)")
         }
-        trail.note("nova-act \(NovaActInstallation.sdkVersion) runs")
+        trace.note("nova-act \(NovaActInstallation.sdkVersion) runs")
         guard sideCar.channel.send(try JSON.encode(order)) else { throw sideCar.crash }
         while true {
             switch try await next(from: sideCar, job: order.id, until: deadline, what) {
@@ -89,7 +89,7 @@ struct NovaActJob: Sendable {
                     start.advanced(bySeconds: Self.startSeconds), world.now().advanced(bySeconds: Self.sessionSeconds))
             case .event(let event) where event.kind == "started":
                 try await begun()
-                trail.note("the service has begun a session")
+                trace.note("the service has begun a session")
                 (deadline, what) = (world.now().advanced(bySeconds: settings.seconds), "come to an end")
             case .event(let event): note(event, of: sideCar)
             case .error(let failure): throw NovaActFailure(failure)
@@ -126,13 +126,13 @@ struct NovaActJob: Sendable {
     /// Pages become pictures, the model's calls become steps. Its words are shown as its own.
     private func note(_ event: NovaActMessage.Event, of sideCar: SideCar) {
         let text = PlainText.heard(event.text)
-        guard event.kind == "page" else { return trail.note("model: \(text)") }
-        trail.note("page \(text)")
-        guard trail.keepsFiles, let name = event.picture, Self.isPicture(name) else { return }
+        guard event.kind == "page" else { return trace.note("model: \(text)") }
+        trace.note("page \(text)")
+        guard trace.keepsFiles, let name = event.picture, Self.isPicture(name) else { return }
         do throws(FileError) {
             let bytes = try Files.read("\(sideCar.group.folder)/\(name)", maximumBytes: 8 << 20)
-            trail.keep(bytes, name: String(name.dropLast(".png".count).map { $0 == "-" ? " " : $0 }))
-        } catch { trail.note("no picture: \(error)") }
+            trace.keep(bytes, name: String(name.dropLast(".png".count).map { $0 == "-" ? " " : $0 }))
+        } catch { trace.note("no picture: \(error)") }
     }
 
     private static func isPicture(_ name: String) -> Bool {

@@ -15,8 +15,8 @@ public struct SystemWorld: World {
     public init() {}
 
     private static let myself = Owner(
-        instance: SystemRandom.hex(16), bootID: Machine.bootID, namespace: Machine.processNamespace,
-        process: Machine.processID, started: Machine.processStart(Machine.processID) ?? 0)
+        instance: SystemRandom.hex(16), bootID: Host.bootID, namespace: Host.processNamespace,
+        process: Host.processID, started: Host.processStart(Host.processID) ?? 0)
 
     /// Milliseconds from the machine's start to the epoch's time: what to add to the one for the other.
     private static let anchor = Mutex(SystemClock.now().milliseconds - uptime())
@@ -53,6 +53,6 @@ public struct SystemWorld: World {
     public func isAlive(_ other: Owner) -> Bool? {
         if other == owner { return true }
         guard owner.sharesProcesses(with: other) else { return nil }
-        return Machine.isRunning(other.process, started: other.started)
+        return Host.isRunning(other.process, started: other.started)
     }
 }

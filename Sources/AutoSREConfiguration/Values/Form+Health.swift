@@ -1,9 +1,9 @@
 import AutoSRECore
 import FoundationEssentials
 
-extension Form where Value == [(String, String)] {
+extension ValueSyntax where Value == [(String, String)] {
     /// Headers as `curl -H` takes them, one a line. In a value of one line a literal `\n` ends a header too.
-    static let headers = Form(
+    static let headers = ValueSyntax(
         allowed: "headers as `Name: value`, one a line or with a literal \\n between them: a name of letters, digits "
             + "and -, a value of printable ASCII, at most \(HeaderLine.most), and none that frames the request, such "
             + "as Content-Length",
@@ -18,9 +18,9 @@ extension Form where Value == [(String, String)] {
         secrets: { $0.flatMap(HeaderLine.secrets) })
 }
 
-extension Form where Value == HealthExpectation {
+extension ValueSyntax where Value == HealthExpectation {
     /// Words, a JSON pointer, or both.
-    static let expectation = Form(
+    static let expectation = ValueSyntax(
         allowed: "words separated by commas (ok,ready), a JSON pointer (/state), or both (/state=ok,ready)",
         read: { HealthExpectation($0) },
         show: { $0.text })

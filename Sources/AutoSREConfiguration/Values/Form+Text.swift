@@ -1,7 +1,9 @@
-extension Form where Value == String {
+extension ValueSyntax where Value == String {
     /// A text of at most `limit` characters, each of them in `scalars`.
-    static func text(_ allowed: String, limit: Int, of scalars: @escaping @Sendable (Unicode.Scalar) -> Bool) -> Form {
-        Form(
+    static func text(_ allowed: String, limit: Int, of scalars: @escaping @Sendable (Unicode.Scalar) -> Bool)
+        -> ValueSyntax
+    {
+        ValueSyntax(
             allowed: "\(allowed), at most \(limit) characters",
             read: { text in
                 text.unicodeScalars.count <= limit && text.unicodeScalars.allSatisfy(scalars) ? text : nil
@@ -13,12 +15,12 @@ extension Form where Value == String {
     static let token = text("printable ASCII without blanks", limit: 16_384) { $0.isVisibleASCII }
 
     /// A name in somebody else's system.
-    static func name(limit: Int) -> Form {
+    static func name(limit: Int) -> ValueSyntax {
         text("printable ASCII without blanks", limit: limit) { $0.isVisibleASCII }
     }
 
     /// A name of ASCII letters, digits and `marks`; it may become part of a host name or of a path.
-    static func identifier(limit: Int, marks: String) -> Form {
+    static func identifier(limit: Int, marks: String) -> ValueSyntax {
         let allowed = "ASCII letters, digits and \(marks.map { "\($0)" }.joined(separator: " "))"
         return text(allowed, limit: limit) { $0.isASCIIAlphanumeric || marks.unicodeScalars.contains($0) }
     }
@@ -27,14 +29,14 @@ extension Form where Value == String {
     static let path = text("a path without control characters", limit: 4096) { !$0.isControl }
 
     /// Any web address.
-    static let address = Form(
+    static let address = ValueSyntax(
         allowed: WebAddress.allowed,
         read: { WebAddress($0)?.text },
         show: { $0 },
         conceal: WebAddress.concealed)
 
     /// A web address that paths are put after: no query; kept without a slash at its end.
-    static let base = Form(
+    static let base = ValueSyntax(
         allowed: WebAddress.allowedBase,
         read: { text in
             guard let address = WebAddress(text), !address.hasQuery else { return nil }
@@ -44,14 +46,14 @@ extension Form where Value == String {
         conceal: WebAddress.concealed)
 
     /// The same, kept with a slash at its end.
-    static let folder = Form(
+    static let folder = ValueSyntax(
         allowed: base.allowed, read: { base.read($0).map { $0 + "/" } }, show: { $0 }, conceal: base.conceal)
 }
 
-extension Form where Value == [String] {
+extension ValueSyntax where Value == [String] {
     /// Names separated by commas; blanks around them and empty ones are dropped.
-    static func names(count: Int, limit: Int) -> Form {
-        Form(
+    static func names(count: Int, limit: Int) -> ValueSyntax {
+        ValueSyntax(
             allowed: "at most \(count) names separated by commas, each at most \(limit) printable characters",
             read: { text in
                 let parts = text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }

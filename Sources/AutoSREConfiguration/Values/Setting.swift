@@ -40,7 +40,7 @@ struct Setting: Sendable {
     /// Ties a name to a place in the tree.
     init<Value>(
         _ name: String, _ section: Section, _ path: any WritableKeyPath<Configuration, Value> & Sendable,
-        _ form: Form<Value>, isSecret: Bool = false, _ summary: String,
+        _ form: ValueSyntax<Value>, isSecret: Bool = false, _ summary: String,
         advice: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         (self.name, self.section, self.summary, self.advice) = (name, section, summary, advice)

@@ -157,7 +157,7 @@ extension Case {
     }
 
     /// Evidence is as old as the entry before it, for its reading began then.
-    private mutating func note(_ gathering: Gathering) {
+    private mutating func note(_ gathering: EvidenceSet) {
         let since = lastAt
         update { ($0.gathering, $0.gatheredSince) = (gathering, since) }
         others = OtherRuns()

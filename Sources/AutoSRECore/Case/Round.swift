@@ -1,7 +1,7 @@
 /// One attempt to put things right: what was known, concluded, planned, permitted, done and seen.
 public struct Round: Sendable, Hashable {
     /// What was read.
-    public internal(set) var gathering: Gathering?
+    public internal(set) var gathering: EvidenceSet?
     /// When the reading of it began.
     public internal(set) var gatheredSince: Instant?
     /// What was concluded.

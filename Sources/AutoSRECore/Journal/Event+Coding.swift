@@ -51,7 +51,7 @@ extension Event {
         case "conditions": self = .conditions(try read(Conditions.self))
         case "signal_joined": self = .signalJoined(try read(Signal.self))
         case "recurred": self = .recurred(try read(HealthReading.self))
-        case "gathered": self = .gathered(try read(Gathering.self))
+        case "gathered": self = .gathered(try read(EvidenceSet.self))
         case "diagnosed": self = .diagnosed(try read(Diagnosis.self))
         case "planned": self = .planned(try read(Plan.self))
         case "judged": self = .judged(try read(VerdictForm.self).verdict())

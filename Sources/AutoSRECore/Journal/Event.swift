@@ -9,7 +9,7 @@ public enum Event: Sendable, Hashable {
     /// The trouble came back after it had gone.
     case recurred(HealthReading)
     /// A round's evidence was read.
-    case gathered(Gathering)
+    case gathered(EvidenceSet)
     /// Somebody concluded something, and the claims were re-checked.
     case diagnosed(Diagnosis)
     /// A plan was made.

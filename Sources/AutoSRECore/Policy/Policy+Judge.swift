@@ -64,7 +64,7 @@ extension Policy {
 
     /// No setting turns it off: what is made up is good for a rehearsal, and never for a real change.
     private static let groundRule = Rule(name: "real_evidence") { _, _, context in
-        context.groundless.map { .deny($0) } ?? .fine
+        context.missingRealEvidence.map { .deny($0) } ?? .fine
     }
 
     private static let confidenceRule = Rule(name: "confidence_floor") { policy, _, context in

@@ -58,7 +58,7 @@ public struct PolicyContext: Sendable {
     /// When the question is asked.
     public let now: Instant
     /// Why nothing real speaks for the plan, where nothing does and the plan would be carried out for real.
-    public let groundless: String?
+    public let missingRealEvidence: String?
     /// Whether everything would only be logged.
     public let isRehearsal: Bool
 
@@ -66,12 +66,12 @@ public struct PolicyContext: Sendable {
     public init(
         run: RunID, incident: Incident, evidence: Digest, confidence: Double, hasObservedSymptom: Bool,
         knownVersions: Set<String>, attempts: Int, lastChanges: [Target: Instant], now: Instant,
-        groundless: String? = nil, unknownHistory: String? = nil, isRehearsal: Bool = false
+        missingRealEvidence: String? = nil, unknownHistory: String? = nil, isRehearsal: Bool = false
     ) {
         (self.run, self.incident, self.evidence) = (run, incident, evidence)
         (self.confidence, self.hasObservedSymptom) = (confidence, hasObservedSymptom)
         (self.knownVersions, self.attempts) = (knownVersions, attempts)
-        (self.lastChanges, self.now, self.groundless) = (lastChanges, now, groundless)
+        (self.lastChanges, self.now, self.missingRealEvidence) = (lastChanges, now, missingRealEvidence)
         (self.unknownHistory, self.isRehearsal) = (unknownHistory, isRehearsal)
     }
 }

@@ -56,7 +56,7 @@ public protocol Actuator: Sendable {
     /// The driver's name, for example `http`.
     var name: String { get }
     /// What it can do.
-    var abilities: [Ability] { get }
+    var capabilities: [Capability] { get }
     /// Whether it only logs.
     var isSimulated: Bool { get }
     /// Whether the target shows the intent's effect. Asked before every act, so that the normal path is the recovery
@@ -76,7 +76,7 @@ public protocol Actuator: Sendable {
 public typealias Sending = @Sendable (Pending) async throws -> Void
 
 /// One thing an actuator can do.
-public struct Ability: Sendable, Hashable {
+public struct Capability: Sendable, Hashable {
     /// The kind of action.
     public let action: ActionKind
     /// The kind of target.

@@ -112,7 +112,7 @@ public struct EvidenceGap: Sendable, Hashable, Codable {
 }
 
 /// What a round of gathering found.
-public struct Gathering: Sendable, Hashable, Codable {
+public struct EvidenceSet: Sendable, Hashable, Codable {
     /// The evidence, in the order of the sources.
     public let evidence: [EvidenceReference]
     /// What was asked for and could not be had.

@@ -29,7 +29,7 @@ public enum Programs {
     }
 }
 
-extension Machine {
+extension Host {
     /// Whether this process may do everything.
     public static var isRoot: Bool { geteuid() == 0 }
 }

@@ -11,23 +11,25 @@ enum Capacity {
         return after >= 1.4 * before
     }
 
-    static func argue(_ facts: Facts) -> Hypothesis? {
-        let load = facts.shifts(.load)
-        let saturated = facts.atLeast(.cpu, 0.85)
-        let log = facts.log(.load)
-        guard load.map(isSurge) ?? false || saturated != nil || log != nil, facts.hasSymptom else { return nil }
-        var card = Scorecard(facts.dossier)
-        if let load, isSurge(load) { card.add(facts.claim(load), .load, 0.5) }
+    static func argue(_ analysis: Analysis) -> Hypothesis? {
+        let load = analysis.shifts(.load)
+        let saturated = analysis.atLeast(.cpu, 0.85)
+        let log = analysis.log(.load)
+        guard load.map(isSurge) ?? false || saturated != nil || log != nil, analysis.hasSymptom else { return nil }
+        var card = Scorecard(analysis.index)
+        if let load, isSurge(load) { card.add(analysis.claim(load), .load, 0.5) }
         card.add(saturated, .resource, 0.4)
-        if facts.isBelievable(.cpu), !facts.hasRoom { card.add(facts.claim(facts.shifts(.cpu)), .resource, 0.3) }
-        card.add(facts.claim(log), .log, 0.4)
-        card.add(facts.absence(log), .log, 0.4)
-        for role in [MetricRole.latency, .errors] { card.add(facts.claim(facts.shifts(role)), .symptom, 0.15) }
-        card.add(facts.nothingDeployed, .change, 0.25)
-        contradict(&card, facts)
+        if analysis.isBelievable(.cpu), !analysis.hasRoom {
+            card.add(analysis.claim(analysis.shifts(.cpu)), .resource, 0.3)
+        }
+        card.add(analysis.claim(log), .log, 0.4)
+        card.add(analysis.absence(log), .log, 0.4)
+        for role in [MetricRole.latency, .errors] { card.add(analysis.claim(analysis.shifts(role)), .symptom, 0.15) }
+        card.add(analysis.nothingDeployed, .change, 0.25)
+        contradict(&card, analysis)
         guard !card.claims.isEmpty else { return nil }
-        let service = facts.dossier.incident.service
-        let replicas = replicas(facts)
+        let service = analysis.index.incident.service
+        let replicas = replicas(analysis)
         let cause = load.map(isSurge) ?? false ? "more load than" : "more work than"
         return Hypothesis(
             cause: "\(cause) the instances of \(service) can serve", category: "capacity", service: service,
@@ -38,17 +40,17 @@ enum Capacity {
                 + "and find out where the load came from.")
     }
 
-    private static func contradict(_ card: inout Scorecard, _ facts: Facts) {
-        if facts.hasRoom { card.counter(facts.atMost(.cpu, Facts.roomyShare), 0.4) }
-        card.counter(facts.claim(facts.shifts(.ready)), 0.4)
-        if facts.change != nil { card.counter(facts.claim(facts.change, facts.dossier.history), 0.6) }
-        if facts.onset != nil, !(facts.shifts(.load).map(isSurge) ?? false),
-            let load = facts.mean(.load, over: facts.late)
+    private static func contradict(_ card: inout Scorecard, _ analysis: Analysis) {
+        if analysis.hasRoom { card.counter(analysis.atMost(.cpu, Analysis.roomyShare), 0.4) }
+        card.counter(analysis.claim(analysis.shifts(.ready)), 0.4)
+        if analysis.change != nil { card.counter(analysis.claim(analysis.change, analysis.index.history), 0.6) }
+        if analysis.onset != nil, !(analysis.shifts(.load).map(isSurge) ?? false),
+            let load = analysis.mean(.load, over: analysis.late)
         {
-            card.counter(facts.atMost(.load, Figures.roundedDown(load * 1.05) + 1), 0.5)
+            card.counter(analysis.atMost(.load, Figures.roundedDown(load * 1.05) + 1), 0.5)
         }
-        card.counter(facts.claim(facts.shifts(.memory)), 0.5)
-        if let provider = facts.shifts(.dependency) { card.counter(facts.claim(provider), 0.6) }
+        card.counter(analysis.claim(analysis.shifts(.memory)), 0.5)
+        if let provider = analysis.shifts(.dependency) { card.counter(analysis.claim(provider), 0.6) }
     }
 
     /// A load that grew by more than this says nothing of how many instances are wanted.
@@ -58,17 +60,17 @@ enum Capacity {
     /// does not ask for more. A saturated CPU
     /// hides how much is wanted, so where the load is known the demand is what each request cost before, times the load
     /// now. Without a declared maximum never more than twice as many as now: no misread figure is worth more.
-    static func replicas(_ facts: Facts) -> Int? {
-        guard let state = facts.dossier.state?.state, let desired = state.replicasDesired, desired > 0 else {
+    static func replicas(_ analysis: Analysis) -> Int? {
+        guard let state = analysis.index.state?.state, let desired = state.replicasDesired, desired > 0 else {
             return nil
         }
-        guard let now = facts.share(.cpu, over: facts.late) else { return nil }
+        guard let now = analysis.share(.cpu, over: analysis.late) else { return nil }
         var demand = now * Double(desired)
         let isSaturated = now >= 0.95
-        if let load = facts.shifts(.load), let onset = load.onset {
-            let before = TimeWindow(from: facts.dossier.window.from, until: onset)
-            if let cpu = facts.share(.cpu, over: before), let old = load.series.mean(over: before), old > 0,
-                let new = load.series.mean(over: facts.late)
+        if let load = analysis.shifts(.load), let onset = load.onset {
+            let before = TimeWindow(from: analysis.index.window.from, until: onset)
+            if let cpu = analysis.share(.cpu, over: before), let old = load.series.mean(over: before), old > 0,
+                let new = load.series.mean(over: analysis.late)
             {
                 guard new / old <= greatestGrowth else { return nil }
                 demand = max(demand, cpu * new / old * Double(desired))

@@ -2,23 +2,23 @@ import AutoSRECore
 
 /// The database connections are used up and do not come back: drop them and open new ones.
 enum ConnectionPool {
-    static func argue(_ facts: Facts) -> Hypothesis? {
-        let full = full(facts)
-        let inUse = facts.shifts(.poolInUse)
-        let waiting = facts.shifts(.poolWaiting)
-        let log = facts.log(.pool)
-        guard full != nil || waiting != nil || log != nil, facts.hasSymptom else { return nil }
-        var card = Scorecard(facts.dossier)
+    static func argue(_ analysis: Analysis) -> Hypothesis? {
+        let full = full(analysis)
+        let inUse = analysis.shifts(.poolInUse)
+        let waiting = analysis.shifts(.poolWaiting)
+        let log = analysis.log(.pool)
+        guard full != nil || waiting != nil || log != nil, analysis.hasSymptom else { return nil }
+        var card = Scorecard(analysis.index)
         card.add(full, .resource, 0.45)
-        card.add(facts.claim(inUse), .resource, 0.35)
-        card.add(facts.claim(waiting), .secondResource, 0.35)
-        card.add(facts.claim(log), .log, 0.4)
-        card.add(facts.absence(log), .log, 0.4)
-        for role in [MetricRole.latency, .errors] { card.add(facts.claim(facts.shifts(role)), .symptom, 0.15) }
-        card.add(facts.nothingDeployed, .change, 0.25)
-        contradict(&card, facts)
+        card.add(analysis.claim(inUse), .resource, 0.35)
+        card.add(analysis.claim(waiting), .secondResource, 0.35)
+        card.add(analysis.claim(log), .log, 0.4)
+        card.add(analysis.absence(log), .log, 0.4)
+        for role in [MetricRole.latency, .errors] { card.add(analysis.claim(analysis.shifts(role)), .symptom, 0.15) }
+        card.add(analysis.nothingDeployed, .change, 0.25)
+        contradict(&card, analysis)
         guard !card.claims.isEmpty else { return nil }
-        let service = facts.dossier.incident.service
+        let service = analysis.index.incident.service
         return Hypothesis(
             cause: "the database connections of \(service) are used up and not given back", category: "connection_pool",
             service: service, confidence: card.confidence, claims: card.claims,
@@ -28,15 +28,15 @@ enum ConnectionPool {
                 + " a broken network cannot strand them, and alert when the pool of \(service) is nearly full.")
     }
 
-    private static func contradict(_ card: inout Scorecard, _ facts: Facts) {
-        if let load = facts.shifts(.load), Capacity.isSurge(load) { card.counter(facts.claim(load), 0.5) }
-        if facts.change != nil { card.counter(facts.claim(facts.change, facts.dossier.history), 0.6) }
-        if let provider = facts.shifts(.dependency) { card.counter(facts.claim(provider), 0.5) }
-        card.counter(facts.claim(facts.shifts(.memory)), 0.7)
+    private static func contradict(_ card: inout Scorecard, _ analysis: Analysis) {
+        if let load = analysis.shifts(.load), Capacity.isSurge(load) { card.counter(analysis.claim(load), 0.5) }
+        if analysis.change != nil { card.counter(analysis.claim(analysis.change, analysis.index.history), 0.6) }
+        if let provider = analysis.shifts(.dependency) { card.counter(analysis.claim(provider), 0.5) }
+        card.counter(analysis.claim(analysis.shifts(.memory)), 0.7)
     }
 
-    private static func full(_ facts: Facts) -> Claim? {
-        guard let (state, id) = facts.dossier.state, let pool = state.pool, pool.size > 0 else { return nil }
+    private static func full(_ analysis: Analysis) -> Claim? {
+        guard let (state, id) = analysis.index.state, let pool = state.pool, pool.size > 0 else { return nil }
         guard Double(pool.inUse) >= 0.95 * Double(pool.size) else { return nil }
         let waiting = pool.waiting == 0 ? "" : ", and \(pool.waiting) requests wait for one"
         let words =

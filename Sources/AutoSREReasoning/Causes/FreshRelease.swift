@@ -6,28 +6,28 @@ enum FreshRelease {
     /// How long a version that takes only a share may have been there: it is being rolled out now.
     private static let shareReach = 24.0 * 3600
 
-    static func argue(_ facts: Facts) -> Hypothesis? {
-        let dossier = facts.dossier
-        guard let (reading, id) = dossier.health, reading.status == .bad, let serving = dossier.serving,
-            let history = dossier.history
+    static func argue(_ analysis: Analysis) -> Hypothesis? {
+        let index = analysis.index
+        guard let (reading, id) = index.health, reading.status == .bad, let serving = index.serving,
+            let history = index.history
         else { return nil }
-        let alert = dossier.incident.alertedAt
+        let alert = index.incident.alertedAt
         let suspects = history.deployments.filter { deployment in
             guard serving.contains(deployment.version) else { return false }
             let age = alert.seconds(since: deployment.at)
-            return -Facts.slack <= age && age <= (isShare(deployment) ? shareReach : Facts.reach)
+            return -Analysis.slack <= age && age <= (isShare(deployment) ? shareReach : Analysis.reach)
         }
         guard let suspect = suspects.first(where: isShare) ?? suspects.first else { return nil }
-        var card = Scorecard(dossier)
+        var card = Scorecard(index)
         card.add(claim(suspect, history, alert), .change, weight(suspect, alert))
         card.add(
             Claim("the health signal says so too: \(reading.detail)", .health(.bad), evidence: [id]), .symptom, 0.3
         )
-        for (series, id) in dossier.alarms { card.add(claim(series, id), .symptom, 0.3) }
-        for finding in facts.tellingLogs { card.add(facts.claim(finding), .log, 0.25) }
-        for role in [MetricRole.latency, .errors] { card.add(facts.claim(facts.shifts(role)), .symptom, 0.3) }
-        BadRelease.contradict(&card, facts)
-        let service = dossier.incident.service
+        for (series, id) in index.alarms { card.add(claim(series, id), .symptom, 0.3) }
+        for finding in analysis.tellingLogs { card.add(analysis.claim(finding), .log, 0.25) }
+        for role in [MetricRole.latency, .errors] { card.add(analysis.claim(analysis.shifts(role)), .symptom, 0.3) }
+        BadRelease.contradict(&card, analysis)
+        let service = index.incident.service
         return Hypothesis(
             cause: "release \(suspect.version) of \(service) misbehaves", category: "bad_release", service: service,
             version: suspect.version, confidence: card.confidence, claims: card.claims,
@@ -53,7 +53,7 @@ enum FreshRelease {
             "\(series.name) is in ALARM since \(since.wholeSeconds), as it was read", predicate, evidence: [id])
     }
 
-    private static func claim(_ suspect: Deployment, _ history: Dossier.History, _ alert: Instant) -> Claim {
+    private static func claim(_ suspect: Deployment, _ history: EvidenceIndex.History, _ alert: Instant) -> Claim {
         let window = TimeWindow(from: suspect.at, until: Instant(milliseconds: suspect.at.milliseconds + 1))
         let seconds = alert.seconds(since: suspect.at)
         let distance = seconds >= 1 ? "\(Figures.span(seconds)) before the alert" : "when the alert came"

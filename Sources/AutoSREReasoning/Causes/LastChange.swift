@@ -3,21 +3,21 @@ import AutoSRECore
 /// Where there is nothing to read but the deployment history, not even what runs: the last change before the alert. It
 /// names what to rehearse; nothing real is done on the strength of a history alone (the policy's rule).
 enum LastChange {
-    static func argue(_ facts: Facts) -> Hypothesis? {
-        let dossier = facts.dossier
-        guard dossier.isBare, dossier.serving == nil, let history = dossier.history else { return nil }
-        guard dossier.health?.reading.status != .good else { return nil }
-        let alert = dossier.incident.alertedAt
+    static func argue(_ analysis: Analysis) -> Hypothesis? {
+        let index = analysis.index
+        guard index.isBare, index.serving == nil, let history = index.history else { return nil }
+        guard index.health?.reading.status != .good else { return nil }
+        let alert = index.incident.alertedAt
         // What failed or was taken back does not run.
         let suspect = history.deployments.first { deployment in
             let age = alert.seconds(since: deployment.at)
-            return -Facts.slack <= age && age <= Facts.reach && deployment.unfitness == nil
+            return -Analysis.slack <= age && age <= Analysis.reach && deployment.unfitness == nil
         }
         guard let suspect else { return nil }
-        var card = Scorecard(dossier)
+        var card = Scorecard(index)
         card.add(claim(suspect, history, alert), .change, 0.5)
-        card.add(badHealth(dossier), .symptom, 0.3)
-        let service = dossier.incident.service
+        card.add(badHealth(index), .symptom, 0.3)
+        let service = index.incident.service
         return Hypothesis(
             cause: "release \(suspect.version) of \(service), the last change before the alert",
             category: "bad_release", service: service, version: suspect.version, confidence: card.confidence,
@@ -26,7 +26,7 @@ enum LastChange {
                 + "the alert is all that is known.")
     }
 
-    private static func claim(_ suspect: Deployment, _ history: Dossier.History, _ alert: Instant) -> Claim {
+    private static func claim(_ suspect: Deployment, _ history: EvidenceIndex.History, _ alert: Instant) -> Claim {
         let window = TimeWindow(from: suspect.at, until: Instant(milliseconds: suspect.at.milliseconds + 1))
         let seconds = alert.seconds(since: suspect.at)
         let distance = seconds >= 1 ? "\(Figures.span(seconds)) before the alert" : "when the alert came"
@@ -35,8 +35,8 @@ enum LastChange {
             .deployed(version: suspect.version, window: window), evidence: [history.id])
     }
 
-    private static func badHealth(_ dossier: Dossier) -> Claim? {
-        guard let (reading, id) = dossier.health, reading.status == .bad else { return nil }
+    private static func badHealth(_ index: EvidenceIndex) -> Claim? {
+        guard let (reading, id) = index.health, reading.status == .bad else { return nil }
         return Claim("the health signal says so too: \(reading.detail)", .health(.bad), evidence: [id])
     }
 }

@@ -2,22 +2,22 @@ import AutoSRECore
 
 /// Memory climbs without a change to blame: a restart buys time.
 enum ResourceLeak {
-    static func argue(_ facts: Facts) -> Hypothesis? {
-        let memory = facts.metric(.memory)
-        let log = facts.log(.memory)
-        let isAlleged = facts.dossier.incident.type == .memoryLeak
-        guard memory != nil || log != nil, facts.hasSymptom || isAlleged else { return nil }
-        var card = Scorecard(facts.dossier)
-        if let memory { card.add(facts.claim(memory), .resource, memory.isDrift ? 0.55 : 0.35) }
-        card.add(facts.claim(facts.metric(.collection)), .secondResource, 0.25)
-        card.add(facts.claim(log), .log, 0.35)
-        card.add(facts.absence(log), .log, 0.35)
-        for role in [MetricRole.latency, .errors] { card.add(facts.claim(facts.metric(role)), .symptom, 0.15) }
-        card.add(facts.nothingDeployed, .change, 0.35)
-        if facts.change != nil { card.counter(facts.claim(facts.change, facts.dossier.history), 0.45) }
-        if let load = facts.shifts(.load), Capacity.isSurge(load) { card.counter(facts.claim(load), 0.5) }
+    static func argue(_ analysis: Analysis) -> Hypothesis? {
+        let memory = analysis.metric(.memory)
+        let log = analysis.log(.memory)
+        let isAlleged = analysis.index.incident.type == .memoryLeak
+        guard memory != nil || log != nil, analysis.hasSymptom || isAlleged else { return nil }
+        var card = Scorecard(analysis.index)
+        if let memory { card.add(analysis.claim(memory), .resource, memory.isDrift ? 0.55 : 0.35) }
+        card.add(analysis.claim(analysis.metric(.collection)), .secondResource, 0.25)
+        card.add(analysis.claim(log), .log, 0.35)
+        card.add(analysis.absence(log), .log, 0.35)
+        for role in [MetricRole.latency, .errors] { card.add(analysis.claim(analysis.metric(role)), .symptom, 0.15) }
+        card.add(analysis.nothingDeployed, .change, 0.35)
+        if analysis.change != nil { card.counter(analysis.claim(analysis.change, analysis.index.history), 0.45) }
+        if let load = analysis.shifts(.load), Capacity.isSurge(load) { card.counter(analysis.claim(load), 0.5) }
         guard !card.claims.isEmpty else { return nil }
-        let service = facts.dossier.incident.service
+        let service = analysis.index.incident.service
         return Hypothesis(
             cause: "\(service) leaks memory slowly, whatever its version", category: "resource_leak",
             service: service, confidence: card.confidence, claims: card.claims,

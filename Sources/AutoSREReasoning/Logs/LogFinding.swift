@@ -54,5 +54,5 @@ extension TemplateTable {
 }
 
 extension LogFinding {
-    fileprivate var weight: Double { Double(since) * (template.gravity == .failure ? 3 : 1) * (isLasting ? 2 : 1) }
+    fileprivate var weight: Double { Double(since) * (template.severity == .failure ? 3 : 1) * (isLasting ? 2 : 1) }
 }

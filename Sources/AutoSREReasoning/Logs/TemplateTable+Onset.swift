@@ -14,14 +14,14 @@ extension TemplateTable {
         var new: [(start: Instant, count: Int)] = []
         var isNew = [Bool](repeating: false, count: templates.count)
         for (index, times) in times.enumerated() {
-            guard times.count >= (templates[index].gravity == .failure ? 2 : 3) else { continue }
+            guard times.count >= (templates[index].severity == .failure ? 2 : 3) else { continue }
             let late = Self.withoutStragglers(times, until: window.until)
             guard Self.isNoAccident(late, in: window) else { continue }
             new.append((late[late.startIndex], late.count))
             isNew[index] = true
         }
         if let onset = surge(in: window, slots: 120, of: { isNew[$0] }) ?? Self.lowest(new) { return onset }
-        return lines.count < 60 ? templates.filter { $0.isGrave && $0.gravity == .failure }.map(\.first).min() : nil
+        return lines.count < 60 ? templates.filter { $0.isGrave && $0.severity == .failure }.map(\.first).min() : nil
     }
 
     /// When the templates that `isCounted` picks began to write more lines: a change point in their number.
@@ -34,7 +34,9 @@ extension TemplateTable {
         }
         let used = Int(saturating: (window.until.seconds(since: window.from) / seconds).rounded(.up))
         let poisson = max(Statistics.mean(counts), 1).squareRoot()
-        guard case .shift(let at, let before, let after) = Shape(Array(counts.prefix(used)), minimumNoise: poisson / 2)
+        guard
+            case .shift(let at, let before, let after) = SeriesShape(
+                Array(counts.prefix(used)), minimumNoise: poisson / 2)
         else { return nil }
         return after >= 2 * before + 2 ? window.from.advanced(bySeconds: Double(at) * seconds) : nil
     }

@@ -35,7 +35,7 @@ struct TemplateTable {
 
     /// Whether a fifth of the lines tell of failures: no calm service writes such a log.
     var isFullOfFailures: Bool {
-        let failures = templates.reduce(0) { $1.gravity == .failure ? $0 + $1.count : $0 }
+        let failures = templates.reduce(0) { $1.severity == .failure ? $0 + $1.count : $0 }
         return failures * 5 >= lines.count && failures > 0
     }
 
@@ -63,7 +63,7 @@ struct Template {
     /// The form, as `LogPattern` reads it.
     let pattern: String
     let topics: Set<Topic>
-    let gravity: Gravity
+    let severity: Severity
     private(set) var count: Int
     let first: Instant
     private(set) var last: Instant
@@ -71,13 +71,13 @@ struct Template {
     let isTelling: Bool
 
     /// Whether it tells of trouble, in a form of its own.
-    var isGrave: Bool { isTelling && gravity > .calm }
+    var isGrave: Bool { isTelling && severity > .calm }
 
     init(_ bytes: [UInt8], first line: LogLine) {
         pattern = String(decoding: bytes, as: UTF8.self)
         let text = Vocabulary.lowercased(bytes)
         topics = Topic.topics(of: text)
-        gravity = Vocabulary.gravity(level: line.level, text: text)
+        severity = Vocabulary.severity(level: line.level, text: text)
         isTelling = text.count { $0 &- 97 < 26 } >= 5
         (count, first, last) = (1, line.at, line.at)
     }

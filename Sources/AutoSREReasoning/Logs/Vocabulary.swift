@@ -64,7 +64,7 @@ enum Topic: CaseIterable {
 }
 
 /// How grave a line is.
-enum Gravity: Int, Comparable {
+enum Severity: Int, Comparable {
     case calm, warning, failure
 
     static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
@@ -86,7 +86,7 @@ enum Vocabulary {
     ]
 
     /// How grave a line is: its level, or where it has none that is known the words of its text in lower case.
-    static func gravity(level: String, text: [UInt8]) -> Gravity {
+    static func severity(level: String, text: [UInt8]) -> Severity {
         if !level.isEmpty {
             let level = level.lowercased()
             if level.hasPrefix("warn") { return .warning }

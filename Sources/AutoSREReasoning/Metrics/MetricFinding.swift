@@ -5,7 +5,7 @@ struct MetricFinding {
     let series: MetricSeries
     let id: EvidenceID
     let role: MetricRole
-    let shape: Shape
+    let shape: SeriesShape
     /// For a shift, when it began.
     let onset: Instant?
 
@@ -15,7 +15,7 @@ struct MetricFinding {
         let values = series.values
         if role == .other, Self.isCounter(series) { return nil }
         let isShare = series.isShare
-        let shape = Shape(values, minimumNoise: role == .errors && isShare ? 0.001 : 0)
+        let shape = SeriesShape(values, minimumNoise: role == .errors && isShare ? 0.001 : 0)
         switch shape {
         case .steady: return nil
         case .shift(let at, let before, let after):

@@ -6,10 +6,10 @@ struct Citable {
     private(set) var claims: [(label: String, claim: Claim)] = []
 
     /// The label of `claim`, a new one where it has none; nil where it does not hold.
-    mutating func label(_ claim: Claim?, _ letter: Character, in dossier: Dossier) -> String? {
+    mutating func label(_ claim: Claim?, _ letter: Character, in index: EvidenceIndex) -> String? {
         guard let claim else { return nil }
         if let known = claims.first(where: { $0.claim == claim }) { return known.label }
-        guard dossier.holds(claim.predicate, over: claim.evidence) else { return nil }
+        guard index.holds(claim.predicate, over: claim.evidence) else { return nil }
         let label = "\(letter)\(claims.count { $0.label.first == letter } + 1)"
         claims.append((label, claim))
         return label

@@ -55,15 +55,15 @@ public struct ModelDiagnoser: Diagnoser {
     /// Concludes; throws where the model cannot be asked or its answer cannot be used, a `Refusal` where it is no use
     /// to try again. The error is one line.
     public func diagnose(_ request: DiagnosisRequest) async throws -> Diagnosis {
-        let facts = Facts(request)
-        let local = Conclusion(facts, gaps: request.gaps, tried: Set(request.tried)).diagnosis
+        let analysis = Analysis(request)
+        let local = Conclusion(analysis, gaps: request.gaps, tried: Set(request.tried)).diagnosis
         let action = SecondOpinion.action(of: local, floor: bounds.confidenceFloor)
         let seconds = try await secondsLeft(request.run, isBounded: action != nil)
-        let question = Question(request, facts, local: local, room: bounds.promptBytes)
+        let question = Question(request, analysis, local: local, room: bounds.promptBytes)
         let answer = try await ask(question, request.run, within: seconds)
         let reply = try ModelReply(answer.text)
         let opinion = SecondOpinion(
-            reply: reply, citable: question.citable, local: local, facts: facts, tried: request.tried)
+            reply: reply, citable: question.citable, local: local, analysis: analysis, tried: request.tried)
         return opinion.diagnosis(use(answer, reply.recommendation, local: action))
     }
 

@@ -9,9 +9,9 @@ struct Question {
 
     /// Writes the question.
     /// - Parameter room: bytes of UTF-8 at the most.
-    init(_ request: DiagnosisRequest, _ facts: Facts, local: Diagnosis, room: Int) {
+    init(_ request: DiagnosisRequest, _ analysis: Analysis, local: Diagnosis, room: Int) {
         let fence = Fence(request)
-        var writer = QuestionWriter(facts: facts, fence: fence)
+        var writer = QuestionWriter(analysis: analysis, fence: fence)
         let frame = Self.frame(fence)
         // In the order in which they are read; what does not fit is left out whole, so that every fence is closed.
         let head = [

@@ -7,40 +7,40 @@ extension QuestionWriter {
 
     /// The forms, gravest and most frequent first.
     mutating func templates(room: Int) -> String {
-        let dossier = facts.dossier
-        let ranked = facts.table.templates.sorted { Self.weight($0) > Self.weight($1) }
+        let index = analysis.index
+        let ranked = analysis.table.templates.sorted { Self.weight($0) > Self.weight($1) }
         var lines: [String] = []
         var size = 200
         for template in ranked.prefix(120) {
-            let text = form(template, dossier)
+            let text = form(template, index)
             guard size + text.utf8.count + 1 <= room else { break }
             size += text.utf8.count + 1
             lines.append(text)
         }
         guard !lines.isEmpty else { return "" }
         let title =
-            "LOG FORMS, gravest first: \(lines.count) of \(ranked.count), of \(dossier.logs.count.counted("line"))"
+            "LOG FORMS, gravest first: \(lines.count) of \(ranked.count), of \(index.logs.count.counted("line"))"
         return title + "\n" + fence.around(lines.joined(separator: "\n"))
     }
 
-    private mutating func form(_ template: Template, _ dossier: Dossier) -> String {
+    private mutating func form(_ template: Template, _ index: EvidenceIndex) -> String {
         let words = "\(template.count.counted("log line")) like \(template.quotation)"
         let claim = Claim(
-            words, .logsMatch(pattern: template.pattern, window: dossier.window, atLeast: template.count),
-            evidence: dossier.logIDs)
-        let label = template.isTelling ? citable.label(claim, "T", in: dossier) : nil
+            words, .logsMatch(pattern: template.pattern, window: index.window, atLeast: template.count),
+            evidence: index.logIDs)
+        let label = template.isTelling ? citable.label(claim, "T", in: index) : nil
         let span = "\(template.first.timeOfDay)–\(template.last.timeOfDay)"
         let text = ModelReply.line(template.quotation, limit: Self.longestForm)
         return "\(label.map { "[\($0)] " } ?? "")\(template.count) × \(text) (\(span))"
     }
 
     private static func weight(_ template: Template) -> (Int, Int, Instant) {
-        (template.gravity.rawValue, template.count, template.last)
+        (template.severity.rawValue, template.count, template.last)
     }
 
     /// Raw lines in time order: those that decided, then the newest, as far as there is room.
     func lines(cited: [Claim], room: Int) -> String {
-        let all = facts.dossier.logs
+        let all = analysis.index.logs
         guard !all.isEmpty else { return "LOG LINES: none" }
         var chosen: Set<Int> = []
         var size = 200
@@ -63,8 +63,8 @@ extension QuestionWriter {
             guard case .logsMatch(let pattern, let window, _) = claim.predicate else { continue }
             let matcher = LogPattern(pattern)
             var count = 0
-            for index in facts.dossier.logs.indices.reversed() where count < 3 {
-                let line = facts.dossier.logs[index]
+            for index in analysis.index.logs.indices.reversed() where count < 3 {
+                let line = analysis.index.logs[index]
                 guard window.contains(line.at), matcher.matches(line.message) else { continue }
                 found.append(index)
                 count += 1

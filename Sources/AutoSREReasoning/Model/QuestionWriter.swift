@@ -2,7 +2,7 @@ import AutoSRECore
 
 /// Writes the parts of a question that are facts of ours, and gives labels to what may be cited.
 struct QuestionWriter {
-    let facts: Facts
+    let analysis: Analysis
     let fence: Fence
     var citable = Citable()
 
@@ -25,26 +25,26 @@ struct QuestionWriter {
     }
 
     mutating func health() -> String {
-        guard let (reading, id) = facts.dossier.health else { return "HEALTH SIGNAL: not read" }
+        guard let (reading, id) = analysis.index.health else { return "HEALTH SIGNAL: not read" }
         let words = "the health signal says \(reading.status.rawValue)"
         let claim = Claim(words, .health(reading.status), evidence: [id])
-        let label = citable.label(claim, "H", in: facts.dossier).map { "[\($0)] " } ?? ""
+        let label = citable.label(claim, "H", in: analysis.index).map { "[\($0)] " } ?? ""
         return "HEALTH SIGNAL\n\(label)\(reading.status.rawValue) at \(reading.at.timeOfDay)"
     }
 
     /// Newest first, as the planner sees them: a rollback goes to what ran before.
     mutating func deployments() -> String {
-        let dossier = facts.dossier
+        let index = analysis.index
         var lines: [String] = []
-        if let history = dossier.history {
+        if let history = index.history {
             lines.append("DEPLOYMENT HISTORY of the service, newest first")
             for deployment in history.deployments.prefix(12) {
-                let label = citable.label(facts.claim(deployment, history), "D", in: dossier).map { "[\($0)] " } ?? ""
+                let label = citable.label(analysis.claim(deployment, history), "D", in: index).map { "[\($0)] " } ?? ""
                 lines.append("\(label)\(deployment.version)  \(deployment.at)  \(deployment.status)")
             }
         }
         if lines.isEmpty { lines.append("DEPLOYMENT HISTORY: none of the service itself") }
-        for other in dossier.otherHistories.prefix(4) {
+        for other in index.otherHistories.prefix(4) {
             guard let newest = other.deployments.first else { continue }
             lines.append("newest of \(other.service): \(newest.version)  \(newest.at)  \(newest.status)")
         }
@@ -52,7 +52,7 @@ struct QuestionWriter {
     }
 
     func state() -> String {
-        guard let (state, _) = facts.dossier.state else { return "" }
+        guard let (state, _) = analysis.index.state else { return "" }
         var lines = ["RUNNING NOW"]
         lines.append("version: \(state.version ?? "unknown")")
         if let desired = state.replicasDesired {
@@ -70,14 +70,14 @@ struct QuestionWriter {
     /// Each series as twelve means over its time, the abnormal ones with a label.
     mutating func metrics() -> String {
         var lines: [String] = []
-        for (series, _) in facts.dossier.series.prefix(24) {
-            let finding = facts.metrics.first { $0.series.name == series.name }
-            let label = citable.label(facts.claim(finding), "M", in: facts.dossier).map { "[\($0)] " } ?? ""
-            let words = facts.claim(finding).map { ": \($0.statement)" } ?? ""
+        for (series, _) in analysis.index.series.prefix(24) {
+            let finding = analysis.metrics.first { $0.series.name == series.name }
+            let label = citable.label(analysis.claim(finding), "M", in: analysis.index).map { "[\($0)] " } ?? ""
+            let words = analysis.claim(finding).map { ": \($0.statement)" } ?? ""
             lines.append("\(label)\(series.name) (\(series.unit))\(words); means: \(Self.means(series))")
         }
         guard !lines.isEmpty else { return "" }
-        let window = facts.dossier.window
+        let window = analysis.index.window
         let title = "METRICS from \(window.from.timeOfDay) to \(window.until.timeOfDay), in twelve equal stretches"
         return fenced([title] + lines)
     }
@@ -111,7 +111,7 @@ struct QuestionWriter {
     }
 
     private mutating func line(_ claim: Claim, _ word: String) -> String? {
-        guard let label = citable.label(claim, "C", in: facts.dossier) else { return nil }
+        guard let label = citable.label(claim, "C", in: analysis.index) else { return nil }
         let ids = claim.evidence.map { "evidence \($0.short)" }.joined(separator: ", ")
         return "   \(word): [\(label)] \(claim.statement) (\(ids))"
     }

@@ -5,7 +5,7 @@ struct SecondOpinion {
     let reply: ModelReply
     let citable: Citable
     let local: Diagnosis
-    let facts: Facts
+    let analysis: Analysis
     /// Keys of hypotheses that were acted on in vain.
     let tried: [String]
 
@@ -29,24 +29,26 @@ struct SecondOpinion {
     }
 
     /// The local engine's own hypothesis with the same remedy, which knows the version or the number of instances.
-    private var kin: Hypothesis? {
+    private var matching: Hypothesis? {
         guard reply.recommendation != .escalate else { return nil }
         return local.hypotheses.first {
-            $0.recommendation == reply.recommendation && $0.service == facts.dossier.incident.service
+            $0.recommendation == reply.recommendation && $0.service == analysis.index.incident.service
         }
     }
 
     private func hypothesis(_ author: String) -> Hypothesis {
-        let (kin, service) = (kin, facts.dossier.incident.service)
+        let (matching, service) = (matching, analysis.index.incident.service)
         let old = origin(reply.recommendation, service)
         let category = reply.recommendation == .escalate ? "unknown" : "model"
         return Hypothesis(
-            cause: reply.summary, category: old?.category ?? kin?.category ?? category, service: service,
-            version: old.map(\.version) ?? kin?.version, confidence: reply.confidence, claims: kin?.claims ?? [],
-            counterEvidence: kin?.counterEvidence ?? [], recommendation: reply.recommendation,
-            replicas: reply.recommendation == .scaleUp ? kin?.replicas ?? Capacity.replicas(facts) : nil,
-            isMitigation: kin?.isMitigation ?? false,
-            prevention: kin?.prevention ?? Self.prevention(reply.recommendation), author: author, cited: cited(kin),
+            cause: reply.summary, category: old?.category ?? matching?.category ?? category, service: service,
+            version: old.map(\.version) ?? matching?.version, confidence: reply.confidence,
+            claims: matching?.claims ?? [],
+            counterEvidence: matching?.counterEvidence ?? [], recommendation: reply.recommendation,
+            replicas: reply.recommendation == .scaleUp ? matching?.replicas ?? Capacity.replicas(analysis) : nil,
+            isMitigation: matching?.isMitigation ?? false,
+            prevention: matching?.prevention ?? Self.prevention(reply.recommendation), author: author,
+            cited: cited(matching),
             uncited: words)
     }
 
@@ -64,11 +66,11 @@ struct SecondOpinion {
     }
 
     /// The claims behind the labels that the model cites, in the words of code.
-    private func cited(_ kin: Hypothesis?) -> [Claim] {
+    private func cited(_ matching: Hypothesis?) -> [Claim] {
         var claims: [Claim] = []
         for label in reply.claims.flatMap(\.labels) {
             guard let claim = citable.claim(label), !claims.contains(claim) else { continue }
-            if kin?.claims.contains(claim) != true { claims.append(claim) }
+            if matching?.claims.contains(claim) != true { claims.append(claim) }
         }
         return claims
     }

@@ -26,24 +26,24 @@ struct Ground {
             throw Refusal("no rollback of \(hypothesis.service): its deployment history is missing")
         }
         let sorted = history.deployments.sorted { $0.at > $1.at }
-        let guilty = hypothesis.version ?? state?.version ?? sorted[0].version
-        guard let at = sorted.firstIndex(where: { $0.version == guilty }) else {
-            throw Refusal("no rollback of \(hypothesis.service): \(guilty) is not in the deployment history")
+        let candidate = hypothesis.version ?? state?.version ?? sorted[0].version
+        guard let at = sorted.firstIndex(where: { $0.version == candidate }) else {
+            throw Refusal("no rollback of \(hypothesis.service): \(candidate) is not in the deployment history")
         }
         // Of a version that came several times, the last time before the guilty one tells how it stands.
         var older: [Deployment] = []
-        for one in sorted[(at + 1)...] where one.version != guilty {
+        for one in sorted[(at + 1)...] where one.version != candidate {
             if !older.contains(where: { $0.version == one.version }) { older.append(one) }
         }
         let unfit = older.prefix { $0.unfitness != nil }
         let skipped = unfit.prefix(Self.told).map { "\($0.version) \($0.unfitness ?? "")" }.joined(separator: ", ")
         guard let target = older.dropFirst(unfit.count).first else {
-            let why = unfit.isEmpty ? "nothing was deployed before \(guilty)" : "before \(guilty), \(skipped)"
+            let why = unfit.isEmpty ? "nothing was deployed before \(candidate)" : "before \(candidate), \(skipped)"
             throw Refusal("no rollback of \(hypothesis.service): \(why)")
         }
-        var source = "\(target.version) ran before \(guilty) according to the deployment history (\(history.source))"
+        var source = "\(target.version) ran before \(candidate) according to the deployment history (\(history.source))"
         if !unfit.isEmpty { source += ", passing over what must not come back: \(skipped)" }
-        return (.version(guilty), .version(target.version), source)
+        return (.version(candidate), .version(target.version), source)
     }
 
     /// How many versions that were passed over are told of.

@@ -85,7 +85,7 @@ extension Service {
 extension Profile {
     /// Names an instance: all of one deployment share four digits.
     func instanceID(_ index: Int, generation: Int, seed: UInt64) -> String {
-        var dice = Dice(seed: seed, stream: stream + 1, index: Int64(generation))
-        return "\(id)-\(dice.hex(4))-\(index)"
+        var random = SeededRandom(seed: seed, stream: stream + 1, index: Int64(generation))
+        return "\(id)-\(random.hex(4))-\(index)"
     }
 }

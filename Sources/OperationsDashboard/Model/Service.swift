@@ -3,7 +3,7 @@ public import AutoSRECore
 /// One service of the shop: its fleets over time, its deployments, and what ails it.
 struct Service: Sendable {
     let profile: Profile
-    let ailment: any Ailment
+    let ailment: any FaultModel
     let seed: UInt64
     /// Oldest first and never empty; only the last can still change.
     private(set) var fleets: [Fleet]
@@ -18,7 +18,7 @@ struct Service: Sendable {
     private static let deploymentLimit = 50
 
     init(
-        profile: Profile, ailment: any Ailment, seed: UInt64, fleets: [Fleet], deployments: [Deployment]
+        profile: Profile, ailment: any FaultModel, seed: UInt64, fleets: [Fleet], deployments: [Deployment]
     ) {
         self.profile = profile
         self.ailment = ailment

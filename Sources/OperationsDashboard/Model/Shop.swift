@@ -19,7 +19,7 @@ public struct Shop: Sendable {
         self.fault = fault
         self.seed = seed
         self.start = start
-        let opening = Opening(fault: fault, seed: seed, start: start)
+        let opening = InitialState(fault: fault, seed: seed, start: start)
         services = [opening.checkout(), opening.payments()]
     }
 

@@ -58,7 +58,7 @@ struct Vitals: Sendable {
 
 extension Vitals {
     /// Measures `fleet` as `ailment` has it.
-    init(of fleet: Fleet, _ profile: Profile, _ ailment: any Ailment, at now: Instant) {
+    init(of fleet: Fleet, _ profile: Profile, _ ailment: any FaultModel, at now: Instant) {
         requestRate = profile.load * ailment.loadFactor(at: now)
         providerLatency = ailment.providerLatency(at: now) ?? profile.providerLatency
         census(fleet, profile, ailment, now)
@@ -70,7 +70,7 @@ extension Vitals {
         suffer(profile, shortage: shortage)
     }
 
-    private mutating func census(_ fleet: Fleet, _ profile: Profile, _ ailment: any Ailment, _ now: Instant) {
+    private mutating func census(_ fleet: Fleet, _ profile: Profile, _ ailment: any FaultModel, _ now: Instant) {
         var heaps = 0.0
         restarts = Double(fleet.retiredRestarts)
         for instance in fleet.instances {

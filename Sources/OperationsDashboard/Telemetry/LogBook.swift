@@ -37,28 +37,28 @@ struct LogBook {
     func page(_ index: Int) -> [LogLine] {
         let from = origin.advanced(bySeconds: Double(index) * Self.window)
         let until = from.advanced(bySeconds: Self.window)
-        var dice = Dice(seed: service.seed, stream: service.profile.stream + 500, index: Int64(index))
+        var random = SeededRandom(seed: service.seed, stream: service.profile.stream + 500, index: Int64(index))
         let fleet = service.fleet(at: from)
-        var lines = chatter(from, &dice)
-        lines += Symptoms(service: service, vitals: service.shown(at: from), fleet: fleet, from: from).lines(&dice)
-        lines += service.ailment.lines(from: from, until: until, fleet: fleet, dice: &dice)
+        var lines = chatter(from, &random)
+        lines += Symptoms(service: service, vitals: service.shown(at: from), fleet: fleet, from: from).lines(&random)
+        lines += service.ailment.lines(from: from, until: until, fleet: fleet, random: &random)
         lines = lines.filter { isAlive($0.instance, at: $0.timestamp) }
         lines += chronicle(from, until)
         lines.sort { $0.timestamp < $1.timestamp }
         return lines
     }
 
-    private func chatter(_ from: Instant, _ dice: inout Dice) -> [LogLine] {
+    private func chatter(_ from: Instant, _ random: inout SeededRandom) -> [LogLine] {
         let mean = 3.5 * min(max(service.shown(at: from).requestRate / service.profile.load, 0.3), 2.5)
         var lines: [LogLine] = []
-        for _ in 0..<dice.times(mean) {
-            let at = from.advanced(bySeconds: dice.unit() * Self.window)
+        for _ in 0..<random.times(mean) {
+            let at = from.advanced(bySeconds: random.unit() * Self.window)
             let fleet = service.fleet(at: at)
             let ready = fleet.instances.filter { service.ailment.phase(of: $0, at: at).status == .running }
             guard !ready.isEmpty else { continue }
-            let instance = dice.pick(ready)
-            let chatter = Chatter(profile: service.profile, vitals: service.shown(at: at))
-            let (level, text) = chatter.sentence(&dice)
+            let instance = random.pick(ready)
+            let chatter = BackgroundLogs(profile: service.profile, vitals: service.shown(at: at))
+            let (level, text) = chatter.sentence(&random)
             lines.append(LogLine(timestamp: at, level: level, instance: instance.id, message: text))
         }
         return lines
@@ -73,7 +73,7 @@ struct LogBook {
     private func chronicle(_ from: Instant, _ until: Instant) -> [LogLine] {
         var lines: [LogLine] = []
         for fleet in service.fleets where from <= fleet.since && fleet.since < until {
-            lines += Chronicle(fleet: fleet, service: service).lines()
+            lines += ChangeLog(fleet: fleet, service: service).lines()
         }
         return lines.filter { $0.timestamp < until }
     }

@@ -83,9 +83,9 @@ public enum Metric: String, CaseIterable, Sendable {
     }
 
     /// The value as it was measured: with noise, and now and then with a harmless peak.
-    func measured(in vitals: Vitals, _ profile: Profile, dice: inout Dice) -> Double {
-        var value = value(in: vitals) * (1 + noise * dice.swing())
-        if dice.unit() < 0.01, self == .latencyP99 { value *= 1.3 }
+    func measured(in vitals: Vitals, _ profile: Profile, random: inout SeededRandom) -> Double {
+        var value = value(in: vitals) * (1 + noise * random.swing())
+        if random.unit() < 0.01, self == .latencyP99 { value *= 1.3 }
         value = min(value, ceiling(profile))
         switch self {
         case .errorRate, .cpu: return (value * 10_000).rounded() / 10_000

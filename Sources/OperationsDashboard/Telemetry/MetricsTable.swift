@@ -30,8 +30,8 @@ extension Shop {
             table.timestamps.append(at)
             for (position, metric) in Metric.allCases.enumerated() {
                 let stream = service.profile.stream + 100 + UInt64(position)
-                var dice = Dice(seed: seed, stream: stream, index: Int64(index))
-                let value = metric.measured(in: vitals, service.profile, dice: &dice)
+                var random = SeededRandom(seed: seed, stream: stream, index: Int64(index))
+                let value = metric.measured(in: vitals, service.profile, random: &random)
                 table.series[position].values.append(value)
             }
         }

@@ -33,13 +33,13 @@ struct TraceBook {
     /// The requests that began in window `index` after `origin`, oldest first, each with its root first.
     func requests(_ index: Int) -> [[Span]] {
         let from = origin.advanced(bySeconds: Double(index) * Self.window)
-        var dice = Dice(seed: service.seed, stream: service.profile.stream + 600, index: Int64(index))
+        var random = SeededRandom(seed: service.seed, stream: service.profile.stream + 600, index: Int64(index))
         var starts: [Double] = []
-        for _ in 0..<dice.times(Self.sampled) { starts.append(dice.unit() * Self.window) }
+        for _ in 0..<random.times(Self.sampled) { starts.append(random.unit() * Self.window) }
         return starts.sorted().map { after in
             let at = from.advanced(bySeconds: after)
             let tracer = Tracer(service: service, vitals: service.shown(at: at), fleet: service.fleet(at: at), at: at)
-            return tracer.request(&dice)
+            return tracer.request(&random)
         }
     }
 

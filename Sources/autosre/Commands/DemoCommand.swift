@@ -50,21 +50,22 @@ struct DemoCommand: Command {
         defer { shop.stop() }
         let id = SystemRandom.hex(8)
         let configuration = Settings.demo(dashboardURL: shop.url, driver: driver)
-        let stage = Stage(.text, console, limits: configuration.limits)
+        let presenter = Presenter(.text, console, limits: configuration.limits)
         let folder = folder ?? "autosre-demo-\(id)"
         let composition = try await Composition.make(
             configuration, incidentType: IncidentType(rawValue: fault.alert) ?? .latencySpike, incidentID: "inc-\(id)",
             extras: { store in
                 .init(
-                    observers: [stage.observer(store)],
+                    observers: [presenter.observer(store)],
                     reporters: [FolderReporter(folder: folder, dashboard: shop.url, evidence: store)])
-            }, log: { stage.console.log($0) }, inMemory: true, pictures: folder + "/screenshots")
-        let conduct = Conduct(composition: composition, stage: stage, form: .text, isStub: false, signals: signals)
+            }, log: { presenter.console.log($0) }, inMemory: true, pictures: folder + "/screenshots")
+        let controller = RunController(
+            composition: composition, presenter: presenter, form: .text, isStub: false, signals: signals)
         for text in [
             "AutoSRE demo: a shop at \(shop.url)", "What is wrong, which AutoSRE is not told: \(fault.title).",
         ] { console.line(Line(spans: [Span(text)], hasColumns: false)) }
         console.line()
-        let code = try await conduct.begin(isDryRun: false)
+        let code = try await controller.begin(isDryRun: false)
         if keepsRunning, !signals.hasArrived {
             console.line("The dashboard keeps running at \(shop.url); Ctrl-C stops it.")
             await signals.wait()

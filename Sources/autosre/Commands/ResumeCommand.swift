@@ -29,15 +29,15 @@ struct ResumeCommand: Command {
             console.log("Nothing is unfinished.")
             return .success
         }
-        let stage = Stage(form, console, limits: configuration.limits)
-        stage.announce(Composition.awsNotice(configuration, isDryRun: false))
+        let presenter = Presenter(form, console, limits: configuration.limits)
+        presenter.announce(Composition.awsNotice(configuration, isDryRun: false))
         let composition = try await Composition.make(
             configuration, incidentType: .latencySpike, incidentID: nil,
-            extras: { .init(observers: [stage.observer($0)]) }, log: { stage.console.log($0) }, inMemory: false)
-        let conduct = Conduct(
-            composition: composition, stage: stage, form: form, isStub: configuration.onlyLogsClicks,
+            extras: { .init(observers: [presenter.observer($0)]) }, log: { presenter.console.log($0) }, inMemory: false)
+        let controller = RunController(
+            composition: composition, presenter: presenter, form: form, isStub: configuration.onlyLogsClicks,
             signals: signals)
-        guard let id else { return try await resumeAll(conduct) }
+        guard let id else { return try await resumeAll(controller) }
         guard let summary = try await Journal(store: composition.store).newest(id) else {
             throw UnknownID(id: id, directory: configuration.storage.dataDirectory)
         }
@@ -45,23 +45,23 @@ struct ResumeCommand: Command {
             console.log("\(summary.run) is finished: \(summary.outcome?.rawValue ?? "without an outcome")")
             return .success
         }
-        return try await conduct.resume(summary.run)
+        return try await controller.resume(summary.run)
     }
 
     /// One that cannot be finished does not keep the others from it.
-    private func resume(_ run: RunID, _ conduct: Conduct) async -> ExitCode {
-        do { return try await conduct.resume(run) } catch {
-            conduct.console.complain("\(run): \(ErrorText.describe(error))")
+    private func resume(_ run: RunID, _ controller: RunController) async -> ExitCode {
+        do { return try await controller.resume(run) } catch {
+            controller.console.complain("\(run): \(ErrorText.describe(error))")
             return .failure
         }
     }
 
-    private func resumeAll(_ conduct: Conduct) async throws -> ExitCode {
-        let runs = try await Unfinished.inOrder(conduct.composition.store)
-        if runs.isEmpty { conduct.console.log("Nothing is unfinished.") }
+    private func resumeAll(_ controller: RunController) async throws -> ExitCode {
+        let runs = try await Unfinished.inOrder(controller.composition.store)
+        if runs.isEmpty { controller.console.log("Nothing is unfinished.") }
         var code = ExitCode.success
-        for summary in runs where !conduct.signals.hasArrived {
-            let one = await resume(summary.run, conduct)
+        for summary in runs where !controller.signals.hasArrived {
+            let one = await resume(summary.run, controller)
             if one.value > code.value { code = one }
         }
         return code

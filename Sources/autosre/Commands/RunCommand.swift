@@ -57,40 +57,43 @@ struct RunCommand: Command {
         let signals = Signals()
         var configuration = try Settings.load(console)
         let unheard = await Newcomer.advise(&configuration)
-        let stage = Stage(form, console, limits: configuration.limits)
-        stage.announce(Composition.awsNotice(configuration, isDryRun: isDryRun))
+        let presenter = Presenter(form, console, limits: configuration.limits)
+        presenter.announce(Composition.awsNotice(configuration, isDryRun: isDryRun))
         if configuration.aws.isUsed, hasType || service != nil {
             let option = hasType ? "--incident-type" : "--service"
-            stage.console.log("\(option) is for the simulated alert; CloudWatch's alarm says what it is.")
+            presenter.console.log("\(option) is for the simulated alert; CloudWatch's alarm says what it is.")
         }
         let composition = try await Composition.make(
             configuration, incidentType: type, service: service, incidentID: isDemo ? Self.demoID : nil, isDemo: isDemo,
-            extras: { .init(observers: [stage.observer($0)]) }, log: { stage.console.log($0) }, inMemory: isDryRun)
-        if let unheard { stage.console.log(unheard) }
-        let conduct = Conduct(
-            composition: composition, stage: stage, form: form, isStub: configuration.onlyLogsClicks,
+            extras: { .init(observers: [presenter.observer($0)]) }, log: { presenter.console.log($0) },
+            inMemory: isDryRun)
+        if let unheard { presenter.console.log(unheard) }
+        let controller = RunController(
+            composition: composition, presenter: presenter, form: form, isStub: configuration.onlyLogsClicks,
             signals: signals)
         guard isDemo, form == .text else {
             await Unfinished.announce(composition.store, console)
-            return try await conduct.begin(isDryRun: isDryRun)
+            return try await controller.begin(isDryRun: isDryRun)
         }
         let probe =
             configuration.aws.isUsed
             ? nil : DashboardProbe(url: configuration.dashboard.url, client: Composition.client(configuration))
-        return await perform(conduct, DemoNarrative.load(log: console.complain), probe)
+        return await perform(controller, DemoNarrative.load(log: console.complain), probe)
     }
 
     /// The demo's frame around a run.
-    private func perform(_ conduct: Conduct, _ narrative: DemoNarrative, _ probe: DashboardProbe?) async -> ExitCode {
-        let console = conduct.console
+    private func perform(_ controller: RunController, _ narrative: DemoNarrative, _ probe: DashboardProbe?) async
+        -> ExitCode
+    {
+        let console = controller.console
         console.block(narrative.intro)
         if let scenario = narrative.scenario { console.block(scenario) }
         if let probe, let note = narrative.dashboardNote, await !probe.answers() { console.block(note) }
-        await Unfinished.announce(conduct.composition.store, console)
+        await Unfinished.announce(controller.composition.store, console)
         console.block(narrative.running)
         var code = ExitCode.failure
         do {
-            code = try await conduct.begin(isDryRun: isDryRun)
+            code = try await controller.begin(isDryRun: isDryRun)
         } catch {
             console.complain(ErrorText.describe(error))
         }

@@ -102,7 +102,7 @@ struct Narration: Sendable {
     static let unseen =
         "the health signal says neither good nor bad: no recovery can be seen, and nothing is undone (see: autosre doctor)"
 
-    private static func gathered(_ gathering: Gathering) -> [Line] {
+    private static func gathered(_ gathering: EvidenceSet) -> [Line] {
         var lines: [Line] = []
         for piece in gathering.evidence {
             let spans = [

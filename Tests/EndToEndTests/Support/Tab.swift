@@ -16,7 +16,7 @@ final class Tab: Sendable {
             "--headless=new", "--hide-scrollbars", "--force-color-profile=srgb", "--window-size=1280,900",
             "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run", "--disable-background-networking",
         ]
-        if Machine.isRoot { arguments.append("--no-sandbox") }
+        if Host.isRoot { arguments.append("--no-sandbox") }
         let wishes: JSONValue = [
             "goog:chromeOptions": ["args": .array(arguments)], "goog:loggingPrefs": ["browser": "ALL"],
             "timeouts": ["pageLoad": 20_000],

@@ -6,7 +6,7 @@ public struct LambdaAliasActuator: Actuator {
     /// The driver's name.
     public let name = "lambda"
     /// The one thing that can be done within the permissions.
-    public let abilities = [Ability(.rollback, .lambdaAlias)]
+    public let capabilities = [Capability(.rollback, .lambdaAlias)]
     /// It touches the world.
     public let isSimulated = false
     private let calls: LambdaCalls

@@ -12,7 +12,7 @@ extension LiveBlocks {
         ]
     }
 
-    static func gathered(_ gathering: Gathering) -> ([Span], [Line]) {
+    static func gathered(_ gathering: EvidenceSet) -> ([Span], [Line]) {
         let pieces = gathering.evidence.filter { $0.kind != .alert }.map(\.summary)
         var lines: [Line] = []
         if gathering.isSimulated { lines.append(Line(spans: [Span(Narration.simulated, .yellow)])) }

@@ -4,7 +4,7 @@ import AutoSRECore
 /// from the store. Evidence is named by its content, so what is at hand can never be another state of it.
 ///
 /// Bounded: beyond that the oldest makes room, and the store is asked again.
-actor EvidenceShelf: EvidenceStore {
+actor EvidenceCache: EvidenceStore {
     private let store: any EvidenceStore
     private let room: Int
     private var pieces: [EvidenceID: Piece] = [:]
@@ -20,7 +20,7 @@ actor EvidenceShelf: EvidenceStore {
     static let usualRoom = 64 << 20
 
     /// - Parameter room: in bytes of text and numbers, about.
-    init(_ store: any EvidenceStore, room: Int = EvidenceShelf.usualRoom) { (self.store, self.room) = (store, room) }
+    init(_ store: any EvidenceStore, room: Int = EvidenceCache.usualRoom) { (self.store, self.room) = (store, room) }
 
     func put(_ evidence: [Evidence]) async throws {
         try await store.put(evidence)

@@ -1,7 +1,7 @@
 import AutoSRECore
 
 /// The lines that one change of a fleet writes: who asked for it, and each start.
-struct Chronicle {
+struct ChangeLog {
     let fleet: Fleet
     let service: Service
 

@@ -1,7 +1,7 @@
 import AutoSRECore
 
 // Whether a page stands still, and what it is.
-extension BrowserHand {
+extension PageDriver {
     /// Only a page that stands still may be refused for what it shows: one that still loads was too slow, which may
     /// pass.
     func mustStand(_ page: AccessiblePage) async throws {
@@ -14,7 +14,7 @@ extension BrowserHand {
             // The driver waits with the answer while a page loads.
             state = try await session.execute("return document.readyState").string
         } catch {
-            trail.note("not standing: \(error)")
+            trace.note("not standing: \(error)")
             throw slow
         }
         guard state == "complete" else { throw slow }

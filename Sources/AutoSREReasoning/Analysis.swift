@@ -1,8 +1,8 @@
 import AutoSRECore
 
 /// What the evidence shows, before anybody says why: the ground that every cause is argued on.
-struct Facts {
-    let dossier: Dossier
+struct Analysis {
+    let index: EvidenceIndex
     let table: TemplateTable
     let metrics: [MetricFinding]
     /// When the trouble began; nil where it cannot be dated.
@@ -21,28 +21,28 @@ struct Facts {
     static let slack = 60.0
 
     init(_ request: DiagnosisRequest) {
-        dossier = Dossier(request)
-        table = TemplateTable(dossier.logs, versions: dossier.versions)
+        index = EvidenceIndex(request)
+        table = TemplateTable(index.logs, versions: index.versions)
         var metrics: [MetricFinding] = []
-        for (series, id) in dossier.series {
+        for (series, id) in index.series {
             if let finding = MetricFinding(series, id: id) { metrics.append(finding) }
         }
         self.metrics = metrics
-        let window = dossier.window
+        let window = index.window
         onset = Onset.find(metrics, table, window)
         let start = onset ?? window.from
-        let suspects = Suspects(dossier, table, start: start, isDated: onset != nil)
-        change = suspects.guilty
+        let suspects = Suspects(index, table, start: start, isDated: onset != nil)
+        change = suspects.candidate
         var moment = start.advanced(bySeconds: -Self.slack)
         if let change, start.seconds(since: change.at) <= 900, onset != nil { moment = change.at }
         self.moment = max(moment, window.from)
         let findings = table.findings(since: self.moment, in: window)
-        isStanding = Self.stands(onset, metrics, dossier)
-        logs = Self.usable(findings, table, isDated: onset != nil, isStanding: isStanding, dossier.versions)
+        isStanding = Self.stands(onset, metrics, index)
+        logs = Self.usable(findings, table, isDated: onset != nil, isStanding: isStanding, index.versions)
     }
 
-    private static func stands(_ onset: Instant?, _ metrics: [MetricFinding], _ dossier: Dossier) -> Bool {
-        onset == nil && dossier.health?.reading.status == .bad && !metrics.contains(where: \.isDrift)
+    private static func stands(_ onset: Instant?, _ metrics: [MetricFinding], _ index: EvidenceIndex) -> Bool {
+        onset == nil && index.health?.reading.status == .bad && !metrics.contains(where: \.isDrift)
     }
 
     /// Without an onset there is no before to compare with: a log full of failures still speaks for itself, and in
@@ -79,17 +79,17 @@ struct Facts {
     }
 
     /// From the moment at which the log is compared, to the end.
-    var since: TimeWindow { TimeWindow(from: moment, until: dossier.window.until) }
+    var since: TimeWindow { TimeWindow(from: moment, until: index.window.until) }
 
     /// The stretch before that.
-    var before: TimeWindow { TimeWindow(from: dossier.window.from, until: moment) }
+    var before: TimeWindow { TimeWindow(from: index.window.from, until: moment) }
 
     /// The later part of the trouble, when ramps have risen; without an onset the last quarter of everything.
     var late: TimeWindow {
-        let start = onset ?? dossier.window.from
-        let seconds = dossier.window.until.seconds(since: start)
+        let start = onset ?? index.window.from
+        let seconds = index.window.until.seconds(since: start)
         return TimeWindow(
-            from: start.advanced(bySeconds: seconds * (onset == nil ? 0.75 : 0.4)), until: dossier.window.until)
+            from: start.advanced(bySeconds: seconds * (onset == nil ? 0.75 : 0.4)), until: index.window.until)
     }
 
     /// Whether something that users feel, or the log, shows trouble.
@@ -99,10 +99,10 @@ struct Facts {
     }
 
     /// Instances whose status is a failure.
-    var failing: [ServiceState.Instance] { dossier.failing }
+    var failing: [ServiceState.Instance] { index.failing }
 }
 
-extension Dossier {
+extension EvidenceIndex {
     /// Instances whose status is a failure.
     var failing: [ServiceState.Instance] {
         state?.state.instances.filter { Self.failures.contains($0.status.lowercased()) } ?? []

@@ -20,7 +20,7 @@ struct NativeDialog: Sendable, CustomStringConvertible {
     }
 }
 
-extension BrowserHand {
+extension PageDriver {
     /// Lets the page note which kind of dialog it opens, for no driver says. Without it none is taken for a question.
     func watchDialogs() async {
         let script = """
@@ -30,7 +30,7 @@ extension BrowserHand {
             }
             """
         do throws(WebDriverError) { _ = try await session.execute(script) } catch {
-            trail.note("dialogs are not watched: \(error)")
+            trace.note("dialogs are not watched: \(error)")
         }
     }
 

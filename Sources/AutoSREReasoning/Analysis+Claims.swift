@@ -1,7 +1,7 @@
 import AutoSRECore
 
 /// Claims about metrics, in words made from their figures.
-extension Facts {
+extension Analysis {
     /// That a metric left its level, or drifts.
     func claim(_ finding: MetricFinding?) -> Claim? {
         guard let finding else { return nil }
@@ -14,15 +14,15 @@ extension Facts {
 
     private func shifted(_ finding: MetricFinding) -> Claim? {
         guard let start = finding.onset else { return nil }
-        let span = dossier.window.until.seconds(since: start)
-        let before = TimeWindow(from: dossier.window.from, until: start)
-        let after = TimeWindow(from: start.advanced(bySeconds: 0.4 * span), until: dossier.window.until)
+        let span = index.window.until.seconds(since: start)
+        let before = TimeWindow(from: index.window.from, until: start)
+        let after = TimeWindow(from: start.advanced(bySeconds: 0.4 * span), until: index.window.until)
         let words = "after \(start.timeOfDay) UTC"
         return compare(finding, before, after, words)
     }
 
     private func drifts(_ finding: MetricFinding) -> Claim? {
-        let window = dossier.window
+        let window = index.window
         let quarter = window.until.seconds(since: window.from) / 4
         let before = TimeWindow(from: window.from, until: window.from.advanced(bySeconds: quarter))
         let after = TimeWindow(from: window.until.advanced(bySeconds: -quarter), until: window.until)
@@ -50,7 +50,7 @@ extension Facts {
 
     /// That a share of a role, told as one by its unit, stands at least at `value` in the later part of the trouble.
     func atLeast(_ role: MetricRole, _ value: Double) -> Claim? {
-        guard let (series, id) = dossier.series.first(where: { MetricRole(name: $0.series.name) == role }),
+        guard let (series, id) = index.series.first(where: { MetricRole(name: $0.series.name) == role }),
             series.isShare, let mean = series.mean(over: late), mean >= value, mean <= Self.greatestShare
         else { return nil }
         let words = "\(series.name) stands at \(Figures.text(mean, series.unit)) since \(late.from.timeOfDay) UTC"
@@ -60,7 +60,7 @@ extension Facts {
 
     /// That a metric of a role stays below `value` in the later part of the trouble.
     func atMost(_ role: MetricRole, _ value: Double) -> Claim? {
-        guard let (series, id) = dossier.series.first(where: { MetricRole(name: $0.series.name) == role }),
+        guard let (series, id) = index.series.first(where: { MetricRole(name: $0.series.name) == role }),
             let mean = series.mean(over: late), mean <= value
         else { return nil }
         let words = "\(series.name) stays at \(Figures.text(mean, series.unit)) since \(late.from.timeOfDay) UTC"
@@ -69,12 +69,12 @@ extension Facts {
 
     /// The mean of a role's first series over a window.
     func mean(_ role: MetricRole, over window: TimeWindow) -> Double? {
-        dossier.series.first { MetricRole(name: $0.series.name) == role }?.series.mean(over: window)
+        index.series.first { MetricRole(name: $0.series.name) == role }?.series.mean(over: window)
     }
 
     /// The same of a share; nil where its unit does not say that it is one, or where no share is that large.
     func share(_ role: MetricRole, over window: TimeWindow) -> Double? {
-        guard let (series, _) = dossier.series.first(where: { MetricRole(name: $0.series.name) == role }) else {
+        guard let (series, _) = index.series.first(where: { MetricRole(name: $0.series.name) == role }) else {
             return nil
         }
         guard series.isShare, let mean = series.mean(over: window) else { return nil }
@@ -86,7 +86,7 @@ extension Facts {
 
     /// Whether a role's figures can be what their unit says: no share is so large. Where no unit is told, they may.
     func isBelievable(_ role: MetricRole) -> Bool {
-        dossier.series.allSatisfy { series, _ in
+        index.series.allSatisfy { series, _ in
             guard MetricRole(name: series.name) == role, series.isShare else { return true }
             return series.values.allSatisfy { !($0 > Self.greatestShare) }
         }
@@ -100,7 +100,7 @@ extension Facts {
 }
 
 /// Claims about log lines, changes and the present state.
-extension Facts {
+extension Analysis {
     /// That lines of a form are written since the moment.
     func claim(_ finding: LogFinding?) -> Claim? {
         guard let finding else { return nil }
@@ -109,29 +109,29 @@ extension Facts {
         var words = "\(many) like \(template.quotation) since \(moment.timeOfDay) UTC"
         if before.from < before.until { words += finding.isNew ? ", none before" : ", \(finding.before) before" }
         let predicate = Predicate.logsMatch(pattern: template.pattern, window: since, atLeast: finding.since)
-        return Claim(words, predicate, evidence: dossier.logIDs)
+        return Claim(words, predicate, evidence: index.logIDs)
     }
 
     /// That no line of a form was written before the moment, as far back as the log is whole.
     func absence(_ finding: LogFinding?) -> Claim? {
         guard let finding, finding.isNew, before.from < before.until else { return nil }
-        guard let known = dossier.whole(before, of: dossier.logIDs), known.until == before.until else { return nil }
+        guard let known = index.whole(before, of: index.logIDs), known.until == before.until else { return nil }
         let minutes = Int(saturating: (known.until.seconds(since: known.from) / 60).rounded())
         guard minutes > 0 else { return nil }
         let span = minutes.counted("minute")
         let words = "no line like \(finding.template.quotation) in the \(span) before \(moment.timeOfDay) UTC"
         let predicate = Predicate.logsLack(pattern: finding.template.pattern, window: known, atMost: 0)
-        return Claim(words, predicate, evidence: dossier.logIDs)
+        return Claim(words, predicate, evidence: index.logIDs)
     }
 
     /// The strongest lasting log finding about a topic.
     func log(_ topic: Topic) -> LogFinding? { lastingLogs.first { $0.template.topics.contains(topic) } }
 
     /// That a deployment precedes the onset.
-    func claim(_ deployment: Deployment?, _ history: Dossier.History?) -> Claim? {
+    func claim(_ deployment: Deployment?, _ history: EvidenceIndex.History?) -> Claim? {
         guard let deployment, let history else { return nil }
         let window = TimeWindow(from: deployment.at, until: Instant(milliseconds: deployment.at.milliseconds + 1))
-        let isToday = dossier.window.until.seconds(since: deployment.at) < 20 * 3600
+        let isToday = index.window.until.seconds(since: deployment.at) < 20 * 3600
         let time = isToday ? "\(deployment.at.timeOfDay) UTC" : deployment.at.wholeSeconds
         var words = "\(deployment.version) was deployed at \(time)"
         if let onset {
@@ -143,23 +143,23 @@ extension Facts {
 
     /// That nothing was deployed in the reach before the onset.
     var nothingDeployed: Claim? {
-        guard let history = dossier.history, !history.deployments.isEmpty else { return nil }
-        let start = onset ?? dossier.window.from
-        let until = onset == nil ? dossier.window.until : start.advanced(bySeconds: Self.slack)
+        guard let history = index.history, !history.deployments.isEmpty else { return nil }
+        let start = onset ?? index.window.from
+        let until = onset == nil ? index.window.until : start.advanced(bySeconds: Self.slack)
         let reach = TimeWindow(from: start.advanced(bySeconds: -Self.reach), until: until)
         // What comes after the history was read has not happened.
-        guard let window = dossier.whole(reach, of: [history.id]), window.from == reach.from else { return nil }
+        guard let window = index.whole(reach, of: [history.id]), window.from == reach.from else { return nil }
         let words = "nothing was deployed in the \(Int(Self.reach / 60)) minutes before the trouble began"
         return Claim(words, .nothingDeployed(window: window), evidence: [history.id])
     }
 
     /// That instances fail, of one version or of any.
     func failingInstances(_ version: String?) -> Claim? {
-        guard let (_, id) = dossier.state else { return nil }
+        guard let (_, id) = index.state else { return nil }
         let those = failing.filter { version == nil || $0.version == version }
         guard !those.isEmpty else { return nil }
         let statuses = Set(those.map(\.status)).sorted()
-        let all = dossier.state?.state.instances.count { version == nil || $0.version == version } ?? 0
+        let all = index.state?.state.instances.count { version == nil || $0.version == version } ?? 0
         let name = version.map { " of \($0)" } ?? ""
         let verb = those.count == 1 ? "is" : "are"
         let words = "\(those.count) of \(all.counted("instance"))\(name) \(verb) \(statuses.joined(separator: " or "))"

@@ -1,7 +1,7 @@
 /// Deterministic chance: the same seed, stream and index give the same throws, in any order of asking.
 ///
 /// SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014).
-struct Dice {
+struct SeededRandom {
     private var state: UInt64
 
     init(seed: UInt64, stream: UInt64, index: Int64) {

@@ -1,7 +1,7 @@
 import AutoSRECore
 
 // What is typed into a password field is in no record and in no picture.
-extension BrowserHand {
+extension PageDriver {
     /// Whether what is typed into this field is nobody's to read: a password field, or one whose name says so.
     func isSecret(_ field: AccessibleNode, _ element: ElementReference) async -> Bool {
         if Self.isTelling(field.name) { return true }
@@ -27,7 +27,7 @@ extension BrowserHand {
     /// Makes what was typed in secret unreadable before a picture is taken.
     /// - Returns: false where the page shows it in another way, so that there had better be no picture.
     func hideSecrets() async throws(WebDriverError) -> Bool {
-        let secrets = trail.secrets
+        let secrets = trace.secrets
         let script = """
             const [secrets, shortest] = arguments;
             const isIn = (text, secret) => secret.length < shortest ? text === secret : text.includes(secret);
@@ -42,7 +42,7 @@ extension BrowserHand {
             const words = (document.body?.innerText ?? '') + document.title;
             return !secrets.some(secret => secret.length >= shortest && words.includes(secret));
             """
-        let shortest = JSONValue.integer(Int64(BrowserTrail.shortestSecret))
+        let shortest = JSONValue.integer(Int64(ActionTrace.shortestSecret))
         return try await session.execute(script, arguments: [.array(secrets.map { .string($0) }), shortest]).bool
             ?? false
     }

@@ -2,7 +2,7 @@ import AutoSRECore
 
 /// One version keeps every session it has seen. The sessions are shared: since the release their number grows, and an
 /// instance of that version loads them all within seconds of its start, which is why a restart helps only so long.
-struct ReleaseLeak: Ailment {
+struct ReleaseLeak: FaultModel {
     let version: String
     let release: Instant
     let limitMB: Double
@@ -16,21 +16,21 @@ struct ReleaseLeak: Ailment {
         return instance.heapMB + (0.97 * limitMB - instance.heapMB) * backlog * loaded
     }
 
-    func lines(from: Instant, until: Instant, fleet: Fleet, dice: inout Dice) -> [LogLine] {
+    func lines(from: Instant, until: Instant, fleet: Fleet, random: inout SeededRandom) -> [LogLine] {
         let leaking = fleet.instances.filter { $0.version == version }
-        guard !leaking.isEmpty, dice.unit() < 0.25 else { return [] }
-        let instance = dice.pick(leaking)
+        guard !leaking.isEmpty, random.unit() < 0.25 else { return [] }
+        let instance = random.pick(leaking)
         let used = heap(of: instance, in: fleet, at: from)
-        let sessions = Int(used * 271) + dice.whole(0...900)
+        let sessions = Int(used * 271) + random.whole(0...900)
         let text = "session cache of checkout \(version) holds \(sessions) entries (\(Int(used)) MB), none expired"
-        let at = from.advanced(bySeconds: dice.unit() * until.seconds(since: from))
+        let at = from.advanced(bySeconds: random.unit() * until.seconds(since: from))
         return [LogLine(timestamp: at, level: .warn, instance: instance.id, message: text)]
     }
 }
 
 /// Every version leaks with the traffic, a few megabytes a minute by day. Deployments hand the sessions over, so that
 /// only a restart empties the heap.
-struct SlowLeak: Ailment {
+struct SlowLeak: FaultModel {
     let limitMB: Double
     static let megabytesPerMinute = 5.0
 

@@ -1,7 +1,7 @@
 import AutoSRECore
 
 /// A request's evidence, sorted by what it is about. Other services' logs and metrics prove nothing about this one.
-struct Dossier {
+struct EvidenceIndex {
     let incident: Incident
     let evidence: [EvidenceID: Evidence]
     private(set) var logs: [LogLine] = []

@@ -1,5 +1,5 @@
 /// What is plugged in: the only thing the engine knows of vendors. Built once at start.
-public struct Board: Sendable {
+public struct Registry: Sendable {
     /// Sources of evidence; for each kind the first that has any is used.
     public var sources: [any EvidenceSource] = []
     /// What is told instead where none of `sources` gave any logs, metrics, changes or state: the recording that a
@@ -10,19 +10,19 @@ public struct Board: Sendable {
     /// Who watches live.
     public var observers: [any Observer] = []
     /// The drivers for each ability, in order of preference.
-    private var drivers: [Ability: [any Actuator]] = [:]
+    private var drivers: [Capability: [any Actuator]] = [:]
 
     /// An empty board.
     public init() {}
 
     /// Adds a driver behind those already there.
     public mutating func add(_ actuator: any Actuator) {
-        for ability in actuator.abilities { drivers[ability, default: []].append(actuator) }
+        for ability in actuator.capabilities { drivers[ability, default: []].append(actuator) }
     }
 
     /// The drivers that can carry `action` out, in order of preference.
     public func drivers(for action: Action) -> [any Actuator] {
-        drivers[Ability(action.kind, action.target.kind)] ?? []
+        drivers[Capability(action.kind, action.target.kind)] ?? []
     }
 
     /// Whether everything this board can do is only logged.

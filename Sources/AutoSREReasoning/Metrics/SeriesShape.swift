@@ -1,5 +1,5 @@
 /// What a series does over the whole window.
-enum Shape {
+enum SeriesShape {
     /// Nothing beyond its noise.
     case steady
     /// It leaves its level at sample `at`, abruptly or climbing, and goes from a median of `before` to one of `after`.
@@ -51,7 +51,7 @@ enum Shape {
     }
 
     /// The shift near the knot, dated by the first lasting departure from the level before it.
-    private static func shift(_ smooth: [Double], around knot: Int, noise: Double) -> Shape? {
+    private static func shift(_ smooth: [Double], around knot: Int, noise: Double) -> SeriesShape? {
         let before = Statistics.median(smooth[..<knot])
         let after = Statistics.median(smooth[knot...])
         let late = Statistics.median(smooth.suffix(max(samplesAfter, (smooth.count - knot) / 3)))

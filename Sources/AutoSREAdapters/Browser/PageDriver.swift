@@ -1,13 +1,13 @@
 import AutoSRECore
 
 /// Eyes and hand of one attempt: looks at pages and clicks, within a time, on the dashboard's own pages only.
-struct BrowserHand: Sendable {
+struct PageDriver: Sendable {
     let session: WebDriverSession
     /// The dashboard, without a slash at its end.
     let base: String
     let origin: WebOrigin
     let variables: MapVariables
-    let trail: BrowserTrail
+    let trace: ActionTrace
     let world: any World
     /// After this nothing more is begun.
     let deadline: Instant
@@ -39,7 +39,7 @@ struct BrowserHand: Sendable {
                 try await see(seen)
                 seen = []
                 let filled = try named { try variables.fill(path, encode: DashboardClient.segment) }
-                trail.note("open \(filled)")
+                trace.note("open \(filled)")
                 try await session.navigate(to: base + filled, seconds: pageSeconds)
             case .click(let locator):
                 try await clickOn(try named { try variables.fill(locator) }, seeing: seen)
@@ -74,7 +74,7 @@ struct BrowserHand: Sendable {
             let element = try await reference(to: found)
             let isPressed = isBinding ? false : try await session.press(element, seconds: pageSeconds)
             if !isPressed { try await session.click(element, seconds: pageSeconds) }
-            trail.noteClick(found.name)
+            trace.noteClick(found.name)
         }
     }
 
@@ -84,17 +84,17 @@ struct BrowserHand: Sendable {
             guard let field = page.matches(locator).first else { throw Refusal("no \(locator)") }
             let element = try await reference(to: field)
             let isSecret = await isSecret(field, element)
-            if isSecret { trail.conceal(text) }
+            if isSecret { trace.conceal(text) }
             try await session.clear(element)
             try await session.type(text, into: element)
-            trail.note("fill \(field.name) with \(isSecret ? BrowserTrail.mask : text)")
+            trace.note("fill \(field.name) with \(isSecret ? ActionTrace.mask : text)")
         }
     }
 
     /// A page that was drawn anew between look and touch is looked at once more, then in a binding way.
     private func twice(_ work: (_ isBinding: Bool) async throws -> Void) async throws {
         do { try await work(false) } catch let error as WebDriverError where error.isClickUnmade {
-            trail.note("again: \(error)")
+            trace.note("again: \(error)")
             try await work(true)
         }
     }
@@ -195,19 +195,19 @@ struct BrowserHand: Sendable {
     /// The last picture, of the page that is refused. Nothing will be clicked any more, so a dialog of the browser,
     /// which hides the page from pictures, is cancelled first.
     func shootRefusal() async {
-        guard trail.keepsFiles else { return }
-        if (try? await session.dismissAlert()) != nil { trail.note("cancelled the dialog, to see what is under it") }
+        guard trace.keepsFiles else { return }
+        if (try? await session.dismissAlert()) != nil { trace.note("cancelled the dialog, to see what is under it") }
         await shoot("refusal")
     }
 
     /// Takes a picture where pictures are kept. Without one the work goes on.
     func shoot(_ name: String) async {
-        guard trail.keepsFiles else { return }
+        guard trace.keepsFiles else { return }
         do throws(WebDriverError) {
-            guard try await hideSecrets() else { return trail.note("no picture \(name): the page shows a secret") }
-            trail.keep(try await session.screenshot(), name: name)
+            guard try await hideSecrets() else { return trace.note("no picture \(name): the page shows a secret") }
+            trace.keep(try await session.screenshot(), name: name)
         } catch {
-            trail.note("no picture \(name): \(error)")
+            trace.note("no picture \(name): \(error)")
         }
     }
 }

@@ -3,7 +3,7 @@ import AutoSREPlatform
 import Synchronization
 
 /// What the browser did for one intent, step by step, and the pictures of it.
-final class BrowserTrail: Sendable {
+final class ActionTrace: Sendable {
     private struct Step: Encodable {
         let at: Instant
         let text: String

@@ -1,7 +1,7 @@
 import AutoSRECore
 
 /// How a shop stands when it opens: the deployments and fleets that lead up to `start`.
-struct Opening {
+struct InitialState {
     let fault: Fault
     let seed: UInt64
     let start: Instant
@@ -26,10 +26,10 @@ struct Opening {
         let deployments = history(["v2.3.1", "v2.3.0", "v2.2.4"], newest: released, days: [14, 21], stream: 20)
         let plan = Rollout(from: "v2.3.0", to: "v2.3.1", at: released, seconds: [0, 20, 40])
         let load = fault == .none ? 0.35 : 1
-        return open(.payments, Sound(load: load), plan, deployments)
+        return open(.payments, Healthy(load: load), plan, deployments)
     }
 
-    private func ailment(_ profile: Profile) -> any Ailment {
+    private func ailment(_ profile: Profile) -> any FaultModel {
         switch fault {
         case .leakyRelease, .decoy:
             ReleaseLeak(
@@ -42,13 +42,13 @@ struct Opening {
         case .poolExhausted: PoolLeak(onset: onset)
         case .thirdPartyDown: ProviderDown(onset: onset, usual: profile.providerLatency)
         // A quiet hour, so that even a single replica is enough.
-        case .none: Sound(load: 0.35)
+        case .none: Healthy(load: 0.35)
         }
     }
 
     private func chance(_ stream: UInt64) -> Double {
-        var dice = Dice(seed: seed, stream: stream, index: 0)
-        return dice.unit()
+        var random = SeededRandom(seed: seed, stream: stream, index: 0)
+        return random.unit()
     }
 
     /// About `days` before the start, at an hour that the seed decides.
@@ -59,17 +59,17 @@ struct Opening {
 
     private func history(_ versions: [String], newest: Instant, days: [Double], stream: UInt64) -> [Deployment] {
         var deployments = [Deployment(version: versions[0], timestamp: newest, status: .running)]
-        var dice = Dice(seed: seed, stream: stream, index: 0)
+        var random = SeededRandom(seed: seed, stream: stream, index: 0)
         var at = newest
         for (version, gap) in zip(versions.dropFirst(), days) {
-            at = at.advanced(bySeconds: -((gap + dice.unit() * 2) * Self.day).rounded())
+            at = at.advanced(bySeconds: -((gap + random.unit() * 2) * Self.day).rounded())
             deployments.append(Deployment(version: version, timestamp: at, status: .superseded))
         }
         return deployments
     }
 }
 
-extension Opening {
+extension InitialState {
     private struct Rollout {
         let from: String
         let to: String
@@ -81,7 +81,7 @@ extension Opening {
     private var beginning: Instant { start.advanced(bySeconds: -Service.memory) }
 
     private func open(
-        _ profile: Profile, _ ailment: any Ailment, _ rollout: Rollout, _ deployments: [Deployment]
+        _ profile: Profile, _ ailment: any FaultModel, _ rollout: Rollout, _ deployments: [Deployment]
     ) -> Service {
         let isRecent = rollout.at > beginning
         let version = isRecent ? rollout.from : rollout.to

@@ -2,7 +2,7 @@ import AutoSRECore
 
 /// One version lacks a configuration key: each instance of it exits soon after its start and is started again after a
 /// delay that doubles up to a minute.
-struct CrashLoop: Ailment {
+struct CrashLoop: FaultModel {
     let version: String
     static let key = "PAYMENT_GATEWAY_URL"
     private static let lifetime = 3.0
@@ -33,7 +33,7 @@ struct CrashLoop: Ailment {
         return (0..<delays.count).last { start(of: $0) <= age } ?? 0
     }
 
-    func lines(from: Instant, until: Instant, fleet: Fleet, dice: inout Dice) -> [LogLine] {
+    func lines(from: Instant, until: Instant, fleet: Fleet, random: inout SeededRandom) -> [LogLine] {
         var lines: [LogLine] = []
         for instance in fleet.instances where instance.version == version {
             let round = Self.round(at: until.seconds(since: instance.startedAt))
@@ -61,7 +61,7 @@ struct CrashLoop: Ailment {
 }
 
 /// One version's instances start, run and never become ready, so that the rollout stands still at half the fleet.
-struct Unready: Ailment {
+struct Unready: FaultModel {
     let version: String
     private static let period = 10.0
 
@@ -71,7 +71,7 @@ struct Unready: Ailment {
         return Instance.Phase(status: status, startedAt: instance.startedAt, restarts: instance.restarts)
     }
 
-    func lines(from: Instant, until: Instant, fleet: Fleet, dice: inout Dice) -> [LogLine] {
+    func lines(from: Instant, until: Instant, fleet: Fleet, random: inout SeededRandom) -> [LogLine] {
         var lines: [LogLine] = []
         for instance in fleet.instances where instance.version == version {
             let probes = Int64(until.seconds(since: instance.startedAt) / Self.period)

@@ -3,11 +3,11 @@ import AutoSREEngine
 import AutoSREPlatform
 
 /// Conducts runs: drives each to its end, and says how it ended in the form that was asked for.
-struct Conduct: Sendable {
+struct RunController: Sendable {
     /// Everything that is plugged in.
     let composition: Composition
     /// How it is shown while it goes on.
-    let stage: Stage
+    let presenter: Presenter
     /// In which form.
     let form: OutputForm
     /// Whether planned clicks are only logged.
@@ -16,7 +16,7 @@ struct Conduct: Sendable {
     let signals: Signals
 
     /// Where to tell.
-    var console: Console { stage.console }
+    var console: Console { presenter.console }
 
     /// Detects one incident and works on it.
     func begin(isDryRun: Bool) async throws -> ExitCode {
@@ -62,7 +62,7 @@ struct Conduct: Sendable {
 
     /// On the stage, and with every helper process ended afterwards, whatever happens.
     private func performing(_ body: @Sendable () async throws -> DriveResult) async throws -> DriveResult {
-        try await stage.during { try await composition.closing(body) }
+        try await presenter.during { try await composition.closing(body) }
     }
 
     private func nothingToDo() throws -> ExitCode {
@@ -85,7 +85,7 @@ struct Conduct: Sendable {
         } else {
             console.line()
             let ending = Ending(result, isDryRun: isDryRun, isStub: isStub, command: composition.command)
-            for line in stage.closing(result.file, ending) { console.line(line) }
+            for line in presenter.closing(result.file, ending) { console.line(line) }
         }
         if let signal = result.interruption { console.log(resumeText(result.file.run, signal)) }
     }

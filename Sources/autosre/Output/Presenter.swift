@@ -2,7 +2,7 @@ import AutoSRECore
 
 /// How a run is shown while it goes on and when it has ended: JSON for programs, a live view on a terminal that can
 /// show one, plain lines everywhere else.
-struct Stage: Sendable {
+struct Presenter: Sendable {
     /// Where to tell anything during the run.
     let console: Console
     private let form: OutputForm

@@ -5,7 +5,7 @@ import Testing
 @testable import AutoSREEngine
 
 /// A run reads its evidence back from the store at most once.
-@Suite(.timeLimit(.minutes(1))) struct EvidenceShelfTests {
+@Suite(.timeLimit(.minutes(1))) struct EvidenceCacheTests {
     /// A store that counts how often each body is asked for.
     actor CountingStore: EvidenceStore {
         private let inner: SimulatedProcess
@@ -34,12 +34,12 @@ import Testing
     private func engine(
         _ process: SimulatedProcess, _ evidence: any EvidenceStore, diagnoser: (any Diagnoser)? = nil
     ) -> Engine {
-        var board = Board()
-        board.sources = [process]
-        board.reporters = [process]
-        board.add(SimulatedActuator(process))
+        var registry = Registry()
+        registry.sources = [process]
+        registry.reporters = [process]
+        registry.add(SimulatedActuator(process))
         return Engine(
-            world: process, store: process, evidence: evidence, board: board,
+            world: process, store: process, evidence: evidence, registry: registry,
             diagnoser: diagnoser ?? SimulatedDiagnoser(process), planner: SimulatedPlanner(), verifier: process,
             policy: Policy(), limits: Limits(), redactor: Redactor(secrets: []))
     }
@@ -81,7 +81,7 @@ import Testing
     /// More than there is room for is not kept in memory; the oldest makes room.
     @Test func whatIsTooMuchIsReadFromTheStore() async throws {
         let store = CountingStore(SimulatedProcess(SimulatedCloud(seed: 3, faults: 0), number: 1))
-        let shelf = EvidenceShelf(store, room: 10_000)
+        let shelf = EvidenceCache(store, room: 10_000)
         let small = try (0..<3).map { try lines(60, "\($0)") }
         let large = try lines(400, "x")
         try await shelf.put([small[0], large, small[1]])

@@ -1,7 +1,7 @@
 import AutoSRECore
 
 /// How one fault bends a service: each method says what holds at one moment, and the defaults are those of health.
-protocol Ailment: Sendable {
+protocol FaultModel: Sendable {
     /// The load as a multiple of the usual one.
     func loadFactor(at now: Instant) -> Double
     /// The heap of one instance in MB.
@@ -15,10 +15,10 @@ protocol Ailment: Sendable {
     /// Whether a deployment hands the sessions on the heap to the next version, which can then read them.
     var handsHeapOver: Bool { get }
     /// Lines that only this fault writes, within `[from, until)`.
-    func lines(from: Instant, until: Instant, fleet: Fleet, dice: inout Dice) -> [LogLine]
+    func lines(from: Instant, until: Instant, fleet: Fleet, random: inout SeededRandom) -> [LogLine]
 }
 
-extension Ailment {
+extension FaultModel {
     func loadFactor(at now: Instant) -> Double { 1 }
 
     func heap(of instance: Instance, in fleet: Fleet, at now: Instant) -> Double { instance.heapMB }
@@ -31,11 +31,11 @@ extension Ailment {
     func providerLatency(at now: Instant) -> Double? { nil }
     var handsHeapOver: Bool { false }
 
-    func lines(from: Instant, until: Instant, fleet: Fleet, dice: inout Dice) -> [LogLine] { [] }
+    func lines(from: Instant, until: Instant, fleet: Fleet, random: inout SeededRandom) -> [LogLine] { [] }
 }
 
 /// A service that is fine, at a fraction of its usual load where the hour is quiet.
-struct Sound: Ailment {
+struct Healthy: FaultModel {
     var load = 1.0
 
     func loadFactor(at now: Instant) -> Double { load }

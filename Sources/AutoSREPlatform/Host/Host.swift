@@ -5,7 +5,7 @@
 #endif
 
 /// What identifies this machine's boot and its processes: who owns a lease, and whether the owner still lives.
-public enum Machine {
+public enum Host {
     /// The kernel's id of this boot; empty where it has none.
     public static var bootID: String {
         guard let text = textOfKernelFile("/proc/sys/kernel/random/boot_id") else { return "" }

@@ -1,5 +1,5 @@
 /// The syntax of a setting's value: what is allowed, how it is read, and how it is shown.
-struct Form<Value: Sendable>: Sendable {
+struct ValueSyntax<Value: Sendable>: Sendable {
     /// What is allowed, in words that continue "it takes …".
     let allowed: String
     /// Reads a trimmed text that is not blank; nil where it is not allowed.
@@ -12,9 +12,9 @@ struct Form<Value: Sendable>: Sendable {
     var secrets: (@Sendable (Value) -> [String])?
 }
 
-extension Form where Value == Bool {
+extension ValueSyntax where Value == Bool {
     /// `true` or `false`, and what people write for them.
-    static let boolean = Form(
+    static let boolean = ValueSyntax(
         allowed: "true, 1, yes, on, false, 0, no or off",
         read: { text in
             switch text.lowercased() {
@@ -26,16 +26,16 @@ extension Form where Value == Bool {
         show: { $0 ? "true" : "false" })
 }
 
-extension Form where Value == Double {
+extension ValueSyntax where Value == Double {
     /// Seconds, more than none and at most a day.
-    static let seconds = Form(
+    static let seconds = ValueSyntax(
         allowed: "a number of seconds, more than 0 and at most 86400",
         read: { text in decimal(text).flatMap { $0 > 0 && $0 <= 86_400 ? $0 : nil } },
         show: { $0.plain })
 
     /// Seconds from `least` to `limit`.
-    static func seconds(from least: Double = 0, upTo limit: Double) -> Form {
-        Form(
+    static func seconds(from least: Double = 0, upTo limit: Double) -> ValueSyntax {
+        ValueSyntax(
             allowed: "a number of seconds from \(least.plain) to \(limit.plain)",
             read: { text in decimal(text).flatMap { (least...limit).contains($0) ? $0 : nil } },
             show: { $0.plain })
@@ -47,9 +47,9 @@ extension Form where Value == Double {
     }
 }
 
-extension Form where Value == ModelPrice? {
+extension ValueSyntax where Value == ModelPrice? {
     /// Two prices with a slash between them.
-    static let price = Form(
+    static let price = ValueSyntax(
         allowed: "two prices with a slash between them, such as 0.33/2.75, each at most 100000",
         read: { text in
             let parts = text.split(separator: "/", omittingEmptySubsequences: false)
@@ -62,20 +62,20 @@ extension Form where Value == ModelPrice? {
         show: { $0.map { "\($0.input.plain)/\($0.output.plain)" } ?? "" })
 }
 
-extension Form where Value == Int {
+extension ValueSyntax where Value == Int {
     /// A whole number within `range`.
-    static func whole(_ range: ClosedRange<Int>) -> Form {
-        Form(
+    static func whole(_ range: ClosedRange<Int>) -> ValueSyntax {
+        ValueSyntax(
             allowed: "a whole number from \(range.lowerBound) to \(range.upperBound)",
             read: { text in Int(text).flatMap { range.contains($0) ? $0 : nil } },
             show: { String($0) })
     }
 }
 
-extension Form where Value: CaseIterable & RawRepresentable<String> {
+extension ValueSyntax where Value: CaseIterable & RawRepresentable<String> {
     /// One of the words of an enumeration, in any case.
-    static var word: Form {
-        Form(
+    static var word: ValueSyntax {
+        ValueSyntax(
             allowed: Value.allCases.map(\.rawValue).joined(separator: ", "),
             read: { Value(rawValue: $0.lowercased()) },
             show: { $0.rawValue })
