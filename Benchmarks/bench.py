@@ -30,7 +30,7 @@ SECONDS = int(os.environ.get("BENCH_SECONDS", "5"))
 #: Runs behind the p99 of an append: three gaps each.
 DURABLE_RUNS = 5 * RUNS
 #: Facts that are appended one after the other with next to nothing in between.
-BACK_TO_BACK = [("verified", "concluded"), ("concluded", "telling"), ("told", "closed")]
+BACK_TO_BACK = [("verified", "concluded"), ("concluded", "notifying"), ("notified", "closed")]
 BUILD = "build -c release --static-swift-stdlib -Xlinker -s --product autosre"
 RUN = "UI_STUB=false UI_DRIVER=http OPERATIONS_DASHBOARD_URL=http://127.0.0.1:PORT autosre run --output json"
 BREAK = '{"fault":"leaky-release"}'

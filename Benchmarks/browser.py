@@ -34,7 +34,7 @@ def run_by_browser(bench, url, **more):
     wall = (time.perf_counter() - start) * 1000
     entries = [json.loads(line) for line in done.stdout.splitlines()]
     events = {entry["kind"]: entry for entry in entries if entry["type"] == "event"}
-    if done.returncode != 0 or "acted" not in events or "stumbled" in events:
+    if done.returncode != 0 or "acted" not in events or "transient_failure" in events:
         reasons = [entry["payload"]["reason"] for entry in entries if "reason" in entry.get("payload", {})]
         raise RuntimeError(f"a run ended with {done.returncode}: {reasons} {done.stderr.decode()[-300:]}")
     artifacts = events["acted"]["payload"]["artifacts"]

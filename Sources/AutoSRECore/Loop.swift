@@ -1,20 +1,20 @@
 /// The closed loop, on one screen.
 ///
-///     detect → gather → diagnose → plan → judge → look → intend → act → verify → conclude → tell
+///     detect → gather → diagnose → plan → judge → precheck → intend → act → verify → conclude → tell
 ///                 ▲                                                       │
 ///                 └───────── not recovered: undo, verify the undo ────────┘
 ///
 /// Given what the journal says and the time, what happens next? The answer is a pure function: no clock, no I/O, no
 /// chance. The engine asks, performs the step, appends what came of it, and asks again. A crash therefore needs no
 /// recovery path: the restarted engine just asks.
-extension Case {
+extension Run {
     /// The next step within `limits` at `now`.
     public func nextStep(within limits: Limits, at now: Instant) -> Step {
         if seq >= limits.entries, phase != .concluded, phase != .closed {
             return .conclude(hasActed ? .unverified : .failed, reason: "gave up after \(seq) journal entries")
         }
         if let retryAt, now < retryAt { return .wait(until: retryAt) }
-        if let step = stepFromStumbles(limits) { return step }
+        if let step = stepFromTransientFailures(limits) { return step }
         return switch phase {
         case .opened: .gather
         case .gathered: stepToDiagnosis(limits)
@@ -31,29 +31,32 @@ extension Case {
         }
     }
 
-    /// Steps without a bound of their own are given up after as many stumbles as reasoning is.
-    private func stepFromStumbles(_ limits: Limits) -> Step? {
-        guard phase != .gathered, phase != .intended, stumbles.count > limits.stumbles else { return nil }
-        let reason = "gave up at \(phase.rawValue): \(stumbles.last ?? "")"
+    /// Steps without a bound of their own are given up after as many transient failures as reasoning is.
+    private func stepFromTransientFailures(_ limits: Limits) -> Step? {
+        guard phase != .gathered, phase != .intended, transientFailures.count > limits.transientFailures else {
+            return nil
+        }
+        let reason = "gave up at \(phase.rawValue): \(transientFailures.last ?? "")"
         return .conclude(hasActed ? .unverified : .failed, reason: reason)
     }
 
     private func stepToDiagnosis(_ limits: Limits) -> Step {
         if let refusal = round.refusal { return .fallBack(reason: "reasoning was given up: \(refusal.reason)") }
-        guard stumbles.count > limits.reasoningRetries else { return .diagnose }
-        return .fallBack(reason: "reasoning failed \(stumbles.count.counted("time")): \(stumbles.last ?? "")")
+        guard transientFailures.count > limits.reasoningRetries else { return .diagnose }
+        return .fallBack(
+            reason: "reasoning failed \(transientFailures.count.counted("time")): \(transientFailures.last ?? "")")
     }
 
     private func stepToPlan(_ limits: Limits, _ now: Instant) -> Step {
         guard let diagnosis = round.diagnosis else { return .conclude(.failed, reason: "no diagnosis") }
         if diagnosis.finding == .nothingAbnormal {
-            switch look(limits, now) {
+            switch precheck(limits, now) {
             case .again(let step): return step
             case .over(.good):
                 let reason = "nothing abnormal, and the health signal stands healthy"
                 return .conclude(hasActed ? .recovered : .selfRecovered, reason: reason)
             case .over:
-                let seen = round.looks.last.map { " (\($0.status.rawValue): \($0.detail))" } ?? ""
+                let seen = round.prechecks.last.map { " (\($0.status.rawValue): \($0.detail))" } ?? ""
                 let reason = "nothing abnormal in the evidence, but the health signal does not stand healthy\(seen)"
                 return stepAside(reason, limits, now)
             }
@@ -81,7 +84,7 @@ extension Case {
         let obstacle = obstacle(limits)
         if plan.isUndo, let obstacle { return .refuse(reason: obstacle) }
         if plan.isUndo, isBadNow(limits, now) { return .intend(plan.actions[0]) }
-        switch look(limits, now) {
+        switch precheck(limits, now) {
         case .again(let step): return step
         case .over(.good) where !hasActed: return .conclude(.selfRecovered, reason: goodBeforehandReason)
         case .over(.good) where plan.isUndo:
@@ -90,14 +93,14 @@ extension Case {
             return .conclude(.recovered, reason: "the health signal came back after what was tried had been taken back")
         case .over(.unknown) where plan.isUndo:
             return .conclude(.unverified, reason: "nothing that is seen now argues for taking back what was done")
-        case .over(.bad) where plan.isUndo: return .look(within: limits.readingSeconds)
+        case .over(.bad) where plan.isUndo: return .precheck(within: limits.readingSeconds)
         case .over: return obstacle.map { giveUp($0) } ?? .intend(plan.actions[0])
         }
     }
 
     /// Whether the newest reading says bad and is one of now: the only ground for taking something back.
     private func isBadNow(_ limits: Limits, _ now: Instant) -> Bool {
-        let readings = (rounds.dropLast().last?.readings ?? []) + round.looks
+        let readings = (rounds.dropLast().last?.readings ?? []) + round.prechecks
         return fresh(readings, limits, now).last.map { standing($0) == .bad && isOfNow($0, limits, now) } ?? false
     }
 
@@ -145,10 +148,10 @@ extension Case {
     }
 
     private func stepToTelling() -> Step {
-        if let announced { return .tell(reporter: announced, isRepeat: isAnnouncedBefore) }
-        let told = Set(tellings.map(\.reporter))
-        let next = conclusion?.audience.first { !told.contains($0) }
-        return next.map { .announce(reporter: $0) } ?? .close
+        if let notifying { return .notify(notifier: notifying, isRepeat: isNotifiedBefore) }
+        let told = Set(notifications.map(\.notifier))
+        let next = conclusion?.receivers.first { !told.contains($0) }
+        return next.map { .announce(notifier: $0) } ?? .close
     }
 
     /// Where this run can do nothing, another one may be at work on the same thing: who that is, is asked; it is waited
@@ -157,7 +160,7 @@ extension Case {
         guard !hasActed else { return giveUp(reason) }
         guard let known = others.words else { return .standDown(reason: reason) }
         let plain = reason.hasSuffix(".") ? String(reason.dropLast()) : reason
-        switch look(limits, now) {
+        switch precheck(limits, now) {
         case .again(let step): return step
         case .over(.good): return .conclude(.selfRecovered, reason: goodBeforehandReason)
         case .over:

@@ -11,7 +11,7 @@ public struct Engine: Sendable {
     }
 
     let world: any World
-    let store: any CaseStore
+    let store: any RunStore
     let performer: Performer
     let observers: [any Observer]
     let limits: Limits
@@ -20,9 +20,9 @@ public struct Engine: Sendable {
     /// What a run is judged by when a process begins to work on it.
     let conditions: Conditions
 
-    /// What decides what comes next. There is one in the product, `Case.nextStep`; the simulation tests its own worth
+    /// What decides what comes next. There is one in the product, `Run.nextStep`; the simulation tests its own worth
     /// with wrong ones.
-    public typealias Decision = @Sendable (Case, Limits, Instant) -> Step
+    public typealias Decision = @Sendable (Run, Limits, Instant) -> Step
 
     /// Says when another run than the given one last changed a target. Throws `StoreError.unusable` where nobody knows.
     public typealias History = @Sendable (Target, RunID) async throws -> TargetChange?
@@ -34,9 +34,9 @@ public struct Engine: Sendable {
     ///     at all times.
     ///   - program: the program and its version, for the journal.
     ///   - history: where changes by earlier runs are looked up; nil for the store itself.
-    ///   - ledger: lists what reporters send away; nil lists nothing.
+    ///   - ledger: lists what notifiers send away; nil lists nothing.
     public init(
-        world: any World, store: any CaseStore, evidence: any EvidenceStore, registry: Registry,
+        world: any World, store: any RunStore, evidence: any EvidenceStore, registry: Registry,
         diagnoser: any Diagnoser,
         fallback: (any Diagnoser)? = nil, planner: any Planner, verifier: any Verifier, policy: Policy,
         limits: Limits, redactor: Redactor, program: String = "autosre", ledger: (any EgressLedger)? = nil,
@@ -57,7 +57,7 @@ public struct Engine: Sendable {
     }
 
     /// What a journal that outlives its processes knows; one in memory knows nothing of other runs.
-    private static func history(of store: any CaseStore) -> History {
+    private static func history(of store: any RunStore) -> History {
         { target, run in
             guard await store.isDurable else { throw StoreError.unusable("the journal is in memory only") }
             return try await store.lastChange(of: target, besides: run)
@@ -66,16 +66,16 @@ public struct Engine: Sendable {
 
     /// Opens a run of its own for `signal` and takes its lease.
     /// - Throws: `StoreError`, or the redactor's error where the payload cannot be made safe to keep.
-    public func open(_ signal: Signal, deduplicationKey: String? = nil) async throws -> RunID {
+    public func open(_ alert: Alert, deduplicationKey: String? = nil) async throws -> RunID {
         let run = RunID("run-" + world.hex(12))
-        let incident = try redactor.redact(signal.incident)
+        let incident = try redactor.redact(alert.incident)
         let now = world.now()
         let entry = try JournalEntry(
-            run: run, seq: 1, at: now, event: .opened(Signal(incident: incident, source: signal.source)),
+            run: run, seq: 1, at: now, event: .opened(Alert(incident: incident, source: alert.source)),
             previousDigest: JournalEntry.genesis)
         let lease = Lease(owner: world.owner, at: now, token: 1)
         try await store.open(entry, incident: incident, deduplicationKey: deduplicationKey, lease: lease)
-        for observer in observers { await observer.observe(entry, of: try Case(opening: entry)) }
+        for observer in observers { await observer.observe(entry, of: try Run(opening: entry)) }
         return run
     }
 
@@ -109,8 +109,8 @@ public struct Engine: Sendable {
 
 /// Where a drive left a run.
 public struct DriveResult: Sendable {
-    /// The case.
-    public let file: Case
+    /// The run.
+    public let run: Run
     /// Its journal.
     public let journal: [JournalEntry]
     /// The signal that stopped it, if one did.

@@ -2,24 +2,24 @@ import AutoSRECore
 
 extension Performer {
     /// The decision to carry `action` out, with a key that no other run has.
-    func intent(to action: Action, in file: Case) -> Intent {
-        let plan = file.round.plan?.digest ?? Digest(of: "")
-        return Intent(key: "\(file.run)/\(file.seq + 1)", action: action, plan: plan, at: world.now())
+    func intent(to action: Action, in run: Run) -> Intent {
+        let plan = run.round.plan?.digest ?? Digest(of: "")
+        return Intent(key: "\(run.id)/\(run.seq + 1)", action: action, plan: plan, at: world.now())
     }
 
     /// Asks before acting, always: after a crash the intent is in the journal and the answer is in the world. Each
-    /// stumble hands over to the next driver, which asks again before it does anything.
+    /// failure hands over to the next driver, which asks again before it does anything.
     ///
     /// What was allowed before a resume or a pause is judged again before it is done, and not before it is known to be
     /// undone: an effect that is there is a fact, whatever the policy says of it now.
     func act(
-        _ intent: Intent, _ clearance: Clearance, in file: Case, within limits: Limits, _ notes: StepNotes
+        _ intent: Intent, _ clearance: Clearance, in run: Run, within limits: Limits, _ notes: StepNotes
     ) async throws -> Event {
         let drivers = registry.drivers(for: intent.action)
         guard !drivers.isEmpty else {
             throw Refusal("nothing here can \(intent.action.kind.rawValue) a \(intent.action.target.kind.rawValue)")
         }
-        let driver = drivers[min(file.stumbles.count, drivers.count - 1)]
+        let driver = drivers[min(run.transientFailures.count, drivers.count - 1)]
         if driver.name != drivers[0].name { world.mark(.driverTookOver) }
         guard driver.isSimulated == clearance.isRehearsal else {
             throw Refusal(
@@ -32,19 +32,19 @@ extension Performer {
             world.mark(.foundApplied)
             receipt = found
             // What an earlier try of ours may have done is ours to take back; what was there before is not.
-            receipt.inverse = file.stumbles.isEmpty ? nil : intent.action.inverse
+            receipt.inverse = run.transientFailures.isEmpty ? nil : intent.action.inverse
         } else {
             var clearance = clearance
-            if let plan = file.round.plan, !file.isJudgedNow(limits, world.now()) {
-                let verdict = try await judge(plan, for: file, notes)
+            if let plan = run.round.plan, !run.isJudgedNow(limits, world.now()) {
+                let verdict = try await judge(plan, for: run, notes)
                 guard case .allow(let fresh) = verdict else { return .judged(verdict) }
                 clearance = fresh
             }
-            guard clearance.covers(intent, of: file.run, at: world.now()) else {
+            guard clearance.covers(intent, of: run.id, at: world.now()) else {
                 throw Refusal("the clearance has expired or is for another plan")
             }
             receipt = try await driver.perform(intent, with: clearance) { pending in
-                try await ensureOwn(intent.action.target, of: file)
+                try await ensureOwn(intent.action.target, of: run)
                 try await notes.sending(pending)
             }
         }
@@ -70,23 +70,23 @@ extension Performer {
                 words = describe(error)
             }
             let now = world.now()
-            guard now < until else { return .stumbled(reason: "waiting: \(words)", retryAt: now) }
+            guard now < until else { return .transientFailure(reason: "waiting: \(words)", retryAt: now) }
             try await world.sleep(until: min(until, now.advanced(bySeconds: pause.next())))
         }
     }
 
     /// An act that was not over within its bound and cannot be stopped: it may have been sent.
-    func unstopped(_ late: OutOfTime, of file: Case, within limits: Limits) -> Pending {
+    func unstopped(_ late: OutOfTime, of run: Run, within limits: Limits) -> Pending {
         let until = world.now().advanced(bySeconds: limits.actionSeconds + limits.watchSeconds)
-        let intent = file.round.intents.last
+        let intent = run.round.intents.last
         let driver = intent.flatMap { registry.drivers(for: $0.action).first?.name }
         return Pending(intent: intent?.key ?? "", driver: driver ?? "a driver", reason: "\(late)", until: until)
     }
 
     /// The receipt of what nobody knows, unless the target shows it after all: its time may have been over before
     /// anybody looked.
-    func presume(_ pending: Pending, in file: Case) async throws -> Event {
-        guard let intent = file.round.intents.last else { return .refused(reason: pending.reason) }
+    func presume(_ pending: Pending, in run: Run) async throws -> Event {
+        guard let intent = run.round.intents.last else { return .refused(reason: pending.reason) }
         let drivers = registry.drivers(for: intent.action)
         if let driver = drivers.first(where: { $0.name == pending.driver }) ?? drivers.first,
             case .applied(let shown)? = try? await driver.status(of: intent)

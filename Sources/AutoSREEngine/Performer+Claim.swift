@@ -1,16 +1,16 @@
 import AutoSRECore
 
 extension Performer {
-    /// Claims `targets` for the case's run before anything is done to them. Returns nil where they are its own and as
+    /// Claims `targets` for the run before anything is done to them. Returns nil where they are its own and as
     /// it knew them; otherwise the fact that is in the way. A rehearsal changes nothing, so it claims nothing.
-    func others(on targets: [Target], of file: Case, token: Int64) async throws -> Event? {
+    func others(on targets: [Target], of run: Run, token: Int64) async throws -> Event? {
         guard !registry.isSimulated else { return nil }
-        if let claim = try await claim(targets, for: file, token: token) {
-            return busy(claim.target, with: claim.run, for: file)
+        if let claim = try await claim(targets, for: run, token: token) {
+            return busy(claim.target, with: claim.run, for: run)
         }
-        for target in targets where file.others.changed == nil {
-            guard let change = try await store.lastChange(of: target, besides: file.run) else { continue }
-            guard change.at > file.knowsTargetsSince else { continue }
+        for target in targets where run.others.changed == nil {
+            guard let change = try await store.lastChange(of: target, besides: run.id) else { continue }
+            guard change.at > run.knowsTargetsSince else { continue }
             world.mark(.changedByAnother)
             return .targetChanged(change)
         }
@@ -19,19 +19,19 @@ extension Performer {
 
     /// What another run does, or has just done, to what the incident is about, where this run has no plan of its own.
     /// It is only looked at: nothing is claimed.
-    func others(about file: Case, within limits: Limits) async throws -> Event? {
+    func others(about run: Run, within limits: Limits) async throws -> Event? {
         guard !registry.isSimulated else { return nil }
-        let targets = planner.targets(of: file.incident)
+        let targets = planner.targets(of: run.incident)
         for target in targets {
-            guard let run = try await store.holder(of: target), run != file.run,
-                let lease = try await store.lease(of: run), world.holds(lease)
+            guard let other = try await store.holder(of: target), other != run.id,
+                let lease = try await store.lease(of: other), world.holds(lease)
             else { continue }
-            return busy(target, with: run, for: file)
+            return busy(target, with: other, for: run)
         }
         // Whoever had it when this run began may have come to its end since.
-        let since = file.openedAt.advanced(bySeconds: -limits.holdingSeconds)
-        for target in targets where file.others.changed == nil {
-            guard let change = try await store.lastChange(of: target, besides: file.run), change.at > since else {
+        let since = run.openedAt.advanced(bySeconds: -limits.holdingSeconds)
+        for target in targets where run.others.changed == nil {
+            guard let change = try await store.lastChange(of: target, besides: run.id), change.at > since else {
                 continue
             }
             world.mark(.changedByAnother)
@@ -40,10 +40,10 @@ extension Performer {
         return nil
     }
 
-    private func busy(_ target: Target, with run: RunID, for file: Case) -> Event {
+    private func busy(_ target: Target, with other: RunID, for run: Run) -> Event {
         world.mark(.waitedForTarget)
-        let wait = min(Self.longestWait, Self.shortestWait + (file.others.busySince.map { waited(since: $0) / 4 } ?? 0))
-        return .targetBusy(TargetBusy(target: target, run: run, retryAt: world.now().advanced(bySeconds: wait)))
+        let wait = min(Self.longestWait, Self.shortestWait + (run.others.busySince.map { waited(since: $0) / 4 } ?? 0))
+        return .targetBusy(TargetBusy(target: target, run: other, retryAt: world.now().advanced(bySeconds: wait)))
     }
 
     /// Seconds from finding a target claimed to asking again: at first, and at the most.
@@ -52,11 +52,11 @@ extension Performer {
     private func waited(since: Instant) -> Double { max(0, world.now().seconds(since: since)) }
 
     /// The claim that is in the way and held, if there is one. One that nobody holds is taken over.
-    private func claim(_ targets: [Target], for file: Case, token: Int64) async throws -> TargetClaim? {
+    private func claim(_ targets: [Target], for run: Run, token: Int64) async throws -> TargetClaim? {
         var dead: TargetClaim?
         while true {
             let found = try await store.claim(
-                targets, for: file.run, at: world.now(), fencingToken: token, displacing: dead)
+                targets, for: run.id, at: world.now(), fencingToken: token, displacing: dead)
             guard let found else { return nil }
             if let lease = found.lease, world.holds(lease) { return found }
             guard found != dead else { return found }
@@ -66,19 +66,19 @@ extension Performer {
     }
 
     /// Asked at the last moment before an effect: a process that slept may have lost its claim to another run.
-    func ensureOwn(_ target: Target, of file: Case) async throws {
-        guard !registry.isSimulated, try await store.holder(of: target) != file.run else { return }
+    func ensureOwn(_ target: Target, of run: Run) async throws {
+        guard !registry.isSimulated, try await store.holder(of: target) != run.id else { return }
         throw StoreError.stale
     }
 
     /// When other runs last really changed each target of the plan, or why the journal cannot say. Asked only where the
     /// policy has a cooldown.
-    func lastChanges(for file: Case, by policy: Policy) async throws -> (known: [Target: Instant], unknown: String?) {
-        guard policy.cooldownSeconds > 0, let plan = file.round.plan else { return ([:], nil) }
+    func lastChanges(for run: Run, by policy: Policy) async throws -> (known: [Target: Instant], unknown: String?) {
+        guard policy.cooldownSeconds > 0, let plan = run.round.plan else { return ([:], nil) }
         var changes: [Target: Instant] = [:]
         do {
             for target in plan.targets {
-                changes[target] = try await history(target, file.run)?.at
+                changes[target] = try await history(target, run.id)?.at
             }
         } catch StoreError.unusable(let reason) {
             return ([:], reason)

@@ -2,63 +2,63 @@ import AutoSRECore
 
 extension Performer {
     /// Lets the diagnoser conclude, then checks every claim again: what does not hold is not published.
-    func diagnose(_ file: Case) async throws -> Diagnosis {
-        try await diagnose(file, by: diagnoser)
+    func diagnose(_ run: Run) async throws -> Diagnosis {
+        try await diagnose(run, by: diagnoser)
     }
 
     /// After reasoning was given up: the diagnosis of whoever stands in, with the reason beside it, or a person.
-    func fallBack(_ reason: String, _ file: Case) async throws -> Diagnosis {
+    func fallBack(_ reason: String, _ run: Run) async throws -> Diagnosis {
         guard let fallback else { return .fallback(reason) }
-        let found = try await diagnose(file, by: fallback)
+        let found = try await diagnose(run, by: fallback)
         return Diagnosis(
             finding: found.finding, summary: found.summary, reasoning: found.reasoning, confidence: found.confidence,
             hypotheses: found.hypotheses, missing: found.missing + [reason], author: found.author)
     }
 
-    private func diagnose(_ file: Case, by diagnoser: any Diagnoser) async throws -> Diagnosis {
-        let gathering = file.round.gathering ?? EvidenceSet(evidence: [], gaps: [])
+    private func diagnose(_ run: Run, by diagnoser: any Diagnoser) async throws -> Diagnosis {
+        let gathering = run.round.gathering ?? EvidenceSet(evidence: [], gaps: [])
         let all = try await bodies(of: gathering)
         let request = DiagnosisRequest(
-            run: file.run, incident: file.incident, evidence: all, gaps: gathering.gaps, tried: file.tried)
+            run: run.id, incident: run.incident, evidence: all, gaps: gathering.gaps, tried: run.tried)
         let diagnosis = try await diagnoser.diagnose(request)
         return diagnosis.rechecked(against: all)
     }
 
     /// Plans in code for the hypothesis; a planner's `Refusal` closes the door.
-    func plan(_ hypothesis: Hypothesis, for file: Case) async throws -> Plan {
-        let gathering = file.round.gathering ?? EvidenceSet(evidence: [], gaps: [])
+    func plan(_ hypothesis: Hypothesis, for run: Run) async throws -> Plan {
+        let gathering = run.round.gathering ?? EvidenceSet(evidence: [], gaps: [])
         let all = try await bodies(of: gathering)
-        return try planner.plan(for: hypothesis, incident: file.incident, evidence: all, at: world.now())
+        return try planner.plan(for: hypothesis, incident: run.incident, evidence: all, at: world.now())
     }
 
     /// Judges the plan by the policy that is in force now; where nobody can tell what it says, nothing is allowed.
-    func judge(_ plan: Plan, for file: Case, _ notes: StepNotes) async throws -> Verdict {
+    func judge(_ plan: Plan, for run: Run, _ notes: StepNotes) async throws -> Verdict {
         let policy: Policy
         do { policy = try policyNow() } catch {
             return .deny(rule: "policy_file", reason: "what is allowed now cannot be read: \(describe(error))")
         }
-        if let known = file.conditions, known.policy != policy {
+        if let known = run.conditions, known.policy != policy {
             try await notes.judged(by: Conditions(program: known.program, limits: known.limits, policy: policy))
         }
-        let verdict = policy.judge(plan, in: try await context(of: file, by: policy))
+        let verdict = policy.judge(plan, in: try await context(of: run, by: policy))
         if case .ask = verdict { world.mark(.asked) }
         return verdict
     }
 
     /// What the policy has to know about the present plan.
-    func context(of file: Case, by policy: Policy) async throws -> PolicyContext {
-        let gathering = file.round.gathering ?? EvidenceSet(evidence: [], gaps: [])
+    func context(of run: Run, by policy: Policy) async throws -> PolicyContext {
+        let gathering = run.round.gathering ?? EvidenceSet(evidence: [], gaps: [])
         let all = try await bodies(of: gathering)
-        let hypothesis = file.round.diagnosis?.hypotheses.first { $0.key == file.round.plan?.hypothesis }
-        let changes = try await lastChanges(for: file, by: policy)
+        let hypothesis = run.round.diagnosis?.hypotheses.first { $0.key == run.round.plan?.hypothesis }
+        let changes = try await lastChanges(for: run, by: policy)
         return PolicyContext(
-            run: file.run, incident: file.incident, evidence: gathering.digest,
+            run: run.id, incident: run.incident, evidence: gathering.digest,
             confidence: hypothesis?.confidence ?? 0,
-            hasObservedSymptom: symptom(in: all, for: hypothesis, of: file.round.diagnosis),
-            knownVersions: Self.versions(in: all), attempts: file.attempts.count { !$0.intents.isEmpty },
+            hasObservedSymptom: symptom(in: all, for: hypothesis, of: run.round.diagnosis),
+            knownVersions: Self.versions(in: all), attempts: run.attempts.count { !$0.intents.isEmpty },
             lastChanges: changes.known, now: world.now(),
             missingRealEvidence: registry.isSimulated
-                ? nil : Self.missingRealEvidence(hypothesis, all, gathering.gaps, file.round.diagnosis),
+                ? nil : Self.missingRealEvidence(hypothesis, all, gathering.gaps, run.round.diagnosis),
             unknownHistory: changes.unknown, isRehearsal: registry.isSimulated)
     }
 

@@ -3,7 +3,7 @@ import AutoSRECore
 /// Carries out one step and says what came of it. All I/O of the loop happens below here, one file per kind of step.
 struct Performer: Sendable {
     let world: any World
-    let store: any CaseStore
+    let store: any RunStore
     /// Where changes by earlier runs are looked up: the store, but for a run that leaves no trace itself.
     let history: Engine.History
     let evidence: any EvidenceStore
@@ -19,35 +19,35 @@ struct Performer: Sendable {
     /// Lists what leaves the machine; nil where nothing does.
     let gate: EgressGate?
 
-    /// Performs `step` within its bound. A failure that may pass becomes a stumble, a closed door a refusal;
+    /// Performs `step` within its bound. A failure that may pass is a transient failure, a closed door a refusal;
     /// cancellation and a lost lease are thrown.
     /// - Parameters:
     ///   - token: the lease's, for claims.
     ///   - note: makes a fact durable in the middle of the step.
     func perform(
-        _ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits, token: Int64,
+        _ step: Step, for run: Run, journal: [JournalEntry], within limits: Limits, token: Int64,
         note: @escaping @Sendable (Event) async throws -> Void
     ) async throws -> Event {
         let notes = StepNotes(note)
         defer { notes.close() }
         do {
             return try await bounded(step.boundSeconds(within: limits), in: world) {
-                try await attempt(step, for: file, journal: journal, within: limits, token: token, notes)
+                try await attempt(step, for: run, journal: journal, within: limits, token: token, notes)
             }
         } catch let refusal as Refusal {
             world.mark(.refused)
             return .refused(
-                reason: refusal.reason, artifacts: refusal.artifacts, intent: step.isAct ? untouched(file) : nil)
+                reason: refusal.reason, artifacts: refusal.artifacts, intent: step.isAct ? untouched(run) : nil)
         } catch let pending as Pending {
             world.mark(.unanswered)
             return .pending(pending.saying(describe(pending)))
         } catch let late as OutOfTime where step.isAct && !late.hasEnded && notes.close() {
             world.mark(.unanswered)
-            return .pending(unstopped(late, of: file, within: limits))
+            return .pending(unstopped(late, of: run, within: limits))
         } catch let error where !(error is CancellationError) && !(error is StoreError) && !Task.isCancelled {
-            world.mark(.stumbled)
-            let wait = limits.backoffSeconds(attempt: file.stumbles.count + 1)
-            return .stumbled(reason: describe(error), retryAt: world.now().advanced(bySeconds: wait))
+            world.mark(.transientFailure)
+            let wait = limits.backoffSeconds(attempt: run.transientFailures.count + 1)
+            return .transientFailure(reason: describe(error), retryAt: world.now().advanced(bySeconds: wait))
         } catch let error {
             if Task.isCancelled { throw CancellationError() }
             throw error
@@ -55,28 +55,28 @@ struct Performer: Sendable {
     }
 
     private func attempt(
-        _ step: Step, for file: Case, journal: [JournalEntry], within limits: Limits, token: Int64, _ notes: StepNotes
+        _ step: Step, for run: Run, journal: [JournalEntry], within limits: Limits, token: Int64, _ notes: StepNotes
     ) async throws -> Event {
         switch step {
         case .gather:
-            if !file.tried.isEmpty { world.mark(.nextRound) }
-            return .gathered(try await gather(file.incident, within: limits))
-        case .diagnose: return .diagnosed(try await diagnose(file))
+            if !run.tried.isEmpty { world.mark(.nextRound) }
+            return .gathered(try await gather(run.incident, within: limits))
+        case .diagnose: return .diagnosed(try await diagnose(run))
         case .fallBack(let reason):
             world.mark(.fellBack)
-            return .diagnosed(try await fallBack(reason, file))
-        case .plan(let hypothesis): return .planned(try await plan(hypothesis, for: file))
-        case .judge(let plan): return .judged(try await judge(plan, for: file, notes))
-        case .look(let seconds): return .looked(try await reading(within: seconds))
+            return .diagnosed(try await fallBack(reason, run))
+        case .plan(let hypothesis): return .planned(try await plan(hypothesis, for: run))
+        case .judge(let plan): return .judged(try await judge(plan, for: run, notes))
+        case .precheck(let seconds): return .prechecked(try await reading(within: seconds))
         case .intend(let action):
-            let targets = file.round.plan?.targets ?? [action.target]
-            if let other = try await others(on: targets, of: file, token: token) { return other }
-            return .intended(intent(to: action, in: file))
+            let targets = run.round.plan?.targets ?? [action.target]
+            if let other = try await others(on: targets, of: run, token: token) { return other }
+            return .intended(intent(to: action, in: run))
         case .act(let intent, let clearance):
-            if let other = try await others(on: [intent.action.target], of: file, token: token) { return other }
-            return try await act(intent, clearance, in: file, within: limits, notes)
+            if let other = try await others(on: [intent.action.target], of: run, token: token) { return other }
+            return try await act(intent, clearance, in: run, within: limits, notes)
         case .watch(let intent, let pending): return try await watch(intent, pending, within: limits)
-        case .presume(let pending): return try await presume(pending, in: file)
+        case .presume(let pending): return try await presume(pending, in: run)
         case .refuse(let reason): return .refused(reason: reason)
         case .check(let seconds): return .checked(try await reading(within: seconds))
         case .settle(let verification):
@@ -86,14 +86,14 @@ struct Performer: Sendable {
             world.mark(.undone)
             return .planned(plan)
         case .standDown(let reason):
-            if let other = try await others(about: file, within: limits) { return other }
-            return .concluded(Conclusion(.escalated, reason: reason, audience: registry.reporters.map(\.name)))
+            if let other = try await others(about: run, within: limits) { return other }
+            return .concluded(Conclusion(.escalated, reason: reason, receivers: registry.notifiers.map(\.name)))
         case .conclude(let outcome, let reason):
             if outcome == .selfRecovered { world.mark(.selfRecovered) }
-            return .concluded(Conclusion(outcome, reason: reason, audience: registry.reporters.map(\.name)))
-        case .announce(let reporter): return .telling(reporter: reporter)
-        case .tell(let reporter, let isRepeat):
-            return .told(try await tell(reporter, isRepeat: isRepeat, file: file, journal: journal))
+            return .concluded(Conclusion(outcome, reason: reason, receivers: registry.notifiers.map(\.name)))
+        case .announce(let notifier): return .notifying(notifier: notifier)
+        case .notify(let notifier, let isRepeat):
+            return .notified(try await notify(notifier, isRepeat: isRepeat, run: run, journal: journal))
         case .close: return .closed
         case .wait, .awaitApproval, .rest: preconditionFailure("\(step) is not performed")
         }
@@ -114,8 +114,8 @@ struct Performer: Sendable {
     }
 
     /// The intent that a refusal proves to have had no effect: where this was the only try at it.
-    private func untouched(_ file: Case) -> String? {
-        file.stumbles.isEmpty && file.resumptions == 0 ? file.round.intents.last?.key : nil
+    private func untouched(_ run: Run) -> String? {
+        run.transientFailures.isEmpty && run.resumptions == 0 ? run.round.intents.last?.key : nil
     }
 
     /// An error's words, made safe to keep and bounded in length.

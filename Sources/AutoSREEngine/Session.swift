@@ -1,30 +1,29 @@
 import AutoSRECore
 
-/// One process's hold on one run: its lease, its case, its journal. Ask, perform, append, ask again.
+/// One process's hold on one run: its lease, its state, its journal. Ask, perform, append, ask again.
 actor Session {
     private let engine: Engine
-    private let run: RunID
     private var lease: Lease
-    private var file: Case
+    private var run: Run
     private var journal: [JournalEntry]
 
     /// Seconds between heartbeats: two may be missed within a lease.
     private static let beatSeconds = Lease.seconds / 3
 
-    init(engine: Engine, run: RunID, lease: Lease) async throws {
-        (self.engine, self.run, self.lease) = (engine, run, lease)
-        journal = try await engine.store.journal(of: run)
-        file = try Case(replaying: journal)
+    init(engine: Engine, run id: RunID, lease: Lease) async throws {
+        (self.engine, self.lease) = (engine, lease)
+        journal = try await engine.store.journal(of: id)
+        run = try Run(replaying: journal)
     }
 
-    var isUnfinished: Bool { file.phase != .closed }
+    var isUnfinished: Bool { run.phase != .closed }
 
     /// Drives until the milestone; the first of `signals` stops it between two facts.
     func drive(until milestone: Engine.Milestone, interruptedBy signals: AsyncStream<String>) async throws
         -> DriveResult
     {
         var interruption: String?
-        if file.phase != .closed, file.conditions != engine.conditions {
+        if run.phase != .closed, run.conditions != engine.conditions {
             try await append(.conditions(engine.conditions))
         }
         do {
@@ -33,9 +32,9 @@ actor Session {
             engine.world.mark(.fenced)
             throw error
         }
-        if let interruption, file.phase != .closed { try await append(.interrupted(signal: interruption)) }
-        try await engine.store.release(run, fencingToken: lease.token)
-        return DriveResult(file: file, journal: journal, interruption: interruption)
+        if let interruption, run.phase != .closed { try await append(.interrupted(signal: interruption)) }
+        try await engine.store.release(run.id, fencingToken: lease.token)
+        return DriveResult(run: run, journal: journal, interruption: interruption)
     }
 
     /// Runs the loop beside the heartbeat and the wait for a signal. Returns the signal where that came first.
@@ -58,7 +57,7 @@ actor Session {
                 switch ending {
                 case .done:
                     group.cancelAll()
-                    return file.phase == .closed ? nil : signal
+                    return run.phase == .closed ? nil : signal
                 case .signalled(let name):
                     signal = name
                     group.cancelAll()
@@ -84,14 +83,14 @@ actor Session {
     private func loop(until milestone: Engine.Milestone) async throws {
         while true {
             try Task.checkCancellation()
-            if milestone == .judged, Self.isJudged(file.phase) { return }
-            let step = engine.decide(file, engine.limits, engine.world.now())
+            if milestone == .judged, Self.isJudged(run.phase) { return }
+            let step = engine.decide(run, engine.limits, engine.world.now())
             switch step {
             case .rest: return
             case .wait(let until), .awaitApproval(_, let until): try await engine.world.sleep(until: until)
             default:
                 let event = try await engine.performer.perform(
-                    step, for: file, journal: journal, within: engine.limits, token: lease.token,
+                    step, for: run, journal: journal, within: engine.limits, token: lease.token,
                     note: { try await self.append($0) })
                 try await append(event)
             }
@@ -102,17 +101,17 @@ actor Session {
         [.asked, .cleared, .refused, .concluded, .closed].contains(phase)
     }
 
-    /// Appends one fact: made safe to keep, whoever said it; durable first, then folded, then shown.
+    /// Appends one fact: made safe to keep, whoever said it; durable first, then replayed, then shown.
     func append(_ event: Event) async throws {
         let entry = try JournalEntry(
-            run: run, seq: file.seq + 1, at: max(engine.world.now(), file.lastAt),
-            event: engine.redactor.redact(event), previousDigest: file.lastDigest)
-        var next = file
+            run: run.id, seq: run.seq + 1, at: max(engine.world.now(), run.lastAt),
+            event: engine.redactor.redact(event), previousDigest: run.lastDigest)
+        var next = run
         try next.apply(entry)
         try await engine.store.append([entry], fencingToken: lease.token)
-        file = next
+        run = next
         journal.append(entry)
-        for observer in engine.observers { await observer.observe(entry, of: file) }
+        for observer in engine.observers { await observer.observe(entry, of: run) }
     }
 
     /// Renews the lease beside whatever is done meanwhile, as long as it is this session's.
@@ -120,7 +119,7 @@ actor Session {
         while true {
             try await engine.world.elapse(seconds: Self.beatSeconds)
             lease = lease.renewed(at: engine.world.now())
-            try await engine.store.renew(lease, of: run)
+            try await engine.store.renew(lease, of: run.id)
         }
     }
 }

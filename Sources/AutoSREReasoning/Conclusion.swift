@@ -104,8 +104,8 @@ struct Conclusion {
     private var calm: Diagnosis {
         let index = analysis.index
         // Trouble shows in a metric that is known to tell of it; others are calm whatever happens.
-        let telling = index.series.filter { MetricRole(name: $0.series.name) != .other }
-        let samples = telling.map(\.series.values.count).max() ?? 0
+        let notification = index.series.filter { MetricRole(name: $0.series.name) != .other }
+        let samples = notification.map(\.series.values.count).max() ?? 0
         guard index.logs.count >= Self.linesForCalm || samples >= Self.samplesForCalm else {
             return insufficient(
                 "\(index.logs.count.counted("log line")) and \(samples.counted("sample")) of metrics that show trouble "

@@ -2,7 +2,7 @@ public import AutoSRECore
 
 /// Goes on in memory when the durable store can no longer be written: an incident is not left alone because a disk is
 /// full. From then on `isDurable` is false, and receipts say so.
-public actor FallbackStore: CaseStore, EvidenceStore, EgressLedger {
+public actor FallbackStore: RunStore, EvidenceStore, EgressLedger {
     private let durable: any Store
     private let report: @Sendable (String) -> Void
     /// The runs of this process as they stand, so that they can go on from here.

@@ -1,7 +1,7 @@
 public import AutoSRECore
 
 /// The store of a process that leaves no file: everything ends with it.
-public actor MemoryStore: CaseStore, EvidenceStore, EgressLedger {
+public actor MemoryStore: RunStore, EvidenceStore, EgressLedger {
     private var records: [RunID: RunRecord] = [:]
     private var journals: [RunID: [JournalEntry]] = [:]
     private var leases: [RunID: Lease] = [:]

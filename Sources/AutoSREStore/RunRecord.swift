@@ -6,7 +6,7 @@ struct RunRecord: Sendable, Hashable {
     let run: RunID
     let incident: Incident
     let openedAt: Instant
-    /// Nil once the run is closed, so that the next signal about the same trouble opens a run of its own.
+    /// Nil once the run is closed, so that the next alert about the same trouble opens a run of its own.
     var deduplicationKey: String?
     var outcome: Outcome?
     var closedAt: Instant?
@@ -24,8 +24,8 @@ struct RunRecord: Sendable, Hashable {
     /// The record of a run that has this journal; nil for an empty one.
     init?(replaying journal: [JournalEntry]) throws {
         guard let first = journal.first else { return nil }
-        guard case .opened(let signal) = first.event else { throw JournalError.notOpened }
-        try self.init(opening: first, incident: signal.incident, deduplicationKey: nil)
+        guard case .opened(let alert) = first.event else { throw JournalError.notOpened }
+        try self.init(opening: first, incident: alert.incident, deduplicationKey: nil)
         for entry in journal.dropFirst() { try append(entry) }
     }
 

@@ -77,7 +77,7 @@ extension Egress {
     /// Reads a row in the order of `SQLiteTables.egressColumns`.
     init?(row: [SQLiteValue]) {
         guard row.count == 7, let run = row[0].string, let at = row[1].instant,
-            let purpose = row[2].string.flatMap({ Purpose(rawValue: $0) }), let destination = row[3].string,
+            let purpose = row[2].string.flatMap({ Purpose(stored: $0) }), let destination = row[3].string,
             let bytes = row[4].int, let note = row[6].string,
             let replaced = row[5].string.flatMap({ JSONValue(text: $0) })?.object
         else { return nil }

@@ -5,7 +5,7 @@ import AutoSREPlatform
 ///
 /// Every write is one transaction with synchronous = FULL, so what was acknowledged survives the process and the
 /// machine. A damaged file is set aside and what can be read of it is carried over, at opening or whenever it shows.
-public actor SQLiteStore: CaseStore, EvidenceStore, EgressLedger {
+public actor SQLiteStore: RunStore, EvidenceStore, EgressLedger {
     private let location: StoreLocation
     private let report: @Sendable (String) -> Void
     private var connection: SQLiteConnection

@@ -111,8 +111,8 @@ extension SQLiteTables {
     private static func difference(_ record: RunRecord, first: [SQLiteValue], end: [SQLiteValue]) -> String? {
         do {
             let opening = try JournalEntry(row: first)
-            guard case .opened(let signal) = opening.event else { return "its journal does not begin with its opening" }
-            guard signal.incident == record.incident, opening.at == record.openedAt else {
+            guard case .opened(let alert) = opening.event else { return "its journal does not begin with its opening" }
+            guard alert.incident == record.incident, opening.at == record.openedAt else {
                 return "its row in the list names another incident than its journal"
             }
             var outcome: Outcome?
@@ -120,6 +120,9 @@ extension SQLiteTables {
                 outcome = conclusion.outcome
             }
             return outcome == record.outcome ? nil : "its row in the list has another outcome than its journal"
+        } catch JournalError.older {
+            // It is what it was; `show` says why it is not read.
+            return nil
         } catch {
             return "an entry of its journal was changed"
         }

@@ -170,8 +170,8 @@ struct Salvage {
                 let entry = try JournalEntry(row: row)
                 if record != nil {
                     try record?.append(entry)
-                } else if case .opened(let signal) = entry.event {
-                    record = try RunRecord(opening: entry, incident: signal.incident, deduplicationKey: nil)
+                } else if case .opened(let alert) = entry.event {
+                    record = try RunRecord(opening: entry, incident: alert.incident, deduplicationKey: nil)
                 } else {
                     break
                 }

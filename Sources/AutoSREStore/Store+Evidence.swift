@@ -1,6 +1,6 @@
 public import AutoSRECore
 
-extension CaseStore where Self: EvidenceStore {
+extension RunStore where Self: EvidenceStore {
     /// How many pieces are named; the rest are counted.
     private static var named: Int { 3 }
 

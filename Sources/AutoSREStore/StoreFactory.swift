@@ -2,7 +2,7 @@ public import AutoSRECore
 import AutoSREPlatform
 
 /// What a store of this target keeps: journals, evidence, and the ledger of what left the machine.
-public typealias Store = CaseStore & EgressLedger & EvidenceStore
+public typealias Store = RunStore & EgressLedger & EvidenceStore
 
 /// Makes the store that the settings ask for.
 public enum StoreFactory {

@@ -8,7 +8,7 @@ extension Invariants {
         var (isUndo, isFirst) = (false, false)
         for entry in incident.journal {
             switch entry.event {
-            case .looked(let new), .checked(let new): reading = new
+            case .prechecked(let new), .checked(let new): reading = new
             // Whatever was read before is no reading of now.
             case .resumed: reading = nil
             case .planned(let plan): (isUndo, isFirst) = (plan.isUndo, true)

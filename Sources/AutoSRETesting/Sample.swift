@@ -21,9 +21,9 @@ public enum Sample {
 
     /// The first entry of a run.
     public static func opening(_ run: String, at seconds: Double = 0) throws -> JournalEntry {
-        let signal = Signal(incident: incident, source: "simulated")
+        let alert = Alert(incident: incident, source: "simulated")
         return try JournalEntry(
-            run: RunID(run), seq: 1, at: time(seconds), event: .opened(signal), previousDigest: JournalEntry.genesis)
+            run: RunID(run), seq: 1, at: time(seconds), event: .opened(alert), previousDigest: JournalEntry.genesis)
     }
 
     /// The entry that follows the last of `journal`.
@@ -58,7 +58,7 @@ public enum Sample {
 
     /// One event of every kind but `opened`, and one of a later version.
     public static func events() throws -> [Event] {
-        let signal = Signal(incident: incident, source: "cloudwatch")
+        let alert = Alert(incident: incident, source: "cloudwatch")
         let gap = EvidenceGap(kind: .metrics, source: "dashboard API", reason: "connection refused")
         let gathering = EvidenceSet(evidence: try evidence().map(\.reference), gaps: [gap])
         let action = Action(
@@ -69,12 +69,12 @@ public enum Sample {
         let receipt = Receipt(
             intent: "k-1", effect: .applied, driver: "http", confirmation: "v1.4.1", inverse: action.inverse)
         let picture = Artifact(name: "refusal", mediaType: "image/png", path: "/x/1.png", at: time(4))
-        let telling = Telling(reporter: "slack", status: .failed, detail: "timeout", isRepeat: true)
+        let notification = Notification(notifier: "slack", status: .failed, detail: "timeout", isRepeat: true)
         return [
-            .signalJoined(signal), .gathered(gathering), .diagnosed(diagnosis(about: gathering)), .planned(plan),
+            .alertJoined(alert), .gathered(gathering), .diagnosed(diagnosis(about: gathering)), .planned(plan),
             try granted(plan, kind: "judged"), .judged(.ask(rule: "mode", question: "may I?")),
             .judged(.deny(rule: "floor", reason: "too low")), try granted(plan, kind: "approved"),
-            .rejected(by: "ann", reason: "no"), .looked(reading), .intended(intent),
+            .rejected(by: "ann", reason: "no"), .prechecked(reading), .intended(intent),
             .conditions(Conditions(program: "autosre 0.1.0", limits: Limits(), policy: Policy())),
             .sending(Pending(intent: "k-1", driver: "http", reason: "the process ended", until: time(30))),
             .pending(Pending(intent: "k-1", driver: "http", reason: "HTTP 504", until: time(30))), .acted(receipt),
@@ -83,9 +83,9 @@ public enum Sample {
             .targetBusy(TargetBusy(target: action.target, run: RunID("run-2"), retryAt: time(9))),
             .targetChanged(TargetChange(target: action.target, run: RunID("run-2"), at: time(8))),
             .checked(reading), .verified(.recovered),
-            .stumbled(reason: "timeout", retryAt: time(9)), .interrupted(signal: "SIGTERM"),
-            .resumed(lease(1).owner), .telling(reporter: "slack"), .told(telling), .recurred(reading),
-            .concluded(Conclusion(.recovered, reason: "healthy", audience: ["slack"])), .closed,
+            .transientFailure(reason: "timeout", retryAt: time(9)), .interrupted(signal: "SIGTERM"),
+            .resumed(lease(1).owner), .notifying(notifier: "slack"), .notified(notification), .recurred(reading),
+            .concluded(Conclusion(.recovered, reason: "healthy", receivers: ["slack"])), .closed,
             .unknown(kind: "teleported", payload: ["to": "eu-west-1", "z": [1, .null]]),
         ]
     }
@@ -93,7 +93,7 @@ public enum Sample {
     /// The events from a run's opening to its intent `k-1`, in order.
     public static func acting() throws -> [Event] {
         let all = try events()
-        return ["gathered", "diagnosed", "planned", "judged", "looked", "intended"].compactMap { kind in
+        return ["gathered", "diagnosed", "planned", "judged", "prechecked", "intended"].compactMap { kind in
             all.first { $0.kind == kind }
         }
     }

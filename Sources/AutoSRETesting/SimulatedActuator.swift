@@ -1,7 +1,7 @@
 public import AutoSRECore
 import Synchronization
 
-/// A driver in a simulated world. It can die, stumble, and lose the answer to an effect that arrived.
+/// A driver in a simulated world. It can die, fail in passing, and lose the answer to an effect that arrived.
 public struct SimulatedActuator: Actuator {
     /// The process it runs in.
     let process: SimulatedProcess

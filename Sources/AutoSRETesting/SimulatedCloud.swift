@@ -100,7 +100,7 @@ public final class SimulatedCloud: Sendable {
 
     /// How often each intent's effect reached the world.
     public var effects: [String: Int] { state.withLock { $0.effects } }
-    /// How often each reporter delivered.
+    /// How often each notifier delivered.
     public var deliveries: [String: Int] { state.withLock { $0.deliveries } }
     /// The faults that really happened.
     public var faultsHit: Set<String> { state.withLock { $0.faultsHit } }

@@ -5,12 +5,12 @@ public import AutoSREEngine
 public struct SimulatedIncident: Sendable {
     /// The world it happened in.
     public let cloud: SimulatedCloud
-    /// The run.
-    public let run: RunID
+    /// The run's name.
+    public let id: RunID
     /// The journal at the end.
     public let journal: [JournalEntry]
-    /// The fold of it; nil where the journal does not replay.
-    public let file: Case?
+    /// The replay of it; nil where the journal does not replay.
+    public let run: Run?
     /// How many processes it took.
     public let processes: Int
     /// The bounds it ran within.
@@ -56,7 +56,7 @@ public struct SimulatedIncident: Sendable {
         }
         let journal = cloud.stored(run)
         return SimulatedIncident(
-            cloud: cloud, run: run, journal: journal, file: try? Case(replaying: journal), processes: count,
+            cloud: cloud, id: run, journal: journal, run: try? Run(replaying: journal), processes: count,
             limits: limits)
     }
 
@@ -97,11 +97,11 @@ public struct SimulatedIncident: Sendable {
         return limits
     }
 
-    static func signal(_ seed: UInt64, at now: Instant) -> Signal {
+    static func signal(_ seed: UInt64, at now: Instant) -> Alert {
         let incident = Incident(
             id: "inc-\(seed)", service: "checkout", type: .latencySpike, detectedAt: now, payload: ["seed": "simulated"]
         )
-        return Signal(incident: incident, source: "simulation")
+        return Alert(incident: incident, source: "simulation")
     }
 
     private static func isClosed(_ journal: [JournalEntry]) throws -> Bool { journal.last?.event == .closed }
@@ -109,7 +109,7 @@ public struct SimulatedIncident: Sendable {
     static func engine(_ process: SimulatedProcess, _ limits: Limits, _ variation: Variation) -> Engine {
         var registry = Registry()
         registry.sources = [process]
-        registry.reporters = [process]
+        registry.notifiers = [process]
         registry.add(SimulatedActuator(process, name: "first", leavesNoMark: variation.leavesNoMark))
         registry.add(SimulatedActuator(process, name: "second", leavesNoMark: variation.leavesNoMark))
         var policy = variation.policy

@@ -1,7 +1,7 @@
 public import AutoSRECore
 import Synchronization
 
-extension SimulatedProcess: EvidenceSource, Verifier, Reporter {
+extension SimulatedProcess: EvidenceSource, Verifier, Notifier {
     /// The name in every role.
     public var name: String { "simulation" }
 
@@ -46,7 +46,7 @@ extension SimulatedProcess: EvidenceSource, Verifier, Reporter {
     }
 
     /// Delivers, and may die before or after.
-    public func tell(_ postMortem: PostMortem, isRepeat: Bool) async -> Telling {
+    public func notify(_ postMortem: PostMortem, isRepeat: Bool) async -> Notification {
         let isDelivered = cloud.state.withLock { state in
             do {
                 try maybeCrash("crash before telling", &state)
@@ -57,7 +57,8 @@ extension SimulatedProcess: EvidenceSource, Verifier, Reporter {
                 return false
             }
         }
-        return Telling(reporter: name, status: isDelivered ? .delivered : .failed, detail: "chat", isRepeat: isRepeat)
+        return Notification(
+            notifier: name, status: isDelivered ? .delivered : .failed, detail: "chat", isRepeat: isRepeat)
     }
 }
 

@@ -1,7 +1,7 @@
 public import AutoSRECore
 import Synchronization
 
-extension SimulatedProcess: CaseStore, EvidenceStore {
+extension SimulatedProcess: RunStore, EvidenceStore {
     /// A simulated store outlives its processes.
     public var isDurable: Bool { true }
 

@@ -8,7 +8,7 @@ extension Composition {
     /// CloudWatch and Lambda: the alarms are the incidents and the health signal, an alias is what is moved. The
     /// dashboard and METRICS_URL have no part in it.
     static func cloud(
-        _ configuration: Configuration, _ store: any CaseStore & EvidenceStore, _ world: any World, inMemory: Bool,
+        _ configuration: Configuration, _ store: any RunStore & EvidenceStore, _ world: any World, inMemory: Bool,
         log: @escaping @Sendable (String) -> Void
     ) -> Plugs {
         let memory = inMemory ? earlierRuns(configuration, log: log) ?? store : store
@@ -28,7 +28,7 @@ extension Composition {
     /// A dry run keeps nothing, yet it plans by what earlier runs have seen and done; nil where there are none.
     static func earlierRuns(
         _ configuration: Configuration, log: @escaping @Sendable (String) -> Void
-    ) -> (any CaseStore & EvidenceStore)? {
+    ) -> (any RunStore & EvidenceStore)? {
         let directory = configuration.storage.dataDirectory
         guard !directory.isEmpty, Files.exists("\(directory)/autosre.db") else { return nil }
         do {
@@ -61,12 +61,12 @@ extension Composition {
 extension Composition {
     /// What a run was opened with.
     /// - Throws: `OtherWorld` where these parts would verify it at the wrong signal; the store's errors.
-    func signal(of run: RunID) async throws -> Signal {
-        guard let first = try await store.journal(of: run).first, case .opened(let signal) = first.event else {
+    func alert(of run: RunID) async throws -> Alert {
+        guard let first = try await store.journal(of: run).first, case .opened(let alert) = first.event else {
             throw StoreError.unknownRun
         }
-        guard sources.contains(signal.source) else { throw OtherWorld(run: run, source: signal.source) }
-        return signal
+        guard sources.contains(alert.source) else { throw OtherWorld(run: run, source: alert.source) }
+        return alert
     }
 }
 

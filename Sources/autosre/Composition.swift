@@ -30,7 +30,7 @@ extension Composition {
         /// Who watches.
         var observers: [any Observer]
         /// Who tells people, in place of the configured ones; empty for those.
-        var reporters: [any Reporter] = []
+        var notifiers: [any Notifier] = []
     }
 
     /// Plugs everything together for one process.
@@ -62,8 +62,8 @@ extension Composition {
         registry.sources = integration.evidence
         registry.recording = integration.recording
         registry.observers = extras.observers
-        registry.reporters = extras.reporters
-        if extras.reporters.isEmpty { registry.reporters = [slack(configuration, client, world)] }
+        registry.notifiers = extras.notifiers
+        if extras.notifiers.isEmpty { registry.notifiers = [slack(configuration, client, world)] }
         for driver in integration.drivers.all { registry.add(driver) }
         let history = inMemory ? history(configuration, log: log) : nil
         let engine = { @Sendable [registry] (incident: Incident) in
@@ -98,8 +98,8 @@ extension Composition {
 
     private static func slack(
         _ configuration: Configuration, _ client: HTTPClient, _ world: SystemWorld
-    ) -> any Reporter {
-        SlackReporter(
+    ) -> any Notifier {
+        SlackNotifier(
             token: configuration.slack.botToken, channel: configuration.slack.channelID,
             apiURL: configuration.slack.apiURL, client: client,
             sleep: { seconds in try await world.sleep(until: world.now().advanced(bySeconds: seconds)) })

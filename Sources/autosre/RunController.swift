@@ -22,21 +22,21 @@ struct RunController: Sendable {
     func begin(isDryRun: Bool) async throws -> ExitCode {
         let detection = try await detect()
         if let interruption = detection.interruption { return .interrupted(by: interruption) }
-        guard let signal = detection.signal else { return try nothingToDo() }
+        guard let alert = detection.alert else { return try nothingToDo() }
         let result = try await performing {
-            let engine = composition.engine(signal.incident)
-            let run = try await engine.open(signal)
+            let engine = composition.engine(alert.incident)
+            let run = try await engine.open(alert)
             return try await engine.drive(
                 run, until: isDryRun ? .judged : .closed, interruptedBy: signals.stream())
         }
-        try tell(result, isDryRun: isDryRun)
+        try notify(result, isDryRun: isDryRun)
         if isDryRun, result.interruption == nil { return .success }
-        return .of(result.file.conclusion?.outcome, interruption: result.interruption)
+        return .of(result.run.conclusion?.outcome, interruption: result.interruption)
     }
 
     /// Asks for an incident, or stops asking when a signal comes first: a cloud may take its time.
-    private func detect() async throws -> (signal: Signal?, interruption: String?) {
-        try await withThrowingTaskGroup(of: (Signal?, String?)?.self) { group in
+    private func detect() async throws -> (alert: Alert?, interruption: String?) {
+        try await withThrowingTaskGroup(of: (Alert?, String?)?.self) { group in
             defer { group.cancelAll() }
             group.addTask { (try await composition.source.detect(), nil) }
             group.addTask {
@@ -52,12 +52,12 @@ struct RunController: Sendable {
 
     /// Finishes a run that another process left.
     func resume(_ run: RunID) async throws -> ExitCode {
-        let signal = try await composition.signal(of: run)
+        let alert = try await composition.alert(of: run)
         let result = try await performing {
-            try await composition.engine(signal.incident).resume(run, interruptedBy: signals.stream())
+            try await composition.engine(alert.incident).resume(run, interruptedBy: signals.stream())
         }
-        try tell(result, isDryRun: false)
-        return .of(result.file.conclusion?.outcome, interruption: result.interruption)
+        try notify(result, isDryRun: false)
+        return .of(result.run.conclusion?.outcome, interruption: result.interruption)
     }
 
     /// On the stage, and with every helper process ended afterwards, whatever happens.
@@ -78,16 +78,16 @@ struct RunController: Sendable {
         return .success
     }
 
-    private func tell(_ result: DriveResult, isDryRun: Bool) throws {
+    private func notify(_ result: DriveResult, isDryRun: Bool) throws {
         if form == .json {
             let more: [String: JSONValue] = isDryRun ? ["dry_run": true] : [:]
-            console.json(try JSONLines.report(PostMortem(of: result.file, journal: result.journal), more: more))
+            console.json(try JSONLines.report(PostMortem(of: result.run, journal: result.journal), more: more))
         } else {
             console.line()
             let ending = Ending(result, isDryRun: isDryRun, isStub: isStub, command: composition.command)
-            for line in presenter.closing(result.file, ending) { console.line(line) }
+            for line in presenter.closing(result.run, ending) { console.line(line) }
         }
-        if let signal = result.interruption { console.log(resumeText(result.file.run, signal)) }
+        if let signal = result.interruption { console.log(resumeText(result.run.id, signal)) }
     }
 
     private func resumeText(_ run: RunID, _ signal: String) -> String {

@@ -6,7 +6,7 @@ enum Unfinished {
     private static let shown = 3
 
     /// One line for each on standard error, the newest first; after three, how many more there are.
-    static func announce(_ store: any CaseStore, _ console: Console) async {
+    static func announce(_ store: any RunStore, _ console: Console) async {
         do {
             let runs = try await list(store)
             for summary in runs.prefix(shown) {
@@ -22,7 +22,7 @@ enum Unfinished {
 
     /// The runs that nobody works on, in the order in which they are to be finished: those first that were taken up
     /// least often, so that one that ends its process keeps no other from it; of equals the oldest.
-    static func inOrder(_ store: any CaseStore) async throws -> [RunSummary] {
+    static func inOrder(_ store: any RunStore) async throws -> [RunSummary] {
         var found: [(token: Int64, summary: RunSummary)] = []
         for summary in try await list(store).reversed() {
             found.append((try await store.lease(of: summary.run)?.token ?? 0, summary))
@@ -32,7 +32,7 @@ enum Unfinished {
     }
 
     /// The runs that nobody works on, newest first.
-    static func list(_ store: any CaseStore) async throws -> [RunSummary] {
+    static func list(_ store: any RunStore) async throws -> [RunSummary] {
         let world = SystemWorld()
         var found: [RunSummary] = []
         for summary in try await store.unfinished() {

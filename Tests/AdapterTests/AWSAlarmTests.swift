@@ -107,10 +107,10 @@ import Testing
         let cloud = FakeCloud()
         cloud.set { $0.alarms = before }
         var parts = integration(try cloud.server(), alarms: names)
-        let signal = try #require(try await parts.source.detect())
+        let alert = try #require(try await parts.source.detect())
         if isResumed {
             parts = integration(try cloud.server(), alarms: names)
-            parts.resume(signal.incident)
+            parts.resume(alert.incident)
         }
         cloud.set { $0.alarms = after }
         return await parts.verifier.read(within: 1)

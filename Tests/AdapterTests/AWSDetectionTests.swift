@@ -6,16 +6,16 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct AWSDetectionTests {
     @Test func alarmBecomesIncident() async throws {
         let cloud = FakeCloud()
-        let signal = try #require(try await integration(try cloud.server()).source.detect())
-        #expect(signal.source == "cloudwatch")
-        #expect(signal.incident.service == "shop-fn" && signal.incident.type == .crashLoop)
-        #expect(signal.incident.id.hasPrefix("inc-cw-") && signal.incident.detectedAt == noon)
-        #expect(signal.incident.payload == FakeCloud.alarm())
+        let alert = try #require(try await integration(try cloud.server()).source.detect())
+        #expect(alert.source == "cloudwatch")
+        #expect(alert.incident.service == "shop-fn" && alert.incident.type == .crashLoop)
+        #expect(alert.incident.id.hasPrefix("inc-cw-") && alert.incident.detectedAt == noon)
+        #expect(alert.incident.payload == FakeCloud.alarm())
         let again = try #require(try await integration(try cloud.server()).source.detect())
-        #expect(again.incident.id == signal.incident.id)
+        #expect(again.incident.id == alert.incident.id)
         cloud.set { $0.alarms = [FakeCloud.alarm(since: 1_795_521_999)] }
         let later = try #require(try await integration(try cloud.server()).source.detect())
-        #expect(later.incident.id != signal.incident.id)
+        #expect(later.incident.id != alert.incident.id)
     }
 
     @Test func stateIsCheckedHere() async throws {
@@ -35,8 +35,8 @@ import Testing
             state.alarmsPerPage = 7
             state.alarms = (0..<30).map { FakeCloud.alarm("quiet-\($0)", state: "OK") } + [FakeCloud.alarm("loud")]
         }
-        let signal = try #require(try await integration(try cloud.server(), alarms: []).source.detect())
-        #expect(signal.incident.payload["AlarmName"] == "loud")
+        let alert = try #require(try await integration(try cloud.server(), alarms: []).source.detect())
+        #expect(alert.incident.payload["AlarmName"] == "loud")
         cloud.set { $0.repeatsTokens = true }
         let server = try cloud.server()
         #expect(try await integration(server, alarms: []).source.detect() == nil)
@@ -92,7 +92,7 @@ import Testing
             return ["Id": .string(name.lowercased()), "MetricStat": ["Metric": metric, "Period": 60, "Stat": "Sum"]]
         }
         let own: JSONValue = [["Name": "FunctionName", "Value": "Shop-Fn"]]
-        func signal(_ metrics: JSONValue) async throws -> Signal? {
+        func signal(_ metrics: JSONValue) async throws -> Alert? {
             let cloud = FakeCloud()
             cloud.set { $0.alarms = [["AlarmName": "rate", "StateValue": "ALARM", "Metrics": metrics]] }
             return try await integration(try cloud.server(), alarms: ["rate"], function: "").source.detect()

@@ -82,12 +82,12 @@ private struct Named: World {
     @Test func rollsBackAndRecovers() async throws {
         let machine = Machine()
         let result = try #require(try await heal(machine))
-        #expect(result.file.conclusion?.outcome == .recovered)
+        #expect(result.run.conclusion?.outcome == .recovered)
         #expect(machine.alias == "2" && machine.updates == 1)
-        let readings = result.file.attempts.last?.readings ?? []
+        let readings = result.run.attempts.last?.readings ?? []
         #expect(readings.count == 4)
         #expect(readings[1].at.seconds(since: readings[0].at) == 1)
-        let action = try #require(result.file.attempts.last?.plan?.actions.first)
+        let action = try #require(result.run.attempts.last?.plan?.actions.first)
         #expect(action.target.name == "shop-fn:live" && action.before == .version("3"))
         #expect(action.reason.contains("highest published version below 3"))
     }
@@ -97,8 +97,8 @@ private struct Named: World {
         let machine = Machine()
         machine.cloud.set { $0.heals = true }
         let result = try #require(try await machine.run(seconds: 1))
-        #expect(result.file.conclusion?.outcome == .recovered)
-        let readings = result.file.attempts.last?.readings ?? []
+        #expect(result.run.conclusion?.outcome == .recovered)
+        let readings = result.run.attempts.last?.readings ?? []
         #expect(readings.count == 3 && readings[1].at.seconds(since: readings[0].at) == 0.5)
         #expect(readings[2].at.seconds(since: readings[1].at) == 0.25)
     }
@@ -113,7 +113,7 @@ private struct Named: World {
     @Test func tooEarlyToTellStaysRolledBack() async throws {
         let machine = Machine()
         let result = try #require(try await machine.run(seconds: 20))
-        #expect(result.file.conclusion?.outcome == .unverified)
+        #expect(result.run.conclusion?.outcome == .unverified)
         #expect(machine.alias == "2" && machine.updates == 1)
     }
 
@@ -126,7 +126,7 @@ private struct Named: World {
             state.afterwards = { _ in [FakeCloud.alarm(both[0], state: "OK"), FakeCloud.alarm(both[1])] }
         }
         let result = try #require(try await machine.run(alarms: both, seconds: 600))
-        #expect(result.file.conclusion?.outcome == .notRecovered)
+        #expect(result.run.conclusion?.outcome == .notRecovered)
         #expect(machine.alias == "2" && machine.updates == 1)
         let quiet = Machine()
         quiet.cloud.set { state in
@@ -134,7 +134,7 @@ private struct Named: World {
             state.afterwards = { [FakeCloud.alarm(both[0], state: "OK"), $0[1]] }
         }
         let healed = try #require(try await quiet.run(alarms: both, seconds: 600))
-        #expect(healed.file.conclusion?.outcome == .recovered && quiet.alias == "2")
+        #expect(healed.run.conclusion?.outcome == .recovered && quiet.alias == "2")
     }
 
     /// Without data, deleted, or not to be read any more: nobody can tell, so the rollback stays.
@@ -146,7 +146,7 @@ private struct Named: World {
             $0.afterwards = { _ in state == "deleted" ? [] : [FakeCloud.alarm(state: state, since: 1_795_521_700)] }
         }
         let result = try #require(try await machine.run(seconds: 600))
-        #expect(result.file.conclusion?.outcome == .unverified)
+        #expect(result.run.conclusion?.outcome == .unverified)
         #expect(machine.alias == "2" && machine.updates == 1)
     }
 
@@ -154,11 +154,11 @@ private struct Named: World {
         let machine = Machine()
         machine.cloud.set { $0.description = "mine" }
         let result = try #require(try await machine.run(seconds: 600))
-        #expect(result.file.conclusion?.outcome == .notRecovered)
+        #expect(result.run.conclusion?.outcome == .notRecovered)
         #expect(machine.alias == "3" && machine.updates == 2)
         #expect(machine.cloud.see { $0.description } == "mine")
         // The pace: from one second up to five.
-        let readings = result.file.attempts.last?.readings ?? []
+        let readings = result.run.attempts.last?.readings ?? []
         let gaps = zip(readings, readings.dropFirst()).map { $1.at.seconds(since: $0.at) }
         #expect(gaps.first == 1 && gaps.dropLast().max() == 5)
     }
@@ -169,8 +169,8 @@ private struct Named: World {
         #expect(machine.alias == "2")
         if remembers { machine.cloud.set { $0.description = "" } }
         let second = try #require(try await machine.run(remembers: remembers))
-        #expect(second.file.conclusion?.outcome == .escalated)
-        #expect(second.file.conclusion?.reason.contains("already rolled back from 3 to 2 for this alarm") == true)
+        #expect(second.run.conclusion?.outcome == .escalated)
+        #expect(second.run.conclusion?.reason.contains("already rolled back from 3 to 2 for this alarm") == true)
         #expect(machine.alias == "2" && machine.updates == 1)
         // Another alarm that went off later, or a new release, is another matter.
         machine.cloud.set { state in
@@ -196,7 +196,7 @@ private struct Named: World {
         if remembers { machine.cloud.set { $0.description = "" } }
         let second = try #require(
             try await machine.run(alarms: areBothConfigured ? both : ["shop-fn-duration"], remembers: remembers))
-        #expect(second.file.conclusion?.outcome == .escalated && machine.alias == "2" && machine.updates == 1)
+        #expect(second.run.conclusion?.outcome == .escalated && machine.alias == "2" && machine.updates == 1)
     }
 
     @Test func theJournalKnowsWhatRanBefore() async throws {
@@ -208,7 +208,7 @@ private struct Named: World {
         machine.cloud.set { $0.alias = "9" }
         let result = try #require(try await machine.run())
         #expect(machine.alias == "2")
-        let reason = result.file.attempts.last?.plan?.actions.first?.reason
+        let reason = result.run.attempts.last?.plan?.actions.first?.reason
         #expect(reason?.contains("our own journal knows that live pointed to 2 before 9") == true)
     }
 
@@ -226,25 +226,25 @@ private struct Named: World {
         machine.cloud.set { ($0.alias, $0.weights) = ("2", ["3": 0.1]) }
         let result = try #require(try await heal(machine))
         #expect(machine.alias == "2" && machine.cloud.see { $0.weights.isEmpty })
-        #expect(result.file.conclusion?.outcome == .recovered)
-        #expect(result.file.attempts.last?.plan?.actions.first?.before == .version("2+3:0.1"))
+        #expect(result.run.conclusion?.outcome == .recovered)
+        #expect(result.run.attempts.last?.plan?.actions.first?.before == .version("2+3:0.1"))
     }
 
     @Test func missingLogsNeverRefuse() async throws {
         let machine = Machine()
         let result = try #require(try await heal(machine))
-        #expect(result.file.round.gathering?.gaps.contains { $0.reason.contains("no log group") } == true)
+        #expect(result.run.round.gathering?.gaps.contains { $0.reason.contains("no log group") } == true)
         // What is changed is what another run would be asked about.
         let planner = LambdaPlanner(function: "", alias: "live")
-        #expect(planner.targets(of: result.file.incident) == result.file.attempts.last?.plan?.targets)
-        #expect(result.file.conclusion?.outcome == .recovered)
+        #expect(planner.targets(of: result.run.incident) == result.run.attempts.last?.plan?.targets)
+        #expect(result.run.conclusion?.outcome == .recovered)
     }
 
     @Test(arguments: [Recommendation.restart, .scaleUp, .restartDatabasePool, .escalate])
     func whatLambdaDoesNotHaveIsEscalated(recommendation: Recommendation) async throws {
         let machine = Machine()
         let result = try #require(try await machine.run(says: hypothesis(recommendation)))
-        #expect(result.file.conclusion?.outcome == .escalated)
+        #expect(result.run.conclusion?.outcome == .escalated)
         #expect(machine.updates == 0)
     }
 
@@ -254,8 +254,8 @@ private struct Named: World {
             let machine = Machine()
             machine.cloud.set(change)
             let result = try #require(try await machine.run(says: says))
-            #expect(result.file.conclusion?.outcome == .escalated && machine.updates == 0)
-            return result.file.conclusion?.reason ?? ""
+            #expect(result.run.conclusion?.outcome == .escalated && machine.updates == 0)
+            return result.run.conclusion?.reason ?? ""
         }
         #expect(try await reason { $0.alias = "1" }.contains("no version older than 1 is published"))
         #expect(try await reason { $0.alias = nil }.contains("it has no alias live"))
@@ -278,7 +278,7 @@ private struct Named: World {
         _ = try await parts.source.detect()
         machine.cloud.set { $0.healsAfterReads = 3 }
         let result = try #require(try await machine.run())
-        #expect(result.file.conclusion?.outcome == .selfRecovered)
+        #expect(result.run.conclusion?.outcome == .selfRecovered)
         #expect(machine.updates == 0)
     }
 }

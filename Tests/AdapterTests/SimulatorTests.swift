@@ -9,10 +9,10 @@ struct SimulatorTests {
         var seen: Set<JSONValue> = []
         for type in IncidentType.allCases {
             let source = SimulatedSource(type: type, incidentID: "inc-1", now: noon)
-            let signal = try #require(try await source.detect())
-            #expect(signal.source == "simulated")
-            #expect(signal.incident.service == "checkout" && signal.incident.type == type)
-            let payload = signal.incident.payload
+            let alert = try #require(try await source.detect())
+            #expect(alert.source == "simulated")
+            #expect(alert.incident.service == "checkout" && alert.incident.type == type)
+            let payload = alert.incident.payload
             #expect(payload["NewStateValue"]?.string == "ALARM" && payload["source"]?.string == "simulated")
             #expect(payload["Trigger"]?["MetricName"]?.string != nil)
             for (_, member) in payload.object ?? [:] { #expect(member.number == nil || member.integer != nil) }

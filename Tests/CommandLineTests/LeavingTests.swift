@@ -9,7 +9,8 @@ import Testing
 /// What leaves is in a list, or is said; what cannot be written is an error.
 @Suite(.timeLimit(.minutes(1))) struct LeavingTests {
     private let egress = Egress(
-        run: RunID("run-1"), at: Instant(seconds: 1), purpose: .telling, destination: "slack.example:443", bytes: 812)
+        run: RunID("run-1"), at: Instant(seconds: 1), purpose: .notification, destination: "slack.example:443",
+        bytes: 812)
 
     @Test func whatIsNotKeptIsSaid() async throws {
         let told = Mutex<[String]>([])

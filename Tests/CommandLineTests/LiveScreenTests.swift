@@ -58,11 +58,11 @@ import Testing
 
     private final class Box: Sendable { let hidden = Mutex<[Bool]>([]) }
 
-    private func show(_ run: SampleRun, on view: LiveView) throws {
-        var file = try Case(opening: run.journal[0])
-        for (index, entry) in run.journal.enumerated() {
-            if index > 0 { try file.apply(entry) }
-            view.show(entry, of: file, bodies: run.bodies)
+    private func show(_ sample: SampleRun, on view: LiveView) throws {
+        var run = try Run(opening: sample.journal[0])
+        for (index, entry) in sample.journal.enumerated() {
+            if index > 0 { try run.apply(entry) }
+            view.show(entry, of: run, bodies: sample.bodies)
         }
     }
 
@@ -111,7 +111,7 @@ import Testing
         let presenter = Presenter(.text, capture.console, limits: Limits())
         let run = try SampleRun()
         let observer = presenter.observer(NoEvidence())
-        try await presenter.during { await observer.observe(run.journal[0], of: run.file) }
+        try await presenter.during { await observer.observe(run.journal[0], of: run.run) }
         #expect(capture.output.contains("Alert") && !capture.output.contains("\u{1B}"))
     }
 

@@ -7,14 +7,14 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct LiveTests {
     /// The blocks of a run and the steps that ended, as the view makes them.
-    private func blocks(_ run: SampleRun, columns: Int) throws -> (lines: [Line], state: LiveState) {
-        var file = try Case(opening: run.journal[0])
-        var state = LiveState(joining: file, at: run.journal[0].at)
+    private func blocks(_ sample: SampleRun, columns: Int) throws -> (lines: [Line], state: LiveState) {
+        var run = try Run(opening: sample.journal[0])
+        var state = LiveState(joining: run, at: sample.journal[0].at)
         var lines: [Line] = []
-        for (index, entry) in run.journal.enumerated() {
-            if index > 0 { try file.apply(entry) }
-            let ended = state.apply(entry, of: file)
-            lines += LiveBlocks(columns: columns, bodies: run.bodies).lines(entry, of: file, ended: ended)
+        for (index, entry) in sample.journal.enumerated() {
+            if index > 0 { try run.apply(entry) }
+            let ended = state.apply(entry, of: run)
+            lines += LiveBlocks(columns: columns, bodies: sample.bodies).lines(entry, of: run, ended: ended)
         }
         return (lines, state)
     }
@@ -51,7 +51,7 @@ import Testing
     @Test("no escape of others gets through", arguments: [40, 80, 120])
     func hostile(columns: Int) throws {
         var run = try SampleRun()
-        try run.append(.stumbled(reason: "\u{1B}]0;title\u{07}bad\u{202E}", retryAt: Instant(seconds: 0)))
+        try run.append(.transientFailure(reason: "\u{1B}]0;title\u{07}bad\u{202E}", retryAt: Instant(seconds: 0)))
         let (lines, state) = try blocks(run, columns: columns)
         let region = LiveRenderer(columns: columns, verificationSeconds: 60).region(state, at: Instant(seconds: 0))
         let texts = lines.map(\.text) + region.map { $0.map(\.text).joined() }
@@ -61,17 +61,17 @@ import Testing
         }
     }
 
-    @Test("a denied plan, a stumble and a second round are told")
+    @Test("a denied plan, a retry and a second round are told")
     func detours() throws {
         var run = try SampleRun()
         for _ in 0..<2 { try run.append(.checked(run.reading(.bad))) }
-        try run.append(.stumbled(reason: "slow", retryAt: Instant(seconds: 1_700_000_009)))
+        try run.append(.transientFailure(reason: "slow", retryAt: Instant(seconds: 1_700_000_009)))
         try run.append(.verified(.notRecovered))
         let (lines, state) = try blocks(run, columns: 80)
         let text = lines.map(\.text).joined(separator: "\n")
-        #expect(text.contains(" ! Stumble: slow") && text.contains(" ✗  8 Verify"))
+        #expect(text.contains(" ! Retry: slow") && text.contains(" ✗  8 Verify"))
         #expect(state.marks[.verify] == .failed && state.current == .conclude)
-        guard let undo = Plan(undoing: run.file.round.reversible, of: try #require(run.file.round.plan)) else {
+        guard let undo = Plan(undoing: run.run.round.reversible, of: try #require(run.run.round.plan)) else {
             Issue.record("nothing to undo")
             return
         }
@@ -101,7 +101,7 @@ import Testing
     @Test("a run that is taken over begins where it stands")
     func takenOver() throws {
         let run = try SampleRun()
-        let state = LiveState(joining: run.file, at: Instant(seconds: 0))
+        let state = LiveState(joining: run.run, at: Instant(seconds: 0))
         #expect(state.current == .verify && state.marks.count == 7)
     }
 
@@ -109,8 +109,8 @@ import Testing
     func card(columns: Int) throws {
         var run = try SampleRun()
         try run.recover()
-        let conclusion = try #require(run.file.conclusion)
-        let lines = SummaryCard(run.file, conclusion, columns: columns).lines.map(\.text)
+        let conclusion = try #require(run.run.conclusion)
+        let lines = SummaryCard(run.run, conclusion, columns: columns).lines.map(\.text)
         let widths = Set(lines.map { Columns.count($0) })
         #expect(widths.count == 1 && widths.allSatisfy { $0 < columns }, "\(lines.joined(separator: "\n"))")
         let text = lines.joined(separator: "\n")

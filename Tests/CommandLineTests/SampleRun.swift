@@ -3,7 +3,7 @@ import AutoSRECore
 /// A small recovered run for the views, made through Core's own rules.
 struct SampleRun {
     private(set) var journal: [JournalEntry] = []
-    private(set) var file: Case
+    private(set) var run: Run
     private var now = Instant(seconds: 1_700_000_000)
 
     private static func logs() throws -> Evidence {
@@ -23,9 +23,9 @@ struct SampleRun {
         let incident = Incident(
             id: "inc-1\u{1B}[2J", service: "checkout", type: .latencySpike, detectedAt: now, payload: ["a": 1])
         let entry = try JournalEntry(
-            run: RunID("run-1"), seq: 1, at: now, event: .opened(Signal(incident: incident, source: "simulated")),
+            run: RunID("run-1"), seq: 1, at: now, event: .opened(Alert(incident: incident, source: "simulated")),
             previousDigest: JournalEntry.genesis)
-        file = try Case(opening: entry)
+        run = try Run(opening: entry)
         journal = [entry]
         let window = TimeWindow(from: now, until: now.advanced(bySeconds: 60))
         let claim = Claim(
@@ -50,7 +50,7 @@ struct SampleRun {
         guard let plan = Plan(actions: [action], hypothesis: hypothesis.key, expectation: "healthy") else { return }
         try append(.planned(plan))
         try append(.judged(Policy().judge(plan, in: context)))
-        try append(.looked(reading(.bad)))
+        try append(.prechecked(reading(.bad)))
         let intent = Intent(key: "k1", action: action, plan: plan.digest, at: now)
         try append(.intended(intent))
         try append(
@@ -62,7 +62,7 @@ struct SampleRun {
 
     private var context: PolicyContext {
         PolicyContext(
-            run: RunID("run-1"), incident: file.incident, evidence: evidence, confidence: 0.87,
+            run: RunID("run-1"), incident: run.incident, evidence: evidence, confidence: 0.87,
             hasObservedSymptom: true, knownVersions: ["v1.4.1"], attempts: 0, lastChanges: [:], now: now)
     }
 
@@ -73,8 +73,8 @@ struct SampleRun {
     mutating func append(_ event: Event, after seconds: Double = 0.1) throws {
         now = now.advanced(bySeconds: seconds)
         let entry = try JournalEntry(
-            run: file.run, seq: file.seq + 1, at: now, event: event, previousDigest: file.lastDigest)
-        try file.apply(entry)
+            run: run.id, seq: run.seq + 1, at: now, event: event, previousDigest: run.lastDigest)
+        try run.apply(entry)
         journal.append(entry)
     }
 
@@ -83,7 +83,7 @@ struct SampleRun {
         try append(.checked(reading(.bad)))
         for _ in 0..<3 { try append(.checked(reading(.good))) }
         try append(.verified(.recovered))
-        try append(.concluded(Conclusion(.recovered, reason: "healthy", audience: [])))
+        try append(.concluded(Conclusion(.recovered, reason: "healthy", receivers: [])))
         try append(.closed)
     }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct UnansweredTests {
     /// A health signal of one reading.
-    private struct Signal: Verifier {
+    private struct Alert: Verifier {
         let latencySeconds = 0.0
         let status: HealthReading.Status
         let detail: String
@@ -27,7 +27,7 @@ import Testing
     func nothingListens(_ status: HealthReading.Status, _ detail: String, _ count: Int) async {
         let told = Mutex<[String]>([])
         let verifier = Unanswered(
-            Signal(status: status, detail: detail), url: "http://127.0.0.1:9/api/health",
+            Alert(status: status, detail: detail), url: "http://127.0.0.1:9/api/health",
             log: { line in told.withLock { $0.append(line) } })
         for _ in 0..<3 {
             let reading = await verifier.read(within: 1)

@@ -6,13 +6,13 @@ import Testing
 @testable import autosre
 
 @Suite(.timeLimit(.minutes(1))) struct ViewTests {
-    private func lines(_ run: SampleRun, _ detail: Narration.Detail) throws -> [String] {
-        var file: Case?
+    private func lines(_ sample: SampleRun, _ detail: Narration.Detail) throws -> [String] {
+        var run: Run?
         var lines: [String] = []
-        for entry in run.journal {
-            if file == nil { file = try Case(opening: entry) } else { try file?.apply(entry) }
-            guard let file else { continue }
-            lines += Narration(detail: detail).lines(for: entry, of: file).map(\.text)
+        for entry in sample.journal {
+            if run == nil { run = try Run(opening: entry) } else { try run?.apply(entry) }
+            guard let run else { continue }
+            lines += Narration(detail: detail).lines(for: entry, of: run).map(\.text)
         }
         return lines
     }
@@ -26,7 +26,7 @@ import Testing
             "22:13:20  Alert       latency_spike on checkout", "logs: 12 lines  from dashboard API [\(id)]",
             "no metrics from dashboard API: timeout", "1. v1.4.2 leaks  87 %, rollback",
             "because errors surged   [\(id)]", "rollback service/checkout: v1.4.2 → v1.4.1", "risk medium",
-            "allowed by policy: mode auto", "Look        bad", "Confirmed   by http: runs v1.4.1",
+            "allowed by policy: mode auto", "Precheck    bad", "Confirmed   by http: runs v1.4.1",
             "Recovered   in 0.7 s: healthy",
         ] {
             #expect(text.contains(part), "\(part) is not in\n\(text)")
@@ -51,7 +51,7 @@ import Testing
         var run = try SampleRun()
         try run.recover()
         let capture = Capture()
-        for entry in run.journal { await JSONLines(console: capture.console).observe(entry, of: run.file) }
+        for entry in run.journal { await JSONLines(console: capture.console).observe(entry, of: run.run) }
         let lines = capture.output.split(separator: "\n")
         #expect(lines.count == run.journal.count)
         for (line, entry) in zip(lines, run.journal) {
@@ -63,7 +63,7 @@ import Testing
             #expect(value["payload"]?.object != nil)
         }
         let report = try JSON.decode(
-            JSONValue.self, from: JSONLines.report(PostMortem(of: run.file, journal: run.journal)).utf8)
+            JSONValue.self, from: JSONLines.report(PostMortem(of: run.run, journal: run.journal)).utf8)
         #expect(report["type"]?.string == "report")
         #expect(report["outcome"]?.string == "recovered")
         #expect(report["incident_id"]?.string?.hasPrefix("inc-1") == true)
@@ -73,8 +73,8 @@ import Testing
     @Test func theEndingNamesIncidentOutcomeAndWhatToDo() throws {
         var run = try SampleRun()
         try run.append(.verified(.unverified))
-        try run.append(.concluded(Conclusion(.unverified, reason: "silent", audience: [])))
-        let lines = Ending(run.file, interruption: nil, isDryRun: false, isStub: true, command: \.summary).lines.map(
+        try run.append(.concluded(Conclusion(.unverified, reason: "silent", receivers: [])))
+        let lines = Ending(run.run, interruption: nil, isDryRun: false, isStub: true, command: \.summary).lines.map(
             \.text)
         #expect(lines[0] == "Incident inc-1: unverified (run run-1)")
         #expect(lines[1].contains("Nothing was touched") && lines[1].contains("UI_STUB=false"))

@@ -14,8 +14,8 @@ import Testing
         #expect(try Event(kind: event.kind, payload: event.payload()) == event)
         var journal = [try Sample.opening("run-1")]
         journal.append(try Sample.entry(event, after: journal))
-        let file = try Case(replaying: journal)
-        #expect(file.conditions == conditions && file.phase == .opened)
+        let run = try Run(replaying: journal)
+        #expect(run.conditions == conditions && run.phase == .opened)
     }
 
     @Test func equalPoliciesHaveEqualDigestsWhateverTheOrder() {

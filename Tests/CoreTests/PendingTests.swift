@@ -7,28 +7,30 @@ import Testing
     private let limits = Limits()
 
     /// A run up to its intent, and then `events`; the intent's key is `k-1`.
-    private func folded(_ events: [Event]) throws -> Case {
+    private func folded(_ events: [Event]) throws -> Run {
         var journal = [try Sample.opening("run-1")]
-        var file = try Case(opening: journal[0])
+        var run = try Run(opening: journal[0])
         for event in try Sample.acting() + events {
             journal.append(try Sample.entry(event, after: journal))
-            try file.apply(journal[journal.count - 1])
+            try run.apply(journal[journal.count - 1])
         }
-        return file
+        return run
     }
 
     private let pending = Pending(
         intent: "k-1", driver: "http", reason: "HTTP 504", until: Sample.time(600))
 
     @Test func itIsWatchedAndNeverAskedForAgain() throws {
-        let stumbles = (0..<20).map { Event.stumbled(reason: "waiting \($0)", retryAt: Sample.time(0)) }
-        for more in [[], stumbles, stumbles + [.resumed(Sample.lease(2).owner)]] {
-            let file = try folded([.pending(pending)] + more)
-            guard case .watch(_, pending) = file.nextStep(within: limits, at: Sample.time(599)) else {
-                Issue.record("\(file.nextStep(within: limits, at: Sample.time(599)))")
+        let transientFailures = (0..<20).map {
+            Event.transientFailure(reason: "waiting \($0)", retryAt: Sample.time(0))
+        }
+        for more in [[], transientFailures, transientFailures + [.resumed(Sample.lease(2).owner)]] {
+            let run = try folded([.pending(pending)] + more)
+            guard case .watch(_, pending) = run.nextStep(within: limits, at: Sample.time(599)) else {
+                Issue.record("\(run.nextStep(within: limits, at: Sample.time(599)))")
                 continue
             }
-            #expect(file.nextStep(within: limits, at: Sample.time(600)) == .presume(pending))
+            #expect(run.nextStep(within: limits, at: Sample.time(600)) == .presume(pending))
         }
     }
 
@@ -37,9 +39,9 @@ import Testing
         let intent = try #require(try folded([]).round.intents.last)
         let receipt = pending.receipt(for: intent)
         #expect(receipt.effect == .unconfirmed && receipt.inverse == nil)
-        let file = try folded([.pending(pending), .acted(receipt), .verified(.notRecovered)])
-        guard case .conclude(.unverified, let reason) = file.nextStep(within: limits, at: Sample.time(601)) else {
-            Issue.record("\(file.nextStep(within: limits, at: Sample.time(601)))")
+        let run = try folded([.pending(pending), .acted(receipt), .verified(.notRecovered)])
+        guard case .conclude(.unverified, let reason) = run.nextStep(within: limits, at: Sample.time(601)) else {
+            Issue.record("\(run.nextStep(within: limits, at: Sample.time(601)))")
             return
         }
         #expect(reason.contains("HTTP 504") && reason.contains("nobody knows"))
@@ -60,26 +62,26 @@ import Testing
                 Issue.record("nothing was sent")
                 return
             }
-            let file = try folded([.sending(pending)] + ended)
-            #expect(file.round.pending == pending)
-            guard case .watch(_, pending) = file.nextStep(within: limits, at: Sample.time(599)) else {
+            let run = try folded([.sending(pending)] + ended)
+            #expect(run.round.pending == pending)
+            guard case .watch(_, pending) = run.nextStep(within: limits, at: Sample.time(599)) else {
                 Issue.record("it may have been sent")
                 return
             }
-            #expect(file.nextStep(within: limits, at: Sample.time(600)) == .presume(pending))
+            #expect(run.nextStep(within: limits, at: Sample.time(600)) == .presume(pending))
         }
     }
 
-    /// A driver stumbles only where nothing was sent: the next may try, and gives up after as many as ever.
+    /// A driver fails in passing only where nothing was sent: the next may try, and gives up after as many as ever.
     @Test func whatDidNotLeaveAfterAllMayBeTriedAgain() throws {
-        let stumbled = Event.stumbled(reason: "refused", retryAt: Sample.time(0))
-        let file = try folded([.sending(pending), stumbled, .resumed(Sample.lease(2).owner)])
-        #expect(file.stumbles == ["refused"])
-        guard case .act = file.nextStep(within: limits, at: Sample.time(9)) else {
+        let transientFailure = Event.transientFailure(reason: "refused", retryAt: Sample.time(0))
+        let run = try folded([.sending(pending), transientFailure, .resumed(Sample.lease(2).owner)])
+        #expect(run.transientFailures == ["refused"])
+        guard case .act = run.nextStep(within: limits, at: Sample.time(9)) else {
             Issue.record("nothing was sent")
             return
         }
-        let tries = (0...limits.actionRetries).flatMap { _ in [Event.sending(pending), stumbled] }
+        let tries = (0...limits.actionRetries).flatMap { _ in [Event.sending(pending), transientFailure] }
         guard case .refuse = try folded(tries).nextStep(within: limits, at: Sample.time(9)) else {
             Issue.record("it was tried often enough")
             return

@@ -13,27 +13,27 @@ import Testing
     /// A run that has just acted, by the sample's own events; readings are appended to it.
     private struct Acted {
         var journal: [JournalEntry]
-        var file: Case
+        var run: Run
         var actedAt: Instant
 
         init() throws {
             journal = [try Sample.opening("run-1")]
-            file = try Case(opening: journal[0])
+            run = try Run(opening: journal[0])
             actedAt = Sample.time(0)
             let all = try Sample.events()
-            for kind in ["gathered", "diagnosed", "planned", "judged", "looked", "intended", "acted"] {
+            for kind in ["gathered", "diagnosed", "planned", "judged", "prechecked", "intended", "acted"] {
                 guard let event = all.first(where: { $0.kind == kind }) else { continue }
                 journal.append(try Sample.entry(event, after: journal))
-                try file.apply(journal[journal.count - 1])
+                try run.apply(journal[journal.count - 1])
             }
-            actedAt = file.round.actedAt ?? actedAt
+            actedAt = run.round.actedAt ?? actedAt
         }
 
         mutating func add(_ event: Event, at seconds: Double) throws {
             let entry = try JournalEntry(
-                run: file.run, seq: file.seq + 1, at: max(actedAt.advanced(bySeconds: seconds), file.lastAt),
-                event: event, previousDigest: file.lastDigest)
-            try file.apply(entry)
+                run: run.id, seq: run.seq + 1, at: max(actedAt.advanced(bySeconds: seconds), run.lastAt),
+                event: event, previousDigest: run.lastDigest)
+            try run.apply(entry)
         }
 
         mutating func read(
@@ -44,7 +44,7 @@ import Testing
         }
 
         func step(at seconds: Double, _ limits: Limits = VerificationTests.limits) -> Step {
-            file.nextStep(within: limits, at: actedAt.advanced(bySeconds: seconds))
+            run.nextStep(within: limits, at: actedAt.advanced(bySeconds: seconds))
         }
     }
 
@@ -115,18 +115,18 @@ import Testing
     }
 
     @Test("A look goes on over an answer that did not come, once a good one was seen")
-    func look() throws {
+    func precheck() throws {
         var run = try Acted()
-        let journal = Array(run.journal.prefix { $0.event.kind != "intended" && $0.event.kind != "looked" })
-        run.file = try Case(replaying: journal)
-        run.actedAt = run.file.lastAt
-        func look(_ status: HealthReading.Status, at seconds: Double) throws {
+        let journal = Array(run.journal.prefix { $0.event.kind != "intended" && $0.event.kind != "prechecked" })
+        run.run = try Run(replaying: journal)
+        run.actedAt = run.run.lastAt
+        func precheck(_ status: HealthReading.Status, at seconds: Double) throws {
             let at = run.actedAt.advanced(bySeconds: seconds)
-            try run.add(.looked(HealthReading(status, at: at, detail: "")), at: seconds)
+            try run.add(.prechecked(HealthReading(status, at: at, detail: "")), at: seconds)
         }
-        try look(.good, at: 0)
-        for seconds in [1.0, 2, 3, 4, 5.1] { try look(.unknown, at: seconds) }
-        for seconds in [5.2, 6.2, 7.2, 8.3] { try look(.good, at: seconds) }
+        try precheck(.good, at: 0)
+        for seconds in [1.0, 2, 3, 4, 5.1] { try precheck(.unknown, at: seconds) }
+        for seconds in [5.2, 6.2, 7.2, 8.3] { try precheck(.good, at: seconds) }
         var limits = Self.limits
         limits.freshSeconds = 60  // so that the verdict on the plan stays one of now
         guard case .conclude(.selfRecovered, _) = run.step(at: 8.4, limits) else {
@@ -179,10 +179,10 @@ import Testing
                 HealthReading.status(of: parts), at: Sample.time(at), detail: "", parts: parts)
         }
         var journal = [try Sample.opening("run-1")]
-        var run = try Case(opening: journal[0])
+        var run = try Run(opening: journal[0])
         func add(_ event: Event, at: Double) throws {
             let entry = try JournalEntry(
-                run: run.run, seq: run.seq + 1, at: max(Sample.time(at), run.lastAt), event: event,
+                run: run.id, seq: run.seq + 1, at: max(Sample.time(at), run.lastAt), event: event,
                 previousDigest: run.lastDigest)
             journal.append(entry)
             try run.apply(entry)
@@ -196,7 +196,7 @@ import Testing
             }
             try add(.gathered(EvidenceSet(evidence: known.evidence, gaps: known.gaps, health: before)), at: 1)
         }
-        for second in [3.0, 4.5, 6] { try add(.looked(reading(.good, .unknown, at: second)), at: second) }
+        for second in [3.0, 4.5, 6] { try add(.prechecked(reading(.good, .unknown, at: second)), at: second) }
         let step = run.nextStep(within: Self.limits, at: Sample.time(6))
         if case .conclude(.selfRecovered, _) = step { #expect(wasBlind) } else { #expect(!wasBlind, "\(step)") }
     }

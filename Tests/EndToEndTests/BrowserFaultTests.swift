@@ -92,7 +92,7 @@ extension EndToEnd.Browsers {
             let driver = journal.events("acted").last?["payload"]?["driver"]?.string
             let isLost = [.sessionIsLost, .browserCrashesBefore].contains(mishap)
             #expect(driver == (isLost ? "http" : "browser"), what)
-            #expect(journal.events("stumbled").count == (isLost ? 1 : 0), what)
+            #expect(journal.events("transient_failure").count == (isLost ? 1 : 0), what)
         }
 
         /// A driver that answers nonsense before the browser has sent what the click asks for: the browser is let live

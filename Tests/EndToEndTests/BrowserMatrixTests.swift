@@ -20,7 +20,7 @@ extension EndToEnd.Browsers {
             let run = try await agent.run("run", "--incident-type", row.alert, "--output", "json")
             let journal = try run.json()
             #expect(journal.outcome == row.outcome, "\(what): \(journal.reasons) \(run.errors)")
-            #expect(journal.events("stumbled").isEmpty, "\(what): \(journal.reasons)")
+            #expect(journal.events("transient_failure").isEmpty, "\(what): \(journal.reasons)")
             let made = try await shop.operations()
             #expect(made.count == (row.change == nil ? 0 : 1), what)
             if let change = row.change { #expect(made.first?.hasPrefix(change) == true, "\(made); \(what)") }

@@ -27,7 +27,7 @@ extension EndToEnd.Browsers {
             let (agent, household) = try Agent.browsing(proxy.url)
             let run = try await agent.run("run", "--output", "json")
             #expect(run.code == 0, "\(run.words)")
-            #expect(try run.json().events("stumbled").isEmpty, "\(run.words)")
+            #expect(try run.json().events("transient_failure").isEmpty, "\(run.words)")
             let made = try await shop.operations()
             #expect(made == ["rollback checkout v1.4.1"])
             try await household.areGone(within: 1)

@@ -110,7 +110,7 @@ extension EndToEnd.Browsers {
             let pictures = (refusal?["artifacts"]?.array ?? []).filter { $0["media_type"]?.string == "image/png" }
             #expect(pictures.last?["name"]?.string == "refusal", what)
             #expect(pictures.allSatisfy { $0["path"]?.string.map(Files.exists) == true }, what)
-            #expect(journal.events("stumbled").isEmpty, what)
+            #expect(journal.events("transient_failure").isEmpty, what)
             #expect(proxy.changes.isEmpty && !proxy.requests.contains { $0.hasPrefix("POST /api/services") }, what)
             let made = try await shop.operations()
             #expect(made.isEmpty, what)

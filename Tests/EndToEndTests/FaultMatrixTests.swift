@@ -33,7 +33,7 @@ extension EndToEnd.Runs {
             let journal = try run.json()
             #expect(journal.outcome == row.outcome, "\(what): \(journal.reasons) \(run.errors)")
             #expect(run.code == (row.outcome == "escalated" ? 1 : 0), what)
-            #expect(journal.events("stumbled").isEmpty, what)
+            #expect(journal.events("transient_failure").isEmpty, what)
             try await checkChanges(row, on: shop, what)
             let isHealthy = try await shop.health() == "healthy"
             #expect(isHealthy == (row.outcome != "escalated"), what)

@@ -103,7 +103,7 @@ extension EndToEnd.Runs {
             try #require(runs.count == 1 && runs[0]["closed"]?.bool == true, what)
             let journal = try await check(agent, runs[0]["run"]?.string ?? "", runs[0]["outcome"]?.string ?? "", what)
             let isUnheard = zip(journal.kinds, journal.kinds.dropFirst()).contains { $0 == ("sending", "resumed") }
-            #expect(journal.events("sending").count == 1 && journal.events("stumbled").isEmpty, what)
+            #expect(journal.events("sending").count == 1 && journal.events("transient_failure").isEmpty, what)
             if isUnheard, made.isEmpty {
                 #expect(resumed.code == 1 && runs[0]["outcome"]?.string == "unverified", "\(what): \(resumed.words)")
                 #expect(journal.events("acted").first?["payload"]?["effect"]?.string == "unconfirmed", what)

@@ -81,7 +81,7 @@ extension EndToEnd.Clouds {
             let run = try await agent.run("run", "--output", "json")
             let journal = try run.json()
             #expect(run.code == 1 && journal.outcome == "escalated" && run.seconds < 12, "\(what): \(run.words)")
-            let reasons = journal.events("stumbled").compactMap { $0["payload"]?["reason"]?.string }
+            let reasons = journal.events("transient_failure").compactMap { $0["payload"]?["reason"]?.string }
             #expect(reasons.count == 1 && reasons.allSatisfy(isNamed), "\(what): \(reasons)")
             #expect(!reasons.contains { $0.contains("\n") || $0.contains("canary-aws-secret") })
             #expect(dashboard.requests == 0 && dashboard.versions.isEmpty)

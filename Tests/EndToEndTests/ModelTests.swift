@@ -79,7 +79,7 @@ extension EndToEnd.Clouds {
             agent.settings["REASONING_FALLBACK"] = "local"
             let journal = try await agent.run("run", "--output", "json").json()
             #expect(journal.outcome == "recovered" && journal.report?["author"]?.string == "local")
-            #expect(model.questions.count == 3 && journal.events("stumbled").count == 3)
+            #expect(model.questions.count == 3 && journal.events("transient_failure").count == 3)
             #expect(journal.reasons.contains { $0.contains("the model's answer is unusable") })
             try await shop.stop()
         }

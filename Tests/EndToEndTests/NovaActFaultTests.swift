@@ -52,7 +52,7 @@ extension EndToEnd.Pilots {
                 #expect(run.code == 1 && journal.outcome == (fault.isBegun ? "unverified" : "failed"), comment)
                 #expect(journal.reasons.contains { $0.contains(fault.says) }, comment)
                 #expect(run.seconds < fault.seconds + (fault.isBegun ? 10 : 0), comment)
-                #expect(journal.events("told").count == 1, "a post-mortem is told; \(comment)")
+                #expect(journal.events("notified").count == 1, "a post-mortem is told; \(comment)")
                 try await household.areGone(within: 2)
                 try await nova.stop()
             }

@@ -15,7 +15,7 @@ extension EndToEnd.Pilots {
             let agent = plain.journaling()
             let run = try await agent.run("run", "--output", "json", within: 90)
             let journal = try run.json()
-            #expect(journal.outcome == "recovered" && journal.events("stumbled").isEmpty, "\(run.words)")
+            #expect(journal.outcome == "recovered" && journal.events("transient_failure").isEmpty, "\(run.words)")
             let made = try await shop.operations()
             #expect(made == Self.rollback)
             let receipt = try #require(journal.events("acted").first?["payload"])

@@ -66,7 +66,7 @@ extension EndToEnd.Runs {
             #expect(reason.contains("rollback") || reason.contains("\(status)"), "\(reason)")
             #expect(journal.reasons.contains { $0.contains("\(status)") }, "\(journal.reasons)")
             #expect(journal.report?["recovery_time_seconds"]?.number == nil)
-            #expect(journal.events("told").count == 1, "it is reported all the same")
+            #expect(journal.events("notified").count == 1, "it is reported all the same")
             dashboard.stop()
         }
 

@@ -31,21 +31,21 @@ import Testing
         let process = fixture.process(1)
         let engine = fixture.engine(process, sources: [Deaf(), process, Slow()], elapses: true)
         let result = try await engine.drive(try await fixture.open(engine, process), until: .judged)
-        let gathering = try #require(result.file.rounds.first?.gathering)
+        let gathering = try #require(result.run.rounds.first?.gathering)
         #expect(gathering.evidence.contains { $0.kind == .deployments })
         for source in ["deaf", "slow"] {
             let gap = gathering.gaps.first { $0.source == source }
             #expect(gap?.reason == "not read within 5.0 s", "\(source): \(gap?.reason ?? "no gap")")
         }
-        let lease = try #require(try await process.lease(of: result.file.run))
-        #expect(lease.heartbeat > result.file.openedAt, "no heartbeat while the sources were waited for")
+        let lease = try #require(try await process.lease(of: result.run.id))
+        #expect(lease.heartbeat > result.run.openedAt, "no heartbeat while the sources were waited for")
     }
 
     @Test func aSignalEndsARunThatWaitsForWhatCannotBeStopped() async throws {
         let fixture = ClaimFixture(.release)
         let process = fixture.process(1)
         let (signals, sender) = AsyncStream<String>.makeStream()
-        let deaf = Telling { sender.yield("SIGTERM") }
+        let deaf = Notification { sender.yield("SIGTERM") }
         let engine = fixture.engine(process, sources: [deaf], elapses: true)
         let run = try await fixture.open(engine, process)
         let result = try await engine.drive(run, interruptedBy: signals)
@@ -54,7 +54,7 @@ import Testing
     }
 
     /// Deaf, and says when it was asked.
-    private struct Telling: EvidenceSource {
+    private struct Notification: EvidenceSource {
         let asked: @Sendable () -> Void
         let name = "deaf"
         let kinds: [EvidenceKind] = [.metrics]

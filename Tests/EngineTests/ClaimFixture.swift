@@ -26,7 +26,7 @@ struct ClaimFixture: Sendable {
     ) -> Engine {
         var registry = Registry()
         registry.sources = sources ?? [Lines(process: process)]
-        registry.reporters = [process]
+        registry.notifiers = [process]
         registry.add(actuator ?? (isStub ? Stub() : SimulatedActuator(process)))
         var limits = Limits()
         limits.verificationSeconds = 6
@@ -41,7 +41,7 @@ struct ClaimFixture: Sendable {
     func open(_ engine: Engine, _ process: SimulatedProcess) async throws -> RunID {
         let incident = Incident(
             id: "inc-1", service: "checkout", type: .latencySpike, detectedAt: process.now(), payload: .null)
-        return try await engine.open(Signal(incident: incident, source: "test"))
+        return try await engine.open(Alert(incident: incident, source: "test"))
     }
 
     /// Has a run claim the service, as if it had just been about to act.

@@ -20,9 +20,9 @@ import Testing
     @Test func whoWaitsSeesThatAnotherHealedIt() async throws {
         let fixture = ClaimFixture(.release)
         let (other, result) = try await behindAnother(fixture)
-        #expect(fixture.kinds(result.file.run).contains("target_busy"))
-        #expect(result.file.conclusion?.outcome == .selfRecovered)
-        #expect(result.file.conclusion?.reason.contains(other.text) == true, "\(result.file.conclusion?.reason ?? "")")
+        #expect(fixture.kinds(result.run.id).contains("target_busy"))
+        #expect(result.run.conclusion?.outcome == .selfRecovered)
+        #expect(result.run.conclusion?.reason.contains(other.text) == true, "\(result.run.conclusion?.reason ?? "")")
         #expect(fixture.actors == [other.text])
         #expect(fixture.cloud.stored(other).last?.event == .closed)
     }
@@ -30,9 +30,9 @@ import Testing
     @Test func whoWaitsInVainDoesNotTryTheSameAgain() async throws {
         let fixture = ClaimFixture(.outside)
         let (other, result) = try await behindAnother(fixture)
-        #expect(fixture.kinds(result.file.run).contains("target_changed"))
-        #expect(result.file.conclusion?.outcome == .escalated)
-        #expect(result.file.conclusion?.reason.contains("\(other) changed service/checkout") == true)
+        #expect(fixture.kinds(result.run.id).contains("target_changed"))
+        #expect(result.run.conclusion?.outcome == .escalated)
+        #expect(result.run.conclusion?.reason.contains("\(other) changed service/checkout") == true)
         #expect(fixture.actors == [other.text])
     }
 
@@ -45,9 +45,9 @@ import Testing
         try await fixture.claim(other, first)
         let waiting = fixture.engine(second, diagnoser: Clueless(), whileAsleep: { _ = try await engine.drive(other) })
         let result = try await waiting.drive(try await fixture.open(waiting, second))
-        #expect(fixture.kinds(result.file.run).contains("target_busy"))
-        #expect(result.file.conclusion?.outcome == (heals ? .selfRecovered : .escalated))
-        let reason = result.file.conclusion?.reason ?? ""
+        #expect(fixture.kinds(result.run.id).contains("target_busy"))
+        #expect(result.run.conclusion?.outcome == (heals ? .selfRecovered : .escalated))
+        let reason = result.run.conclusion?.reason ?? ""
         #expect(reason.contains(other.text) && (heals || reason.contains("nothing to go by")), "\(reason)")
         #expect(fixture.actors == [other.text])
         #expect(try await second.holder(of: fixture.target) == nil)
@@ -59,14 +59,14 @@ import Testing
         let (first, second) = (fixture.process(1), fixture.process(2))
         let engine = fixture.engine(second, diagnoser: Clueless())
         let alone = try await engine.drive(try await fixture.open(engine, second))
-        #expect(alone.file.conclusion?.reason == "nothing to go by")
+        #expect(alone.run.conclusion?.reason == "nothing to go by")
         let other = try await fixture.open(fixture.engine(first), first)
         try await fixture.claim(other, first)
         let stub = fixture.engine(second, isStub: true, diagnoser: Clueless())
         let rehearsed = try await stub.drive(try await fixture.open(stub, second))
-        #expect(rehearsed.file.conclusion?.reason == "nothing to go by")
+        #expect(rehearsed.run.conclusion?.reason == "nothing to go by")
         let late = try await engine.drive(try await fixture.open(engine, second))
-        let reason = late.file.conclusion?.reason ?? ""
+        let reason = late.run.conclusion?.reason ?? ""
         #expect(reason.contains("nothing to go by; \(other) has been working on service/checkout"), "\(reason)")
         #expect(fixture.cloud.effects.isEmpty)
     }
@@ -79,11 +79,11 @@ import Testing
         let (first, second) = (fixture.process(1), fixture.process(2))
         let refusing = fixture.engine(first, actuator: Refusing(isClear: isClear))
         let refused = try await refusing.drive(try await fixture.open(refusing, first))
-        #expect(refused.file.conclusion?.outcome == .failed)
+        #expect(refused.run.conclusion?.outcome == .failed)
         #expect(try await first.lastChange(of: fixture.target, besides: RunID("run-x")) == nil || !isClear)
         let engine = fixture.engine(second, policy: policy)
         let next = try await engine.drive(try await fixture.open(engine, second))
-        #expect(next.file.conclusion?.outcome == (isClear ? .recovered : .escalated))
+        #expect(next.run.conclusion?.outcome == (isClear ? .recovered : .escalated))
     }
 
     /// What was allowed and is not done yet is judged by what the policy says then; what cannot be read allows nothing.
@@ -106,9 +106,9 @@ import Testing
                 return policy
             })
         let result = try await engine.drive(try await fixture.open(engine, second))
-        #expect(result.file.conclusion?.outcome == .escalated && verdicts.withLock { $0 } == 2)
-        #expect(result.file.round.verdict?.rule == (isReadable ? "mode" : "policy_file"))
-        let policies = fixture.cloud.stored(result.file.run).compactMap { entry -> Policy.Mode? in
+        #expect(result.run.conclusion?.outcome == .escalated && verdicts.withLock { $0 } == 2)
+        #expect(result.run.round.verdict?.rule == (isReadable ? "mode" : "policy_file"))
+        let policies = fixture.cloud.stored(result.run.id).compactMap { entry -> Policy.Mode? in
             if case .conditions(let found) = entry.event { found.policy.mode } else { nil }
         }
         #expect(policies == (isReadable ? [.auto, .off] : [.auto]), "the journal says what it was judged by")
@@ -122,8 +122,8 @@ import Testing
         try await fixture.claim(other, first)
         let engine = fixture.engine(second)
         let result = try await engine.drive(try await fixture.open(engine, second))
-        #expect(result.file.conclusion?.outcome == .escalated)
-        #expect(result.file.conclusion?.reason.contains("\(other) has been working on service/checkout") == true)
+        #expect(result.run.conclusion?.outcome == .escalated)
+        #expect(result.run.conclusion?.reason.contains("\(other) has been working on service/checkout") == true)
         #expect(fixture.cloud.effects.isEmpty)
     }
 
@@ -136,12 +136,12 @@ import Testing
         first.kill()
         let engine = fixture.engine(second)
         let result = try await engine.drive(try await fixture.open(engine, second))
-        #expect(result.file.conclusion?.outcome == .recovered)
+        #expect(result.run.conclusion?.outcome == .recovered)
         #expect(fixture.cloud.paths.contains(.claimTakenOver))
-        #expect(fixture.actors == [result.file.run.text])
+        #expect(fixture.actors == [result.run.id.text])
         let resumed = try await fixture.engine(fixture.process(3)).resume(other)
-        #expect(resumed.file.conclusion?.outcome == .selfRecovered)
-        #expect(fixture.actors == [result.file.run.text])
+        #expect(resumed.run.conclusion?.outcome == .selfRecovered)
+        #expect(fixture.actors == [result.run.id.text])
     }
 
     /// A run is left between intent and effect; another changes the service; the first is resumed.
@@ -150,8 +150,8 @@ import Testing
         let (first, second) = (fixture.process(1), fixture.process(2))
         let stopping = fixture.engine(
             first,
-            decide: { file, limits, now in
-                let step = file.nextStep(within: limits, at: now)
+            decide: { run, limits, now in
+                let step = run.nextStep(within: limits, at: now)
                 if case .act = step { return .rest }
                 return step
             })
@@ -165,7 +165,7 @@ import Testing
         let resumed = try await fixture.engine(fixture.process(3)).resume(left)
         #expect(fixture.kinds(left).contains("target_changed"))
         // Without a mark nothing was asked for, and nothing is asked for now.
-        #expect(resumed.file.conclusion?.outcome == .failed)
+        #expect(resumed.run.conclusion?.outcome == .failed)
         #expect(fixture.actors == [other.text])
     }
 
@@ -175,8 +175,8 @@ import Testing
         let (first, second) = (fixture.process(1), fixture.process(2))
         let stopping = fixture.engine(
             first,
-            decide: { file, limits, now in
-                let step = file.nextStep(within: limits, at: now)
+            decide: { run, limits, now in
+                let step = run.nextStep(within: limits, at: now)
                 if case .plan = step { return .rest }
                 return step
             })
@@ -187,8 +187,8 @@ import Testing
         #expect(fixture.kinds(run).filter { $0 == "conditions" }.count == 1, "the same are not noted again")
         let resumed = try await fixture.engine(fixture.process(3), policy: Policy(mode: .off)).resume(run)
         #expect(fixture.kinds(run).filter { $0 == "conditions" }.count == 2)
-        #expect(resumed.file.conditions?.policy.mode == .off)
-        #expect(resumed.file.conditions?.policyDigest == Policy(mode: .off).digest)
+        #expect(resumed.run.conditions?.policy.mode == .off)
+        #expect(resumed.run.conditions?.policyDigest == Policy(mode: .off).digest)
     }
 
     /// A run that is resumed keeps its claim: nobody came between.
@@ -197,8 +197,8 @@ import Testing
         let first = fixture.process(1)
         let stopping = fixture.engine(
             first,
-            decide: { file, limits, now in
-                let step = file.nextStep(within: limits, at: now)
+            decide: { run, limits, now in
+                let step = run.nextStep(within: limits, at: now)
                 if case .act = step { return .rest }
                 return step
             })
@@ -206,7 +206,7 @@ import Testing
         _ = try await stopping.drive(run)
         #expect(try await first.holder(of: fixture.target) == run)
         let resumed = try await fixture.engine(fixture.process(2)).resume(run)
-        #expect(resumed.file.conclusion?.outcome == .recovered)
+        #expect(resumed.run.conclusion?.outcome == .recovered)
         #expect(try await first.holder(of: fixture.target) == nil)
     }
 
@@ -217,8 +217,8 @@ import Testing
         try await fixture.claim(other, first)
         let engine = fixture.engine(second, isStub: true)
         let result = try await engine.drive(try await fixture.open(engine, second))
-        #expect(result.file.rounds.contains { $0.isSimulated })
-        #expect(!fixture.kinds(result.file.run).contains("target_busy"))
+        #expect(result.run.rounds.contains { $0.isSimulated })
+        #expect(!fixture.kinds(result.run.id).contains("target_busy"))
         #expect(try await first.holder(of: fixture.target) == other)
         #expect(try await first.lastChange(of: fixture.target, besides: other) == nil)
     }
@@ -231,8 +231,8 @@ import Testing
         let (first, second) = (fixture.process(1), fixture.process(2))
         let stopping = fixture.engine(
             first,
-            decide: { file, limits, now in
-                let step = file.nextStep(within: limits, at: now)
+            decide: { run, limits, now in
+                let step = run.nextStep(within: limits, at: now)
                 if case .act = step { return .rest }
                 return step
             })
@@ -240,7 +240,7 @@ import Testing
         let engine = fixture.engine(second, policy: policy)
         for _ in 1...2 {
             let result = try await engine.drive(try await fixture.open(engine, second))
-            #expect(result.file.round.verdict?.rule == "cooldown_seconds")
+            #expect(result.run.round.verdict?.rule == "cooldown_seconds")
             fixture.cloud.advance(seconds: 80_000)
             let isOver = fixture.cloud.now.seconds(since: fixture.cloud.start) > 86_400
             if isOver { break }

@@ -24,16 +24,16 @@ import Testing
             let gap = EvidenceGap(kind: .logs, source: "api", reason: said)
             return [
                 .planned(plan), .judged(.deny(rule: "r", reason: said)), .judged(.ask(rule: "r", question: said)),
-                .rejected(by: "Ann", reason: said), .looked(reading), .checked(reading), .recurred(reading),
+                .rejected(by: "Ann", reason: said), .prechecked(reading), .checked(reading), .recurred(reading),
                 .intended(Intent(key: "run/1", action: action("v1"), plan: plan.digest, at: now)),
                 .acted(
                     Receipt(
                         intent: "run/1", effect: .applied, driver: "http", confirmation: said, inverse: action("v2"),
                         artifacts: [artifact])),
-                .refused(reason: said, artifacts: [artifact]), .stumbled(reason: said, retryAt: now),
+                .refused(reason: said, artifacts: [artifact]), .transientFailure(reason: said, retryAt: now),
                 .gathered(EvidenceSet(evidence: [], gaps: [gap])), .diagnosed(.fallback(said)),
-                .concluded(Conclusion(.escalated, reason: said, audience: ["slack"])),
-                .told(Telling(reporter: "slack", status: .failed, detail: said, isRepeat: false)),
+                .concluded(Conclusion(.escalated, reason: said, receivers: ["slack"])),
+                .notified(Notification(notifier: "slack", status: .failed, detail: said, isRepeat: false)),
                 .unknown(kind: "later", payload: ["text": .string(said)]),
             ]
         }
@@ -73,7 +73,7 @@ import Testing
         let process = SimulatedProcess(SimulatedCloud(seed: 3, faults: 0), number: 1)
         var registry = Registry()
         registry.sources = [process]
-        registry.reporters = [process]
+        registry.notifiers = [process]
         registry.add(SimulatedActuator(process))
         let engine = Engine(
             world: process, store: process, evidence: process, registry: registry,
@@ -82,10 +82,10 @@ import Testing
         let incident = Incident(
             id: "inc-1", service: "checkout", type: .latencySpike, detectedAt: process.now(),
             payload: ["x": "quiet-word"])
-        let run = try await engine.open(Signal(incident: incident, source: "test"))
+        let run = try await engine.open(Alert(incident: incident, source: "test"))
         let journal = try await engine.drive(run).journal
         let safe = try Redactor(secrets: ["quiet-word"]).redact(journal)
-        #expect(try Case(replaying: safe).phase == .closed)
+        #expect(try Run(replaying: safe).phase == .closed)
         #expect(safe.map(\.event.kind) == journal.map(\.event.kind))
         let text = try safe.map { String(decoding: try $0.event.payload(), as: UTF8.self) }.joined()
         #expect(!text.contains("quiet-word") && text.contains("[redacted]"))

@@ -36,7 +36,7 @@ import Testing
     ) -> Engine {
         var registry = Registry()
         registry.sources = [process]
-        registry.reporters = [process]
+        registry.notifiers = [process]
         registry.add(SimulatedActuator(process))
         return Engine(
             world: process, store: process, evidence: evidence, registry: registry,
@@ -44,10 +44,10 @@ import Testing
             policy: Policy(), limits: Limits(), redactor: Redactor(secrets: []))
     }
 
-    private func signal(_ process: SimulatedProcess) -> Signal {
+    private func signal(_ process: SimulatedProcess) -> Alert {
         let incident = Incident(
             id: "inc-1", service: "checkout", type: .latencySpike, detectedAt: process.now(), payload: .null)
-        return Signal(incident: incident, source: "test")
+        return Alert(incident: incident, source: "test")
     }
 
     @Test func whatWasGatheredIsNotReadBack() async throws {
@@ -55,7 +55,7 @@ import Testing
         let store = CountingStore(process)
         let engine = engine(process, store)
         let result = try await engine.drive(engine.open(signal(process)))
-        #expect(result.file.phase == .closed)
+        #expect(result.run.phase == .closed)
         #expect(result.journal.contains { if case .judged = $0.event { true } else { false } })
         #expect(await store.reads.isEmpty)
     }
@@ -71,8 +71,8 @@ import Testing
         let second = SimulatedProcess(cloud, number: 2)
         let store = CountingStore(second)
         let result = try await engine(second, store).resume(run)
-        #expect(result.file.phase == .closed)
-        let known = try #require(result.file.rounds.first?.gathering?.evidence.map(\.id))
+        #expect(result.run.phase == .closed)
+        let known = try #require(result.run.rounds.first?.gathering?.evidence.map(\.id))
         let reads = await store.reads
         #expect(Set(reads.keys) == Set(known), "all of it comes from the store")
         #expect(reads.values.allSatisfy { $0 == 1 }, "\(reads.values)")

@@ -75,13 +75,13 @@ import Testing
             diagnoser: SimulatedDiagnoser(process),
             planner: SimulatedPlanner(), verifier: process, policy: Policy(), limits: Limits(), redactor: redactor)
         let incident = Incident(id: "i", service: "s", type: .crashLoop, detectedAt: process.now(), payload: .null)
-        let run = try await engine.open(Signal(incident: incident, source: "test"))
+        let run = try await engine.open(Alert(incident: incident, source: "test"))
         let result = try await engine.drive(run, until: .judged)
         for entry in result.journal {
             let payload = String(decoding: try entry.event.payload(), as: UTF8.self)
             #expect(!payload.contains(secret), "\(payload)")
         }
-        let references = try #require(result.file.rounds.first?.gathering?.evidence)
+        let references = try #require(result.run.rounds.first?.gathering?.evidence)
         #expect(Set(references.map(\.kind)) == Set(EvidenceKind.allCases).subtracting([.metrics]))
         for reference in references {
             let body = try await process.body(of: reference)

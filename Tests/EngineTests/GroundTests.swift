@@ -56,7 +56,7 @@ import Testing
             redactor: Redactor(secrets: ["hunter2secret"]))
         let incident = Incident(
             id: "inc-1", service: "checkout", type: .latencySpike, detectedAt: process.now(), payload: .null)
-        let run = try await engine.open(Signal(incident: incident, source: "test"))
+        let run = try await engine.open(Alert(incident: incident, source: "test"))
         let result = try await engine.drive(run, until: .judged)
         for entry in result.journal { if case .judged(let verdict) = entry.event { return verdict } }
         throw Refusal("never judged: \(result.journal.map(\.event.kind))")

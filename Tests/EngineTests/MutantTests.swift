@@ -17,25 +17,29 @@ import Testing
         }
 
         /// A loop that answers otherwise where `replace` has something to say.
-        init(_ name: String, _ replace: @escaping @Sendable (Step, Case) -> Step?) {
+        init(_ name: String, _ replace: @escaping @Sendable (Step, Run) -> Step?) {
             self.init(name) { variation in
-                variation.decide = { file, limits, now in
-                    let step = file.nextStep(within: limits, at: now)
-                    return replace(step, file) ?? step
+                variation.decide = { run, limits, now in
+                    let step = run.nextStep(within: limits, at: now)
+                    return replace(step, run) ?? step
                 }
             }
         }
     }
 
     static let mutants = [
-        Mutant("acts without a look") { step, file in
-            if case .look = step, file.phase == .cleared { file.round.plan.map { .intend($0.actions[0]) } } else { nil }
+        Mutant("acts without a look") { step, run in
+            if case .precheck = step, run.phase == .cleared {
+                run.round.plan.map { .intend($0.actions[0]) }
+            } else {
+                nil
+            }
         },
         Mutant("never takes back what did not help") { step, _ in
             if case .undo = step { .conclude(.notRecovered, reason: "mutant") } else { nil }
         },
-        Mutant("believes the first healthy reading") { step, file in
-            if file.phase == .acted, file.round.readings.last?.status == .good { .settle(.recovered) } else { nil }
+        Mutant("believes the first healthy reading") { step, run in
+            if run.phase == .acted, run.round.readings.last?.status == .good { .settle(.recovered) } else { nil }
         },
         Mutant("claims recovery when time is over") { step, _ in
             if case .settle(.notRecovered) = step { .settle(.recovered) } else { nil }
@@ -45,32 +49,32 @@ import Testing
         },
         Mutant("tells nobody") { step, _ in if case .announce = step { .close } else { nil } },
         Mutant("hides that it tells again") { step, _ in
-            if case .tell(let reporter, true) = step { .tell(reporter: reporter, isRepeat: false) } else { nil }
+            if case .notify(let notifier, true) = step { .notify(notifier: notifier, isRepeat: false) } else { nil }
         },
         Mutant("says not_recovered where nothing was seen") { step, _ in
             if case .settle(.unverified) = step { .settle(.notRecovered) } else { nil }
         },
         Mutant("never stops verifying") { variation in
-            variation.decide = { file, limits, now in
-                let step = file.nextStep(within: limits, at: now)
-                guard case .settle(.notRecovered) = step, let start = file.round.actedAt else { return step }
+            variation.decide = { run, limits, now in
+                let step = run.nextStep(within: limits, at: now)
+                guard case .settle(.notRecovered) = step, let start = run.round.actedAt else { return step }
                 return now.seconds(since: start) < 60 ? .wait(until: now.advanced(bySeconds: 1)) : step
             }
         },
         Mutant("claims that it recovered by itself") { step, _ in
             if case .conclude(.recovered, let reason) = step { .conclude(.selfRecovered, reason: reason) } else { nil }
         },
-        Mutant("asks again for what may have happened") { step, file in
-            if case .watch(let intent, _) = step { file.round.clearance.map { .act(intent, $0) } } else { nil }
+        Mutant("asks again for what may have happened") { step, run in
+            if case .watch(let intent, _) = step { run.round.clearance.map { .act(intent, $0) } } else { nil }
         },
         Mutant("takes what nobody knows for undone") { step, _ in
             if case .presume(let pending) = step { .refuse(reason: pending.reason) } else { nil }
         },
-        Mutant("takes silence for bad") { step, file in
+        Mutant("takes silence for bad") { step, run in
             if case .settle(.unverified) = step { return .settle(.notRecovered) }
-            guard file.phase == .cleared, let plan = file.round.plan, plan.isUndo else { return nil }
+            guard run.phase == .cleared, let plan = run.round.plan, plan.isUndo else { return nil }
             return switch step {
-            case .look, .conclude(.unverified, _): .intend(plan.actions[0])
+            case .precheck, .conclude(.unverified, _): .intend(plan.actions[0])
             default: nil
             }
         },
@@ -78,17 +82,17 @@ import Testing
         Mutant("believes readings from before a pause") {
             $0.limits { ($0.freshSeconds, $0.maximumReadingGapSeconds) = (1e6, 1e6) }
         },
-        Mutant("does what was allowed before") { step, file in
-            guard case .judge(let plan) = step, let clearance = file.round.clearance else { return nil }
-            if file.phase == .cleared { return .intend(plan.actions[0]) }
-            if file.phase == .acted { return .intend(plan.actions[file.round.receipts.count]) }
-            return file.phase == .intended ? file.round.intents.last.map { .act($0, clearance) } : nil
+        Mutant("does what was allowed before") { step, run in
+            guard case .judge(let plan) = step, let clearance = run.round.clearance else { return nil }
+            if run.phase == .cleared { return .intend(plan.actions[0]) }
+            if run.phase == .acted { return .intend(plan.actions[run.round.receipts.count]) }
+            return run.phase == .intended ? run.round.intents.last.map { .act($0, clearance) } : nil
         },
         Mutant("takes what another run has") { $0.defects = [.ignoresClaims] },
         Mutant("takes strangers for dead") { $0.defects = [.believesStrangersDead] },
         Mutant("keeps a clock that was set back") { $0.defects = [.keepsTheClock] },
         Mutant("leaves no mark before it asks") { $0.leavesNoMark = true },
-        Mutant("gives up without an end") { step, file in if case .gather = step, file.hasActed { .rest } else { nil }
+        Mutant("gives up without an end") { step, run in if case .gather = step, run.hasActed { .rest } else { nil }
         },
     ]
 
@@ -113,7 +117,7 @@ import Testing
         let run = RunID("run-fenced")
         let incident = Incident(id: "i", service: "s", type: .crashLoop, detectedAt: first.now(), payload: .null)
         let opening = try JournalEntry(
-            run: run, seq: 1, at: first.now(), event: .opened(Signal(incident: incident, source: "test")),
+            run: run, seq: 1, at: first.now(), event: .opened(Alert(incident: incident, source: "test")),
             previousDigest: JournalEntry.genesis)
         try await first.open(opening, incident: incident, deduplicationKey: nil, lease: lease)
         let second = SimulatedProcess(cloud, number: 2)
@@ -128,10 +132,10 @@ import Testing
 extension SimulatedIncident.Variation {
     /// A loop that works within other limits than those in force.
     fileprivate mutating func limits(_ change: @escaping @Sendable (inout Limits) -> Void) {
-        decide = { file, limits, now in
+        decide = { run, limits, now in
             var other = limits
             change(&other)
-            return file.nextStep(within: other, at: now)
+            return run.nextStep(within: other, at: now)
         }
     }
 }

@@ -43,7 +43,7 @@ import Testing
                 if seed % 10 == 0 { variation.policy.mode = .suggest }
                 let incident = try await SimulatedIncident.run(seed: seed, variation)
                 for violation in Invariants.violations(of: incident) { Issue.record("seed \(seed): \(violation)") }
-                if let outcome = incident.file?.conclusion?.outcome { outcomes[outcome, default: 0] += 1 }
+                if let outcome = incident.run?.conclusion?.outcome { outcomes[outcome, default: 0] += 1 }
                 paths.formUnion(incident.cloud.paths)
                 faults.formUnion(incident.cloud.faultsHit)
             }

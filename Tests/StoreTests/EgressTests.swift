@@ -11,7 +11,7 @@ import Testing
     private let folder = TemporaryFolder()
     private let run = RunID("run-1")
     private var departure: Egress {
-        Egress(run: run, at: Sample.time(3), purpose: .telling, destination: "slack.com", bytes: 4321)
+        Egress(run: run, at: Sample.time(3), purpose: .notification, destination: "slack.com", bytes: 4321)
     }
 
     @Test func anOlderDatabaseGetsALedgerAndLosesNothing() async throws {

@@ -15,7 +15,7 @@ import Testing
     private func damage(after sql: String) async throws -> String? {
         let store = try folder.store()
         let journal = try await store.fill(run.text)
-        let end = Conclusion(.recovered, reason: "good", audience: [])
+        let end = Conclusion(.recovered, reason: "good", receivers: [])
         let concluded = try Sample.entry(.concluded(end), after: journal)
         let closed = try Sample.entry(.closed, after: journal + [concluded])
         try await store.append([concluded, closed], fencingToken: 1)
@@ -59,7 +59,7 @@ import Testing
         #expect(runs[1].incident == Sample.incident && !runs[1].isClosed)
         #expect(try await store.runs(limit: 1).map(\.run.text) == ["run-b"])
         #expect(told.withLock { $0.isEmpty })
-        let any: any CaseStore = store
+        let any: any RunStore = store
         #expect(try await any.unfinished().map(\.run.text) == ["run-b"])
         #expect(told.withLock { $0.contains { $0.contains("run-a") && $0.contains("left out") } })
     }

@@ -5,29 +5,29 @@ import Testing
 
 /// Every store keeps the same rules.
 @Suite(.timeLimit(.minutes(1))) struct StoreContractTests {
-    @Test func memory() async throws { try await CaseStoreContract.check { MemoryStore() } }
+    @Test func memory() async throws { try await RunStoreContract.check { MemoryStore() } }
 
     @Test func sqlite() async throws {
         let folder = TemporaryFolder()
-        try await CaseStoreContract.check {
+        try await RunStoreContract.check {
             try SQLiteStore.open(directory: folder.new(), now: Sample.time(0)) { Issue.record("\($0)") }
         }
     }
 
     @Test func fallback() async throws {
         let folder = TemporaryFolder()
-        try await CaseStoreContract.check {
+        try await RunStoreContract.check {
             try StoreFactory.make(directory: folder.new(), now: Sample.time(0)) { Issue.record("\($0)") }
         }
     }
 
     @Test func fallbackThatHasFailed() async throws {
-        try await CaseStoreContract.check { FallbackStore(BrokenStore(failsAfter: 0)) { _ in } }
+        try await RunStoreContract.check { FallbackStore(BrokenStore(failsAfter: 0)) { _ in } }
     }
 
     @Test func aStoreWithoutFencingIsNoticed() async throws {
-        await #expect(throws: CaseStoreContract.Violation.self) {
-            try await CaseStoreContract.check { BrokenStore(failsAfter: .max, isFenced: false) }
+        await #expect(throws: RunStoreContract.Violation.self) {
+            try await RunStoreContract.check { BrokenStore(failsAfter: .max, isFenced: false) }
         }
     }
 }

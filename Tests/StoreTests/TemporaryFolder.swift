@@ -26,7 +26,7 @@ final class TemporaryFolder: Sendable {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
-extension CaseStore {
+extension RunStore {
     /// Opens a run and appends `count` entries to it.
     @discardableResult
     func fill(_ run: String, count: Int = 3, key: String? = nil) async throws -> [JournalEntry] {
@@ -41,7 +41,7 @@ extension CaseStore {
 }
 
 /// A store on a disk that fills up, or one that lets old holders write.
-actor BrokenStore: CaseStore, EvidenceStore, EgressLedger {
+actor BrokenStore: RunStore, EvidenceStore, EgressLedger {
     let inner = MemoryStore()
     var writesLeft: Int
     let isFenced: Bool

@@ -72,7 +72,7 @@ public struct AWSIntegration: Sendable {
         // A gap and a call that takes its full time are no pause.
         limits.freshSeconds = 12
         limits.readingSeconds = 5
-        limits.lookSeconds = 5
+        limits.precheckSeconds = 5
         // Asking, moving and reading back may each take their full time; the lease has to outlive that.
         limits.actionSeconds = 75
         // The alias takes the same change only once, by its revision.

@@ -25,5 +25,5 @@ public struct SimulatedSource: IncidentSource {
     }
 
     /// The incident; the same each time.
-    public func detect() async throws -> Signal? { Signal(incident: incident, source: name) }
+    public func detect() async throws -> Alert? { Alert(incident: incident, source: name) }
 }

@@ -17,8 +17,8 @@ enum PlainText {
         }
     }
 
-    /// A server's or a page's words on one line, for an error, a receipt or a telling. As long as the redactor has to
-    /// see them: it cuts afterwards, for half of a secret is not recognised any more.
+    /// A server's or a page's words on one line, for an error, a receipt or a notification. As long as the redactor has
+    /// to see them: it cuts afterwards, for half of a secret is not recognised any more.
     static func heard(_ text: String) -> String { cut(oneLine(text), to: 4000) }
 
     /// At most `limit` UTF-16 units of `text`, ending in "…" where something was left out; never half a character.

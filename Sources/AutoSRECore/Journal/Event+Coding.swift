@@ -2,14 +2,16 @@
 /// Clearances are read back here and nowhere else.
 extension Event {
     /// The version of the payloads' shapes. Raised when an old reader would misunderstand a new payload.
-    public static let schema = 1
+    public static let schema = 3
+    /// The oldest version whose journals are read.
+    public static let oldestSchema = 3
 
     /// The payload as canonical JSON.
     public func payload() throws -> [UInt8] {
         switch self {
-        case .opened(let value), .signalJoined(let value): try JSON.encode(value)
+        case .opened(let value), .alertJoined(let value): try JSON.encode(value)
         case .conditions(let value): try JSON.encode(value)
-        case .recurred(let value), .looked(let value), .checked(let value): try JSON.encode(value)
+        case .recurred(let value), .prechecked(let value), .checked(let value): try JSON.encode(value)
         case .gathered(let value): try JSON.encode(value)
         case .diagnosed(let value): try JSON.encode(value)
         case .planned(let value): try JSON.encode(value)
@@ -25,13 +27,13 @@ extension Event {
         case .verified(let value): try JSON.encode(["verification": value])
         case .targetBusy(let value): try JSON.encode(value)
         case .targetChanged(let value): try JSON.encode(value)
-        case .stumbled(let reason, let retryAt):
+        case .transientFailure(let reason, let retryAt):
             try JSON.encode(["reason": reason, "retry_at": retryAt.description])
         case .interrupted(let signal): try JSON.encode(["signal": signal])
         case .resumed(let value): try JSON.encode(value)
         case .concluded(let value): try JSON.encode(value)
-        case .telling(let reporter): try JSON.encode(["reporter": reporter])
-        case .told(let value): try JSON.encode(value)
+        case .notifying(let notifier): try JSON.encode(["notifier": notifier])
+        case .notified(let value): try JSON.encode(value)
         case .closed: try JSON.encode([String: String]())
         case .unknown(_, let value): try JSON.encode(value)
         }
@@ -47,9 +49,9 @@ extension Event {
             return text
         }
         switch kind {
-        case "opened": self = .opened(try read(Signal.self))
+        case "opened": self = .opened(try read(Alert.self))
         case "conditions": self = .conditions(try read(Conditions.self))
-        case "signal_joined": self = .signalJoined(try read(Signal.self))
+        case "alert_joined": self = .alertJoined(try read(Alert.self))
         case "recurred": self = .recurred(try read(HealthReading.self))
         case "gathered": self = .gathered(try read(EvidenceSet.self))
         case "diagnosed": self = .diagnosed(try read(Diagnosis.self))
@@ -57,7 +59,7 @@ extension Event {
         case "judged": self = .judged(try read(VerdictForm.self).verdict())
         case "approved": self = .approved(try read(ClearanceForm.self).clearance)
         case "rejected": self = .rejected(by: try text("by"), reason: try text("reason"))
-        case "looked": self = .looked(try read(HealthReading.self))
+        case "prechecked": self = .prechecked(try read(HealthReading.self))
         case "intended": self = .intended(try read(Intent.self))
         case "sending": self = .sending(try read(Pending.self))
         case "pending": self = .pending(try read(Pending.self))
@@ -73,14 +75,14 @@ extension Event {
             self = .verified(value)
         case "target_busy": self = .targetBusy(try read(TargetBusy.self))
         case "target_changed": self = .targetChanged(try read(TargetChange.self))
-        case "stumbled":
+        case "transient_failure":
             guard let retryAt = Instant(try text("retry_at")) else { throw JournalError.incomplete(kind, "retry_at") }
-            self = .stumbled(reason: try text("reason"), retryAt: retryAt)
+            self = .transientFailure(reason: try text("reason"), retryAt: retryAt)
         case "interrupted": self = .interrupted(signal: try text("signal"))
         case "resumed": self = .resumed(try read(Owner.self))
         case "concluded": self = .concluded(try read(Conclusion.self))
-        case "telling": self = .telling(reporter: try text("reporter"))
-        case "told": self = .told(try read(Telling.self))
+        case "notifying": self = .notifying(notifier: try text("notifier"))
+        case "notified": self = .notified(try read(Notification.self))
         case "closed": self = .closed
         default: self = .unknown(kind: kind, payload: try read(JSONValue.self))
         }

@@ -1,11 +1,11 @@
-/// A fact that happened. Facts are the only thing ever stored; a case is their fold.
+/// A fact that happened. Facts are the only thing ever stored; a run is their replay.
 public enum Event: Sendable, Hashable {
     /// A run began.
-    case opened(Signal)
+    case opened(Alert)
     /// What the run is judged by from here on.
     case conditions(Conditions)
-    /// Another signal about the same trouble arrived.
-    case signalJoined(Signal)
+    /// Another alert about the same trouble arrived.
+    case alertJoined(Alert)
     /// The trouble came back after it had gone.
     case recurred(HealthReading)
     /// A round's evidence was read.
@@ -21,7 +21,7 @@ public enum Event: Sendable, Hashable {
     /// A person said no.
     case rejected(by: String, reason: String)
     /// The health signal was read once more, before anything is touched.
-    case looked(HealthReading)
+    case prechecked(HealthReading)
     /// Written *before* the world is touched, so that a crash leaves a trace.
     case intended(Intent)
     /// Written *before* the request that counts leaves; what comes of it is the next fact. Where a process ends in
@@ -43,20 +43,20 @@ public enum Event: Sendable, Hashable {
     /// Another run has changed the target of the plan, or may have, since this one last knew of it.
     case targetChanged(TargetChange)
     /// A step failed and may be tried again.
-    case stumbled(reason: String, retryAt: Instant)
+    case transientFailure(reason: String, retryAt: Instant)
     /// The process was told to stop; the run can be resumed.
     case interrupted(signal: String)
     /// Another process took the run over.
     case resumed(Owner)
     /// The run's end is decided.
     case concluded(Conclusion)
-    /// A reporter is about to tell people. Written before, so that a repeat after a crash can be marked.
-    case telling(reporter: String)
-    /// A reporter has told people, or could not.
-    case told(Telling)
+    /// A notifier is about to tell people. Written before, so that a repeat after a crash can be marked.
+    case notifying(notifier: String)
+    /// A notifier has told people, or could not.
+    case notified(Notification)
     /// Nothing more happens in this run.
     case closed
-    /// A fact of a later version: kept, shown by name, and without effect on the fold.
+    /// A fact of a later version: kept, shown by name, and without effect on the replay.
     case unknown(kind: String, payload: JSONValue)
 }
 
@@ -66,7 +66,7 @@ extension Event {
         switch self {
         case .opened: "opened"
         case .conditions: "conditions"
-        case .signalJoined: "signal_joined"
+        case .alertJoined: "alert_joined"
         case .recurred: "recurred"
         case .gathered: "gathered"
         case .diagnosed: "diagnosed"
@@ -74,7 +74,7 @@ extension Event {
         case .judged: "judged"
         case .approved: "approved"
         case .rejected: "rejected"
-        case .looked: "looked"
+        case .prechecked: "prechecked"
         case .intended: "intended"
         case .sending: "sending"
         case .pending: "pending"
@@ -84,12 +84,12 @@ extension Event {
         case .verified: "verified"
         case .targetBusy: "target_busy"
         case .targetChanged: "target_changed"
-        case .stumbled: "stumbled"
+        case .transientFailure: "transient_failure"
         case .interrupted: "interrupted"
         case .resumed: "resumed"
         case .concluded: "concluded"
-        case .telling: "telling"
-        case .told: "told"
+        case .notifying: "notifying"
+        case .notified: "notified"
         case .closed: "closed"
         case .unknown(let kind, _): kind
         }

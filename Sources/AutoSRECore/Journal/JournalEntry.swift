@@ -41,8 +41,18 @@ public struct JournalEntry: Sendable, Hashable {
             run: run, seq: seq, at: at, schema: schema, kind: kind, payload: payload, previous: previousDigest)
         guard expected == digest else { throw JournalError.broken(run, seq: seq) }
         (self.run, self.seq, self.at, self.schema) = (run, seq, at, schema)
-        event = try Event(kind: kind, payload: payload)
+        event = try Self.event(kind, payload, schema: schema, of: run)
         (self.previousDigest, self.digest) = (previousDigest, digest)
+    }
+
+    /// The fact. What a later version wrote in a shape that this one does not know is kept and has no effect; what an
+    /// earlier one wrote in other words is refused by name, for misread it would be worse than lost.
+    private static func event(_ kind: String, _ payload: [UInt8], schema: Int, of run: RunID) throws -> Event {
+        guard schema >= Event.oldestSchema else { throw JournalError.older(run, schema: schema) }
+        do { return try Event(kind: kind, payload: payload) } catch {
+            guard schema > Event.schema else { throw error }
+            return .unknown(kind: kind, payload: try JSON.decode(JSONValue.self, from: payload))
+        }
     }
 
     private static func digest(
@@ -63,6 +73,8 @@ public enum JournalError: Error, Sendable, Equatable {
     case broken(RunID, seq: Int)
     /// The entries that were written last are not there; `left` are.
     case shortened(RunID, left: Int)
+    /// A journal of a version whose words this one does not read.
+    case older(RunID, schema: Int)
     /// A payload that lacks a member.
     case incomplete(String, String)
 }

@@ -3,7 +3,7 @@ public protocol IncidentSource: Sendable {
     /// The setting's word for it, for example `simulated`.
     var name: String { get }
     /// The one incident to work on now, or nil where there is none.
-    func detect() async throws -> Signal?
+    func detect() async throws -> Alert?
 }
 
 /// Reads one kind of evidence. Never changes anything.
@@ -102,30 +102,30 @@ public protocol Verifier: Sendable {
 }
 
 /// Tells people how a run ended.
-public protocol Reporter: Sendable {
+public protocol Notifier: Sendable {
     /// Its name in journals, for example `slack`.
     var name: String { get }
-    /// Tells. Never throws: a failure is a telling with status `failed`.
-    func tell(_ postMortem: PostMortem, isRepeat: Bool) async -> Telling
+    /// Tells. Never throws: a failure is a notification with status `failed`.
+    func notify(_ postMortem: PostMortem, isRepeat: Bool) async -> Notification
     /// The host that its messages leave the machine for; nil where they stay on it.
     var destination: String? { get }
     /// Tells over the network: `leaving` is called with the size of the body each time before it is sent.
-    func tell(_ postMortem: PostMortem, isRepeat: Bool, leaving: @escaping Leaving) async -> Telling
+    func notify(_ postMortem: PostMortem, isRepeat: Bool, leaving: @escaping Leaving) async -> Notification
 }
 
-extension Reporter {
-    /// Nowhere: most reporters write files.
+extension Notifier {
+    /// Nowhere: most notifiers write files.
     public var destination: String? { nil }
     /// Tells; what does not leave the machine needs no listing.
-    public func tell(_ postMortem: PostMortem, isRepeat: Bool, leaving: @escaping Leaving) async -> Telling {
-        await tell(postMortem, isRepeat: isRepeat)
+    public func notify(_ postMortem: PostMortem, isRepeat: Bool, leaving: @escaping Leaving) async -> Notification {
+        await notify(postMortem, isRepeat: isRepeat)
     }
 }
 
 /// Feeds a live view. Sees every entry after it is durable.
 public protocol Observer: Sendable {
     /// Called in order, once for each entry of the run that this process appends.
-    func observe(_ entry: JournalEntry, of file: Case) async
+    func observe(_ entry: JournalEntry, of run: Run) async
 }
 
 /// Keeps the bodies of evidence under the digest of their content.
@@ -136,7 +136,7 @@ public protocol EvidenceStore: Sendable {
     func body(of reference: EvidenceReference) async throws -> EvidenceBody
 }
 
-/// A closed door: final, with a reason that a person can act on. Closes the case rather than being retried.
+/// A closed door: final, with a reason that a person can act on. Closes the run rather than being retried.
 public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
     /// Why, in a sentence.
     public let reason: String

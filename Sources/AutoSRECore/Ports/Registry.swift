@@ -6,7 +6,7 @@ public struct Registry: Sendable {
     /// rehearsal may rest on. A run rests on what was read or on this, and never on both.
     public var recording: (any EvidenceSource)?
     /// Who tells people, in order.
-    public var reporters: [any Reporter] = []
+    public var notifiers: [any Notifier] = []
     /// Who watches live.
     public var observers: [any Observer] = []
     /// The drivers for each ability, in order of preference.

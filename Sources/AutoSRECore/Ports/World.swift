@@ -49,7 +49,7 @@ public enum RarePath: String, Sendable, CaseIterable {
     /// An effect was found in the world that the journal did not know of.
     case foundApplied
     /// A step failed and was tried again.
-    case stumbled
+    case transientFailure
     /// Reasoning was given up.
     case fellBack
     /// A door stayed closed.
@@ -60,8 +60,8 @@ public enum RarePath: String, Sendable, CaseIterable {
     case nextRound
     /// A run was taken over from a process that died.
     case resumed
-    /// A telling was repeated because a crash came between it and its receipt.
-    case toldAgain
+    /// A notification was repeated because a crash came between it and its receipt.
+    case notifiedAgain
     /// The trouble went away before anything was touched.
     case selfRecovered
     /// Nobody could tell whether it helped.

@@ -1,8 +1,8 @@
 extension PostMortem {
-    static func timeline(of file: Case, journal: [JournalEntry]) -> [Moment] {
-        var moments = [Moment(at: file.incident.detectedAt, kind: .alert, text: alertText(file))]
+    static func timeline(of run: Run, journal: [JournalEntry]) -> [Moment] {
+        var moments = [Moment(at: run.incident.detectedAt, kind: .alert, text: alertText(run))]
         for entry in journal {
-            guard let (kind, text) = telling(of: entry.event, file: file) else { continue }
+            guard let (kind, text) = notification(of: entry.event, run: run) else { continue }
             moments.append(Moment(at: entry.at, kind: kind, text: text))
         }
         return moments
@@ -22,16 +22,16 @@ extension PostMortem {
     private static func reading(in event: Event) -> HealthReading? {
         switch event {
         case .gathered(let gathering): gathering.health
-        case .looked(let reading), .checked(let reading), .recurred(let reading): reading
+        case .prechecked(let reading), .checked(let reading), .recurred(let reading): reading
         default: nil
         }
     }
 
-    private static func alertText(_ file: Case) -> String {
-        "Alert received: \(file.incident.type.rawValue) on \(file.incident.service) from \(file.source)"
+    private static func alertText(_ run: Run) -> String {
+        "Alert received: \(run.incident.type.rawValue) on \(run.incident.service) from \(run.source)"
     }
 
-    private static func telling(of event: Event, file: Case) -> (Moment.Kind, String)? {
+    private static func notification(of event: Event, run: Run) -> (Moment.Kind, String)? {
         switch event {
         case .gathered(let gathering):
             let missing = gathering.gaps.count { $0.isPart != true }
@@ -56,12 +56,12 @@ extension PostMortem {
         case .recurred: return (.recurrence, "The trouble came back")
         case .interrupted(let signal): return (.process, "Interrupted by \(signal)")
         case .resumed: return (.process, "Resumed by another process")
-        case .stumbled(let reason, _): return (.retry, "Stumbled: \(reason)")
-        case .targetBusy(let busy) where busy.retryAt == file.others.busy?.retryAt:
+        case .transientFailure(let reason, _): return (.retry, "Failed, and tried again: \(reason)")
+        case .targetBusy(let busy) where busy.retryAt == run.others.busy?.retryAt:
             return (.otherRun, "Waited for \(busy.run), which worked on \(busy.target)")
         case .targetChanged(let change): return (.otherRun, "\(change.target) was changed by \(change.run)")
         case .verified(let verification): return (.verification, "Verification: \(verification.rawValue)")
-        case .concluded(let conclusion): return ending(conclusion, of: file)
+        case .concluded(let conclusion): return ending(conclusion, of: run)
         default: return nil
         }
     }
@@ -75,10 +75,10 @@ extension PostMortem {
         }
     }
 
-    private static func ending(_ conclusion: Conclusion, of file: Case) -> (Moment.Kind, String) {
+    private static func ending(_ conclusion: Conclusion, of run: Run) -> (Moment.Kind, String) {
         switch conclusion.outcome {
         case .recovered:
-            let time = seconds(file.recoverySeconds ?? 0)
+            let time = seconds(run.recoverySeconds ?? 0)
             return (.recovery, "Recovery: recovered in \(time); \(conclusion.reason)")
         case .selfRecovered: return (.recovery, "Recovery: self_recovered; \(conclusion.reason)")
         case .escalated: return (.ending, "Escalated: \(conclusion.reason)")

@@ -90,29 +90,29 @@ public struct PostMortem: Sendable, Hashable, Codable {
 
 extension PostMortem {
     /// Tells the story of `file`, whose journal is `journal`.
-    public init(of file: Case, journal: [JournalEntry]) {
-        let told = file.attempts.last { $0.diagnosis != nil } ?? file.round
+    public init(of run: Run, journal: [JournalEntry]) {
+        let told = run.attempts.last { $0.diagnosis != nil } ?? run.round
         let diagnosis = told.diagnosis
-        let acted = file.attempts.last { !$0.intents.isEmpty } ?? told
+        let acted = run.attempts.last { !$0.intents.isEmpty } ?? told
         let chosen = diagnosis?.hypotheses.first { $0.key == acted.plan?.hypothesis } ?? diagnosis?.hypotheses.first
         schema = Self.schema
-        (run, incidentID, service) = (file.run, file.incident.id, file.incident.service)
-        (type, outcome) = (file.incident.type, file.conclusion?.outcome)
-        reason = file.conclusion?.reason ?? "the run has not ended"
+        (self.run, incidentID, service) = (run.id, run.incident.id, run.incident.service)
+        (type, outcome) = (run.incident.type, run.conclusion?.outcome)
+        reason = run.conclusion?.reason ?? "the run has not ended"
         rootCause = chosen?.cause ?? diagnosis?.summary ?? "not determined"
-        actionTaken = Self.actions(of: file)
-        recoverySeconds = file.recoverySeconds
+        actionTaken = Self.actions(of: run)
+        recoverySeconds = run.recoverySeconds
         prevention = chosen?.prevention ?? Self.preventionWithoutCause
-        timeline = Self.timeline(of: file, journal: journal)
+        timeline = Self.timeline(of: run, journal: journal)
         (confidence, author) = (chosen?.confidence ?? diagnosis?.confidence ?? 0, diagnosis?.author ?? "")
         (reasoning, hypotheses) = (diagnosis?.reasoning ?? "", diagnosis?.hypotheses ?? [])
         (evidence, gaps) = (told.gathering?.evidence ?? [], told.gathering?.gaps ?? [])
         isSimulated = told.gathering?.isSimulated ?? false
-        baseline = file.rounds.first?.gathering?.health
+        baseline = run.rounds.first?.gathering?.health
         readings = Self.sightings(journal)
-        receipts = file.rounds.flatMap(\.receipts)
-        refusals = file.rounds.compactMap(\.refusal).map { Refused(reason: $0.reason, artifacts: $0.artifacts) }
-        notes = Self.notes(of: file)
+        receipts = run.rounds.flatMap(\.receipts)
+        refusals = run.rounds.compactMap(\.refusal).map { Refused(reason: $0.reason, artifacts: $0.artifacts) }
+        notes = Self.notes(of: run)
         model = diagnosis?.model
     }
 
@@ -122,9 +122,9 @@ extension PostMortem {
     private static let preventionWithoutCause =
         "No cause was established: add the missing evidence (see gaps) and an alert closer to the symptom."
 
-    private static func actions(of file: Case) -> String {
+    private static func actions(of run: Run) -> String {
         var parts: [String] = []
-        for round in file.rounds {
+        for round in run.rounds {
             for (index, intent) in round.intents.enumerated() {
                 let receipt = round.receipts.dropFirst(index).first
                 let word = round.plan?.isUndo == true ? "undone: " : ""
@@ -132,27 +132,27 @@ extension PostMortem {
             }
         }
         if !parts.isEmpty { return parts.joined(separator: "; ") }
-        switch file.conclusion?.outcome {
+        switch run.conclusion?.outcome {
         case .escalated?: return "none (escalated to a person)"
         case .selfRecovered?: return "none (recovered by itself)"
         default: return "none"
         }
     }
 
-    private static func notes(of file: Case) -> [String] {
+    private static func notes(of run: Run) -> [String] {
         var notes: [String] = []
-        let first = file.attempts.first { !$0.intents.isEmpty }
-        if first?.looks.last?.status == .unknown { notes.append("The state before the action was not seen.") }
-        if file.rounds.contains(where: \.isSimulated) {
+        let first = run.attempts.first { !$0.intents.isEmpty }
+        if first?.prechecks.last?.status == .unknown { notes.append("The state before the action was not seen.") }
+        if run.rounds.contains(where: \.isSimulated) {
             notes.append("The actions were simulated: nothing was touched (UI_STUB=true).")
         }
-        if file.rounds.contains(where: { $0.receipts.contains { !$0.isDurable } }) {
+        if run.rounds.contains(where: { $0.receipts.contains { !$0.isDurable } }) {
             notes.append("Not durable: the journal was in memory only, so a crash would have lost it.")
         }
-        if let hypothesis = file.attempts.last?.diagnosis?.hypotheses.first, hypothesis.isMitigation, file.hasActed {
+        if let hypothesis = run.attempts.last?.diagnosis?.hypotheses.first, hypothesis.isMitigation, run.hasActed {
             notes.append("A mitigation: the cause is still there and the trouble will come back.")
         }
-        if let disagreement = file.attempts.last(where: { $0.diagnosis != nil })?.diagnosis?.model?.disagreement {
+        if let disagreement = run.attempts.last(where: { $0.diagnosis != nil })?.diagnosis?.model?.disagreement {
             notes.append(disagreement)
         }
         return notes

@@ -9,7 +9,10 @@ public struct Egress: Sendable, Hashable, Codable {
         /// A model worked a page.
         case acting
         /// People were told.
-        case telling
+        case notification
+
+        /// Reads the word back; ledgers of earlier versions say `telling`.
+        public init?(stored word: String) { self.init(rawValue: word == "telling" ? "notification" : word) }
     }
 
     /// The run it was about.

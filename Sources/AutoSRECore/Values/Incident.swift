@@ -39,15 +39,15 @@ public struct Incident: Sendable, Hashable, Codable {
 }
 
 /// One observation by a detector. Not yet a run: `Intake` decides that.
-public struct Signal: Sendable, Hashable, Codable {
+public struct Alert: Sendable, Hashable, Codable {
     /// The incident that the source describes.
     public let incident: Incident
     /// The source's name, for example `simulated`.
     public let source: String
-    /// Equal for two signals about the same trouble; made from meaningful fields, never from a model's words.
+    /// Equal for two alerts about the same trouble; made from meaningful fields, never from a model's words.
     public let fingerprint: String
 
-    /// Makes a signal; the fingerprint is computed from source, service and type.
+    /// Makes an alert; the fingerprint is computed from source, service and type.
     public init(incident: Incident, source: String) {
         (self.incident, self.source) = (incident, source)
         fingerprint = Digest(of: "\(source)\n\(incident.service)\n\(incident.type.rawValue)").short

@@ -27,12 +27,12 @@ public struct Conclusion: Sendable, Hashable, Codable {
     public let outcome: Outcome
     /// Why, in a sentence that a person can act on.
     public let reason: String
-    /// The reporters that are to be told, in order.
-    public let audience: [String]
+    /// The notifiers that are to be told, in order.
+    public let receivers: [String]
 
     /// Makes a conclusion.
-    public init(_ outcome: Outcome, reason: String, audience: [String]) {
-        (self.outcome, self.reason, self.audience) = (outcome, reason, audience)
+    public init(_ outcome: Outcome, reason: String, receivers: [String]) {
+        (self.outcome, self.reason, self.receivers) = (outcome, reason, receivers)
     }
 }
 
@@ -48,8 +48,8 @@ public enum Verification: String, Sendable, Codable {
     case undone
 }
 
-/// One attempt to tell people through one reporter.
-public struct Telling: Sendable, Hashable, Codable {
+/// One attempt to tell people through one notifier.
+public struct Notification: Sendable, Hashable, Codable {
     /// What came of it.
     public enum Status: String, Sendable, Codable {
         /// Delivered.
@@ -60,8 +60,8 @@ public struct Telling: Sendable, Hashable, Codable {
         case failed
     }
 
-    /// The reporter's name.
-    public let reporter: String
+    /// The notifier's name.
+    public let notifier: String
     /// What came of it.
     public let status: Status
     /// Where it is, or why not: a path, a channel, an error.
@@ -69,13 +69,13 @@ public struct Telling: Sendable, Hashable, Codable {
     /// Whether an earlier attempt may have arrived too.
     public let isRepeat: Bool
 
-    /// Makes a telling.
-    public init(reporter: String, status: Status, detail: String, isRepeat: Bool) {
-        (self.reporter, self.status, self.detail, self.isRepeat) = (reporter, status, detail, isRepeat)
+    /// Makes a notification.
+    public init(notifier: String, status: Status, detail: String, isRepeat: Bool) {
+        (self.notifier, self.status, self.detail, self.isRepeat) = (notifier, status, detail, isRepeat)
     }
 
     enum CodingKeys: String, CodingKey {
-        case reporter, status, detail
+        case notifier, status, detail
         case isRepeat = "repeat"
     }
 }

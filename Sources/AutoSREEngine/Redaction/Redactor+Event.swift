@@ -15,9 +15,9 @@ extension Redactor {
         case .refused(let reason, let artifacts, let intent):
             return .refused(
                 reason: safe(reason, upTo: Self.longestName), artifacts: artifacts.map { redact($0) }, intent: intent)
-        case .stumbled(let reason, let retryAt):
-            return .stumbled(reason: safe(reason, upTo: Self.longestName), retryAt: retryAt)
-        case .looked(let reading): return .looked(redact(reading))
+        case .transientFailure(let reason, let retryAt):
+            return .transientFailure(reason: safe(reason, upTo: Self.longestName), retryAt: retryAt)
+        case .prechecked(let reading): return .prechecked(redact(reading))
         case .checked(let reading): return .checked(redact(reading))
         case .recurred(let reading): return .recurred(redact(reading))
         default:
@@ -43,12 +43,12 @@ extension Redactor {
 
     /// An alert of an older journal, which a run that is opened now would not have kept so.
     private func told(_ event: Event) -> Event {
-        guard case .opened(let signal) = event else { return event }
-        let incident = signal.incident
+        guard case .opened(let alert) = event else { return event }
+        let incident = alert.incident
         let clean = Incident(
             id: incident.id, service: incident.service, type: incident.type, detectedAt: incident.detectedAt,
             payload: told(incident.payload))
-        return .opened(Signal(incident: clean, source: signal.source))
+        return .opened(Alert(incident: clean, source: alert.source))
     }
 
     private func redact(_ artifact: Artifact) -> Artifact {

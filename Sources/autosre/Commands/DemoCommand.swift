@@ -57,7 +57,7 @@ struct DemoCommand: Command {
             extras: { store in
                 .init(
                     observers: [presenter.observer(store)],
-                    reporters: [FolderReporter(folder: folder, dashboard: shop.url, evidence: store)])
+                    notifiers: [FolderNotifier(folder: folder, dashboard: shop.url, evidence: store)])
             }, log: { presenter.console.log($0) }, inMemory: true, pictures: folder + "/screenshots")
         let controller = RunController(
             composition: composition, presenter: presenter, form: .text, isStub: false, signals: signals)

@@ -21,7 +21,8 @@ extension EgressCommand {
         switch event {
         case .diagnosed(let diagnosis): diagnosis.model == nil ? nil : .reasoning
         case .acted(let receipt): receipt.driver == "nova-act" && receipt.effect == .applied ? .acting : nil
-        case .told(let telling): telling.reporter == "slack" && telling.status == .delivered ? .telling : nil
+        case .notified(let notification):
+            notification.notifier == "slack" && notification.status == .delivered ? .notification : nil
         default: nil
         }
     }

@@ -34,7 +34,7 @@ struct ReportCommand: Command {
 
     func run(_ console: Console) async throws -> ExitCode {
         let found = try await RunFinder(console, command: Self.specification.name).find(id)
-        var whole = PostMortem(of: try Case(replaying: found.entries), journal: found.entries)
+        var whole = PostMortem(of: try Run(replaying: found.entries), journal: found.entries)
         if let damage = found.damage { whole.note("The journal is damaged: \(damage).") }
         let postMortem = try found.redactor.redact(whole)
         let material = await ReportMaterial.load(for: postMortem, from: found.evidence).redacted(by: found.redactor)

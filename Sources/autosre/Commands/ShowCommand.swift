@@ -27,11 +27,11 @@ struct ShowCommand: Command {
             return found.exitCode
         }
         let narration = Narration(detail: .everything, times: console.times)
-        var file: Case?
+        var run: Run?
         for (entry, shown) in zip(found.entries, try found.shown()) {
-            if file == nil { file = try Case(opening: entry) } else { try file?.apply(entry) }
-            guard let file else { continue }
-            for line in narration.lines(for: shown, of: file) { console.line(line.redacted(by: found.redactor)) }
+            if run == nil { run = try Run(opening: entry) } else { try run?.apply(entry) }
+            guard let run else { continue }
+            for line in narration.lines(for: shown, of: run) { console.line(line.redacted(by: found.redactor)) }
         }
         return found.exitCode
     }

@@ -11,7 +11,7 @@ struct JSONLines: Observer {
     /// Makes a view on `console`.
     init(console: Console) { self.console = console }
 
-    func observe(_ entry: JournalEntry, of file: Case) async {
+    func observe(_ entry: JournalEntry, of run: Run) async {
         do {
             console.json(try Self.event(entry))
         } catch {

@@ -12,7 +12,7 @@ struct LiveLines: Observer {
         narration = Narration(detail: .changes, times: console.times)
     }
 
-    func observe(_ entry: JournalEntry, of file: Case) async {
-        for line in narration.lines(for: entry, of: file) { console.line(line) }
+    func observe(_ entry: JournalEntry, of run: Run) async {
+        for line in narration.lines(for: entry, of: run) { console.line(line) }
     }
 }

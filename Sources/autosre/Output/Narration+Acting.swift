@@ -2,10 +2,10 @@ import AutoSRECore
 
 // Look, act, verify and the end: what the agent does to the world and what the world shows.
 extension Narration {
-    func acting(_ entry: JournalEntry, _ file: Case) -> [Line] {
+    func acting(_ entry: JournalEntry, _ run: Run) -> [Line] {
         switch entry.event {
-        case .looked(let reading): noted(reading, of: file.round.looks, label: "Look")
-        case .checked(let reading): noted(reading, of: file.round.readings, label: "Verify")
+        case .prechecked(let reading): noted(reading, of: run.round.prechecks, label: "Precheck")
+        case .checked(let reading): noted(reading, of: run.round.readings, label: "Verify")
         case .intended(let intent): [Line(label: "Act", style: .cyan, spans: Self.change(intent.action))]
         case .acted(let receipt): Self.acted(receipt)
         case .refused(let reason, let artifacts, _): Self.refused(reason, artifacts)
@@ -71,10 +71,10 @@ extension Narration {
         return Line(label: "Verified", style: .cyan, spans: [Span(text, style)])
     }
 
-    static func concluded(_ conclusion: Conclusion, of file: Case) -> [Line] {
+    static func concluded(_ conclusion: Conclusion, of run: Run) -> [Line] {
         let style: Style = conclusion.outcome.isSuccess ? .green : .red
         var spans = [Span(conclusion.reason)]
-        if let seconds = file.recoverySeconds {
+        if let seconds = run.recoverySeconds {
             spans = [Span("in \(PostMortem.seconds(seconds))", .bold), Span(": \(conclusion.reason)")]
         }
         return [Line(label: title(conclusion.outcome), style: style, spans: spans)]
@@ -94,15 +94,16 @@ extension Narration {
         }
     }
 
-    static func told(_ telling: Telling) -> Line {
-        let style: Style = telling.status == .failed ? .red : .plain
-        let again = telling.isRepeat ? " (perhaps for the second time)" : ""
+    static func notified(_ notification: Notification) -> Line {
+        let style: Style = notification.status == .failed ? .red : .plain
+        let again = notification.isRepeat ? " (perhaps for the second time)" : ""
         let word: String =
-            switch telling.status {
-            case .delivered: telling.detail
-            case .skipped: "skipped: \(telling.detail)"
-            case .failed: "failed: \(telling.detail)"
+            switch notification.status {
+            case .delivered: notification.detail
+            case .skipped: "skipped: \(notification.detail)"
+            case .failed: "failed: \(notification.detail)"
             }
-        return Line(label: "Report", style: .cyan, spans: [Span("\(telling.reporter): "), Span(word + again, style)])
+        return Line(
+            label: "Report", style: .cyan, spans: [Span("\(notification.notifier): "), Span(word + again, style)])
     }
 }

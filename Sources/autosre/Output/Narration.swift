@@ -15,25 +15,25 @@ struct Narration: Sendable {
     /// How times of day are shown.
     var times = Times.utc
 
-    /// The lines for one entry. `file` is the case with the entry folded in.
-    func lines(for entry: JournalEntry, of file: Case) -> [Line] {
-        var lines = self.lines(entry, file)
+    /// The lines for one entry. `run` is the run with the entry replayed.
+    func lines(for entry: JournalEntry, of run: Run) -> [Line] {
+        var lines = self.lines(entry, run)
         if !lines.isEmpty { lines[0].time = times.timeOfDay(entry.at) }
         return lines
     }
 
-    private func lines(_ entry: JournalEntry, _ file: Case) -> [Line] {
+    private func lines(_ entry: JournalEntry, _ run: Run) -> [Line] {
         switch entry.event {
-        case .opened(let signal): opened(signal, entry)
+        case .opened(let alert): opened(alert, entry)
         case .gathered(let gathering): Self.gathered(gathering)
         case .diagnosed(let diagnosis): Self.diagnosed(diagnosis)
         case .planned(let plan): Self.planned(plan)
         case .judged(let verdict): [Self.judged(verdict)]
-        case .looked, .intended, .acted, .refused, .checked, .verified: acting(entry, file)
-        case .concluded(let conclusion): Self.concluded(conclusion, of: file)
-        case .telling(let reporter): detail == .everything ? [Line(label: "Telling", spans: [Span(reporter)])] : []
-        case .told(let telling): [Self.told(telling)]
-        case .targetBusy(let busy): waiting(busy, file)
+        case .prechecked, .intended, .acted, .refused, .checked, .verified: acting(entry, run)
+        case .concluded(let conclusion): Self.concluded(conclusion, of: run)
+        case .notifying(let notifier): detail == .everything ? [Line(label: "Notify", spans: [Span(notifier)])] : []
+        case .notified(let notification): [Self.notified(notification)]
+        case .targetBusy(let busy): waiting(busy, run)
         case .sending: []
         case .conditions(let found):
             detail == .everything
@@ -52,9 +52,9 @@ struct Narration: Sendable {
         switch event {
         case .approved(let clearance): Line(label: "Approved", spans: [Span("by \(clearance.grantedBy)")])
         case .rejected(let person, let reason): Line(label: "Rejected", spans: [Span("by \(person): \(reason)")])
-        case .stumbled(let reason, let until):
+        case .transientFailure(let reason, let until):
             Line(
-                label: "Stumble", style: .yellow,
+                label: "Retry", style: .yellow,
                 spans: [Span(reason), Span("  again at \(times.timeOfDay(until))", .dim)])
         case .targetChanged(let change):
             Line(label: "Changed", style: .yellow, spans: [Span("\(change.target) by \(change.run)")])
@@ -68,25 +68,25 @@ struct Narration: Sendable {
         case .interrupted(let signal): Line(label: "Stopped", style: .yellow, spans: [Span("by \(signal)")])
         case .resumed(let owner): Line(label: "Resumed", spans: [Span("by process \(owner.process)")])
         case .recurred: Line(label: "Recurred", style: .red, spans: [Span("the trouble came back")])
-        case .signalJoined(let signal): Line(label: "Joined", spans: [Span("another signal from \(signal.source)")])
+        case .alertJoined(let alert): Line(label: "Joined", spans: [Span("another alert from \(alert.source)")])
         default: Line(label: event.kind, style: .dim, spans: [Span("written by a later version", .dim)])
         }
     }
 
     /// Another run has the target; told once for all the times that it was asked.
-    private func waiting(_ busy: TargetBusy, _ file: Case) -> [Line] {
-        let isFirst = file.others.busySince == file.lastAt
+    private func waiting(_ busy: TargetBusy, _ run: Run) -> [Line] {
+        let isFirst = run.others.busySince == run.lastAt
         guard isFirst || detail == .everything else { return [] }
         return [
             Line(label: "Waiting", style: .yellow, spans: [Span("\(busy.run) is working on \(busy.target)")])
         ]
     }
 
-    private func opened(_ signal: Signal, _ entry: JournalEntry) -> [Line] {
-        let incident = signal.incident
+    private func opened(_ alert: Alert, _ entry: JournalEntry) -> [Line] {
+        let incident = alert.incident
         let head = [
             Span(incident.type.rawValue, .bold), Span(" on "), Span(incident.service, .bold),
-            Span(", reported by \(signal.source)"),
+            Span(", reported by \(alert.source)"),
         ]
         return [
             Line(label: "Alert", style: .red, spans: head),

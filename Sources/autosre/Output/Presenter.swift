@@ -38,9 +38,9 @@ struct Presenter: Sendable {
     }
 
     /// The last lines about a run: on a live stage a card in place of the first.
-    func closing(_ file: Case, _ ending: Ending) -> [Line] {
-        guard let live, let conclusion = file.conclusion else { return ending.lines }
-        let card = SummaryCard(file, conclusion, columns: live.columns)
+    func closing(_ run: Run, _ ending: Ending) -> [Line] {
+        guard let live, let conclusion = run.conclusion else { return ending.lines }
+        let card = SummaryCard(run, conclusion, columns: live.columns)
         return card.lines + ending.lines.dropFirst()
     }
 }

@@ -9,12 +9,12 @@ struct SummaryCard {
 
     /// Sums up `file`.
     /// - Parameter columns: of the terminal.
-    init(_ file: Case, _ conclusion: Conclusion, columns: Int) {
+    init(_ run: Run, _ conclusion: Conclusion, columns: Int) {
         let style: Style = conclusion.outcome.isSuccess ? .green : .red
         // What a frame and a label leave, within a terminal of at least 40 columns.
         let inner = max(24, min(columns, Self.maximumColumns) - 5)
         var rows: [[Span]] = []
-        for (label, text) in Self.facts(file, conclusion) {
+        for (label, text) in Self.facts(run, conclusion) {
             let width = max(12, inner - Self.labelWidth)
             for (index, row) in Columns.rows([Span(text)], columns: width).enumerated() {
                 rows.append([Span(Self.padded(index == 0 ? label : "", Self.labelWidth), .dim)] + row)
@@ -32,32 +32,32 @@ struct SummaryCard {
         self.lines = lines.map { Line(spans: $0, hasColumns: false, isFixed: true) }
     }
 
-    private static func facts(_ file: Case, _ conclusion: Conclusion) -> [(String, String)] {
+    private static func facts(_ run: Run, _ conclusion: Conclusion) -> [(String, String)] {
         var facts: [(String, String)] = [("Outcome", "\(conclusion.outcome.rawValue): \(conclusion.reason)")]
-        let hypotheses = file.attempts.last?.diagnosis?.hypotheses ?? []
-        let key = file.attempts.last?.plan?.hypothesis
+        let hypotheses = run.attempts.last?.diagnosis?.hypotheses ?? []
+        let key = run.attempts.last?.plan?.hypothesis
         if let cause = hypotheses.first(where: { $0.key == key }) ?? hypotheses.first {
             facts.append(("Cause", "\(cause.cause) (\(Narration.percent(cause.confidence)))"))
         }
-        let actions = file.rounds.flatMap(\.intents).map(\.action.summary)
+        let actions = run.rounds.flatMap(\.intents).map(\.action.summary)
         facts.append(("Action", actions.isEmpty ? "none" : actions.joined(separator: "; ")))
-        facts.append(("Time", time(file)))
-        facts += reports(file)
-        facts.append(("Incident", "\(file.incident.id), \(file.run)"))
+        facts.append(("Time", time(run)))
+        facts += reports(run)
+        facts.append(("Incident", "\(run.incident.id), \(run.id)"))
         return facts
     }
 
-    private static func time(_ file: Case) -> String {
-        let whole = "\(PostMortem.seconds((file.concludedAt ?? file.lastAt).seconds(since: file.openedAt))) in all"
-        guard let seconds = file.recoverySeconds else { return whole }
+    private static func time(_ run: Run) -> String {
+        let whole = "\(PostMortem.seconds((run.concludedAt ?? run.lastAt).seconds(since: run.openedAt))) in all"
+        guard let seconds = run.recoverySeconds else { return whole }
         return "\(PostMortem.seconds(seconds)) from action to recovery, \(whole)"
     }
 
-    private static func reports(_ file: Case) -> [(String, String)] {
+    private static func reports(_ run: Run) -> [(String, String)] {
         var facts: [(String, String)] = []
-        for telling in file.tellings where telling.status != .skipped {
-            let word = telling.status == .failed ? "\(telling.reporter) failed: " : ""
-            facts.append(("Report", word + telling.detail))
+        for notification in run.notifications where notification.status != .skipped {
+            let word = notification.status == .failed ? "\(notification.notifier) failed: " : ""
+            facts.append(("Report", word + notification.detail))
         }
         return facts
     }

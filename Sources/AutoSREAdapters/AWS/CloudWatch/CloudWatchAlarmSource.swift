@@ -27,7 +27,7 @@ public struct CloudWatchAlarmSource: IncidentSource {
 
     /// The first alarm that is in ALARM and counts: in the order of the configured names, else the one that has been so
     /// the longest. The state is looked at here, whatever the service filtered.
-    public func detect() async throws -> Signal? {
+    public func detect() async throws -> Alert? {
         let names = watch.scope.names
         let all = try await calls.describeAlarms(
             names: names, state: names.isEmpty ? "ALARM" : nil, within: Self.seconds)
@@ -56,7 +56,7 @@ public struct CloudWatchAlarmSource: IncidentSource {
         guard let chosen else { return nil }
         let incident = incident(chosen)
         watch.watch(incident)
-        return Signal(incident: incident, source: name)
+        return Alert(incident: incident, source: name)
     }
 
     private func tell(_ ignored: [String]) {

@@ -2,11 +2,11 @@ public import AutoSRECore
 
 /// What our own journal knows of an alias: where it pointed in earlier runs, and what we did to it.
 public struct AliasJournal: Sendable {
-    private let store: any CaseStore & EvidenceStore
+    private let store: any RunStore & EvidenceStore
     private static let runs = 200
 
     /// Makes a reader of the runs in `store`.
-    public init(_ store: any CaseStore & EvidenceStore) { self.store = store }
+    public init(_ store: any RunStore & EvidenceStore) { self.store = store }
 
     /// A change of the alias that one of our runs made.
     struct Move: Sendable, Hashable {

@@ -51,8 +51,8 @@ extension HTMLReport {
         default: break
         }
         for gap in postMortem.gaps { items.append("\(gap.words.prefix(1).uppercased() + gap.words.dropFirst()).") }
-        let stumbles = postMortem.timeline.count { $0.kind == .retry }
-        if stumbles > 0 { items.append("\(stumbles.counted("step")) had to be tried again.") }
+        let transientFailures = postMortem.timeline.count { $0.kind == .retry }
+        if transientFailures > 0 { items.append("\(transientFailures.counted("step")) had to be tried again.") }
         if postMortem.timeline.contains(where: { $0.kind == .undoPlan }) {
             items.append("An action did not help and was taken back.")
         }

@@ -5,10 +5,10 @@ import AutoSRECore
 extension LiveBlocks {
     private static let maximumHypotheses = 5
 
-    static func alert(_ signal: Signal) -> [Span] {
+    static func alert(_ alert: Alert) -> [Span] {
         [
-            Span(signal.incident.type.rawValue, .bold), Span(" on "), Span(signal.incident.service, .bold),
-            Span(", reported by \(signal.source)"),
+            Span(alert.incident.type.rawValue, .bold), Span(" on "), Span(alert.incident.service, .bold),
+            Span(", reported by \(alert.source)"),
         ]
     }
 
@@ -133,10 +133,10 @@ extension LiveBlocks {
         return ([Span(word, style), Span(receipt.confirmation)], lines)
     }
 
-    func verified(_ verification: Verification, _ file: Case) -> ([Span], [Line]) {
+    func verified(_ verification: Verification, _ run: Run) -> ([Span], [Line]) {
         let spans = Narration.verified(verification).spans
-        let count = file.round.readings.count
-        guard let last = file.round.readings.last else { return (spans, []) }
+        let count = run.round.readings.count
+        guard let last = run.round.readings.last else { return (spans, []) }
         let more = count == 1 ? "one reading" : "\(count) readings"
         return (spans + [Span(" (\(more), the last \(last.detail))", .dim)], [])
     }
@@ -147,9 +147,9 @@ extension LiveBlocks {
         return [Span(reading.status.rawValue, style), Span(": \(reading.detail)", .dim)]
     }
 
-    static func told(_ file: Case) -> ([Span], [Line]) {
-        guard !file.tellings.isEmpty else { return ([Span("nobody is to be told")], []) }
-        let lines = file.tellings.map { Line(spans: Narration.told($0).spans) }
+    static func notified(_ run: Run) -> ([Span], [Line]) {
+        guard !run.notifications.isEmpty else { return ([Span("nobody is to be told")], []) }
+        let lines = run.notifications.map { Line(spans: Narration.notified($0).spans) }
         return (lines[0].spans, Array(lines.dropFirst()))
     }
 }

@@ -11,10 +11,10 @@ struct LiveBlocks {
     var times = Times.utc
 
     /// The lines for `entry`, with which `ended` ended; each fits the terminal.
-    func lines(_ entry: JournalEntry, of file: Case, ended: [LiveState.Ended]) -> [Line] {
+    func lines(_ entry: JournalEntry, of run: Run, ended: [LiveState.Ended]) -> [Line] {
         var lines: [Line] = []
-        for one in ended { lines += block(one, entry, file) }
-        if ended.isEmpty { lines = aside(entry, file) }
+        for one in ended { lines += block(one, entry, run) }
+        if ended.isEmpty { lines = aside(entry, run) }
         return lines.flatMap(fitted)
     }
 
@@ -25,8 +25,8 @@ struct LiveBlocks {
         return rows.map { Line(spans: [margin] + $0, hasColumns: false, isFixed: true) }
     }
 
-    private func block(_ ended: LiveState.Ended, _ entry: JournalEntry, _ file: Case) -> [Line] {
-        let (title, body) = content(ended.step, entry, file)
+    private func block(_ ended: LiveState.Ended, _ entry: JournalEntry, _ run: Run) -> [Line] {
+        let (title, body) = content(ended.step, entry, run)
         let mark = ended.mark == .failed ? Span(" ✗ ", .red) : Span(" ✓ ", .green)
         var head = [mark, Span(LiveRenderer.name(ended.step), .bold)]
         head.append(Span("  \(times.timeOfDay(ended.at))  \(Self.padded(Self.duration(ended.seconds)))", .dim))
@@ -65,11 +65,11 @@ struct LiveBlocks {
     }
 
     /// A step's headline and what goes below it.
-    private func content(_ step: LiveStep, _ entry: JournalEntry, _ file: Case) -> ([Span], [Line]) {
+    private func content(_ step: LiveStep, _ entry: JournalEntry, _ run: Run) -> ([Span], [Line]) {
         switch entry.event {
         case .refused(let reason, let artifacts, _): return ([Span(reason, .red)], Narration.pictures(artifacts))
-        case .opened(let signal):
-            return (Self.alert(signal) + [Span("  times in \(times.zone(entry.at))", .dim)], [])
+        case .opened(let alert):
+            return (Self.alert(alert) + [Span("  times in \(times.zone(entry.at))", .dim)], [])
         case .gathered(let gathering): return Self.gathered(gathering)
         case .diagnosed(let diagnosis): return diagnosed(diagnosis)
         case .planned(let plan): return planned(plan)
@@ -77,23 +77,23 @@ struct LiveBlocks {
         case .approved(let clearance): return ([Span("approved by \(clearance.grantedBy)")], [])
         case .rejected(let person, let reason): return ([Span("\(person) said no: \(reason)", .red)], [])
         case .acted(let receipt): return acted(receipt)
-        case .verified(let verification): return verified(verification, file)
-        case .closed: return Self.told(file)
+        case .verified(let verification): return verified(verification, run)
+        case .closed: return Self.notified(run)
         default: break
         }
-        if step == .look { return (Self.reading(file.round.looks.last), []) }
-        guard let conclusion = file.conclusion else { return ([], []) }
+        if step == .precheck { return (Self.reading(run.round.prechecks.last), []) }
+        guard let conclusion = run.conclusion else { return ([], []) }
         let style: Style = conclusion.outcome.isSuccess ? .green : .red
         return ([Span(Narration.title(conclusion.outcome), style), Span(": \(conclusion.reason)")], [])
     }
 
-    private func aside(_ entry: JournalEntry, _ file: Case) -> [Line] {
+    private func aside(_ entry: JournalEntry, _ run: Run) -> [Line] {
         switch entry.event {
-        case .stumbled, .pending, .targetBusy, .targetChanged: break
-        case .interrupted, .resumed, .recurred, .signalJoined, .unknown: break
+        case .transientFailure, .pending, .targetBusy, .targetChanged: break
+        case .interrupted, .resumed, .recurred, .alertJoined, .unknown: break
         default: return []
         }
-        return Narration(detail: .everything, times: times).lines(for: entry, of: file).map { line in
+        return Narration(detail: .everything, times: times).lines(for: entry, of: run).map { line in
             Line(spans: [Span(" ! \(line.label): ", .yellow)] + line.spans, hasColumns: false)
         }
     }

@@ -7,13 +7,13 @@ struct LiveObserver: Observer {
     /// Where the bodies are.
     let evidence: any EvidenceStore
 
-    func observe(_ entry: JournalEntry, of file: Case) async {
+    func observe(_ entry: JournalEntry, of run: Run) async {
         var bodies: [EvidenceID: EvidenceBody] = [:]
         if case .diagnosed(let diagnosis) = entry.event, let best = diagnosis.hypotheses.first {
             let cited = Set(best.claims.flatMap(\.evidence))
-            let references = file.round.gathering?.evidence.filter { cited.contains($0.id) } ?? []
+            let references = run.round.gathering?.evidence.filter { cited.contains($0.id) } ?? []
             bodies = await ReportMaterial.bodies(of: references, from: evidence)
         }
-        view.show(entry, of: file, bodies: bodies)
+        view.show(entry, of: run, bodies: bodies)
     }
 }

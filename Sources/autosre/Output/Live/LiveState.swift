@@ -1,6 +1,6 @@
 import AutoSRECore
 
-/// What the live view knows: the fold of the entries it has seen. Pure.
+/// What the live view knows: the replay of the entries it has seen. Pure.
 struct LiveState: Sendable {
     /// How a step ended.
     enum Mark: Sendable { case done, failed, skipped }
@@ -27,26 +27,26 @@ struct LiveState: Sendable {
     private(set) var rounds = 1
     private let times: Times
 
-    /// Begins with a case as it stood before its newest entry: empty, or taken over from another process.
-    init(joining file: Case, at now: Instant, times: Times = .utc) {
+    /// Begins with a run as it stood before its newest entry: empty, or taken over from another process.
+    init(joining run: Run, at now: Instant, times: Times = .utc) {
         self.times = times
-        (start, since, rounds) = (file.openedAt, now, file.rounds.count)
-        guard file.seq > 1 else { return }
-        current = LiveStep.current(of: file)
+        (start, since, rounds) = (run.openedAt, now, run.rounds.count)
+        guard run.seq > 1 else { return }
+        current = LiveStep.current(of: run)
         for step in LiveStep.allCases where step.rawValue < current?.rawValue ?? 11 { marks[step] = .done }
     }
 
-    /// Folds one entry; returns the steps that ended with it.
-    mutating func apply(_ entry: JournalEntry, of file: Case) -> [Ended] {
-        if file.rounds.count > rounds { begin(round: file.rounds.count, with: entry.event) }
+    /// Replays one entry; returns the steps that ended with it.
+    mutating func apply(_ entry: JournalEntry, of run: Run) -> [Ended] {
+        if run.rounds.count > rounds { begin(round: run.rounds.count, with: entry.event) }
         var ended: [Ended] = []
-        for (step, mark) in endings(entry.event, file) {
+        for (step, mark) in endings(entry.event, run) {
             let seconds = ended.isEmpty ? entry.at.seconds(since: since) : 0
             ended.append(Ended(step: step, mark: mark, at: entry.at, seconds: max(0, seconds)))
             marks[step] = mark
         }
         note = note(entry.event)
-        let next = Self.isOver(entry.event) ? nil : LiveStep.current(of: file)
+        let next = Self.isOver(entry.event) ? nil : LiveStep.current(of: run)
         if next != current || !ended.isEmpty { (current, since) = (next, entry.at) }
         for step in LiveStep.allCases where step.rawValue < next?.rawValue ?? 0 && marks[step] == nil {
             marks[step] = .skipped
@@ -68,8 +68,8 @@ struct LiveState: Sendable {
     }
 
     /// The steps that end with an event. A look has no end of its own: the next fact ends it.
-    private func endings(_ event: Event, _ file: Case) -> [(LiveStep, Mark)] {
-        let look: [(LiveStep, Mark)] = current == .look ? [(.look, .done)] : []
+    private func endings(_ event: Event, _ run: Run) -> [(LiveStep, Mark)] {
+        let precheck: [(LiveStep, Mark)] = current == .precheck ? [(.precheck, .done)] : []
         switch event {
         case .opened: return [(.detect, .done)]
         case .gathered(let gathering): return [(.evidence, gathering.evidence.isEmpty ? .failed : .done)]
@@ -77,25 +77,25 @@ struct LiveState: Sendable {
         case .planned: return [(.plan, .done)]
         case .judged(.allow), .approved: return [(.policy, .done)]
         case .judged(.deny), .rejected: return [(.policy, .failed)]
-        case .intended: return look
-        case .acted: return LiveStep.current(of: file) == .verify ? [(.act, .done)] : []
+        case .intended: return precheck
+        case .acted: return LiveStep.current(of: run) == .verify ? [(.act, .done)] : []
         case .refused: return current.map { [($0, .failed)] } ?? []
         case .verified(let result): return [(.verify, result == .recovered || result == .undone ? .done : .failed)]
-        case .concluded(let conclusion): return look + [(.conclude, conclusion.outcome.isSuccess ? .done : .failed)]
-        case .closed: return [(.report, file.tellings.contains { $0.status == .failed } ? .failed : .done)]
+        case .concluded(let conclusion): return precheck + [(.conclude, conclusion.outcome.isSuccess ? .done : .failed)]
+        case .closed: return [(.report, run.notifications.contains { $0.status == .failed } ? .failed : .done)]
         default: return []
         }
     }
 
     private func note(_ event: Event) -> String {
         switch event {
-        case .looked(let reading), .checked(let reading): "\(reading.status.rawValue): \(reading.detail)"
+        case .prechecked(let reading), .checked(let reading): "\(reading.status.rawValue): \(reading.detail)"
         case .judged(.ask(_, let question)): "a person is asked: \(question)"
         case .intended(let intent): intent.action.summary
-        case .stumbled(let reason, let until): "\(reason); again at \(times.timeOfDay(until))"
+        case .transientFailure(let reason, let until): "\(reason); again at \(times.timeOfDay(until))"
         case .targetBusy(let busy): "\(busy.run) is working on \(busy.target)"
         case .pending(let pending): "asked for, not shown yet: \(pending.reason)"
-        case .telling(let reporter): reporter
+        case .notifying(let notifier): notifier
         default: ""
         }
     }

@@ -3,7 +3,7 @@ import AutoSRECore
 /// The loop's ten steps as a person counts them.
 enum LiveStep: Int, CaseIterable, Sendable {
     case detect = 1
-    case evidence, diagnose, plan, policy, look, act, verify, conclude, report
+    case evidence, diagnose, plan, policy, precheck, act, verify, conclude, report
 
     /// Its name.
     var title: String {
@@ -13,7 +13,7 @@ enum LiveStep: Int, CaseIterable, Sendable {
         case .diagnose: "Diagnose"
         case .plan: "Plan"
         case .policy: "Policy"
-        case .look: "Look"
+        case .precheck: "Precheck"
         case .act: "Act"
         case .verify: "Verify"
         case .conclude: "Conclude"
@@ -29,7 +29,7 @@ enum LiveStep: Int, CaseIterable, Sendable {
         case .diagnose: "weighing hypotheses against the evidence"
         case .plan: "planning"
         case .policy: "asking the policy"
-        case .look: "looking once more before anything is touched"
+        case .precheck: "looking once more before anything is touched"
         case .act: "acting"
         case .verify: "waiting for the health signal"
         case .conclude: "deciding how it ended"
@@ -38,14 +38,14 @@ enum LiveStep: Int, CaseIterable, Sendable {
     }
 
     /// The step that is under way in `file`; nil where nothing is any more.
-    static func current(of file: Case) -> LiveStep? {
-        let round = file.round
-        return switch file.phase {
+    static func current(of run: Run) -> LiveStep? {
+        let round = run.round
+        return switch run.phase {
         case .opened: .evidence
         case .gathered: .diagnose
-        case .diagnosed: round.looks.isEmpty ? .plan : .look
+        case .diagnosed: round.prechecks.isEmpty ? .plan : .precheck
         case .planned, .asked: .policy
-        case .cleared: round.plan?.isUndo == true ? .act : .look
+        case .cleared: round.plan?.isUndo == true ? .act : .precheck
         case .intended: .act
         case .acted: round.receipts.count < round.plan?.actions.count ?? 0 ? .act : .verify
         case .refused, .verified: .conclude

@@ -58,14 +58,14 @@ final class LiveView: Sendable {
     }
 
     /// Draws what an entry brings; `bodies` are those that a diagnosis cites.
-    func show(_ entry: JournalEntry, of file: Case, bodies: [EvidenceID: EvidenceBody]) {
+    func show(_ entry: JournalEntry, of run: Run, bodies: [EvidenceID: EvidenceBody]) {
         state.withLock { state in
-            var live = state.live ?? LiveState(joining: file, at: entry.at, times: console.times)
-            let ended = live.apply(entry, of: file)
+            var live = state.live ?? LiveState(joining: run, at: entry.at, times: console.times)
+            let ended = live.apply(entry, of: run)
             state.live = live
             let columns = surroundings.columns()
             let blocks = LiveBlocks(columns: columns, bodies: bodies, times: console.times).lines(
-                entry, of: file, ended: ended)
+                entry, of: run, ended: ended)
             draw(&state, above: blocks.map { $0.render(colours: true) }, columns)
         }
     }

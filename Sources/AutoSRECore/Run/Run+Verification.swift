@@ -1,46 +1,47 @@
 // How readings become a verdict. Pure: the same readings, limits and time give the same answer.
 
-extension Case {
-    /// What the look says so far.
-    enum Look {
+extension Run {
+    /// What the precheck says so far.
+    enum Precheck {
         /// One more step is needed: a reading, or a wait before it.
         case again(Step)
         /// It has ended with this; good means readings that span long enough.
         case over(HealthReading.Status)
     }
 
-    /// The look before acting: ends at the first bad reading, when good ones stand long enough, or with its time. What
+    /// The precheck: ends at the first bad reading, when good ones stand long enough, or with its time. What
     /// a reading says is judged as in verification: a signal that had no data when evidence was read blocks nothing.
-    func look(_ limits: Limits, _ now: Instant) -> Look {
-        let span = lookSpan(limits)
-        let bound = min(max(limits.lookSeconds, span * 2 + limits.readingSeconds), limits.verificationSeconds)
-        let looks = fresh(round.looks, limits, now)
-        guard let first = looks.first, let last = looks.last else {
-            return .again(.look(within: min(bound, limits.readingSeconds)))
+    func precheck(_ limits: Limits, _ now: Instant) -> Precheck {
+        let span = precheckSpan(limits)
+        let bound = min(max(limits.precheckSeconds, span * 2 + limits.readingSeconds), limits.verificationSeconds)
+        let prechecks = fresh(round.prechecks, limits, now)
+        guard let first = prechecks.first, let last = prechecks.last else {
+            return .again(.precheck(within: min(bound, limits.readingSeconds)))
         }
         let firstKnown = attempts.first?.gathering?.health
         func said(_ reading: HealthReading) -> HealthReading.Status { reading.status(since: firstKnown) }
         guard said(last) != .bad else { return .over(.bad) }
-        let good = looks[(looks.lastIndex { said($0) != .good }.map { $0 + 1 } ?? looks.startIndex)...]
+        let good = prechecks[(prechecks.lastIndex { said($0) != .good }.map { $0 + 1 } ?? prechecks.startIndex)...]
         if isStable(good, span: span, limits) { return .over(.good) }
         let left = bound - now.seconds(since: first.at)
         // On a busy machine good readings come late, and some not at all: where one was seen, more are waited for.
-        let goesOn = left > 0 || looks.contains { said($0) == .good }
-        guard goesOn, round.looks.count < limits.stableReadings * 8 else { return .over(.unknown) }
-        let isLong = looks.count >= limits.stableReadings || bound - left >= limits.lookSeconds
-        if isLong, looks.allSatisfy({ said($0) == .unknown }) { return .over(.unknown) }
+        let goesOn = left > 0 || prechecks.contains { said($0) == .good }
+        guard goesOn, round.prechecks.count < limits.stableReadings * 8 else { return .over(.unknown) }
+        let isLong = prechecks.count >= limits.stableReadings || bound - left >= limits.precheckSeconds
+        if isLong, prechecks.allSatisfy({ said($0) == .unknown }) { return .over(.unknown) }
         let due = last.at.advanced(bySeconds: span / Double(max(limits.stableReadings - 1, 1)))
         return .again(
-            now < due ? .wait(until: due) : .look(within: min(max(left, Self.shortestReading), limits.readingSeconds)))
+            now < due
+                ? .wait(until: due) : .precheck(within: min(max(left, Self.shortestReading), limits.readingSeconds)))
     }
 
-    /// Where trouble was seen in this run, a look is as careful as a verification.
-    private func lookSpan(_ limits: Limits) -> Double {
+    /// Where trouble was seen in this run, a precheck is as careful as a verification.
+    private func precheckSpan(_ limits: Limits) -> Double {
         let hasSeenTrouble = rounds.contains { round in
-            round.gathering?.health?.status == .bad || round.looks.contains { $0.status == .bad }
+            round.gathering?.health?.status == .bad || round.prechecks.contains { $0.status == .bad }
                 || round.readings.contains { $0.status == .bad }
         }
-        return hasSeenTrouble ? max(stableSpan(limits), limits.stableLookSeconds) : limits.stableLookSeconds
+        return hasSeenTrouble ? max(stableSpan(limits), limits.stablePrecheckSeconds) : limits.stablePrecheckSeconds
     }
 
     /// The next step of verifying this round.

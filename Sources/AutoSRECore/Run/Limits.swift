@@ -5,12 +5,12 @@ public struct Limits: Sendable, Hashable, Codable {
     /// How often reasoning is tried again after a failure (`REASONING_MAX_RETRIES`).
     public var reasoningRetries = 2
     /// How often any other step is tried again.
-    public var stumbles = 3
+    public var transientFailures = 3
     /// Seconds that the slowest source of evidence may take; three times as many while none has brought anything.
     public var gatheringSeconds = 5.0
     /// Seconds that one attempt at reasoning may take (a model's read timeout).
     public var reasoningSeconds = 30.0
-    /// How often an action is tried again after a stumble.
+    /// How often an action is tried again after a transient failure.
     public var actionRetries = 2
     /// Seconds from an intent to giving its action up.
     public var actionSeconds = 5.0
@@ -20,15 +20,15 @@ public struct Limits: Sendable, Hashable, Codable {
     public var verificationSeconds = 120.0
     /// Seconds of a round's verification at the most while another hypothesis is left.
     public var roundVerificationSeconds = 30.0
-    /// Seconds of the look before acting at the most.
-    public var lookSeconds = 5.0
+    /// Seconds of the precheck at the most.
+    public var precheckSeconds = 5.0
     /// How many good readings in a row count as stable.
     public var stableReadings = 3
     /// Seconds that the good readings after acting must span (`AUTOSRE_STABLE_SECONDS`); never more than a third of
     /// `verificationSeconds` is asked for.
     public var stableSeconds = 3.0
-    /// Seconds that the look's good readings must span where nothing bad was seen in this run.
-    public var stableLookSeconds = 0.2
+    /// Seconds that the precheck's good readings must span where nothing bad was seen in this run.
+    public var stablePrecheckSeconds = 0.2
     /// Seconds after which a reading or a verdict is one of before, and no longer one of now: longer than any gap that
     /// a working process leaves between two steps.
     public var freshSeconds = 5.0
@@ -65,7 +65,7 @@ public struct Limits: Sendable, Hashable, Codable {
     enum CodingKeys: String, CodingKey {
         case rounds
         case reasoningRetries = "reasoning_retries"
-        case stumbles
+        case transientFailures
         case gatheringSeconds = "gathering_seconds"
         case reasoningSeconds = "reasoning_seconds"
         case actionRetries = "action_retries"
@@ -73,10 +73,10 @@ public struct Limits: Sendable, Hashable, Codable {
         case watchSeconds = "watch_seconds"
         case verificationSeconds = "verification_seconds"
         case roundVerificationSeconds = "round_verification_seconds"
-        case lookSeconds = "look_seconds"
+        case precheckSeconds = "look_seconds"
         case stableReadings = "stable_readings"
         case stableSeconds = "stable_seconds"
-        case stableLookSeconds = "stable_look_seconds"
+        case stablePrecheckSeconds = "stable_look_seconds"
         case freshSeconds = "fresh_seconds"
         case readingSeconds = "reading_seconds"
         case readingGapSeconds = "reading_gap_seconds"

@@ -1,4 +1,4 @@
-/// Where a run stands. What the next step needs is in the case and its rounds.
+/// Where a run stands. What the next step needs is in the run and its rounds.
 public enum Phase: String, Sendable, Codable {
     /// Nothing is known yet.
     case opened
@@ -10,7 +10,7 @@ public enum Phase: String, Sendable, Codable {
     case planned
     /// The policy asks a person.
     case asked
-    /// The plan may be carried out; the look comes first.
+    /// The plan may be carried out; the precheck comes first.
     case cleared
     /// An intent is durable and its effect unknown.
     case intended

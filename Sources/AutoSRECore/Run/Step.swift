@@ -6,12 +6,12 @@ public enum Step: Sendable, Hashable {
     case diagnose
     /// Give reasoning up and let a person decide.
     case fallBack(reason: String)
-    /// Plan for the case's hypothesis.
+    /// Plan for the run's hypothesis.
     case plan(Hypothesis)
     /// Judge the plan.
     case judge(Plan)
     /// Read the health signal once before anything is touched.
-    case look(within: Double)
+    case precheck(within: Double)
     /// Decide to carry out the next action.
     case intend(Action)
     /// Carry it out, unless the target shows that it is done.
@@ -32,17 +32,17 @@ public enum Step: Sendable, Hashable {
     case standDown(reason: String)
     /// Decide the run's end.
     case conclude(Outcome, reason: String)
-    /// Write down that a reporter is about to tell people.
-    case announce(reporter: String)
+    /// Write down that a notifier is about to tell people.
+    case announce(notifier: String)
     /// Let it tell.
-    case tell(reporter: String, isRepeat: Bool)
-    /// Close the case.
+    case notify(notifier: String, isRepeat: Bool)
+    /// Close the run.
     case close
     /// Nothing before this instant: the engine hands it to its dispatcher.
     case wait(until: Instant)
     /// A person has to answer the question, at the latest by then.
     case awaitApproval(question: String, until: Instant)
-    /// The case is closed.
+    /// The run is closed.
     case rest
 }
 
@@ -60,8 +60,8 @@ extension Step {
         // Drivers keep bounds of their own; this is for one that does not.
         case .act: limits.actionSeconds * 3
         case .watch: limits.watchSeconds + 5
-        case .look(let seconds), .check(let seconds): seconds + 5
-        case .tell: 60
+        case .precheck(let seconds), .check(let seconds): seconds + 5
+        case .notify: 60
         default: 30
         }
     }

@@ -3,9 +3,9 @@ public import AutoSREPlatform
 
 /// Tells a Slack channel how a run ended: one `chat.postMessage` for each run.
 ///
-/// https://docs.slack.dev/reference/methods/chat.postMessage. A failure is a telling with the error's name; the token
-/// is in the request's header and nowhere else.
-public struct SlackReporter: Reporter {
+/// https://docs.slack.dev/reference/methods/chat.postMessage. A failure is a notification with the error's name; the
+/// token is in the request's header and nowhere else.
+public struct SlackNotifier: Notifier {
     /// Its name in journals.
     public let name = "slack"
     private let token: String
@@ -16,11 +16,11 @@ public struct SlackReporter: Reporter {
     private let client: HTTPClient
     private let sleep: @Sendable (Double) async throws -> Void
 
-    /// Together with a request for each try these keep the whole telling within 30 s.
+    /// Together with a request for each try these keep the whole notification within 30 s.
     private static let requestSeconds = 5.0
     private static let totalSeconds = 30.0
 
-    /// Makes a reporter; without token or channel it skips each telling and says so.
+    /// Makes a notifier; without token or channel it skips each notification and says so.
     /// - Parameters:
     ///   - apiURL: where Slack's methods are, with a slash at its end, as the settings have it.
     ///   - sleep: waits that many seconds, or throws where the run is interrupted.
@@ -37,24 +37,24 @@ public struct SlackReporter: Reporter {
 
     /// Posts the message. Obeys `Retry-After` twice at the most; tries once more where something broke, and then says
     /// that an earlier copy may have arrived; sends the text alone where the blocks are refused.
-    public func tell(_ postMortem: PostMortem, isRepeat: Bool) async -> Telling {
-        await tell(postMortem, isRepeat: isRepeat, leaving: { _ in })
+    public func notify(_ postMortem: PostMortem, isRepeat: Bool) async -> Notification {
+        await notify(postMortem, isRepeat: isRepeat, leaving: { _ in })
     }
 
     /// The same; every attempt is listed before it is sent.
-    public func tell(_ postMortem: PostMortem, isRepeat: Bool, leaving: @escaping Leaving) async -> Telling {
-        func telling(_ status: Telling.Status, _ detail: String, isAgain: Bool = false) -> Telling {
-            Telling(reporter: name, status: status, detail: hidden(detail), isRepeat: isRepeat || isAgain)
+    public func notify(_ postMortem: PostMortem, isRepeat: Bool, leaving: @escaping Leaving) async -> Notification {
+        func notification(_ status: Notification.Status, _ detail: String, isAgain: Bool = false) -> Notification {
+            Notification(notifier: name, status: status, detail: hidden(detail), isRepeat: isRepeat || isAgain)
         }
         let missing = missingSettings
         guard missing.isEmpty else {
-            return telling(.skipped, "Slack is not configured: \(missing.joined(separator: " and ")) not set")
+            return notification(.skipped, "Slack is not configured: \(missing.joined(separator: " and ")) not set")
         }
         do {
             let (detail, isAgain) = try await post(postMortem, isRepeat: isRepeat, leaving)
-            return telling(.delivered, detail, isAgain: isAgain)
+            return notification(.delivered, detail, isAgain: isAgain)
         } catch {
-            return telling(.failed, "\(error)")
+            return notification(.failed, "\(error)")
         }
     }
 

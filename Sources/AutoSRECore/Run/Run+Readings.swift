@@ -1,10 +1,11 @@
 // Which readings argue for anything: made now, by somebody who was awake.
 
-extension Case {
-    /// The health signal before anything was touched: the last look of the first attempt that acted, else of this one.
+extension Run {
+    /// The health signal before anything was touched: the last precheck of the first attempt that acted, else of this
+    /// one.
     public var baseline: HealthReading? {
         let first = attempts.first { !$0.intents.isEmpty } ?? round
-        return first.looks.last ?? first.gathering?.health
+        return first.prechecks.last ?? first.gathering?.health
     }
 
     /// What a reading says, given the baseline.

@@ -1,6 +1,6 @@
 // Why a run ended as it did, in words that name what was seen.
 
-extension Case {
+extension Run {
     /// Why a recovery may be believed, or how far it may not be credited to the agent.
     var recoveredReason: String {
         if round.isSimulated {

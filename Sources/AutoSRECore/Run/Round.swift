@@ -17,7 +17,7 @@ public struct Round: Sendable, Hashable {
     /// The permission, the policy's or a person's.
     public internal(set) var clearance: Clearance?
     /// The readings before acting.
-    public internal(set) var looks: [HealthReading] = []
+    public internal(set) var prechecks: [HealthReading] = []
     /// The intents, in the plan's order.
     public internal(set) var intents: [Intent] = []
     /// The receipts, in the plan's order.

@@ -2,7 +2,7 @@ import AutoSRECore
 import AutoSREPlatform
 
 /// Leaves the post-mortem in a folder, for people and for a program.
-struct FolderReporter: Reporter {
+struct FolderNotifier: Notifier {
     /// Where.
     let folder: String
     /// The address of the dashboard that is worked on.
@@ -15,7 +15,7 @@ struct FolderReporter: Reporter {
         (.html, "post-mortem.html"), (.markdown, "post-mortem.md"), (.json, "post-mortem.json"),
     ]
 
-    func tell(_ postMortem: PostMortem, isRepeat: Bool) async -> Telling {
+    func notify(_ postMortem: PostMortem, isRepeat: Bool) async -> Notification {
         let material = await ReportMaterial.load(for: postMortem, from: evidence)
         do {
             try Files.createDirectories(folder)
@@ -24,9 +24,9 @@ struct FolderReporter: Reporter {
                 try Files.write("\(folder)/\(file.name)", Array(text.utf8))
             }
         } catch {
-            return Telling(reporter: name, status: .failed, detail: "\(folder): \(error)", isRepeat: isRepeat)
+            return Notification(notifier: name, status: .failed, detail: "\(folder): \(error)", isRepeat: isRepeat)
         }
         let detail = "\(folder)/post-mortem.html, and post-mortem.md and .json beside it"
-        return Telling(reporter: name, status: .delivered, detail: detail, isRepeat: isRepeat)
+        return Notification(notifier: name, status: .delivered, detail: detail, isRepeat: isRepeat)
     }
 }

@@ -1,6 +1,6 @@
 // What was asked for and does not show: it is watched, never asked for again, and never told as "not done".
 
-extension Case {
+extension Run {
     /// The next step towards the intent's effect.
     func stepToEffect(_ limits: Limits, _ now: Instant) -> Step {
         guard let intent = round.intents.last, let clearance = round.clearance else {
@@ -9,9 +9,10 @@ extension Case {
         if let pending = round.pending { return now < pending.until ? .watch(intent, pending) : .presume(pending) }
         let obstacle = obstacle(limits)
         let start = max(intent.at, resumedAt ?? intent.at)
-        let isLate = now >= start.advanced(bySeconds: limits.actionSeconds) && !stumbles.isEmpty
-        guard obstacle == nil, stumbles.count <= limits.actionRetries, !isLate else {
-            return .refuse(reason: obstacle ?? "\(intent.action.summary) failed: \(stumbles.last ?? "out of time")")
+        let isLate = now >= start.advanced(bySeconds: limits.actionSeconds) && !transientFailures.isEmpty
+        guard obstacle == nil, transientFailures.count <= limits.actionRetries, !isLate else {
+            return .refuse(
+                reason: obstacle ?? "\(intent.action.summary) failed: \(transientFailures.last ?? "out of time")")
         }
         return .act(intent, clearance)
     }

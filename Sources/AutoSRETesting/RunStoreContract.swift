@@ -1,18 +1,18 @@
 public import AutoSRECore
 
 /// What every store must do, whatever it is made of. Each store's tests run `check`.
-public struct CaseStoreContract {
+public struct RunStoreContract {
     /// A rule that a store broke.
     public struct Violation: Error, CustomStringConvertible {
         /// The rule, in words.
         public let description: String
     }
 
-    typealias Store = any CaseStore & EvidenceStore & EgressLedger
+    typealias Store = any RunStore & EvidenceStore & EgressLedger
 
     /// Checks every rule, each on a store of its own.
     /// - Throws: `Violation` at the first rule that is broken, or what the store threw where it should not.
-    public static func check(make: () async throws -> any CaseStore & EvidenceStore & EgressLedger) async throws {
+    public static func check(make: () async throws -> any RunStore & EvidenceStore & EgressLedger) async throws {
         try await everyEventComesBack(try await make())
         try await staleWritersAreRefused(try await make())
         try await leasesChangeHands(try await make())
@@ -48,7 +48,7 @@ public struct CaseStoreContract {
         let first = Egress(
             run: run, at: Sample.time(1), purpose: .reasoning, destination: "model.example:8443", bytes: 31_000,
             replaced: ["secret": 2, "e-mail": 1], note: "pixels are not redacted")
-        let second = Egress(run: run, at: Sample.time(0), purpose: .telling, destination: "slack.com", bytes: 0)
+        let second = Egress(run: run, at: Sample.time(0), purpose: .notification, destination: "slack.com", bytes: 0)
         let other = Egress(run: RunID("run-2"), at: Sample.time(2), purpose: .acting, destination: "x", bytes: 1)
         for egress in [first, other, second, second] { try await store.record(egress) }
         try require(
@@ -158,7 +158,7 @@ public struct CaseStoreContract {
         try require(listed[3].incident == Sample.incident, "all five fields come back")
         try require(listed[3].openedAt == Sample.time(10), "the time of opening comes back")
         try require(listed[3].outcome == nil && !listed[3].isClosed, "a new run is open")
-        let end = Conclusion(.recovered, reason: "healthy", audience: [])
+        let end = Conclusion(.recovered, reason: "healthy", receivers: [])
         let concluded = try Sample.entry(.concluded(end), after: [openings[1]])
         let closed = try Sample.entry(.closed, after: [openings[1], concluded])
         let back = HealthReading(.bad, at: Sample.time(40), detail: "HTTP 200 degraded")

@@ -1,6 +1,6 @@
 // What other runs on the same target mean for this one. The store knows of claims; here are only facts about them.
 
-extension Case {
+extension Run {
     /// What this run may believe of its plan's targets was read no earlier than this: a later change by another run
     /// makes it stale. For an undo that is what this run itself did; once an intent is written, that decision.
     public var knowsTargetsSince: Instant {
@@ -21,12 +21,12 @@ extension Case {
     /// Why the signal standing good before anything was touched is no surprise.
     var goodBeforehandReason: String {
         let plain = "the health signal stood good before anything was touched"
-        guard let run = others.run else { return plain }
-        return "\(plain) by this run: \(run) has worked on the same target"
+        guard let id = others.run else { return plain }
+        return "\(plain) by this run: \(id) has worked on the same target"
     }
 
-    /// Folds what was found of other runs. What was seen before is no longer how things stand.
-    mutating func foldOthers(_ event: Event, at: Instant) -> Bool {
+    /// Replays what was found of other runs. What was seen before is no longer how things stand.
+    mutating func replayOthers(_ event: Event, at: Instant) -> Bool {
         switch event {
         case .targetBusy(let found):
             others.note(found, at: at)
@@ -34,7 +34,7 @@ extension Case {
         case .targetChanged(let change): others.changed = change
         default: return false
         }
-        rounds[rounds.count - 1].looks = []
+        rounds[rounds.count - 1].prechecks = []
         return true
     }
 }

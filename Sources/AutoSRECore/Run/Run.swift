@@ -1,7 +1,7 @@
-/// Everything known about one run: the fold of its journal.
-public struct Case: Sendable, Hashable {
+/// Everything known about one run: the replay of its journal.
+public struct Run: Sendable, Hashable {
     /// The run.
-    public let run: RunID
+    public let id: RunID
     /// What it is about.
     public let incident: Incident
     /// Who reported it.
@@ -15,7 +15,7 @@ public struct Case: Sendable, Hashable {
     /// The attempts, the last one current. An undo is a round of its own.
     public internal(set) var rounds: [Round] = [Round()]
     /// Failed tries at the present step.
-    public internal(set) var stumbles: [String] = []
+    public internal(set) var transientFailures: [String] = []
     /// Before this the present step is not tried again.
     public internal(set) var retryAt: Instant?
     /// How the run ended, and why, once that is decided.
@@ -25,11 +25,11 @@ public struct Case: Sendable, Hashable {
     /// When the policy asked a person.
     public internal(set) var askedAt: Instant?
     /// Who has been told, and how that went.
-    public internal(set) var tellings: [Telling] = []
-    /// A reporter that was about to tell people when the journal ends.
-    public internal(set) var announced: String?
-    /// Whether that reporter may have told people already, in a process that died.
-    public internal(set) var isAnnouncedBefore = false
+    public internal(set) var notifications: [Notification] = []
+    /// A notifier that was about to tell people when the journal ends.
+    public internal(set) var notifying: String?
+    /// Whether that notifier may have told people already, in a process that died.
+    public internal(set) var isNotifiedBefore = false
     /// How often another process took the run over.
     public internal(set) var resumptions = 0
     /// When the last of them did: what was read and judged before is no reading and no verdict of now.
@@ -37,25 +37,25 @@ public struct Case: Sendable, Hashable {
     /// How often the process was told to stop.
     public internal(set) var interruptions: [String] = []
     /// Signals that joined this run.
-    public internal(set) var joined: [Signal] = []
+    public internal(set) var joined: [Alert] = []
     /// What was found of other runs on the target of this round's plan, or on what the incident is about.
     public internal(set) var others = OtherRuns()
-    /// The number of entries folded; the next has this plus one.
+    /// The number of entries replayed; the next has this plus one.
     public internal(set) var seq = 1
-    /// The digest of the last entry folded.
+    /// The digest of the last entry replayed.
     public internal(set) var lastDigest: Digest
     /// When the last entry was noted.
     public internal(set) var lastAt: Instant
 
-    /// Opens a case from a journal's first entry.
+    /// Opens a run from a journal's first entry.
     public init(opening entry: JournalEntry) throws(JournalError) {
-        guard case .opened(let signal) = entry.event, entry.seq == 1 else { throw .notOpened }
+        guard case .opened(let alert) = entry.event, entry.seq == 1 else { throw .notOpened }
         guard entry.previousDigest == JournalEntry.genesis else { throw .broken(entry.run, seq: 1) }
-        (run, incident, source) = (entry.run, signal.incident, signal.source)
+        (id, incident, source) = (entry.run, alert.incident, alert.source)
         (openedAt, lastAt, lastDigest) = (entry.at, entry.at, entry.digest)
     }
 
-    /// Rebuilds a case from its whole journal, checking every link of the chain.
+    /// Rebuilds a run from its whole journal, checking every link of the chain.
     public init(replaying journal: [JournalEntry]) throws(JournalError) {
         guard let first = journal.first else { throw .notOpened }
         try self.init(opening: first)

@@ -1,74 +1,74 @@
-extension Case {
-    /// Folds one entry. An entry that does not fit is a corrupt journal or a bug; either way the case stops here rather
-    /// than act on it.
+extension Run {
+    /// Replays one entry. An entry that does not fit is a corrupt journal or a bug; either way the run stops here
+    /// rather than act on it.
     public mutating func apply(_ entry: JournalEntry) throws(JournalError) {
-        guard entry.run == run, entry.seq == seq + 1, entry.previousDigest == lastDigest else {
+        guard entry.run == id, entry.seq == seq + 1, entry.previousDigest == lastDigest else {
             throw .broken(entry.run, seq: entry.seq)
         }
-        try fold(entry.event, at: entry.at)
+        try replay(entry.event, at: entry.at)
         (seq, lastDigest, lastAt) = (entry.seq, entry.digest, entry.at)
     }
 
-    private mutating func fold(_ event: Event, at: Instant) throws(JournalError) {
-        if foldBeside(event, at: at) { return }
-        if !foldThinking(event), try !foldActing(event, at: at), !foldEnding(event, at: at) {
+    private mutating func replay(_ event: Event, at: Instant) throws(JournalError) {
+        if replayBeside(event, at: at) { return }
+        if !replayThinking(event), try !replayActing(event, at: at), !replayEnding(event, at: at) {
             throw .misfit(event: event.kind, phase: phase.rawValue)
         }
-        (stumbles, retryAt) = ([], nil)
+        (transientFailures, retryAt) = ([], nil)
     }
 
-    /// Facts that do not move the case.
-    private mutating func foldBeside(_ event: Event, at: Instant) -> Bool {
+    /// Facts that do not move the run.
+    private mutating func replayBeside(_ event: Event, at: Instant) -> Bool {
         switch event {
-        case .stumbled(let reason, let until):
-            stumbles.append(reason)
+        case .transientFailure(let reason, let until):
+            transientFailures.append(reason)
             retryAt = until
-            // A driver stumbles only where nothing was sent.
+            // A driver fails in passing only where nothing was sent.
             if round.sending != nil { update { $0.sending = nil } }
         case .interrupted(let signal):
             interruptions.append(signal)
-            foldUnanswered()
+            replayUnanswered()
         case .resumed:
             resumptions += 1
             resumedAt = at
-            foldUnanswered()
-            if announced != nil { isAnnouncedBefore = true }
+            replayUnanswered()
+            if notifying != nil { isNotifiedBefore = true }
         case .sending(let sending):
             guard phase == .intended, sending.intent == round.intents.last?.key else { return false }
             update { $0.sending = sending }
         case .conditions(let found): conditions = found
-        case .signalJoined(let signal): joined.append(signal)
-        case .judged(let verdict): return foldAgain(verdict, at: at)
+        case .alertJoined(let alert): joined.append(alert)
+        case .judged(let verdict): return replayAgain(verdict, at: at)
         case .recurred, .unknown: break
-        default: guard foldOthers(event, at: at) else { return false }
+        default: guard replayOthers(event, at: at) else { return false }
         }
         return phase != .closed
     }
 
     /// Whoever was asking has ended before the answer: it may have happened.
-    private mutating func foldUnanswered() {
+    private mutating func replayUnanswered() {
         guard let sending = round.sending else { return }
         update { ($0.sending, $0.pending) = (nil, sending) }
     }
 
     /// A verdict on what was allowed before and is not done yet. Nothing else changes: the tries at the present step
     /// go on being counted.
-    private mutating func foldAgain(_ verdict: Verdict, at: Instant) -> Bool {
+    private mutating func replayAgain(_ verdict: Verdict, at: Instant) -> Bool {
         guard [.cleared, .intended, .acted].contains(phase), round.verification == nil else { return false }
         switch verdict {
         case .allow(let clearance):
-            guard clearance.plan == round.plan?.digest, clearance.run == run else { return false }
+            guard clearance.plan == round.plan?.digest, clearance.run == id else { return false }
             update { ($0.verdict, $0.judgedAt, $0.clearance) = (verdict, at, clearance) }
         case .ask where round.isApproved: update { ($0.verdict, $0.judgedAt) = (verdict, at) }
         case .ask(let rule, let text), .deny(let rule, let text):
             update { ($0.verdict, $0.judgedAt) = (verdict, at) }
             refuse("\(rule): \(text)")
-            (stumbles, retryAt) = ([], nil)
+            (transientFailures, retryAt) = ([], nil)
         }
         return true
     }
 
-    private mutating func foldThinking(_ event: Event) -> Bool {
+    private mutating func replayThinking(_ event: Event) -> Bool {
         switch (phase, event) {
         case (.opened, .gathered(let gathering)): note(gathering)
         case (.verified, .gathered(let gathering)):
@@ -76,7 +76,7 @@ extension Case {
             note(gathering)
         case (.gathered, .refused(let reason, let artifacts, _)):
             // Reasoning is over and not the run: whoever stands in concludes.
-            let words = stumbles.last.map { "\($0); \(reason)" } ?? reason
+            let words = transientFailures.last.map { "\($0); \(reason)" } ?? reason
             update { $0.refusal = Refusal(words, artifacts: artifacts) }
         case (.gathered, .diagnosed(let diagnosis)):
             update { ($0.diagnosis, $0.refusal) = (diagnosis, nil) }
@@ -89,24 +89,24 @@ extension Case {
             rounds.append(Round())
             update { ($0.gathering, $0.gatheredSince, $0.plan) = (gathering, since, plan) }
             phase = .planned
-        case (.diagnosed, .looked(let reading)), (.refused, .looked(let reading)):
-            update { $0.looks.append(reading) }
+        case (.diagnosed, .prechecked(let reading)), (.refused, .prechecked(let reading)):
+            update { $0.prechecks.append(reading) }
         case (.diagnosed, .refused(let reason, let artifacts, _)): refuse(reason, artifacts)
         default: return false
         }
         return true
     }
 
-    private mutating func foldActing(_ event: Event, at: Instant) throws(JournalError) -> Bool {
+    private mutating func replayActing(_ event: Event, at: Instant) throws(JournalError) -> Bool {
         switch (phase, event) {
-        case (.planned, .judged(let verdict)): try foldVerdict(verdict, at: at)
-        case (.asked, .approved(let clearance)) where clearance.plan == round.plan?.digest && clearance.run == run:
+        case (.planned, .judged(let verdict)): try replayVerdict(verdict, at: at)
+        case (.asked, .approved(let clearance)) where clearance.plan == round.plan?.digest && clearance.run == id:
             update { ($0.clearance, $0.isApproved) = (clearance, true) }
             phase = .cleared
         case (.asked, .rejected(let person, let reason)): refuse("\(person) said no: \(reason)")
-        case (.cleared, .looked(let reading)): update { $0.looks.append(reading) }
+        case (.cleared, .prechecked(let reading)): update { $0.prechecks.append(reading) }
         case (.cleared, .intended(let intent)), (.acted, .intended(let intent)):
-            guard round.clearance?.covers(intent, of: run, at: at) == true else { return false }
+            guard round.clearance?.covers(intent, of: id, at: at) == true else { return false }
             guard round.plan?.actions.dropFirst(round.intents.count).first == intent.action else { return false }
             update { $0.intents.append(intent) }
             phase = .intended
@@ -127,11 +127,11 @@ extension Case {
         return true
     }
 
-    private mutating func foldVerdict(_ verdict: Verdict, at: Instant) throws(JournalError) {
+    private mutating func replayVerdict(_ verdict: Verdict, at: Instant) throws(JournalError) {
         update { ($0.verdict, $0.judgedAt) = (verdict, at) }
         switch verdict {
         case .allow(let clearance):
-            guard clearance.plan == round.plan?.digest, clearance.run == run else {
+            guard clearance.plan == round.plan?.digest, clearance.run == id else {
                 throw .misfit(event: "judged", phase: "a clearance for another plan")
             }
             update { $0.clearance = clearance }
@@ -141,12 +141,12 @@ extension Case {
         }
     }
 
-    private mutating func foldEnding(_ event: Event, at: Instant) -> Bool {
+    private mutating func replayEnding(_ event: Event, at: Instant) -> Bool {
         switch (phase, event) {
-        case (.concluded, .telling(let reporter)): (announced, isAnnouncedBefore) = (reporter, false)
-        case (.concluded, .told(let telling)) where telling.reporter == announced:
-            tellings.append(telling)
-            announced = nil
+        case (.concluded, .notifying(let notifier)): (notifying, isNotifiedBefore) = (notifier, false)
+        case (.concluded, .notified(let notification)) where notification.notifier == notifying:
+            notifications.append(notification)
+            notifying = nil
         case (.concluded, .closed): phase = .closed
         case (.concluded, _), (.closed, _): return false
         case (_, .concluded(let conclusion)):

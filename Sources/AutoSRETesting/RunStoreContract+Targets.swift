@@ -1,7 +1,7 @@
 import AutoSRECore
 
 // One run at a time changes a target, and what was changed stays known.
-extension CaseStoreContract {
+extension RunStoreContract {
     private static let checkout = Target(kind: .service, name: "checkout")
     private static let payments = Target(kind: .service, name: "payments")
 
@@ -32,7 +32,7 @@ extension CaseStoreContract {
         try require(fenced?.isReleased == true && fenced?.token == 2, "its run can be taken up again")
         try await store.claim(one, replacing: fenced, with: Sample.lease(3))
         try require(try await claim([checkout], one, token: 3)?.run == two, "and finds the target claimed")
-        let end = Conclusion(.recovered, reason: "good", audience: [])
+        let end = Conclusion(.recovered, reason: "good", receivers: [])
         let opening = try Sample.opening(two.text)
         try await store.append([try Sample.entry(.concluded(end), after: [opening])], fencingToken: 1)
         try require(try await store.holder(of: checkout) == nil, "a concluded run has no claims")
@@ -71,7 +71,7 @@ extension CaseStoreContract {
         try await append(.acted(receipt("k-2", .applied)))
         let done = TargetChange(target: checkout, run: run, at: Sample.time(9))
         try require(try await change() == done, "a change is as old as its receipt")
-        try await append(.concluded(Conclusion(.recovered, reason: "good", audience: [])))
+        try await append(.concluded(Conclusion(.recovered, reason: "good", receivers: [])))
         try await append(.closed)
         for number in 3..<210 { try await open(store, try Sample.opening("run-\(number)", at: Double(number))) }
         try require(try await change() == done, "it stays known, whatever came after it")

@@ -1,5 +1,5 @@
 /// The journal of every run, and who may write to it now.
-public protocol CaseStore: TargetClaims {
+public protocol RunStore: TargetClaims {
     /// Whether what is appended survives the process.
     var isDurable: Bool { get async }
     /// Opens a run: its first entry and its lease in one write. Throws `StoreError.duplicate` where an unclosed run
@@ -26,7 +26,7 @@ public protocol CaseStore: TargetClaims {
     func subscribe() async -> AsyncStream<JournalEntry>
 }
 
-extension CaseStore {
+extension RunStore {
     /// Those of all runs.
     public func unfinished() async throws -> [RunSummary] {
         try await runs(limit: Int(Int32.max)).filter { !$0.isClosed }
