@@ -7,9 +7,14 @@ extension SQLiteTables {
     /// - Parameter isOpenOnly: leaves out those that are closed, and those that nobody can go on with.
     func summaries(limit: Int, isOpenOnly: Bool = false) throws -> (read: [RunSummary], unreadable: [String]) {
         let rows = try connection.query(Self.summarySQL(isOpenOnly: isOpenOnly), [.integer(Int64(max(0, limit)))])
+        // Whoever goes on with an open run reads its whole journal.
+        let lost = isOpenOnly ? [:] : try lostInside()
         var (found, unreadable) = ([RunSummary](), [String]())
         for row in rows {
-            if let summary = Self.summary(row) {
+            if var summary = Self.summary(row) {
+                if summary.damage == nil, let count = lost[summary.run.text] {
+                    summary.damage = "\(count.counted("entry is", "entries are")) missing in the middle of its journal"
+                }
                 found.append(summary)
             } else if !isOpenOnly, let summary = fromJournal(row.first?.string, "cannot be read") {
                 found.append(summary)
@@ -27,6 +32,17 @@ extension SQLiteTables {
             }
         }
         return (Array(found.prefix(max(0, limit))), unreadable)
+    }
+
+    /// How many entries are missing between the first and the last of each run, where any are: by the index alone, for
+    /// the list has to be there at once with tens of thousands of runs.
+    private func lostInside() throws -> [String: Int] {
+        let rows = try connection.query(
+            """
+            SELECT run, max(seq) - min(seq) + 1 - count(*) FROM entries
+            GROUP BY run HAVING count(*) <> max(seq) - min(seq) + 1
+            """)
+        return Dictionary(rows.compactMap { row in row[0].string.map { ($0, Int(row[1].int ?? 0)) } }) { $1 }
     }
 
     /// The runs of which only the journal is left.

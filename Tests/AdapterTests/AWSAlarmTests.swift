@@ -174,6 +174,29 @@ import Testing
         #expect(well.status == .good)
     }
 
+    /// The journal holds the name of an alarm redacted, and no alarm answers to that.
+    @Test(arguments: [false, true]) func anAlarmIsAskedForByItsOwnName(isResumed: Bool) async throws {
+        let cloud = FakeCloud()
+        cloud.set { $0.alarms = [FakeCloud.alarm("errors token=hunter2")] }
+        var parts = integration(try cloud.server(), alarms: [])
+        let real = try #require(try await parts.source.detect()).incident
+        let payload = Self.with(real.payload, ["AlarmName": "errors token=[redacted]", "AlarmArn": "[redacted]"])
+        let kept = Incident(
+            id: real.id, service: real.service, type: real.type, detectedAt: real.detectedAt, payload: payload)
+        if isResumed {
+            parts = integration(try cloud.server(), alarms: [])
+            parts.resume(kept)
+        }
+        let source = try #require(parts.evidence.first { $0.kinds == [.metrics] })
+        let query = EvidenceQuery(incident: kept, since: noon.advanced(bySeconds: -3600), until: noon, now: noon)
+        _ = try await source.collect(query)
+        let before = await parts.verifier.read(within: 1)
+        #expect(before.parts == [HealthReading.Part("errors token=hunter2", .bad)], "\(before.detail)")
+        cloud.set { $0.alarms = [FakeCloud.alarm("errors token=hunter2", state: "OK", since: Self.after)] }
+        let after = await parts.verifier.read(within: 1)
+        #expect(after.status == .good && after.parts?.count == 1, "\(after.detail)")
+    }
+
     @Test func theSlowestOfItsPartsMakesAnAlarmSlow() async throws {
         let cloud = FakeCloud()
         cloud.set { $0.alarms = [Self.composite("p", "ALARM(m)"), Self.math("m", "shop-fn")] }

@@ -20,7 +20,16 @@ import Testing
     @Test func whatFailsNamesItsSource() async throws {
         let server = try FakeServer { _ in json(["code": "AccessDenied", "message": "no"], status: 403) }
         let home = try AWSHome(
-            config: "[profile odd]\nrole_arn = arn:aws:iam::1:role/x\ncredential_source = Nope\n")
+            config: """
+                [profile odd]
+                role_arn = arn:aws:iam::1:role/x
+                credential_source = Nope
+                [profile both]
+                role_arn = arn:aws:iam::1:role/x
+                credential_source = Environment
+                source_profile = odd
+
+                """)
         try home.folder.write("empty", " \n")
         let role = ["AWS_ROLE_ARN": "arn:aws:iam::1:role/web", "AWS_ENDPOINT_URL_STS": server.url]
         let (missing, empty) = ("/nonexistent/t", home.folder.path + "/empty")
@@ -38,6 +47,7 @@ import Testing
             (container, "the container's credential service answers HTTP 403 AccessDenied: no"),
             (["AWS_CONTAINER_CREDENTIALS_FULL_URI": "nonsense"], "FULL_URI: it takes an http:// or https:// address"),
             (["AWS_PROFILE": "odd"], "credential_source of profile odd: it takes Environment"),
+            (["AWS_PROFILE": "both"], "profile both has a source_profile and a credential_source"),
         ]
         for (variables, words) in cases {
             let error = try await failure { _ = try await home.chain(variables).credentials() }
@@ -93,7 +103,7 @@ import Testing
         ("AWS_ENDPOINT_URL", "endpoint_url", "nonsense"), ("AWS_ENDPOINT_URL_LAMBDA", "", "http://h:99999"),
         ("AWS_ENDPOINT_URL", "endpoint_url", "http://u:hush@h"), ("AWS_ENDPOINT_URL_STS", "", "http://h/?x"),
         ("AWS_CREDENTIAL_EXPIRATION", "", "soon"), ("AWS_REGION", "region", "EU West"),
-        ("", "duration_seconds", "long"),
+        ("", "duration_seconds", "long"), ("", "services", "local"),
     ])
     func aValueThatCannotBeMeantIsRefusedByName(_ variable: String, _ key: String, _ value: String) throws {
         if !variable.isEmpty {

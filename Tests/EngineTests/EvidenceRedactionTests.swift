@@ -23,7 +23,8 @@ import Testing
                 .state(
                     ServiceState(
                         version: text, replicasDesired: 1, replicasMaximum: 2, instances: [instance], pool: nil)),
-                .health(HealthReading(.bad, at: now, detail: text)),
+                .health(
+                    HealthReading(.bad, at: now, detail: text, parts: [HealthReading.Part("errors \(text)", .bad)])),
             ]
         }
     }
@@ -52,6 +53,20 @@ import Testing
     func versionsComeThrough(_ version: String) throws {
         let body = EvidenceBody.deployments([Deployment(version: version, at: now, status: "running")])
         #expect(try redactor.redact(body) == body)
+    }
+
+    /// Each alarm is compared with what it was: no two become one by losing what told them apart.
+    @Test func partsStayApartWithoutTheirSecrets() throws {
+        let names = ["b@shop.test", "plain", "a@shop.test"]
+        let clean = ["[redacted e-mail] (2)", "plain", "[redacted e-mail]"]
+        func body(_ names: [String]) -> EvidenceBody {
+            .health(HealthReading(.bad, at: now, detail: "", parts: names.map { HealthReading.Part($0, .bad) }))
+        }
+        for order in [[0, 1, 2], [2, 0, 1]] {
+            let kept = try redactor.redact(body(order.map { names[$0] }))
+            #expect(kept == body(order.map { clean[$0] }))
+            #expect(try redactor.redact(kept) == kept, "once is enough")
+        }
     }
 
     @Test func whatIsTooLongIsCut() throws {

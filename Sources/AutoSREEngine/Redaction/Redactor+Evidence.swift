@@ -39,10 +39,24 @@ extension Redactor {
             payload: try redact(incident.payload))
     }
 
-    /// The reading with its words redacted, for they may hold the signal's own.
+    /// The reading with its words and its parts' names redacted, for they are the signal's own.
     func redact(_ reading: HealthReading) -> HealthReading {
         HealthReading(
-            reading.status, at: reading.at, detail: safe(reading.detail, upTo: Self.longestName), parts: reading.parts)
+            reading.status, at: reading.at, detail: safe(reading.detail, upTo: Self.longestName),
+            parts: reading.parts.map(redact))
+    }
+
+    /// Two names that are the same without their secrets stay two, in the order of what they were: each part is
+    /// compared with what it was before, and with nothing else.
+    private func redact(_ parts: [HealthReading.Part]) -> [HealthReading.Part] {
+        var (clean, taken): ([String: String], [String: Int]) = ([:], [:])
+        for name in Set(parts.map(\.name)).sorted() {
+            let text = safe(name, upTo: Self.longestName)
+            let count = taken[text, default: 0] + 1
+            taken[text] = count
+            clean[name] = count > 1 ? "\(text) (\(count))" : text
+        }
+        return parts.map { HealthReading.Part(clean[$0.name] ?? Self.marker, $0.status) }
     }
 
     /// A redacted text of at most so many bytes; one that cannot be made safe is not kept. Redacted first and cut

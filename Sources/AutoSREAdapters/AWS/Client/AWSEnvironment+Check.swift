@@ -20,6 +20,7 @@ extension AWSEnvironment {
         }
         let (region, name) = namedRegion
         guard Self.isRegion(region) else { return "\(name): \(region) is not a region's name" }
+        if let missingServices { return missingServices }
         for service in AWSService.all {
             guard let (value, name) = configuredEndpoint(of: service), (try? AWSEndpoint(value)) == nil else {
                 continue
@@ -27,6 +28,15 @@ extension AWSEnvironment {
             return "\(name): it takes \(AWSEndpoint.allowed)"
         }
         return nil
+    }
+
+    /// A section that the profile says its addresses are in and that is not there: without it the requests would go to
+    /// AWS itself. As botocore, only where the section counts.
+    private var missingServices: String? {
+        guard let name = profile["services"], files.services(name) == nil, self["AWS_ENDPOINT_URL"] == nil,
+            !isTrue("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")
+        else { return nil }
+        return "services of profile \(profile.name): there is no [services \(name)] in \(files.names)"
     }
 
     /// - Throws: `AWSError` with the problem, where there is one.

@@ -24,9 +24,12 @@ public final class AlarmWatch: Sendable {
     init(_ scope: AlarmScope) { self.scope = scope }
 
     /// The incident that a run is about, its payload being the alarm. To be called for a run that is taken up again.
+    /// Of one that is known already nothing new is learned: what a journal keeps of it has passed the redactor, and no
+    /// alarm answers to a name that was changed.
     public func watch(_ incident: Incident) {
         guard let alarm = CloudWatchAlarm(incident.payload) else { return }
         state.withLock { state in
+            guard state.incident?.id != incident.id else { return }
             (state.incident, state.incidentAlarm) = (incident, alarm.name)
             state.rang.insert(alarm.name)
             if state.latencies[alarm.name] == nil { state.latencies[alarm.name] = alarm.latencySeconds }
@@ -53,6 +56,18 @@ public final class AlarmWatch: Sendable {
             guard state.beside == nil, let incident = state.incident else { return nil }
             let function = LambdaFunction(configured: scope.function?.name ?? "", incident: incident)
             return function.map { ($0.name, incident.detectedAt) }
+        }
+    }
+
+    /// Finds the incident's own alarm by its identity: the journal of a run that is taken up again may hold its name
+    /// redacted.
+    func recognise(among alarms: [CloudWatchAlarm]) {
+        state.withLock { state in
+            guard let incident = state.incident, let known = state.incidentAlarm else { return }
+            let own = alarms.first { $0.incidentID(seenAt: incident.detectedAt) == incident.id }
+            guard let own, own.name != known else { return }
+            state.incidentAlarm = own.name
+            state.rang.insert(own.name)
         }
     }
 

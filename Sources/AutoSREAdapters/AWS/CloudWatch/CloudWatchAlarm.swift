@@ -22,6 +22,12 @@ struct CloudWatchAlarm: Sendable, Hashable {
         Self.instant(raw["StateTransitionedTimestamp"]) ?? Self.instant(raw["StateUpdatedTimestamp"])
     }
 
+    /// The same alarm in the same episode is the same incident, whoever looks and how often.
+    func incidentID(seenAt now: Instant) -> String {
+        let identity = "\(raw["AlarmArn"]?.string ?? name)\n\((stateSince ?? now).milliseconds)"
+        return "inc-cw-" + Digest(of: identity).short
+    }
+
     /// The metric that it watches; of a calculation the first that goes into it. Empty for a composite alarm.
     var metric: String { raw["MetricName"]?.string ?? sources.first?["Metric"]?["MetricName"]?.string ?? "" }
 

@@ -72,10 +72,8 @@ public struct CloudWatchAlarmSource: IncidentSource {
 
     private func incident(_ chosen: Candidate) -> Incident {
         let (now, alarm) = (world.now(), chosen.alarm)
-        // The same alarm in the same episode is the same incident, whoever looks and how often.
-        let identity = "\(alarm.raw["AlarmArn"]?.string ?? alarm.name)\n\((alarm.stateSince ?? now).milliseconds)"
         return Incident(
-            id: "inc-cw-" + Digest(of: identity).short, service: PlainText.oneLine(chosen.function ?? alarm.name),
+            id: alarm.incidentID(seenAt: now), service: PlainText.oneLine(chosen.function ?? alarm.name),
             type: AlarmType.of(alarm), detectedAt: now, payload: alarm.raw)
     }
 }

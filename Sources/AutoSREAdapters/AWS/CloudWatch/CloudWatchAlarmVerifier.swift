@@ -37,6 +37,7 @@ public struct CloudWatchAlarmVerifier: Verifier {
     private func lookBeside(until deadline: Instant) async throws(AWSError) {
         guard let (function, detected) = watch.siblingsToLookFor else { return }
         let ringing = try await calls.describeAlarms(state: "ALARM", within: left(until: deadline))
+        watch.recognise(among: ringing)
         let related = try await calls.related(to: ringing, within: left(until: deadline))
         let scope = AlarmScope(names: [], function: LambdaFunction(function), alias: watch.scope.alias)
         let beside = ringing.filter { alarm in

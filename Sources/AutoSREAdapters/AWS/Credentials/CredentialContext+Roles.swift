@@ -54,6 +54,11 @@ extension CredentialContext {
     private func sourceKey(of profile: Profile, above: Set<String>) async throws(AWSError) -> AWSCredentials {
         let found: AWSCredentials?
         if let name = profile["source_profile"] {
+            guard profile["credential_source"] == nil else {
+                throw AWSError(
+                    .configuration,
+                    "profile \(profile.name) has a source_profile and a credential_source: keep one of the two")
+            }
             guard let other = environment.files.profile(name) else {
                 throw AWSError(
                     .configuration, "profile \(profile.name) names a source_profile \(name) that is not there")
