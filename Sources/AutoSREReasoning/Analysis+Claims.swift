@@ -101,25 +101,46 @@ extension Analysis {
 
 /// Claims about log lines, changes and the present state.
 extension Analysis {
-    /// That lines of a form are written since the moment.
+    /// That lines of a form are written since a moment, and what was read of before it.
     func claim(_ finding: LogFinding?) -> Claim? {
         guard let finding else { return nil }
-        let template = finding.template
+        let (template, start) = (finding.template, finding.window.from)
         let many = finding.since.counted("line")
-        var words = "\(many) like \(template.quotation) since \(moment.timeOfDay) UTC"
-        if before.from < before.until { words += finding.isNew ? ", none before" : ", \(finding.before) before" }
-        let predicate = Predicate.logsMatch(pattern: template.pattern, window: since, atLeast: finding.since)
+        let words = "\(many) like \(template.quotation) since \(start.timeOfDay) UTC, \(earlier(finding))"
+        let predicate = Predicate.logsMatch(pattern: template.pattern, window: finding.window, atLeast: finding.since)
         return Claim(words, predicate, evidence: index.logIDs)
+    }
+
+    private func earlier(_ finding: LogFinding) -> String {
+        guard let read = finding.read else { return "and no earlier line was read" }
+        guard finding.trend == .unclear else { return finding.isNew ? "none before" : "\(finding.before) before" }
+        let span = Figures.span(read.until.seconds(since: read.from))
+        return "\(finding.before) in the \(span) that were read of before, too few to tell"
+    }
+
+    /// That lines of a form were written before the moment just as since.
+    func steadiness(_ finding: LogFinding?) -> Claim? {
+        guard let finding, finding.trend == .steady, let read = finding.read else { return nil }
+        let quotation = finding.template.quotation
+        let many = table.counts(in: read)[finding.index]
+        guard many > 0 else { return nil }
+        let words =
+            "\(many.counted("line")) like \(quotation) in the \(Figures.span(read.until.seconds(since: read.from))) "
+            + "before \(read.until.timeOfDay) UTC, and no more often since"
+        return Claim(
+            words, .logsMatch(pattern: finding.template.pattern, window: read, atLeast: many), evidence: index.logIDs)
     }
 
     /// That no line of a form was written before the moment, as far back as the log is whole.
     func absence(_ finding: LogFinding?) -> Claim? {
-        guard let finding, finding.isNew, before.from < before.until else { return nil }
+        guard let finding, finding.isNew, index.window.from < finding.window.from else { return nil }
+        let before = TimeWindow(from: index.window.from, until: finding.window.from)
         guard let known = index.whole(before, of: index.logIDs), known.until == before.until else { return nil }
         let minutes = Int(saturating: (known.until.seconds(since: known.from) / 60).rounded())
         guard minutes > 0 else { return nil }
         let span = minutes.counted("minute")
-        let words = "no line like \(finding.template.quotation) in the \(span) before \(moment.timeOfDay) UTC"
+        let words =
+            "no line like \(finding.template.quotation) in the \(span) before \(before.until.timeOfDay) UTC"
         let predicate = Predicate.logsLack(pattern: finding.template.pattern, window: known, atMost: 0)
         return Claim(words, predicate, evidence: index.logIDs)
     }

@@ -12,6 +12,8 @@ struct Analysis {
     /// Since when the log is compared with before: the change where it precedes the onset closely, else the onset.
     let moment: Instant
     let logs: [LogFinding]
+    /// Since when the log was read: its first line, or before it the time over which nothing is known to be missing.
+    let read: Instant
     /// Whether the trouble is as old as the evidence: users feel it, and nothing changes.
     let isStanding: Bool
 
@@ -36,7 +38,9 @@ struct Analysis {
         var moment = start.advanced(bySeconds: -Self.slack)
         if let change, start.seconds(since: change.at) <= 900, onset != nil { moment = change.at }
         self.moment = max(moment, window.from)
-        let findings = table.findings(since: self.moment, in: window)
+        read = Self.read(index)
+        let findings = table.findings(since: self.moment, in: window, read: read, versions: index.versions)
+            .filter { $0.trend != .steady }
         isStanding = Self.stands(onset, metrics, index)
         logs = Self.usable(findings, table, isDated: onset != nil, isStanding: isStanding, index.versions)
     }
@@ -45,9 +49,19 @@ struct Analysis {
         onset == nil && index.health?.reading.status == .bad && !metrics.contains(where: \.isDrift)
     }
 
+    private static func read(_ index: EvidenceIndex) -> Instant {
+        guard let first = index.logs.first?.at else { return index.window.until }
+        let hour = TimeWindow(from: index.incident.detectedAt.advanced(bySeconds: -Self.hour), until: first)
+        guard let whole = index.whole(hour, of: index.logIDs), whole.until == first else { return first }
+        return whole.from
+    }
+
+    /// For how long before the incident logs are asked for, in seconds.
+    private static let hour = 3600.0
+
     /// Without an onset there is no before to compare with: a log full of failures still speaks for itself, and in
     /// standing trouble those lines do that name a version or a known kind of cause.
-    private static func usable(
+    static func usable(
         _ findings: [LogFinding], _ table: TemplateTable, isDated: Bool, isStanding: Bool, _ versions: Set<String>
     ) -> [LogFinding] {
         if isDated || table.isFullOfFailures { return findings }
@@ -61,8 +75,11 @@ struct Analysis {
     var lastingLogs: [LogFinding] { logs.filter(\.isLasting) }
 
     /// The few of them that are worth telling.
-    var tellingLogs: [LogFinding] {
-        let all = lastingLogs.prefix(3)
+    var tellingLogs: [LogFinding] { Self.telling(lastingLogs) }
+
+    /// Of findings, strongest first, the few that are worth telling.
+    static func telling(_ findings: [LogFinding]) -> [LogFinding] {
+        let all = findings.prefix(3)
         let most = all.map(\.since).max() ?? 0
         return all.filter { $0.since * 20 >= most }
     }
@@ -77,12 +94,6 @@ struct Analysis {
         let all = metrics.filter { $0.role == role && $0.isShift }
         return all.max { $0.distance < $1.distance }
     }
-
-    /// From the moment at which the log is compared, to the end.
-    var since: TimeWindow { TimeWindow(from: moment, until: index.window.until) }
-
-    /// The stretch before that.
-    var before: TimeWindow { TimeWindow(from: index.window.from, until: moment) }
 
     /// The later part of the trouble, when ramps have risen; without an onset the last quarter of everything.
     var late: TimeWindow {
@@ -105,11 +116,17 @@ struct Analysis {
 extension EvidenceIndex {
     /// Instances whose status is a failure.
     var failing: [ServiceState.Instance] {
-        state?.state.instances.filter { Self.failures.contains($0.status.lowercased()) } ?? []
+        state?.state.instances.filter { instance in
+            Self.failures.contains(instance.status.lowercased().filter { $0.isLetter || $0.isNumber })
+        } ?? []
     }
 
+    /// Without what joins their words.
     private static let failures: Set<String> = [
-        "crashed", "crash_loop", "crashloopbackoff", "not_ready", "notready", "failed", "failing", "unhealthy", "error",
-        "exited", "terminated", "oomkilled", "degraded", "unready",
+        "crashed", "crashing", "crashloop", "crashlooping", "crashloopbackoff", "backoff", "notready", "unready",
+        "failed", "failing", "failure", "unhealthy", "nothealthy", "error", "exited", "terminated", "killed",
+        "oomkilled", "outofmemory", "degraded", "restarting", "imagepullbackoff", "errimagepull",
+        "createcontainererror", "createcontainerconfigerror", "runcontainererror", "containercannotrun", "notrunning",
+        "dead", "critical",
     ]
 }

@@ -18,7 +18,7 @@ struct Conclusion {
     /// The diagnosis.
     var diagnosis: Diagnosis {
         let index = analysis.index
-        if index.isBare, FreshRelease.argue(analysis) == nil, LastChange.argue(analysis) == nil {
+        if index.isBare, !analysis.stateSpeaks, FreshRelease.argue(analysis) == nil, LastChange.argue(analysis) == nil {
             return insufficient(bare)
         }
         if isOver { return over }

@@ -31,6 +31,9 @@ struct Scorecard {
         return true
     }
 
+    /// Whether anything speaks for the cause but this one ground.
+    func restsOnMore(than ground: Ground) -> Bool { grounds.keys.contains { $0 != ground } }
+
     /// Adds a claim that speaks against it, if it holds.
     /// - Parameter factor: 0…1, what it leaves of the confidence.
     mutating func counter(_ claim: Claim?, _ factor: Double) {

@@ -89,6 +89,22 @@ struct PlannerTests {
         #expect(throws: Refusal.self) { try plan(hypothesis(.scaleUp), notes([], desired: .max)) }
     }
 
+    /// What no state could show again is never asked for.
+    @Test func neverMoreThanCanBeReadBack() throws {
+        for maximum in [nil, 100_000, 150_000, .max] as [Int?] {
+            for replicas in [nil, 190_298, .max] as [Int?] {
+                let action = try plan(
+                    hypothesis(.scaleUp, replicas: replicas), notes([], desired: 60_000, maximum: maximum))
+                #expect(action.after == .replicas(100_000), "\(maximum ?? 0) \(replicas ?? 0)")
+            }
+        }
+        for desired in [100_000, 100_001] {
+            #expect(throws: Refusal.self) {
+                try plan(hypothesis(.scaleUp, replicas: 190_298), notes([], desired: desired))
+            }
+        }
+    }
+
     @Test(arguments: [
         ("nothing older", [("c", 10.0, "running"), ("c", 900, "superseded")], "c"), ("no history", [], "c"),
         ("unknown", [("c", 10.0, "running"), ("b", 900, "superseded")], "z"),

@@ -102,8 +102,7 @@ extension Instant {
 }
 
 extension DashboardService.Replicas: Decodable {
-    /// More instances than this are no number of instances.
-    private static let plausible = 0...100_000
+    private static let plausible = 0...ServiceState.mostReplicas
 
     init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: AnyName.self)

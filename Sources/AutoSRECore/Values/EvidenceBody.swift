@@ -145,6 +145,9 @@ public struct ServiceState: Sendable, Hashable, Codable {
     /// The database connection pool, where there is one.
     public let pool: Pool?
 
+    /// More instances than this are no number of instances: none is believed, and none is asked for.
+    public static let mostReplicas = 100_000
+
     /// Makes a state.
     public init(
         version: String?, replicasDesired: Int?, replicasMaximum: Int?, instances: [Instance], pool: Pool?

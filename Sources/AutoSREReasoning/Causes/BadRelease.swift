@@ -7,16 +7,15 @@ enum BadRelease {
         let version = change.version
         var card = Scorecard(analysis.index)
         card.add(analysis.claim(change, analysis.index.history), .change, weight(of: change, analysis))
-        let named = analysis.lastingLogs.filter { $0.template.names(version) }
-        for finding in named.prefix(2) { card.add(analysis.claim(finding), .namedVersion, 0.5) }
-        card.add(analysis.absence(named.first), .namedVersion, 0.5)
-        card.add(analysis.failingInstances(version), .instances, isOnlyItsOwn(version, analysis) ? 0.5 : 0.4)
-        for finding in onlyFrom(version, analysis).prefix(2) { card.add(analysis.claim(finding), .log, 0.45) }
-        for finding in analysis.tellingLogs { card.add(analysis.claim(finding), .log, 0.25) }
+        argueByLog(&card, analysis, change)
+        card.add(analysis.failingInstances(version), .instances, weight(ofFailing: version, analysis))
         for role in [MetricRole.memory, .restarts, .ready] {
-            card.add(analysis.claim(analysis.shifts(role)), .resource, 0.3)
+            card.add(analysis.claim(analysis.shifts(role, since: change)), .resource, 0.3)
         }
-        for role in [MetricRole.latency, .errors] { card.add(analysis.claim(analysis.shifts(role)), .symptom, 0.2) }
+        for role in [MetricRole.latency, .errors] {
+            card.add(analysis.claim(analysis.shifts(role, since: change)), .symptom, 0.2)
+        }
+        hedge(&card, analysis, change)
         contradict(&card, analysis)
         return Hypothesis(
             cause: cause(of: analysis, version), category: "bad_release", service: analysis.index.incident.service,
@@ -30,18 +29,46 @@ enum BadRelease {
         return onset.seconds(since: change.at) <= 900 ? 0.5 : 0.4
     }
 
-    /// Whether another version runs beside it without a failing instance.
-    private static func isOnlyItsOwn(_ version: String, _ analysis: Analysis) -> Bool {
+    /// Lines that began or grew with the release speak for it, those that accuse it by name, and those that its own
+    /// instances alone write.
+    private static func argueByLog(_ card: inout Scorecard, _ analysis: Analysis, _ change: Deployment) {
+        let version = change.version
+        let logs = analysis.logs(since: change)
+        let named = logs.filter { analysis.accuses($0, version) }
+        for finding in named.prefix(2) { card.add(analysis.claim(finding), .namedVersion, 0.5) }
+        card.add(analysis.absence(named.first), .namedVersion, 0.5)
+        for finding in onlyFrom(version, logs, analysis).prefix(2) { card.add(analysis.claim(finding), .log, 0.45) }
+        for finding in Analysis.telling(logs.filter(\.isProven)) { card.add(analysis.claim(finding), .log, 0.25) }
+    }
+
+    /// Lines that may be as old as the log only go along with what else speaks for the release; alone they speak
+    /// against being sure of it, as those do that were there before it.
+    private static func hedge(_ card: inout Scorecard, _ analysis: Analysis, _ change: Deployment) {
+        let unclear = Analysis.telling(analysis.logs(since: change).filter { $0.trend == .unclear })
+        if card.restsOnMore(than: .change) {
+            for finding in unclear { card.add(analysis.claim(finding), .log, 0.1) }
+        } else {
+            card.counter(analysis.claim(unclear.first), 0.8)
+            card.counter(analysis.steady(change), 0.5)
+        }
+    }
+
+    /// More where it is every one of them, or while those of another version beside it are well.
+    private static func weight(ofFailing version: String, _ analysis: Analysis) -> Double {
         let all = analysis.index.state?.state.instances ?? []
-        return all.contains { $0.version != version } && analysis.failing.allSatisfy { $0.version == version }
+        let own = all.filter { $0.version == version }
+        let isEvery = !own.isEmpty && analysis.failing.count { $0.version == version } == own.count
+        let isOnlyItsOwn =
+            own.count < all.count && analysis.failing.allSatisfy { $0.version == version }
+        return isEvery || isOnlyItsOwn ? 0.5 : 0.4
     }
 
     /// The findings whose lines come from that version's instances alone, while others run beside them.
-    private static func onlyFrom(_ version: String, _ analysis: Analysis) -> [LogFinding] {
+    private static func onlyFrom(_ version: String, _ logs: [LogFinding], _ analysis: Analysis) -> [LogFinding] {
         let all = analysis.index.state?.state.instances ?? []
         let own = Set(all.filter { $0.version == version }.map(\.id))
         guard !own.isEmpty, own.count < all.count else { return [] }
-        return analysis.lastingLogs.filter { !$0.instances.isEmpty && $0.instances.isSubset(of: own) }
+        return logs.filter { !$0.instances.isEmpty && $0.instances.isSubset(of: own) }
     }
 
     /// What speaks against any release being the cause.
@@ -60,7 +87,7 @@ enum BadRelease {
         let manner: String
         if analysis.shifts(.memory) != nil || analysis.log(.memory) != nil {
             manner = "uses ever more memory"
-        } else if analysis.log(.crash) != nil || analysis.shifts(.restarts) != nil {
+        } else if analysis.log(.crash) != nil || analysis.shifts(.restarts) != nil || exits(version, analysis) {
             manner = "exits again and again"
         } else if analysis.log(.readiness) != nil || analysis.shifts(.ready) != nil || !analysis.failing.isEmpty {
             manner = "does not become ready"
@@ -68,6 +95,14 @@ enum BadRelease {
             manner = "misbehaves"
         }
         return "release \(version) of \(service) \(manner)"
+    }
+
+    /// Whether its instances do not stand still, by their own status.
+    private static func exits(_ version: String, _ analysis: Analysis) -> Bool {
+        let words = ["crash", "exit", "restart", "oom", "killed", "terminated", "backoff"]
+        return analysis.failing.contains { instance in
+            instance.version == version && words.contains { instance.status.lowercased().contains($0) }
+        }
     }
 
     private static func prevention(_ analysis: Analysis, _ version: String) -> String {

@@ -81,6 +81,6 @@ enum Capacity {
         let needed = Int(saturating: (demand / comfortable).rounded(.up))
         guard needed > desired else { return nil }
         let most = state.replicasMaximum ?? desired.multipliedSaturating(by: 2)
-        return min(needed, max(most, desired))
+        return min(needed, max(most, desired), max(ServiceState.mostReplicas, desired))
     }
 }

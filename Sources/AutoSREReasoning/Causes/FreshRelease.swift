@@ -23,9 +23,18 @@ enum FreshRelease {
         card.add(
             Claim("the health signal says so too: \(reading.detail)", .health(.bad), evidence: [id]), .symptom, 0.3
         )
-        for (series, id) in index.alarms { card.add(claim(series, id), .symptom, 0.3) }
-        for finding in analysis.tellingLogs { card.add(analysis.claim(finding), .log, 0.25) }
-        for role in [MetricRole.latency, .errors] { card.add(analysis.claim(analysis.shifts(role)), .symptom, 0.3) }
+        var isSeen = false
+        for (series, id) in index.alarms {
+            if card.add(claim(series, id), .symptom, 0.3) { isSeen = true }
+        }
+        for finding in begun(suspect, analysis) {
+            if card.add(analysis.claim(finding), .log, 0.25) { isSeen = true }
+        }
+        for role in [MetricRole.latency, .errors] {
+            if card.add(analysis.claim(analysis.shifts(role, since: suspect)), .symptom, 0.3) { isSeen = true }
+        }
+        // Trouble that was there before is none of its own.
+        if !isSeen { card.counter(analysis.steady(suspect), 0.4) }
         BadRelease.contradict(&card, analysis)
         let service = index.incident.service
         return Hypothesis(
@@ -34,6 +43,14 @@ enum FreshRelease {
             counterEvidence: card.counterEvidence, recommendation: .rollback,
             prevention: "Shift traffic to a new version of \(service) step by step, with an alarm that stops the shift "
                 + "and puts the version before \(suspect.version) back by itself.")
+    }
+
+    /// The lines that began or grew with it, or accuse it by its name.
+    private static func begun(_ suspect: Deployment, _ analysis: Analysis) -> [LogFinding] {
+        let logs = analysis.logs(since: suspect).filter { finding in
+            finding.isProven || (finding.trend == .unclear && analysis.accuses(finding, suspect.version))
+        }
+        return Analysis.telling(logs)
     }
 
     private static func isShare(_ deployment: Deployment) -> Bool {

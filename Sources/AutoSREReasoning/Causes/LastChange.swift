@@ -5,7 +5,7 @@ import AutoSRECore
 enum LastChange {
     static func argue(_ analysis: Analysis) -> Hypothesis? {
         let index = analysis.index
-        guard index.isBare, index.serving == nil, let history = index.history else { return nil }
+        guard index.isBare, index.serving == nil, !analysis.stateSpeaks, let history = index.history else { return nil }
         guard index.health?.reading.status != .good else { return nil }
         let alert = index.incident.alertedAt
         // What failed or was taken back does not run.

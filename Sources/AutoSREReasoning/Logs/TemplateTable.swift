@@ -94,6 +94,15 @@ struct Template {
         }
     }
 
+    /// The form with a hole for each of these versions.
+    func form(without versions: Set<String>) -> String {
+        var form = pattern
+        for version in versions.sorted(by: { ($0.count, $0) > ($1.count, $1) }) {
+            form = form.replacing(version, with: "<*>")
+        }
+        return form
+    }
+
     /// The form as a person reads it: holes as dots, no control characters, and no longer than a line.
     var quotation: String {
         var text = ""

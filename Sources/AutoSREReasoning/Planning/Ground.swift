@@ -50,27 +50,30 @@ struct Ground {
     private static let told = 3
 
     /// From the present number of instances to one that is enough; where no maximum is declared, never more than twice
-    /// as many.
+    /// as many, and never more than any state can show.
     func scaleUp() throws(Refusal) -> (ResourceState?, ResourceState, String) {
         guard let desired = state?.replicasDesired, desired > 0 else {
             throw Refusal("no scale-up of \(hypothesis.service): the present number of instances is unknown")
         }
         let twice = desired.multipliedSaturating(by: 2)
-        let maximum = state?.replicasMaximum ?? twice
+        // What the state could not show again is never asked for.
+        let maximum = min(state?.replicasMaximum ?? twice, ServiceState.mostReplicas)
         let needed = hypothesis.replicas ?? twice
         let wanted = min(needed, maximum)
         guard wanted > desired else {
             throw Refusal(
                 "no scale-up of \(hypothesis.service): it runs \(desired) of at most \(maximum.counted("instance"))")
         }
-        if state?.replicasMaximum == nil, needed >= maximum {
+        if state?.replicasMaximum == nil, needed >= maximum, maximum == twice {
             return (.replicas(desired), .replicas(wanted), "twice the present number, for no maximum is declared")
         }
         let isEnough = hypothesis.replicas != nil && needed <= maximum
         let source =
             isEnough
             ? "\(wanted.counted("instance is", "instances are")) enough for the load at 70 % CPU"
-            : needed > maximum ? "the declared maximum" : "twice the present number"
+            : needed <= maximum
+                ? "twice the present number"
+                : maximum == state?.replicasMaximum ? "the declared maximum" : "the most there is"
         return (.replicas(desired), .replicas(wanted), source)
     }
 }

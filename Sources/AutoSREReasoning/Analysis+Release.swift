@@ -1,0 +1,50 @@
+import AutoSRECore
+
+/// What speaks for a release being at fault: what began or grew with it, and nothing that was there before.
+extension Analysis {
+    /// Lasting grave lines since a release, or since the onset where that is later, strongest first: those that came
+    /// with it, and those of which too little was read to tell.
+    func logs(since release: Deployment) -> [LogFinding] {
+        let found = all(since: release).filter { $0.trend != .steady }
+        return Self.usable(found, table, isDated: onset != nil, isStanding: isStanding, index.versions)
+    }
+
+    /// The strongest lines that were written before a release just as since.
+    func steady(_ release: Deployment) -> Claim? {
+        steadiness(all(since: release).first { $0.trend == .steady && $0.template.severity == .failure })
+    }
+
+    private func all(since release: Deployment) -> [LogFinding] {
+        let start = max(moment, release.at)
+        guard start < index.window.until else { return [] }
+        let all = table.findings(since: start, in: index.window, read: read, versions: index.versions)
+        return all.filter(\.isLasting)
+    }
+
+    /// The shifted metric of a role where it did not move clearly before a release.
+    func shifts(_ role: MetricRole, since release: Deployment) -> MetricFinding? {
+        let earliest = release.at.advanced(bySeconds: -2 * Self.slack)
+        let all = metrics.filter { $0.role == role && $0.isShift && ($0.onset ?? earliest) >= earliest }
+        return all.max { $0.distance < $1.distance }
+    }
+
+    /// Whether the form of a finding accuses a version by its name: not where the lines of most other forms bear it
+    /// too, as where each writer puts its version in front of whatever it writes.
+    func accuses(_ finding: LogFinding, _ version: String) -> Bool {
+        guard finding.template.names(version) else { return false }
+        let counts = table.counts(in: finding.window)
+        var (all, naming) = (0, 0)
+        for (other, template) in table.templates.enumerated() where other != finding.index {
+            all += counts[other]
+            if template.names(version) { naming += counts[other] }
+        }
+        return all < 5 || naming * 2 < all
+    }
+
+    /// Whether most instances of a young release fail, which needs no log line and no sample to tell.
+    var stateSpeaks: Bool {
+        guard let change, index.incident.alertedAt.seconds(since: change.at) <= Self.reach else { return false }
+        let own = index.state?.state.instances.count { $0.version == change.version } ?? 0
+        return own > 0 && failing.count { $0.version == change.version } * 2 > own
+    }
+}
