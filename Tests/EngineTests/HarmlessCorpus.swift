@@ -167,5 +167,5 @@ enum HarmlessCorpus {
         "example: retry 2 of 3",
     ]
 
-    static let all: [String] = prose + masks + ids + versions + times + code + hosts + lookalikes
+    static let all: [String] = prose + masks + ids + versions + times + code + hosts + lookalikes + statements
 }

@@ -33,6 +33,8 @@ import Testing
     /// What is told by its place: a column, a line of its own.
     @Test(arguments: [
         "password | Hunter2nnn\nuser | bob", "ctx\npassword | Hunter2nnn", "password    Hunter2nnn", "AUTH hunter2nnn",
+        "PASS Hunter2nnn",
+        "USER bob\nPASS Hunter2nnn",
         "password:\n  hunter2nnn\nuser: bob", "ctx password=\nhunter2nnn", "ctx\\npassword:\\n  hunter2nnn\\n",
     ])
     func placesTell(_ text: String) throws {

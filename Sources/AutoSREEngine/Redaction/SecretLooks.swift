@@ -31,7 +31,7 @@ enum SecretLooks {
         }
         for (first, second) in [
             ("h", "o"), ("d", "i"), ("w", "e"), ("o", "u"), ("bB", "aAeE"), ("s", "k."), ("r", "."), ("1", "/"),
-            ("a", "t"), ("p", "a"), ("P", "r"), ("s", "q"), ("e", "x"), ("i", "m"), ("r", "m"),
+            ("a", "t"), ("p", "a"), ("P", "rA"), ("L", "O"), ("s", "q"), ("e", "x"), ("i", "m"), ("r", "m"),
             // The digits of an account's number in base64.
             ("MNO", "DTjz"),
         ] { add(first, second.utf8, atWord) }

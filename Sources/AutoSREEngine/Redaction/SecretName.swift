@@ -44,15 +44,16 @@ enum SecretName {
         add("pwd jwt psk", .value, isWhole: true)
         add("cvv", .value, isWhole: true)
         add("pass pw psw cred creds otp geheim clave schlüssel jeton", .mixed, isWhole: true)
-        add("sessionid sessid secretid sha1pass", .random)
-        add("auth sig signature routingkey integrationkey", .random, isWhole: true)
+        add("sessionid sessid secretid sha1pass sonarlogin", .random)
+        // Of `X-Hub-Signature-256` two digits are left away.
+        add("auth sig signature signature2 hmac sas routingkey integrationkey", .random, isWhole: true)
         add("authorization", .authorization)
         add("cookie", .cookie, isWhole: true)
         add("name key", .label, isWhole: true)
         add("value val values", .content, isWhole: true)
         add("field parameter variable property label id env", .hint, isWhole: true)
         add("data stringdata", .data, isWhole: true)
-        add("secrets tokens", .several, isWhole: true)
+        add("secrets tokens recoverycodes backupcodes", .several, isWhole: true)
         add("type", .type, isWhole: true)
         return table
     }()
@@ -73,7 +74,7 @@ enum SecretName {
     private static let values = """
         password passwords passwd passphrase passcode dbpass userpass rootpass adminpass smtppass mailpass redispass \
         sshpass requirepass bindpw rootpw dbpw userpw adminpw storepass keypass masterauth kennwort passwort \
-        motdepasse contrasena contraseña senha wachtwoord secret secretstring secretbinary token credential credentials \
+        motdepasse contrasena contraseña senha wachtwoord clavesecreta secret secretstring secretbinary token credential credentials \
         connectionstring amzsignature googsignature samlresponse codeverifier mnemonic seedphrase recoverycode \
         backupcode passwordhash pwdhash secretkeybase clientkeydata rediscliauth jsessionid phpsessid connectsid \
         basicauth secretvalue pswd passwordconfirmation passwordsalt clientassertion securitycode geheimnis segredo \
@@ -139,7 +140,7 @@ enum SecretName {
     /// Words that follow a secret's name in prose: `token: expired`, `password: not set`.
     private static let prose: Set<String> = Set(
         """
-        a about absent accepted after an and are as at authentication available be because been before by can cannot \
+        a about absent accepted after an and are as at authentication available be because been before by can canceled cancelled cannot \
         changed check configured could created decode deleted denied disabled does done due empty enabled eof error exceeded \
         expired expires failed failure false filtered for found from generated given had has have hidden identifier if in include \
         incorrect invalid is it loaded malformed masked match matched matches mismatch missing must nil no none not null \
@@ -163,14 +164,26 @@ enum SecretName {
         return prose.contains(String(decoding: word.map(\.lowered), as: UTF8.self))
     }
 
-    /// `${NAME}` and `$1` stand for a value and are none.
+    /// `${NAME}`, `$1`, `$DB_PASSWORD`, `%DB_PASSWORD%` stand for a value and are none.
     private static func isReference(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        let mark = UInt8(ascii: "%")
+        if bytes.first == mark { return bytes.count > 2 && bytes.last == mark && isOwn(bytes.dropFirst().dropLast()) }
         guard bytes.first == UInt8(ascii: "$"), bytes.count > 1 else { return false }
         let rest = bytes.dropFirst()
-        if rest.allSatisfy(\.isDigit) { return true }
+        if rest.allSatisfy(\.isDigit) || isOwn(rest) { return true }
         guard rest.first == UInt8(ascii: "{"), let close = rest.lastIndex(of: UInt8(ascii: "}")) else { return false }
         return rest[..<close].dropFirst().allSatisfy {
             $0.isToken || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":")
+        }
+    }
+
+    /// Whether a variable's name says itself that it holds a secret: another word behind `$` may be one.
+    private static func isOwn(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        let bare = name.starts(with: "env:".utf8) ? name.dropFirst(4) : name
+        guard let last = bare.last, !last.isDigit, bare.allSatisfy(\.isWord) else { return false }
+        switch kind(endingAt: bare.count, in: UnsafeBufferPointer(rebasing: bare)) {
+        case .value, .mixed: return true
+        default: return false
         }
     }
 

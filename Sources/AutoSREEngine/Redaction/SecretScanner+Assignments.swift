@@ -2,7 +2,7 @@
 extension SecretScanner {
     /// The value behind the separator at `index`, where a secret's name stands before it.
     mutating func assignment(at index: Int, width: Int) -> Range<Int>? {
-        guard let end = nameEnd(before: index) else { return nil }
+        guard let end = nameEnd(before: index) else { return setPassword(at: index) }
         if index < secretsEnd { return member(at: index) }
         guard let kind = SecretName.kind(endingAt: end, in: bytes) else {
             if index < drawnEnd { return random(from: skippingBlanks(from: index + 1), named: end) }
@@ -38,7 +38,7 @@ extension SecretScanner {
 
     /// The value of a name that says that it is secret.
     private func named(_ end: Int, from start: Int) -> Range<Int>? {
-        if isARN(named: end) || isFolder(start, named: end) { return nil }
+        if isARN(named: end) || isFolder(start, named: end) || isFigure(named: end, from: start) { return nil }
         if let block = block(from: start) { return block }
         guard let value = value(from: start) else { return nested(from: start) ?? nextLine(from: start) }
         if isSentence(value, from: start, named: end) { return nil }
@@ -50,9 +50,20 @@ extension SecretScanner {
         hasWord("pwd", at: end - 3) && (at(start) == UInt8(ascii: "/") || at(start) == UInt8(ascii: "~"))
     }
 
-    /// `token: 12` counts.
+    /// `token: 12` counts, `token=IDENT` is what a parser reads.
     private func isCount(_ value: Range<Int>, named end: Int) -> Bool {
-        hasWord("token", at: end - 5) && value.count <= 5 && bytes[value].allSatisfy(\.isDigit)
+        guard hasWord("token", at: end - 5) else { return false }
+        if value.count <= 5, bytes[value].allSatisfy(\.isDigit) { return true }
+        return has("token", at: end - 5) && !at(end - 6).isToken && value.count <= 12
+            && bytes[value].allSatisfy { $0.isUpper || $0 == 95 }
+    }
+
+    /// `it is no secret: it rains`.
+    private func isFigure(named end: Int, from start: Int) -> Bool {
+        guard hasWord("no secret", at: end - 9), at(end) == UInt8(ascii: ":"), at(start).isLower else { return false }
+        var word = start
+        while at(word).isLower { word += 1 }
+        return at(word) == 32
     }
 
     /// `…:123456789012:secret:name` names a secret of AWS and holds none.
@@ -67,7 +78,8 @@ extension SecretScanner {
         if bytes[index] == UInt8(ascii: "="), before == 43 || before == 63 || before == UInt8(ascii: "|") {
             end -= at(end - 2) == UInt8(ascii: "|") ? 2 : 1
         }
-        while end > index - 4, at(end - 1).isBlank { end -= 1 }
+        // Where names are aligned there may be many.
+        while end > index - 64, at(end - 1).isBlank { end -= 1 }
         if at(end - 1) == UInt8(ascii: "]") { end -= 1 }
         if at(end - 1).isQuote {
             end -= 1
@@ -86,7 +98,9 @@ extension SecretScanner {
             return quoted.isEmpty || isMask(quoted) || isComplaint(quoted) ? nil : quoted
         }
         let isMarked = startsWithMarker(start)
-        if !isMarked, at(start) == UInt8(ascii: "{") || at(start) == UInt8(ascii: "[") { return nil }
+        if !isMarked, at(start) == UInt8(ascii: "{") || at(start) == UInt8(ascii: "[") || isWithheld(start) {
+            return nil
+        }
         var end = valueEnd(from: start, within: limit)
         // `Some("…")`, `string(7) "…"`: what wraps the value is not the value.
         if !isMarked, at(end).isQuote, at(end - 1) == UInt8(ascii: "("), let quoted = quoted(from: end) {
@@ -101,7 +115,17 @@ extension SecretScanner {
 
     /// `"****"`, `"[FILTERED]"`: somebody has taken the secret out already. A quoted word may be one.
     private func isMask(_ range: Range<Int>) -> Bool {
-        !bytes[range.lowerBound].isAlphanumeric && SecretName.isProse(bytes[range])
+        !bytes[range.lowerBound].isAlphanumeric && SecretName.isProse(bytes[range]) || isWithheld(range.lowerBound)
+    }
+
+    /// What Terraform writes where it does not show a value.
+    private func isWithheld(_ start: Int) -> Bool {
+        guard at(start) == UInt8(ascii: "(") else { return false }
+        for words in ["(sensitive", "(known after apply)", "(write-only attribute)"] as [StaticString]
+        where has(words, at: start) {
+            return true
+        }
+        return false
     }
 
     /// The inside of a quotation that begins at `start`, perhaps behind backslashes (JSON inside JSON); an unclosed

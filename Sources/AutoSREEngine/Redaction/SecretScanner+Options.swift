@@ -17,6 +17,7 @@ extension SecretScanner {
         if isAccount || has("proxy-user", at: start) { return account(from: value) }
         if has("key", at: start), end == start + 3, let word = self.value(from: value), isDrawn(word) { return word }
         guard at(value) != UInt8(ascii: "-"), let kind = SecretName.kind(endingAt: end, in: bytes) else { return nil }
+        if case .content = kind { return isStored(near: start) ? self.value(from: value) : nil }
         guard case .mixed = kind else { return kind.isSecret ? self.value(from: value) : nil }
         return self.value(from: value).flatMap { isMixed($0) || startsWithMarker($0.lowerBound) ? $0 : nil }
     }
@@ -29,16 +30,34 @@ extension SecretScanner {
         return at(next).isQuote ? next : nil
     }
 
+    /// `aws ssm put-parameter --name /db/password --value … --type SecureString`, `az keyvault secret set … --value …`.
+    private func isStored(near start: Int) -> Bool {
+        var place = start
+        while place > max(0, start - 256), at(place - 1) != 10 { place -= 1 }
+        while place < start + 512, place < bytes.count, bytes[place] != 10 {
+            if has("SecureString", at: place) || has(" secret set ", at: place) { return true }
+            if has("--name ", at: place), let name = value(from: skippingBlanks(from: place + 7)),
+                SecretName.kind(endingAt: name.upperBound, in: bytes)?.isSecret == true
+            {
+                return true
+            }
+            place += 1
+        }
+        return false
+    }
+
     /// `user:password`, whole, for the name is half of it.
-    private func account(from start: Int) -> Range<Int>? {
+    func account(from start: Int) -> Range<Int>? {
         guard let value = value(from: start) else { return nil }
-        return startsWithMarker(value.lowerBound) || bytes[value].contains(UInt8(ascii: ":")) ? value : nil
+        if startsWithMarker(value.lowerBound) { return value }
+        guard let mark = bytes[value].firstIndex(of: UInt8(ascii: ":")), !has("://", at: mark) else { return nil }
+        return value
     }
 
     /// The value of the one-letter option at `index`, where the program on the line takes a secret by it.
     private mutating func flag(at index: Int) -> Range<Int>? {
         guard "pPuUawcAXkEbN".utf8.contains(at(index + 1)), let program = line.program(before: index, in: bytes) else {
-            return nil
+            return cluster(at: index)
         }
         let letter = at(index + 1)
         guard program.flags.utf8.contains(letter) else { return nil }
@@ -60,6 +79,16 @@ extension SecretScanner {
         }
         // `login … -p 22` is a port.
         return program.isAttachedOnly || !bytes[value].allSatisfy(\.isDigit) || program.takesNumbers ? value : nil
+    }
+
+    /// `curl -sSLu bob:…`: letters that take nothing, and `u` as the last.
+    private mutating func cluster(at index: Int) -> Range<Int>? {
+        var end = index + 1
+        while end < index + 12, "sSLkvfgGiIjlnNOqR46".utf8.contains(at(end)) { end += 1 }
+        guard end > index + 1, "uU".utf8.contains(at(end)), at(end + 1) > 32 || at(end + 1).isBlank,
+            let program = line.program(before: index, in: bytes), program.name == "curl"
+        else { return nil }
+        return account(from: skippingBlanks(from: end + 1))
     }
 
     private func mailKey(at index: Int) -> Range<Int>? {

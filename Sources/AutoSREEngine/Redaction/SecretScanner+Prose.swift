@@ -8,13 +8,19 @@ extension SecretScanner {
             (UInt8(ascii: "r"), UInt8(ascii: "t")),
             (UInt8(ascii: "s"), UInt8(ascii: "e")), (UInt8(ascii: "e"), UInt8(ascii: "t")),
             (UInt8(ascii: "e"), UInt8(ascii: "n")), (UInt8(ascii: "e"), UInt8(ascii: "y")),
-            (UInt8(ascii: "s"), UInt8(ascii: "s")), (UInt8(ascii: "t"), UInt8(ascii: "h")):
+            (UInt8(ascii: "s"), UInt8(ascii: "s")), (UInt8(ascii: "t"), UInt8(ascii: "h")),
+            (UInt8(ascii: "p"), UInt8(ascii: "w")):
             guard SecretName.kind(endingAt: index, in: bytes) == .value else { return nil }
             return value(behind: index)
-        case (UInt8(ascii: "b"), UInt8(ascii: "y")) where hasWord("identified by", at: index - 13):
-            return quoted(from: skippingBlanks(from: index)).flatMap { $0.isEmpty ? nil : $0 }
+        case (UInt8(ascii: "b"), UInt8(ascii: "y")) where at(index - 3).isBlank: return identified(at: index)
+        case (UInt8(ascii: "a"), UInt8(ascii: "s")) where at(index + 1).isQuote,
+            (UInt8(ascii: "n"), UInt8(ascii: "g")) where at(index + 1).isQuote && hasWord("using", at: index - 5):
+            return identified(at: index)
+        case (UInt8(ascii: "c"), UInt8(ascii: "e")): return replacedPassword(at: index)
         case (UInt8(ascii: "n"), UInt8(ascii: "g")) where at(index) == 9 && has("SecureString", at: index - 12):
             return value(from: index + 1)
+        case (UInt8(ascii: "n"), UInt8(ascii: "g")) where hasWord("convertto-securestring", at: index - 22):
+            return secureString(from: index)
         default: return nil
         }
     }
@@ -22,17 +28,22 @@ extension SecretScanner {
     private func value(behind end: Int) -> Range<Int>? {
         let start = skippingBlanks(from: end, limit: 64)
         let isPassword = isPassword(endingAt: end)
-        if isPassword, hasWord("is ", at: start) || hasWord("was ", at: start) { return said(from: start) }
+        if isPassword, replaced(from: start) == nil, hasWord("is ", at: start) || hasWord("was ", at: start) {
+            return said(from: start)
+        }
         if hasWord("is ", at: start), let value = said(from: start), isStrong(value) { return value }
         if isPassword, hasWord("ist ", at: start) { return said(from: start) }
-        if isPassword, hasWord("changed to ", at: start) { return said(from: start + 8) }
-        if isPassword, hasWord("set to ", at: start) { return said(from: start + 4) }
+        if isPassword, let place = replaced(from: start) { return said(from: place) }
         guard let value = value(from: start), !isSeparator(at(start)) else { return nil }
         if value.count == 1, at(start).isDigit { return encoded(behind: value.upperBound) }
         if isSetting(endingAt: end) { return value }
+        if hasWord("bindpw", at: end - 6) || hasWord("rootpw", at: end - 6) {
+            return beginsLine(named: end) || isMixed(value) ? value : nil
+        }
         if at(start).isQuote { return isPassword || isRefused(value, named: end) ? value : nil }
         if startsWithMarker(start) { return nil }
         if hasWord("requirepass", at: end - 11) || hasWord("masterauth", at: end - 10) { return value }
+        if isPassword, isDrawn(value), hasWord("with", at: end - 13) || hasWord("using", at: end - 14) { return value }
         let isColumn = start > end + 1 && beginsLine(named: end) && endsLine(value.upperBound)
         if isColumn || isVariable(endingAt: end) || isLogin(endingAt: end) { return isMixed(value) ? value : nil }
         return (isPassword && isStrong(value)) || isRefused(value, named: end) ? value : nil
@@ -77,6 +88,8 @@ extension SecretScanner {
         var name = end
         while name > end - 64, at(name - 1).isToken || at(name - 1) == 46 { name -= 1 }
         if has("--from-literal=", at: name - 15) { return value(from: start) }
+        if end == name + 6 && has("--user", at: name) || has("--proxy-user", at: name) { return account(from: start) }
+        if let password = setPassword(at: index) { return password }
         while name > end - 72, at(name - 1) == 32 || at(name - 1) == 38 || at(name - 1) == 39 { name -= 1 }
         guard at(name - 1) == UInt8(ascii: ":"), let named = nameEnd(before: name - 1) else { return nil }
         guard SecretName.kind(endingAt: named, in: bytes) == .value else { return nil }
@@ -150,12 +163,37 @@ extension SecretScanner {
         return hasLettersAndDigits(value) && value.count >= 6 ? value : nil
     }
 
+    /// The word before the new secret in `password changed to …`, `password changed from … to …`, `password to '…'`.
+    private func replaced(from start: Int) -> Int? {
+        var index = start
+        // `Password for bob set to …`.
+        if hasWord("for ", at: index) || hasWord("of ", at: index) {
+            index += at(index + 2) == 32 ? 3 : 4
+            while index < start + 64, at(index) > 32 { index += 1 }
+            index = skippingBlanks(from: index)
+        }
+        if hasWord("to ", at: index) { return at(index + 3).isQuote ? index : nil }
+        if hasWord("is now ", at: index) { return index + 3 }
+        for word in ["was ", "has been "] as [StaticString] where hasWord(word, at: index) {
+            index += word.utf8CodeUnitCount
+        }
+        for verb in ["changed ", "set ", "reset ", "updated ", "rotated "] as [StaticString]
+        where hasWord(verb, at: index) {
+            index += verb.utf8CodeUnitCount
+            if hasWord("to ", at: index) { return index }
+            guard hasWord("from ", at: index) else { return nil }
+            return (index + 6..<index + 96).first { hasWord(" to ", at: $0) }.map { $0 + 1 }
+        }
+        return nil
+    }
+
     /// `password is hunter2`.
     private func said(from start: Int) -> Range<Int>? {
         var index = start
         while !at(index).isBlank { index += 1 }
         guard let value = value(from: skippingBlanks(from: index)) else { return nil }
-        return at(value.lowerBound - 1).isQuote || hasLettersAndDigits(value) && value.count >= 6 ? value : nil
+        let isTold = hasLettersAndDigits(value) && value.count >= 6 || isDrawn(value)
+        return at(value.lowerBound - 1).isQuote || isTold || startsWithMarker(value.lowerBound) ? value : nil
     }
 
     /// `ENV DB_PASSWORD …`, `setenv DB_PASSWORD …`: capitals with `_`, which no prose has.
@@ -197,7 +235,7 @@ extension SecretScanner {
         return start <= 0 || at(start - 1) == 10
     }
 
-    private func endsLine(_ end: Int) -> Bool {
+    func endsLine(_ end: Int) -> Bool {
         let next = skippingBlanks(from: end)
         return next >= bytes.count || at(next) == 10 || at(next) == 13
     }
@@ -229,24 +267,48 @@ extension SecretScanner {
         if at(first - 1) == 95 || (at(first).isUpper && at(first - 1).isLower) { return true }
         // `PASS: TestCheckout` is a test's result.
         return isMixed(range) && !at(range.lowerBound).isDigit && !(has("PASS", at: first) && at(end) == 58)
-            && (bytes[range].contains(where: \.isDigit) || !bytes[range].allSatisfy(\.isToken))
+            && (bytes[range].contains(where: \.isDigit) || !bytes[range].allSatisfy(\.isToken) || isDrawn(range))
     }
 
     /// What looks drawn by lot: at least twelve characters of base64 or hexadecimal, of a signature more, few of them
-    /// joints.
+    /// joints; of what base64 alone has there may be more.
     func random(from start: Int, named end: Int) -> Range<Int>? {
         if startsWithMarker(start) { return start..<start + Self.markerCount }
         let first = unquoted(start)
-        let minimum = hasWord("sig", at: end - 3) || hasWord("signature", at: end - 9) ? 24 : 12
-        var (last, isMixed, joints) = (first, false, 0)
-        while last < first + Self.sight, at(last).isCredential, at(last) != 46 {
+        let minimum = isSignature(named: end) ? 24 : 12
+        var (last, isMixed, isEncoded, joints) = (first, false, false, 0)
+        while last < first + Self.sight, let width = drawnWidth(at: last) {
             isMixed = isMixed || at(last).isDigit || (at(last).isUpper && last > first && at(last - 1).isLower)
+            isEncoded = isEncoded || width > 1 || at(last) == UInt8(ascii: "+") || at(last) == UInt8(ascii: "=")
             if at(last) != UInt8(ascii: "="), !at(last).isAlphanumeric { joints += 1 }
-            last += 1
+            last += width
         }
-        guard isMixed, last - first >= minimum, joints * 8 <= last - first else { return nil }
-        while at(last).isCredential, at(last) != 46 { last += 1 }
+        guard isMixed, last - first >= minimum, joints * (isEncoded ? 5 : 8) <= last - first else { return nil }
+        while let width = drawnWidth(at: last) { last += width }
         return first..<last
+    }
+
+    /// A word of a language's types may be one; what stands in a query is none.
+    private func isSignature(named end: Int) -> Bool {
+        let name = hasWord("sig", at: end - 3) ? end - 3 : end - 9
+        guard name == end - 3 || hasWord("signature", at: name) else { return false }
+        return at(name - 1) != UInt8(ascii: "?") && at(name - 1) != UInt8(ascii: "&")
+    }
+
+    /// How many bytes a character of base64 or hexadecimal takes at `index`: more than one where a query (`%2B`, or
+    /// `%252B` in a query inside a query) or JSON (`\/`) wrote it out.
+    private func drawnWidth(at index: Int) -> Int? {
+        switch at(index) {
+        case 46: return nil
+        case UInt8(ascii: "\\"): return at(index + 1) == UInt8(ascii: "/") ? 2 : nil
+        case UInt8(ascii: "%"):
+            let start = has("%25", at: index) ? index + 3 : index + 1
+            for digits in ["2b", "2f", "3d"] as [StaticString] where hasWord(digits, at: start) {
+                return start + 2 - index
+            }
+            return nil
+        default: return at(index).isCredential ? 1 : nil
+        }
     }
 
     /// `?key=` and `&key=` are a service's, `key=user:1234` is not.

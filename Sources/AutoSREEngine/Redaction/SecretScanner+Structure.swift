@@ -136,7 +136,7 @@ extension SecretScanner {
 
     /// The text of an element that ends its tag at `index`: `<password>…</password>`, `<string>` behind a `<key>`.
     mutating func element(at index: Int) -> Range<Int>? {
-        guard !"-=/>".utf8.contains(at(index - 1)) else { return nil }
+        guard !"-=/>".utf8.contains(at(index - 1)) else { return changed(at: index) }
         if at(index - 1).isQuote, let named = namedAt, index - named <= 4 {
             namedAt = nil
             return text(from: index + 1)
@@ -149,6 +149,7 @@ extension SecretScanner {
         guard at(open) == UInt8(ascii: "<"), at(open + 1).isAlphanumeric else { return nil }
         var end = open + 1
         while end < index, !at(end).isBlank { end += 1 }
+        if isCell(open + 1..<end) { return cell(from: index + 1, isHead: at(end - 1) != UInt8(ascii: "d")) }
         let kind = SecretName.kind(endingAt: end, in: bytes)
         let isContent =
             end - open == 6 && has("value", at: open + 1) || end - open == 7 && has("string", at: open + 1)
@@ -167,6 +168,41 @@ extension SecretScanner {
         return range
     }
 
+    /// `<td>`, `<th>`, `<dt>`, `<dd>`.
+    private func isCell(_ tag: Range<Int>) -> Bool {
+        guard tag.count == 2 else { return false }
+        let (first, second) = (at(tag.lowerBound), at(tag.lowerBound + 1))
+        return first == UInt8(ascii: "t") ? "dh".utf8.contains(second) : first == 100 && "td".utf8.contains(second)
+    }
+
+    /// Behind what a cell puts around its text: `<b>`, `<code class="v">`.
+    private func unwrapped(_ start: Int) -> Int {
+        var index = start
+        for _ in 0..<3 where at(index) == UInt8(ascii: "<") && at(index + 1).isLower {
+            while index < start + 128, at(index) != UInt8(ascii: ">") { index += 1 }
+            index += 1
+        }
+        return index
+    }
+
+    /// The cell behind one that names a secret, where it holds one word that is more than a word.
+    private mutating func cell(from start: Int, isHead: Bool) -> Range<Int>? {
+        let named = cellAt
+        cellAt = nil
+        guard let inside = text(from: unwrapped(start)) else { return nil }
+        let first = skippingBlanks(from: inside.lowerBound)
+        var end = inside.upperBound
+        while end > first, at(end - 1) <= 32 || at(end - 1) == UInt8(ascii: ":") { end -= 1 }
+        guard end > first else { return nil }
+        if let named, !isHead, start - named <= 96 {
+            let isWord = !bytes[first..<end].contains { $0 <= 32 } && isMixed(first..<end)
+            return isWord || startsWithMarker(first) ? first..<end : nil
+        }
+        let name = nameEnd(before: end)
+        if let name, SecretName.kind(endingAt: name, in: bytes) == .value { cellAt = end }
+        return nil
+    }
+
     /// The text at `start` up to its closing tag, without `<![CDATA[` and `]]>`.
     private func text(from start: Int) -> Range<Int>? {
         let isQuoted = has("<![CDATA[", at: start)
@@ -183,7 +219,7 @@ extension SecretScanner {
         switch bytes[index] {
         case UInt8(ascii: "("):
             guard at(index + 1).isQuote, at(index - 1).isAlphanumeric else { return nil }
-            if hasWord("basicauth", at: index - 9) { return second(from: index) }
+            if let secret = credentialArgument(at: index) { return secret }
             guard isPassword(endingAt: index) else { return nil }
             return quoted(from: index + 1).flatMap { $0.isEmpty ? nil : $0 }
         case UInt8(ascii: ","): return pair(at: index)

@@ -117,7 +117,7 @@ extension SecretScanner {
         return end - start >= 4 ? start..<end : nil
     }
 
-    /// `AUTH PLAIN …` of a mail server (RFC 4954), `AUTH …` of Redis alone on its line.
+    /// `AUTH PLAIN …` of a mail server (RFC 4954), `AUTH …` and `AUTH user …` of Redis alone on its line.
     func greeting(at index: Int) -> Range<Int>? {
         guard has("AUTH", at: index), beginsWord(at: index) else { return nil }
         var start = index + 4
@@ -129,8 +129,15 @@ extension SecretScanner {
         guard at(start).isQuote || at(start) == UInt8(ascii: " ") else { return nil }
         start = skippingBlanks(from: at(start).isQuote ? start + 1 : start)
         guard let value = value(from: start) else { return nil }
-        let isLast = value.upperBound >= bytes.count || at(value.upperBound).endsAddress && at(value.upperBound) != 32
-        return isLast && isMixed(value) ? value : nil
+        let behind = value.upperBound + (at(value.lowerBound - 1).isQuote ? 1 : 0)
+        if at(behind) == 32, let second = self.value(from: behind + 1) {
+            return isLast(second) && (isMixed(second) || startsWithMarker(second.lowerBound)) ? second : nil
+        }
+        return isLast(value) && isMixed(value) ? value : nil
+    }
+
+    private func isLast(_ value: Range<Int>) -> Bool {
+        value.upperBound >= bytes.count || at(value.upperBound).endsAddress && at(value.upperBound) != 32
     }
 
     /// `Bearer …` and `Basic …` away from their header, where what follows looks drawn by lot.

@@ -16,6 +16,8 @@ struct SecretScanner {
     var secretsEnd = 0
     /// Before this place every member's value is one that looks drawn by lot: an object of secrets.
     var drawnEnd = 0
+    /// Where a cell of a page's table ended that names a secret, so that the next one holds it.
+    var cellAt: Int?
     /// The program on the line, as far as the line was read, for what its `-p` means.
     var line = CommandLine()
 
@@ -126,6 +128,8 @@ struct SecretScanner {
         case UInt8(ascii: "p") where has("pat", at: index) && at(index + 17) == 46:
             if let token = pairedToken(from: index, behind: index + 18) { return token }
         case UInt8(ascii: "P") where has("Private-Lines:", at: index): return puttyKey(at: index)
+        case UInt8(ascii: "P") where at(index + 1) == UInt8(ascii: "A"): return passCommand(at: index)
+        case UInt8(ascii: "L") where at(index + 1) == UInt8(ascii: "O"): return loginCommand(at: index)
         case UInt8(ascii: "s") where has("sqlplus", at: index) || has("sqlldr", at: index),
             UInt8(ascii: "e") where has("exp", at: index), UInt8(ascii: "i") where has("imp", at: index),
             UInt8(ascii: "r") where has("rman", at: index):

@@ -59,7 +59,7 @@ private struct Unit {
             return
         }
         guard let (value, width) = Self.number(at: index, in: text), (32..<127).contains(value), !value.isWord,
-            text.at(index) != UInt8(ascii: "%") || "\"'[]{}:=&,".utf8.contains(value)
+            text.at(index) != UInt8(ascii: "%") || "\"'[]{}:=&?,".utf8.contains(value)
         else { return nil }
         (byte, self.width) = (value, width)
     }
