@@ -10,6 +10,7 @@ struct AutoSRE {
 
     static func main() async {
         ProcessSignals.ignorePipe()
+        ProcessSignals.ignoreFileSize()
         let code = await perform(Array(CommandLine.arguments.dropFirst()))
         code.unlessLost(StandardStreams.failure, .standard()).end()
     }

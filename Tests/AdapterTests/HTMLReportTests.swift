@@ -98,7 +98,26 @@ struct HTMLReportTests {
         let text = HTMLReport(told).text
         #expect(text.contains("1 is good, 0 is bad") && text.contains("health signal: from 0 to 1, at most 1"))
         #expect(Markup.unbalanced(text) == nil)
+        let times = text.matches(of: /<text class="tick (?:middle|end)"[^>]*>(..:..:..)</).map { String($0.1) }
+        #expect(times.contains("11:59:30") && times.contains("12:00:00"), "to the second: \(times)")
+        #expect(!text.contains("class=\"trouble\""), "it says by itself when it is bad")
         #expect(try !page().contains("1 is good"), "not where it was not read")
+    }
+
+    @Test("what was taken back is marked as such, beside what was done")
+    func undoIsMarked() throws {
+        let sample = Sample()
+        var value = try JSON.decode(JSONValue.self, from: JSON.encode(try sample.postMortem())).object ?? [:]
+        var timeline = value["timeline"]?.array ?? []
+        for (seconds, kind) in [(30.0, "undo_plan"), (31, "action")] {
+            let at = JSONValue.string(noon.advanced(bySeconds: seconds).description)
+            timeline.append(["at": at, "kind": .string(kind), "text": "Undo"])
+        }
+        value["timeline"] = .array(timeline)
+        let told = try JSON.decode(PostMortem.self, from: JSON.encode(JSONValue.object(value)))
+        let text = HTMLReport(told, evidence: try sample.bodies).text
+        #expect(text.contains("class=\"key undo\">undo ") && text.contains("class=\"key action\">action "))
+        #expect(text.contains("class=\"mark undo\"") && text.contains(".undo{"))
     }
 
     @Test("the page tells the whole story, in order")

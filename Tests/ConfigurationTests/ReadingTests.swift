@@ -94,7 +94,7 @@ struct ReadingTests {
         try folder.write([0x68, 0xff], to: "binary")
         try folder.write("hush-1\nX-Injected: 1", to: "lines")
         try folder.write(String(repeating: "h", count: 65_537), to: "large")
-        for path in ["missing", ".", "binary", "lines", "large"] {
+        for path in ["missing", "hush-1-as-path", ".", "binary", "lines", "large"] {
             let message = try #require(failure(["SLACK_BOT_TOKEN_FILE": path], in: folder.path), "\(path)")
             #expect(message.hasPrefix("SLACK_BOT_TOKEN") && !message.contains("hush") && !message.contains("Injected"))
         }

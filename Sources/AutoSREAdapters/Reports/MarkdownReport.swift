@@ -34,7 +34,7 @@ public struct MarkdownReport: Sendable {
                 "- **Incident:** \(MarkdownText.line(postMortem.incidentID)) (run \(postMortem.run))",
                 "- **Service:** \(MarkdownText.line(postMortem.service))",
                 "- **Alert:** \(HumanText.words(postMortem.type.rawValue))",
-                "- **Outcome:** \(outcome) – \(MarkdownText.line(postMortem.reason))",
+                "- **Outcome:** \(outcome) – \(MarkdownText.line(HumanText.sentence(postMortem.reason)))",
                 "- **Evidence:** \(postMortem.isSimulated ? "simulated: made up for a rehearsal" : "real")",
                 "- **Health before:** \(MarkdownText.line(HumanText.reading(postMortem.baseline)))",
                 "- **Root cause:** \(MarkdownText.line(postMortem.rootCause))",

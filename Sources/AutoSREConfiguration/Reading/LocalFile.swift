@@ -3,6 +3,7 @@ import AutoSREPlatform
 /// A small file that a setting names. Relative paths start in the working directory.
 struct LocalFile: Sendable {
     private let path: String
+    private static let maximumBytes = 65_536
 
     /// Names a file; `directory` is where relative paths start.
     init(path: String, in directory: String) {
@@ -19,12 +20,23 @@ struct LocalFile: Sendable {
             if error.isMissing { return nil }
             throw ConfigurationError(error.description)
         }
-        return try text(of: bytes, subject: "")
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw ConfigurationError("cannot read \(path): it is not UTF-8 text")
+        }
+        return text
     }
 
-    /// The secret in the file, without the line ends at its end.
+    /// The secret in the file, without the line ends at its end. No error says what the path is: it may be the secret
+    /// itself, put where its file's name belongs.
     func secret(for variable: String) throws(ConfigurationError) -> String {
-        var secret = try text(of: bytes(for: variable), subject: "\(variable): ")
+        let bytes: [UInt8]
+        do throws(FileError) { bytes = try Files.read(path, maximumBytes: Self.maximumBytes) } catch {
+            let named = FileError(action: error.action, path: "the file that it names", code: error.code)
+            throw ConfigurationError("\(variable): \(named)")
+        }
+        guard var secret = String(validating: bytes, as: UTF8.self) else {
+            throw ConfigurationError("\(variable): cannot read the file that it names: it is not UTF-8 text")
+        }
         while let last = secret.unicodeScalars.last, last == "\n" || last == "\r" {
             secret.unicodeScalars.removeLast()
         }
@@ -34,16 +46,9 @@ struct LocalFile: Sendable {
     /// The bytes of the file, at most 64 kB.
     func bytes(for variable: String) throws(ConfigurationError) -> [UInt8] {
         do throws(FileError) {
-            return try Files.read(path, maximumBytes: 65_536)
+            return try Files.read(path, maximumBytes: Self.maximumBytes)
         } catch {
             throw ConfigurationError("\(variable): \(error)")
         }
-    }
-
-    private func text(of bytes: [UInt8], subject: String) throws(ConfigurationError) -> String {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw ConfigurationError("\(subject)cannot read \(path): it is not UTF-8 text")
-        }
-        return text
     }
 }

@@ -14,10 +14,10 @@ public enum LocalTime {
         return [parts.tm_hour, parts.tm_min, parts.tm_sec].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
     }
 
-    /// The zone's short name then, such as `CET`.
+    /// The zone's short name then, such as `CET`; of a `TZ` that names none the system makes UTC without a name.
     public static func zone(_ at: Instant) -> String {
         guard let name = parts(at).tm_zone else { return "local time" }
-        return String(cString: name)
+        return name.pointee == 0 ? "UTC" : String(cString: name)
     }
 
     private static func parts(_ at: Instant) -> tm {

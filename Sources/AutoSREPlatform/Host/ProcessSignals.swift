@@ -13,6 +13,9 @@ public enum ProcessSignals {
     /// Ignores SIGPIPE, so that writing to a closed connection or pipe is an error and not the end.
     public static func ignorePipe() { _ = signal(SIGPIPE, SIG_IGN) }
 
+    /// Ignores SIGXFSZ, so that a file that may not grow any more is an error as a full disk is.
+    public static func ignoreFileSize() { _ = signal(SIGXFSZ, SIG_IGN) }
+
     /// Calls `handler` with the number of each of these signals that comes, on a queue of its own and from now on, also
     /// where the process inherited the signal as ignored. A later call adds signals and replaces the handler.
     public static func install(_ signals: [Int32], handler: @escaping @Sendable (Int32) -> Void) {

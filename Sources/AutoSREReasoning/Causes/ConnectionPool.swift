@@ -38,7 +38,7 @@ enum ConnectionPool {
     private static func full(_ analysis: Analysis) -> Claim? {
         guard let (state, id) = analysis.index.state, let pool = state.pool, pool.size > 0 else { return nil }
         guard Double(pool.inUse) >= 0.95 * Double(pool.size) else { return nil }
-        let waiting = pool.waiting == 0 ? "" : ", and \(pool.waiting) requests wait for one"
+        let waiting = pool.waiting == 0 ? "" : ", and \(pool.waiting.counted("request waits", "requests wait")) for one"
         let words =
             "\(pool.inUse) of \(pool.size.counted("pooled connection")) \(pool.inUse == 1 ? "is" : "are") in use\(waiting)"
         return Claim(words, .poolInUse(atLeast: pool.inUse), evidence: [id])

@@ -38,7 +38,7 @@ struct Chart {
 
     /// The stretch from the trouble's beginning to its end.
     private func trouble(_ scale: ChartScale, _ top: Double) -> String {
-        guard let onset = marks.first(where: { $0.kind == .onset }) else { return "" }
+        guard frame.showsTrouble, let onset = marks.first(where: { $0.kind == .onset }) else { return "" }
         let end = marks.last { $0.kind == .recovery }?.at
         let from = scale.x(onset.at)
         let until = end.map(scale.x) ?? frame.width - frame.right
@@ -56,7 +56,8 @@ struct Chart {
         }
         let base = top + frame.height + 15
         for (instant, anchor) in scale.times {
-            out += SVG.text("tick \(anchor)", scale.x(instant), base, String(instant.timeOfDay.dropLast(3)))
+            let time = instant.timeOfDay.dropLast(scale.hasSeconds ? 0 : 3)
+            out += SVG.text("tick \(anchor)", scale.x(instant), base, String(time))
         }
         return out
     }
@@ -107,9 +108,13 @@ struct ChartFrame {
     let hasLabels: Bool
     /// How many times there may be below.
     let maximumTimes: Double
+    /// Whether the stretch of the trouble is coloured.
+    var showsTrouble = true
 
     /// For a metric that decided.
     static let large = ChartFrame(width: 480, height: 150, hasLabels: true, maximumTimes: 5)
+    /// For a signal that says by itself when it is bad.
+    static let signal = ChartFrame(width: 480, height: 150, hasLabels: true, maximumTimes: 5, showsTrouble: false)
     /// For the others, several in a row.
     static let small = ChartFrame(width: 330, height: 90, hasLabels: false, maximumTimes: 4)
 }

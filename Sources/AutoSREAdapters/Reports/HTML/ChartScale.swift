@@ -6,6 +6,8 @@ struct ChartScale {
     let ticks: [Double]
     /// The times below, each with the side it is anchored at.
     let times: [(Instant, String)]
+    /// Whether they are closer than a minute.
+    var hasSeconds: Bool { times.contains { $0.0.milliseconds % 60_000 != 0 } }
     let frame: ChartFrame
     private let (start, end): (Instant, Instant)
     private let (bottom, top): (Double, Double)
@@ -56,8 +58,9 @@ struct ChartScale {
     /// Round times, few enough to be read; those near the right edge end there.
     private static func times(from start: Instant, until end: Instant, atMost count: Double) -> [(Instant, String)] {
         let length = end.seconds(since: start)
-        var step: Double = 60
-        for candidate in [300.0, 600, 900, 1800, 3600, 10_800, 21_600, 86_400] where length / step > count {
+        var step: Double = 1
+        let steps: [Double] = [2, 5, 10, 15, 30, 60, 300, 600, 900, 1800, 3600, 10_800, 21_600, 86_400]
+        for candidate in steps where length / step > count {
             step = candidate
         }
         var times: [(Instant, String)] = []

@@ -73,7 +73,7 @@ extension HTMLReport {
             values.append(value)
         }
         let series = MetricSeries(name: "health signal", unit: "", times: times, values: values)
-        let svg = Chart(series: series, marks: marks, frame: .large).svg
+        let svg = Chart(series: series, marks: marks, frame: .signal).svg
         let span = "\(Self.time(first.at, first.at.timeOfDay)) to \(Self.time(last.at, last.at.timeOfDay))"
         let caption =
             "<figcaption><strong>health signal</strong> <span>1 is good, 0 is bad; \(span)</span></figcaption>"

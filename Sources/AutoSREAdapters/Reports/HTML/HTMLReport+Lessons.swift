@@ -47,7 +47,7 @@ extension HTMLReport {
             }
         }
         switch postMortem.outcome {
-        case .notRecovered?, .unverified?, .failed?, .escalated?: items.append(postMortem.reason)
+        case .notRecovered?, .unverified?, .failed?, .escalated?: items.append(HumanText.sentence(postMortem.reason))
         default: break
         }
         for gap in postMortem.gaps { items.append("\(gap.words.prefix(1).uppercased() + gap.words.dropFirst()).") }

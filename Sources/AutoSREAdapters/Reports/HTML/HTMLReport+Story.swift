@@ -14,7 +14,7 @@ extension HTMLReport {
             ("Evidence", postMortem.isSimulated ? "simulated: made up for a rehearsal" : "real"),
             ("Health before", HumanText.reading(postMortem.baseline)), ("Cause", postMortem.rootCause),
             ("Action", HumanText.sentence(postMortem.actionTaken)),
-            ("Ended", postMortem.reason),
+            ("Ended", HumanText.sentence(postMortem.reason)),
         ]
         for (title, value) in facts { lines.append("<dt>\(title)</dt><dd>\(HTMLText.line(value))</dd>") }
         lines.append("</dl>")

@@ -85,11 +85,11 @@ enum HTMLStyle {
         .key::before{content:"";display:inline-block;width:.7rem;height:.7rem;border-radius:.2rem;margin-right:.4rem;
         background:currentColor}
         .change{--c:var(--violet)}.onset{--c:var(--warn)}.alert{--c:var(--bad)}.action{--c:var(--blue)}
-        .recovery{--c:var(--good)}.key{color:var(--c)}
+        .undo{--c:var(--violet)}.recovery{--c:var(--good)}.key{color:var(--c)}
         .charts{display:grid;gap:1.2rem}
         .charts.large{grid-template-columns:repeat(auto-fit,minmax(min(100%,25rem),1fr))}
         .charts.small{grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr))}
-        figure{margin:0;min-width:0}figcaption strong{color:var(--ink)}
+        figure{margin:0;min-width:0;max-width:42rem}figcaption strong{color:var(--ink)}
         figure svg{display:block;width:100%;height:auto;overflow:visible}
         .curve{fill:none;stroke:var(--ink);stroke-width:1.8;stroke-linejoin:round}
         .grid{stroke:var(--line)}.trouble{fill:var(--bad);opacity:.07}

@@ -4,7 +4,7 @@ import AutoSRECore
 struct ReportMark: Sendable, Hashable {
     /// What happened.
     enum Kind: String, Sendable, CaseIterable {
-        case change, onset, alert, action, recovery
+        case change, onset, alert, action, undo, recovery
     }
 
     let kind: Kind
@@ -25,8 +25,11 @@ extension ReportMark {
         if let alert = postMortem.timeline.first {
             marks.append(ReportMark(kind: .alert, at: alert.at, label: "alert"))
         }
+        var isUndo = false
         for moment in postMortem.timeline.dropFirst() {
             switch moment.kind {
+            case .plan, .undoPlan: isUndo = moment.kind == .undoPlan
+            case .action where isUndo: marks.append(ReportMark(kind: .undo, at: moment.at, label: "undo"))
             case .action: marks.append(ReportMark(kind: .action, at: moment.at, label: "action"))
             case .recovery: marks.append(ReportMark(kind: .recovery, at: moment.at, label: "recovery"))
             default: continue
