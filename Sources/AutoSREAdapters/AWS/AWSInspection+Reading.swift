@@ -80,7 +80,8 @@ extension AWSInspection {
             guard older > 0 || alias.routing.rollingOut != nil else {
                 return Finding("lambda", .poor, "\(words), and no older version is published", do: "publish versions")
             }
-            return Finding("lambda", .fine, "\(words); \(older.counted("older version is", "older versions are")) published")
+            return Finding(
+                "lambda", .fine, "\(words); \(older.counted("older version is", "older versions are")) published")
         } catch {
             action = error.operation.isEmpty ? "lambda:GetAlias" : "lambda:\(error.operation)"
             return refusal("lambda", error, action: action)

@@ -69,7 +69,8 @@ extension HTTPError {
     private static func distrust(_ curl: CURLcode, _ failure: TransferFailure) -> String {
         let named = failure.trust.map { "\($0.variable)=\($0.path)" }
         switch (curl, failure.verification) {
-        case (CURLE_SSL_CACERT_BADFILE, _): return "\(named ?? "the system's certificates") cannot be read, or holds no certificate"
+        case (CURLE_SSL_CACERT_BADFILE, _):
+            return "\(named ?? "the system's certificates") cannot be read, or holds no certificate"
         // X509_V_ERR_: depth zero self signed, self signed in chain, unable to get issuer (locally), to verify the
         // leaf.
         case (CURLE_PEER_FAILED_VERIFICATION, 2), (CURLE_PEER_FAILED_VERIFICATION, 18...21):
