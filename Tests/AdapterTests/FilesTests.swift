@@ -55,6 +55,30 @@ struct FilesTests {
     }
 
     @Test(
+        "what stands behind the array's end is told, blanks and a cut array apart",
+        arguments: [
+            ("] [{\"a\": 1}]", "stands behind the end"), ("] junk", "stands behind the end"), ("] \n", nil), ("", nil),
+        ])
+    func behindTheEnd(rest: String, words: String?) async throws {
+        let line = "{\"service_name\": \"checkout\", \"timestamp\": \"2026-11-24T11:50:00Z\", \"message\": \"good\"}"
+        #expect(try await logs("[\(line)\(rest)").map(\.message) == ["good"])
+        #expect(
+            heard.all.isEmpty == (words == nil) && heard.all.allSatisfy { $0.contains(words ?? "") }, "\(heard.all)")
+    }
+
+    @Test("a message that is not UTF-8 is called that")
+    func latin() async throws {
+        let line = Array(
+            "{\"service_name\": \"checkout\", \"timestamp\": \"2026-11-24T11:50:00Z\", \"message\": \"".utf8)
+        let bytes =
+            Array("[".utf8) + line + Array("good\"},".utf8) + line + [0x63, 0x61, 0x66, 0xE9] + Array("\"}]".utf8)
+        try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/log_entries.json"))
+        let read = try await LogEntriesFile(directory: folder.path, warn: heard.add).collect(query()).logs
+        #expect(read.map(\.message) == ["good"])
+        #expect(heard.all.first?.contains("it is not UTF-8") == true, "\(heard.all)")
+    }
+
+    @Test(
         "a file with nothing of use is said to be unusable, and is not as one that is not there",
         arguments: [
             "[1, 2]", "{}", "", "   ", "[{", "[{\"service_name\": \"checkout\"}]", "nonsense", "[\"\\", "null",

@@ -63,6 +63,13 @@ final class ElementReader {
         return isTooLong || element.count > Self.longest ? .tooLong : .whole(element)
     }
 
+    /// Whether anything stands behind the end of the array, once the last element was read.
+    func hasMore() throws -> Bool {
+        guard try skipSpace(), memory[position] == UInt8(ascii: "]") else { return false }
+        position += 1
+        return try skipSpace()
+    }
+
     /// Makes room by leaving out what lies before `start`, and reads on; false at the end of the file.
     private func refill(keeping start: Int) throws -> Bool {
         try Task.checkCancellation()

@@ -107,6 +107,10 @@ struct RecordPass {
                 if isWanted(at) { keep(at, bytes) }
             }
         }
+        if try reader.hasMore() {
+            count += 1
+            fault("stands behind the end of the array")
+        }
         dropOldest(room: Self.room)
         guard good > 0 || count == 0 else {
             throw RecordFile.Unusable(noneOf: count, "", fault: firstFault)
@@ -142,7 +146,8 @@ struct RecordPass {
         var (good, undecoded) = (good, String?.none)
         for one in kept {
             do { reading.records.append(try JSON.decode(type, fromLoose: one.bytes)) } catch {
-                undecoded = undecoded ?? "cannot be decoded: \(RecordFault(error))"
+                let isText = String(validating: one.bytes, as: UTF8.self) != nil
+                undecoded = undecoded ?? "cannot be decoded: \(isText ? "\(RecordFault(error))" : "it is not UTF-8")"
                 good -= 1
             }
         }
