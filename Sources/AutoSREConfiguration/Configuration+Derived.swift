@@ -22,6 +22,14 @@ extension Configuration {
     /// The health address as it may be shown: the values of its query may be keys.
     public var shownHealthURL: String { WebAddress.masked(dashboard.healthURL) }
 
+    /// What a run on the dashboard is tied to, by setting, without the queries, which may hold keys.
+    public var dashboardPlace: [String: String] {
+        let usual = WebAddress.place(dashboard.url) + "/api/health"
+        let health = WebAddress.place(dashboard.healthURL)
+        let own = ["OPERATIONS_DASHBOARD_URL": WebAddress.place(dashboard.url)]
+        return health == usual ? own : own.merging(["METRICS_URL": health]) { $1 }
+    }
+
     /// Proxies and certificates.
     public var network: NetworkSettings { NetworkSettings(networkVariables) }
 

@@ -69,10 +69,10 @@ public struct Engine: Sendable {
     public func open(_ alert: Alert, deduplicationKey: String? = nil) async throws -> RunID {
         let run = RunID("run-" + world.hex(12))
         let incident = try redactor.redact(alert.incident)
+        let safe = Alert(incident: incident, source: alert.source, place: redactor.redact(alert.place))
         let now = world.now()
         let entry = try JournalEntry(
-            run: run, seq: 1, at: now, event: .opened(Alert(incident: incident, source: alert.source)),
-            previousDigest: JournalEntry.genesis)
+            run: run, seq: 1, at: now, event: .opened(safe), previousDigest: JournalEntry.genesis)
         let lease = Lease(owner: world.owner, at: now, token: 1)
         try await store.open(entry, incident: incident, deduplicationKey: deduplicationKey, lease: lease)
         for observer in observers { await observer.observe(entry, of: try Run(opening: entry)) }

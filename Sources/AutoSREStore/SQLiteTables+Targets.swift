@@ -4,13 +4,13 @@ import AutoSREPlatform
 // Claims on targets, and what changed them.
 extension SQLiteTables {
     func holder(of target: Target) throws -> RunID? {
-        let rows = try connection.query("SELECT run FROM claims WHERE target = ?", [.text(target.description)])
+        let rows = try connection.query("SELECT run FROM claims WHERE target = ?", [.text(target.identity)])
         return rows.first?.first?.string.map { RunID($0) }
     }
 
     func claim(on target: Target) throws -> TargetClaim? {
         let sql = "SELECT run, since FROM claims WHERE target = ?"
-        guard let row = try connection.query(sql, [.text(target.description)]).first, let name = row[0].string else {
+        guard let row = try connection.query(sql, [.text(target.identity)]).first, let name = row[0].string else {
             return nil
         }
         let run = RunID(name)
@@ -31,7 +31,7 @@ extension SQLiteTables {
         for target in targets {
             try connection.execute(
                 "INSERT OR IGNORE INTO claims (target, run, since) VALUES (?, ?, ?)",
-                [.text(target.description), .text(run.text), .text(now.description)])
+                [.text(target.identity), .text(run.text), .text(now.description)])
         }
         return nil
     }
@@ -43,7 +43,7 @@ extension SQLiteTables {
     /// Times are RFC 3339 in UTC with milliseconds, so their order as text is their order in time.
     func lastChange(of target: Target, besides run: RunID) throws -> TargetChange? {
         let sql = "SELECT run, at FROM changes WHERE target = ? AND run <> ? ORDER BY at DESC LIMIT 1"
-        let rows = try connection.query(sql, [.text(target.description), .text(run.text)])
+        let rows = try connection.query(sql, [.text(target.identity), .text(run.text)])
         guard let row = rows.first else { return nil }
         guard let name = row[0].string, let at = row[1].instant else {
             throw StoreError.unusable("a row of the changes of \(target) cannot be read")
@@ -61,7 +61,7 @@ extension SQLiteTables {
             try connection.execute(
                 "INSERT OR REPLACE INTO changes (run, intent, target, at) VALUES (?, ?, ?, ?)",
                 [
-                    .text(entry.run.text), .text(intent.key), .text(intent.action.target.description),
+                    .text(entry.run.text), .text(intent.key), .text(intent.action.target.identity),
                     .text(entry.at.description),
                 ])
         case .happened(let key):

@@ -11,6 +11,8 @@ extension Composition {
         var source: (any IncidentSource)?
         /// The words of the sources whose runs can be finished.
         var sources: Set<String>
+        /// What is worked on, by setting.
+        var place: [String: String]
         /// What evidence is read from, in order of preference.
         var evidence: [any EvidenceSource]
         /// What is told where none of them knows anything; nil where something real may be changed.
@@ -38,7 +40,7 @@ extension Composition {
         // Where nobody named one, `Newcomer` has said it.
         let url = configuration.shownHealthURL
         return Plugs(
-            sources: Set(IncidentSourceName.allCases.map(\.rawValue)),
+            sources: Set(IncidentSourceName.allCases.map(\.rawValue)), place: configuration.dashboardPlace,
             evidence: sources(configuration, dashboard, warn: log),
             recording: configuration.ui.isStub || isDemo ? ScenarioEvidence() : nil,
             drivers: try drivers(

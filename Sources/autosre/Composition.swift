@@ -16,6 +16,8 @@ struct Composition: Sendable {
     let source: any IncidentSource
     /// The words of the sources whose runs these parts can finish.
     let sources: Set<String>
+    /// What these parts work on, by setting: a run is finished where it began.
+    let place: [String: String]
     /// Whether the journal outlives the process.
     let isDurable: Bool
     /// What a person types to carry an action out by hand.
@@ -85,7 +87,7 @@ extension Composition {
                 incidentID: incidentID ?? "inc-" + world.hex(8), now: world.now())
         return Composition(
             engine: engine, store: store, source: source, sources: integration.sources,
-            isDurable: await store.isDurable,
+            place: redactor.redact(integration.place) ?? [:], isDurable: await store.isDurable,
             command: integration.command, close: integration.drivers.close)
     }
 

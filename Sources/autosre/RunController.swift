@@ -25,6 +25,8 @@ struct RunController: Sendable {
         guard let alert = detection.alert else { return try nothingToDo() }
         let result = try await performing {
             let engine = composition.engine(alert.incident)
+            var alert = alert
+            alert.place = composition.place
             let run = try await engine.open(alert)
             return try await engine.drive(
                 run, until: isDryRun ? .judged : .closed, interruptedBy: signals.stream())

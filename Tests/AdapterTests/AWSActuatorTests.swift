@@ -56,6 +56,27 @@ import Testing
                 + "--routing-config '{\"AdditionalVersionWeights\":{\"2\":0.25}}'")
     }
 
+    /// Whatever the spelling, it is one target; AWS is asked with what was configured.
+    @Test(arguments: [
+        "shop-fn", "shop-fn:live", "1:function:shop-fn", "arn:aws:lambda:us-east-1:1:function:shop-fn:live",
+    ])
+    func everySpellingIsOneTarget(_ spelling: String) async throws {
+        let target = Target(kind: .lambdaAlias, name: "shop-fn:live")
+        let planner = LambdaPlanner(function: spelling, alias: "live")
+        #expect(planner.targets(of: alarmIncident()).map(\.name) == [target.name])
+        let server = try FakeServer { _ in json(["Name": "live", "FunctionVersion": "2", "RevisionId": "r"]) }
+        let actuator = integration(server, function: spelling).actuator
+        guard case .applied = try await actuator.status(of: permitted(move()).0) else {
+            Issue.record("not found")
+            return
+        }
+        let address = spelling.hasSuffix(":live") ? String(spelling.dropLast(5)) : spelling
+        #expect(server.requests.map(\.path) == ["/2015-03-31/functions/\(address)/aliases/live"])
+        #expect(
+            LambdaAliasActuator.command(for: move(), function: spelling)?.contains("--function-name \(address) ")
+                == true)
+    }
+
     @Test func statusIsWhatTheAliasShows() async throws {
         let cloud = FakeCloud()
         let actuator = try parts(cloud).actuator

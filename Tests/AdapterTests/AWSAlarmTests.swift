@@ -80,6 +80,69 @@ import Testing
         }
     }
 
+    /// What else of the function is called, or what the alias does not route to, is not about the alias.
+    @Test(arguments: [
+        ("Resource", "shop-fn:beta", "shop-fn:beta, not live"), ("Resource", "shop-fn:2", "shop-fn:2, not live"),
+        ("Resource", "shop-fn:$LATEST", "shop-fn:$LATEST, not live"),
+        ("ExecutedVersion", "2", "version 2 of shop-fn, and live points to 3"),
+        ("ExecutedVersion", "4", "version 4 of shop-fn, and live points to 3"),
+        ("ExecutedVersion", "3", nil), ("Resource", "shop-fn", nil), ("Resource", "shop-fn:live", nil),
+    ])
+    func otherCallsOfTheFunctionAreNamed(name: String, value: String, words: String?) async throws {
+        let dimensions: JSONValue = [
+            ["Name": "FunctionName", "Value": "shop-fn"], ["Name": .string(name), "Value": .string(value)],
+        ]
+        let query = "SELECT SUM(Errors) FROM X WHERE FunctionName = 'shop-fn' AND \"\(name)\" = '\(value)'"
+        let alarms = [
+            Self.with(FakeCloud.alarm("a"), ["Dimensions": dimensions]),
+            ["AlarmName": "a", "StateValue": "ALARM", "Metrics": [["Expression": .string(query)]]],
+        ]
+        for alarm in alarms {
+            for function in ["shop-fn", "arn:aws:lambda:us-east-1:1:function:shop-fn", ""] {
+                if function.hasPrefix("arn"), name == "ExecutedVersion" { continue }
+                let (incident, told) = try await detect([alarm], function: function)
+                #expect((incident != nil) == (words == nil), "\(function) \(told)")
+                #expect(told == (words.map { ["In ALARM, but not counted: a (it is about \($0))"] } ?? []))
+            }
+        }
+    }
+
+    /// An alarm of one version, which a person has named, speaks for leaving that version alone.
+    @Test(arguments: [("2", false), ("3", true), ("4", false)])
+    func anotherVersionsAlarmGroundsNothing(version: String, isGround: Bool) async throws {
+        let dimensions: JSONValue = [
+            ["Name": "FunctionName", "Value": "shop-fn"], ["Name": "ExecutedVersion", "Value": .string(version)],
+        ]
+        let alarm = Self.with(FakeCloud.alarm("a"), ["Dimensions": dimensions])
+        let cloud = FakeCloud()
+        let history = integration(try cloud.server()).evidence
+        var evidence: [Evidence] = []
+        for source in history where source.name == "lambda" { evidence += try await source.collect(alarmQuery(alarm)) }
+        let planner = LambdaPlanner(function: "shop-fn", alias: "live")
+        do {
+            let plan = try planner.plan(for: hypothesis(), incident: alarmIncident(alarm), evidence: evidence, at: noon)
+            #expect(isGround && plan.actions[0].after == .version("2"))
+        } catch let refusal as Refusal {
+            #expect(!isGround && refusal.reason.contains("is about version \(version) of shop-fn"), "\(refusal)")
+        }
+    }
+
+    /// A composite alarm that rings because a child has no data grounds nothing, named or not, before or afterwards.
+    @Test func ringingBySilenceIsNoAlarm() async throws {
+        for rule in ["NOT OK(\"kid\")", "INSUFFICIENT_DATA(\"kid\") OR ALARM(\"x\")", "NOT OK(inner)"] {
+            let inner: [JSONValue] = rule.contains("inner") ? [Self.composite("inner", "NOT OK(kid)")] : []
+            let alarms = [Self.composite("c", rule), FakeCloud.alarm("kid", state: Self.noData)] + inner
+            for names in [[], ["c"]] {
+                let (incident, told) = try await detect(alarms, names: names)
+                #expect(
+                    incident == nil && told.first?.contains("c (it rings by the silence of kid)") == true, "\(told)")
+            }
+            let ringing = [Self.composite("c", rule), FakeCloud.alarm("kid")] + inner
+            let late = try await reading(ringing, alarms, names: ["c"])
+            #expect(late.status == .unknown && late.detail.contains("by the silence"), "\(late.detail)")
+        }
+    }
+
     @Test func withoutAFunctionTheAlarmSaysWhich() async throws {
         #expect(try await detect([FakeCloud.alarm("a", function: "f1")], function: "").0?.service == "f1")
         #expect(try await detect([FakeCloud.alarm("a", function: "f1")], names: ["a"], function: "").0?.service == "f1")

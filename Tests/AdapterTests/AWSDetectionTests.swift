@@ -39,7 +39,8 @@ import Testing
         #expect(alert.incident.payload["AlarmName"] == "loud")
         cloud.set { $0.repeatsTokens = true }
         let server = try cloud.server()
-        #expect(try await integration(server, alarms: []).source.detect() == nil)
+        // A listing that does not end proves no absence.
+        await #expect(throws: AWSError.self) { _ = try await integration(server, alarms: []).source.detect() }
         #expect(server.requests.count == 2)
     }
 
@@ -73,6 +74,20 @@ import Testing
             .init(functionName: "shop-fn"), client: aws(try cloud.server().url), journal: nil, warn: { words.add($0) })
         #expect(try await parts.source.detect() == nil)
         #expect(words.all == ["In ALARM, but not counted: other (it is about payments, not shop-fn)"])
+    }
+
+    @Test func aListingWithoutAnEndIsNoCalm() async throws {
+        let pages = Heard()
+        let server = try FakeServer { _ in
+            pages.add("page")
+            return json(["MetricAlarms": [], "CompositeAlarms": [], "NextToken": .string("\(pages.all.count)")])
+        }
+        do {
+            _ = try await integration(server, alarms: []).source.detect()
+            Issue.record("calm")
+        } catch {
+            #expect("\(error)".contains("the listing does not end"), "\(error)")
+        }
     }
 
     /// A page may hold nothing but where the next one is.

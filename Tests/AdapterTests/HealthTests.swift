@@ -79,6 +79,8 @@ struct HealthTests {
             (Answer(200, #""healthy""#, "application/json"), "HTTP 200, JSON without a status"),
             (Answer(200, "null", "application/json"), "HTTP 200, JSON without a status"),
             (Answer(200, #"{"status":null}"#), "HTTP 200, no status in it"), (Answer(200, "{"), "HTTP 200, not JSON"),
+            (Answer(200, #"{"status":"ok",}"#), "HTTP 200, not JSON"),
+            (Answer(200, #"{"status":"ok","status":"down"}"#), "HTTP 200, not JSON"),
             (Answer(200, "{}"), "HTTP 200, no status in it"), (Answer(200, #"{"status":"warn"}"#), "HTTP 200 warn"),
             (Answer(200, "all is well"), "HTTP 200, text that is not one word"),
         ])
@@ -142,20 +144,6 @@ struct HealthTests {
         let verifier = HTTPHealthVerifier(url: server.url, headers: headers, client: client, now: { noon })
         #expect(await verifier.read(within: 2).status == .good)
         #expect(await read(server.url).status == .unknown)
-    }
-
-    @Test("a compressed answer is read")
-    func compressed() async throws {
-        // `printf '{"status":"up"}' | gzip -n`, as bytes.
-        let packed: [UInt8] = [
-            0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0xab, 0x56, 0x2a, 0x2e, 0x49,
-            0x2c, 0x29, 0x2d, 0x56, 0xb2, 0x52, 0x2a, 0x2d, 0x50, 0xaa, 0x05, 0x00, 0xb7, 0x16, 0xc4,
-            0x32, 0x0f, 0x00, 0x00, 0x00,
-        ]
-        let server = try FakeServer { _ in
-            ServerResponse(headers: [("Content-Encoding", "gzip")], body: packed)
-        }
-        #expect(await read(server.url).status == .good)
     }
 
     @Test(

@@ -20,6 +20,22 @@ struct HealthSettingsTests {
         #expect(fromFile.health.headers.count == 2)
     }
 
+    @Test("What a run is tied to is the same for two spellings of one address, and holds no key")
+    func place() throws {
+        func place(_ environment: [String: String]) throws -> [String: String] {
+            try Configuration.read(environment: environment, dotenv: nil).dashboardPlace
+        }
+        let usual = ["OPERATIONS_DASHBOARD_URL": "http://shop/Ops"]
+        #expect(try place([:]) == ["OPERATIONS_DASHBOARD_URL": "http://localhost:3000"])
+        for spelling in ["http://shop/Ops", "HTTP://Shop:80/Ops/"] {
+            #expect(try place(["OPERATIONS_DASHBOARD_URL": spelling]) == usual)
+            let same = ["OPERATIONS_DASHBOARD_URL": spelling, "METRICS_URL": "http://shop/Ops/api/health/?key=hush"]
+            #expect(try place(same) == usual)
+        }
+        let other = ["OPERATIONS_DASHBOARD_URL": "http://shop/Ops", "METRICS_URL": "https://probe:443/up?key=hush"]
+        #expect(try place(other) == usual.merging(["METRICS_URL": "https://probe/up"]) { $1 })
+    }
+
     @Test("From a file, one a line")
     func file() throws {
         let folder = try Folder()

@@ -18,6 +18,19 @@ import Testing
         #expect(run.conditions == conditions && run.phase == .opened)
     }
 
+    /// Where a run works is known from its first fact on; an older one did not say.
+    @Test func whereARunWorksComesBackFromTheJournal() throws {
+        let incident = Incident(
+            id: "i", service: "checkout", type: .crashLoop, detectedAt: Sample.time(0), payload: .null)
+        for place in [nil, ["OPERATIONS_DASHBOARD_URL": "http://shop:3000"]] {
+            let event = Event.opened(Alert(incident: incident, source: "simulated", place: place))
+            let read = try Event(kind: event.kind, payload: event.payload())
+            #expect(read == event)
+            guard case .opened(let alert) = read else { continue }
+            #expect(alert.place == place)
+        }
+    }
+
     @Test func equalPoliciesHaveEqualDigestsWhateverTheOrder() {
         var (one, other) = (Policy(), Policy())
         (one.protectedServices, other.protectedServices) = (["x", "y", "z"], ["z", "y", "x"])

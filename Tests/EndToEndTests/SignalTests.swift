@@ -30,6 +30,25 @@ extension EndToEnd.Runs {
             try await shop.stop()
         }
 
+        /// What is known of one dashboard is no ground for touching another.
+        @Test func aRunIsFinishedOnlyWhereItBegan() async throws {
+            let shop = try await ShopProcess()
+            var agent = try stub(shop.url).journaling()
+            _ = try await interrupt(agent, at: "checked", by: SIGINT)
+            let elsewhere = try FakeDashboard(.obeys, heals: true)
+            agent.settings["OPERATIONS_DASHBOARD_URL"] = elsewhere.url
+            let other = try await agent.run("resume")
+            #expect(other.code == 1, "\(other.words)")
+            #expect(other.errors.contains(" began with OPERATIONS_DASHBOARD_URL=\(shop.url): set"), "\(other.words)")
+            agent.settings["OPERATIONS_DASHBOARD_URL"] = shop.url
+            agent.settings["METRICS_URL"] = elsewhere.url + "/api/health?key=none"
+            let signal = try await agent.run("resume")
+            #expect(signal.code == 1 && signal.errors.contains("began without METRICS_URL: set"), "\(signal.words)")
+            #expect(elsewhere.healthReads == 0)
+            elsewhere.stop()
+            try await shop.stop()
+        }
+
         @Test func saysThatARunWithoutAJournalIsGone() async throws {
             let shop = try await ShopProcess()
             let agent = try stub(shop.url)

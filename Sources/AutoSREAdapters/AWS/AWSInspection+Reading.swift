@@ -9,7 +9,7 @@ extension AWSInspection {
             let all = try await calls.describeAlarms(
                 names: names, state: names.isEmpty ? "ALARM" : nil, within: seconds)
             let ringing = all.filter { $0.state == "ALARM" }
-            guard !names.isEmpty else { return try await unnamed(ringing, calls) }
+            guard !names.isEmpty else { return try await unnamed(ringing) }
             let list = ringing.prefix(5).map(\.name).joined(separator: ", ")
             let words = ringing.isEmpty ? "none in ALARM" : "in ALARM: \(list)"
             let missing = names.filter { name in !all.contains { $0.name == name } }
@@ -20,20 +20,16 @@ extension AWSInspection {
             }
             return Finding("cloudwatch", .fine, "\(names.count.counted("alarm is", "alarms are")) there, \(words)")
         } catch {
-            return refusal("cloudwatch", error, action: "cloudwatch:DescribeAlarms")
+            let isLambdas = error.operation == "GetAlias"
+            return refusal(
+                "cloudwatch", error, action: isLambdas ? "lambda:GetAlias" : "cloudwatch:DescribeAlarms")
         }
     }
 
     /// Of all that ring, those that would be taken for an incident and those that would not.
-    private func unnamed(_ ringing: [CloudWatchAlarm], _ calls: CloudWatchCalls) async throws(AWSError) -> Finding {
-        let related = try await calls.related(to: ringing, within: seconds)
-        var (counted, ignored): ([String], [String]) = ([], [])
-        for alarm in ringing {
-            switch settings.scope.standing(of: alarm, among: related) {
-            case .counts: counted.append(alarm.name)
-            case .ignored(let reason): ignored.append("\(alarm.name) (\(reason))")
-            }
-        }
+    private func unnamed(_ ringing: [CloudWatchAlarm]) async throws(AWSError) -> Finding {
+        let sorted = try await AlarmTriage(settings.scope, client).sort(ringing, within: seconds)
+        let (counted, ignored) = (sorted.counted.map(\.alarm.name), sorted.ignored)
         var words = counted.isEmpty ? "none in ALARM" : "in ALARM: \(counted.prefix(5).joined(separator: ", "))"
         if !ignored.isEmpty { words += "; not counted: \(ignored.prefix(5).joined(separator: ", "))" }
         return Finding("cloudwatch", .fine, "alarms can be read, \(words)")

@@ -21,6 +21,12 @@ public struct AWSIntegration: Sendable {
             (self.aliasName, self.logGroupName) = (aliasName, logGroupName)
         }
 
+        /// The function's bare name, however it is written; empty for the one that the alarm is about.
+        public var name: String { LambdaFunction(functionName)?.name ?? "" }
+
+        /// What is moved, for people: `alias live of shop-fn`.
+        public var place: String { "alias \(aliasName) of \(name.isEmpty ? "the alarm's function" : name)" }
+
         /// Which alarms count.
         var scope: AlarmScope {
             AlarmScope(names: alarmNames, function: LambdaFunction(functionName), alias: aliasName)

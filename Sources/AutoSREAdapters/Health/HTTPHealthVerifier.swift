@@ -38,8 +38,8 @@ public struct HTTPHealthVerifier: Verifier {
         do {
             let response = try await client.send(
                 HTTPRequest(
-                    url: url, headers: fields, timeoutSeconds: max(seconds, 0.001), maximumBodyBytes: Self.maximumBytes)
-            )
+                    url: url, headers: fields, timeoutSeconds: max(seconds, 0.001), maximumBodyBytes: Self.maximumBytes,
+                    decompresses: false))
             let (status, detail) = answer.judge(response)
             let arrived = now()
             guard let age = age.seconds(of: response, asked: asked, arrived: arrived) else {
@@ -59,6 +59,7 @@ public struct HTTPHealthVerifier: Verifier {
 
     private static let usual: [(name: String, value: String)] = [
         ("Accept", "application/json, text/plain;q=0.9, */*;q=0.1"), ("Cache-Control", "no-cache"),
+        ("Accept-Encoding", "identity"),
     ]
 
     private func detail(_ error: HTTPError, _ seconds: Double) -> String {

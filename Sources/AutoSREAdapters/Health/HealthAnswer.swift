@@ -32,10 +32,12 @@ struct HealthAnswer {
         case 404: return (.unknown, "\(code): nothing is there (METRICS_URL)")
         default: return (.unknown, code)
         }
-        if response.body.allSatisfy({ $0 <= 0x20 }) {
-            return (.good, "\(code), no body")
+        let content: [UInt8]
+        do throws(ContentCoding.Flaw) { content = try ContentCoding.content(of: response) } catch {
+            return (.unknown, "\(code), \(error.words)")
         }
-        switch found(in: response) {
+        if content.allSatisfy(ContentCoding.isBlank) { return (.good, "\(code), no body") }
+        switch found(in: content, of: response.header("Content-Type")) {
         case .word(let word): return (status(of: word), "\(code) \(shown(word))")
         case .nothing(let why): return (.unknown, "\(code), \(why)")
         }
@@ -43,22 +45,23 @@ struct HealthAnswer {
 
     private enum Found { case word(String), nothing(String) }
 
-    private func found(in response: HTTPResponse) -> Found {
-        let type = response.header("Content-Type").map { $0.prefix { $0 != ";" }.lowercased() }
-        let first = response.body.first { $0 > 0x20 }
+    private func found(in body: [UInt8], of type: String?) -> Found {
+        let type = type.map { $0.prefix { $0 != ";" }.lowercased() }
+        let first = body.first { $0 > 0x20 }
         if type?.contains("html") == true || first == UInt8(ascii: "<") {
             return .nothing("a page, not a health answer")
         }
         let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || type?.contains("json") == true
-        if isJSON { return foundInJSON(response.body) }
+        if isJSON { return foundInJSON(body) }
         guard type == nil || type?.hasPrefix("text/plain") == true else { return .nothing("neither JSON nor text") }
-        let text = String(decoding: response.body.prefix(Self.longestWord * 4), as: UTF8.self)
+        let text = String(decoding: body.prefix(Self.longestWord * 4), as: UTF8.self)
         let words = text.split(whereSeparator: \.isWhitespace)
         guard words.count == 1, words[0].count <= Self.longestWord else { return .nothing("text that is not one word") }
         return .word(String(words[0]))
     }
 
     private func foundInJSON(_ body: [UInt8]) -> Found {
+        guard StrictJSON.holds(body) else { return .nothing("not JSON") }
         do {
             let document = try JSON.decode(JSONValue.self, from: body)
             let pointer = expectation.pointer
@@ -85,7 +88,9 @@ struct HealthAnswer {
     }
 
     private func shownWord(_ response: HTTPResponse) -> String? {
-        guard case .word(let word) = found(in: response) else { return nil }
+        guard let content = try? ContentCoding.content(of: response),
+            case .word(let word) = found(in: content, of: response.header("Content-Type"))
+        else { return nil }
         return shown(word)
     }
 

@@ -67,6 +67,20 @@ extension WebAddress {
         return text[...mark] + shown.joined(separator: "&")
     }
 
+    /// Where an address leads: equal for two spellings of one address, without its query.
+    static func place(_ text: String) -> String {
+        let bare = text.prefix { $0 != "?" }
+        let start = bare.firstRange(of: "://")?.upperBound ?? bare.startIndex
+        let end = bare[start...].firstIndex(of: "/") ?? bare.endIndex
+        var origin = bare[..<end].lowercased()
+        for (scheme, port) in [("http://", ":80"), ("https://", ":443")] where origin.hasPrefix(scheme) {
+            if origin.hasSuffix(port) { origin.removeLast(port.count) }
+        }
+        var path = bare[end...]
+        while path.hasSuffix("/") { path.removeLast() }
+        return origin + path
+    }
+
     /// A refused address for a message: what may be a user name and a password is masked too.
     static func concealed(_ text: String) -> String {
         guard let at = text.lastIndex(of: "@") else { return masked(text) }

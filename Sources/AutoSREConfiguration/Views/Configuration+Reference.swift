@@ -78,7 +78,9 @@ extension Configuration {
         a word such as `degraded`, `unhealthy`, `down`, `fail`, `error`, `critical`, `red` or `out_of_service`.
         **Unknown**: everything else, such as a redirect, 401, 404, a page of HTML, another word, or no answer; and whatever
         a cache has kept: readings ask for none (`Cache-Control: no-cache`), and an answer with an `Age`, or with a `Date`
-        that stands still, is none of now. Unknown is no symptom, and no ground for acting or undoing.
+        that stands still, is none of now. So is JSON that is not whole by the letter (a comma too many, one name twice), and
+        a compressed answer that does not end, or comes in another form than gzip or deflate: none is asked for
+        (`Accept-Encoding: identity`), and "without a body" means that nothing came. Unknown is no symptom, and no ground for acting or undoing.
 
         A service with other words, or another place for them:
 

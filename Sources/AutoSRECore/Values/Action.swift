@@ -34,6 +34,18 @@ public struct Target: Sendable, Hashable, Codable, CustomStringConvertible {
     public var description: String { "\(kind.rawValue)/\(name.visible)" }
 }
 
+extension Target {
+    /// What claims and changes are kept under: the same in upper and lower case, for the services and functions behind
+    /// two such names are one more often than not, and waiting in vain is the safe mistake.
+    public var identity: String { description.lowercased() }
+
+    /// Whether both are the same thing; a driver still asks by the name as it was given.
+    public static func == (one: Target, other: Target) -> Bool { one.identity == other.identity }
+
+    /// Hashes what `==` compares.
+    public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
+}
+
 /// A state that an action leaves behind or expects to find. Absolute: reaching it twice is the same as once.
 public enum ResourceState: Sendable, Hashable, CustomStringConvertible {
     /// This version runs.

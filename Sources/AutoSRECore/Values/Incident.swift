@@ -47,9 +47,13 @@ public struct Alert: Sendable, Hashable, Codable {
     /// Equal for two alerts about the same trouble; made from meaningful fields, never from a model's words.
     public let fingerprint: String
 
+    /// What the run works on, by the setting that names it, such as the dashboard's address: it can be finished only
+    /// there. Nil in a run of an older program, which nobody can tell.
+    public var place: [String: String]?
+
     /// Makes an alert; the fingerprint is computed from source, service and type.
-    public init(incident: Incident, source: String) {
-        (self.incident, self.source) = (incident, source)
-        fingerprint = Digest(of: "\(source)\n\(incident.service)\n\(incident.type.rawValue)").short
+    public init(incident: Incident, source: String, place: [String: String]? = nil) {
+        (self.incident, self.source, self.place) = (incident, source, place)
+        fingerprint = Digest(of: "\(source)\n\(incident.service.lowercased())\n\(incident.type.rawValue)").short
     }
 }

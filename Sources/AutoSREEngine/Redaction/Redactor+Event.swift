@@ -48,7 +48,12 @@ extension Redactor {
         let clean = Incident(
             id: incident.id, service: incident.service, type: incident.type, detectedAt: incident.detectedAt,
             payload: told(incident.payload))
-        return .opened(Alert(incident: clean, source: alert.source))
+        return .opened(Alert(incident: clean, source: alert.source, place: redact(alert.place)))
+    }
+
+    /// Where a run works, safe to keep: equal for equal places.
+    public func redact(_ place: [String: String]?) -> [String: String]? {
+        place?.mapValues { safe($0, upTo: Self.longestName) }
     }
 
     private func redact(_ artifact: Artifact) -> Artifact {

@@ -37,7 +37,7 @@ final class EasyOptions {
     func setRequest(_ request: HTTPRequest, headers: UnsafeMutablePointer<curl_slist>?) {
         set(CURLOPT_URL, request.url)
         // Every compression that libcurl knows; the bound on the body counts what comes out of it.
-        set(CURLOPT_ACCEPT_ENCODING, "")
+        if request.decompresses { set(CURLOPT_ACCEPT_ENCODING, "") }
         check(shim_curl_setopt_pointer(handle, CURLOPT_HTTPHEADER, headers))
         if request.method == "HEAD" {
             set(CURLOPT_NOBODY, 1)

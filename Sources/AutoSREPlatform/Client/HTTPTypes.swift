@@ -12,11 +12,15 @@ public struct HTTPRequest: Sendable {
     public var timeoutSeconds: Double
     /// Bytes of the answer's body; one more ends the transfer with `tooLarge`.
     public var maximumBodyBytes: Int
+    /// Whether every compression that libcurl knows is asked for and undone; libcurl does not look whether the
+    /// compressed stream ends. Without it the body is as it was sent.
+    public var decompresses: Bool
 
     /// Makes a request.
     public init(
         method: String = "GET", url: String, headers: [(name: String, value: String)] = [], body: [UInt8]? = nil,
-        timeoutSeconds: Double = 10, maximumBodyBytes: Int = 1 << 20
+        timeoutSeconds: Double = 10, maximumBodyBytes: Int = 1 << 20,
+        decompresses: Bool = true
     ) {
         self.method = method
         self.url = url
@@ -24,6 +28,7 @@ public struct HTTPRequest: Sendable {
         self.body = body
         self.timeoutSeconds = timeoutSeconds
         self.maximumBodyBytes = maximumBodyBytes
+        self.decompresses = decompresses
     }
 }
 
@@ -33,7 +38,7 @@ public struct HTTPResponse: Sendable {
     public let status: Int
     /// The header fields in their order.
     public let headers: [(name: String, value: String)]
-    /// The body as sent, not decompressed.
+    /// The body: decompressed where the request says so, else as sent.
     public let body: [UInt8]
     /// The proxy, as host and port, that it came through. Nil for none.
     public let proxy: String?

@@ -8,7 +8,8 @@ struct ResumeCommand: Command {
         name: "resume", summary: "Finish unfinished runs: no action twice, each report at least once", works: true,
         details: [
             "Without ID every unfinished run is finished, the oldest first. A run that a living process works on is",
-            "left alone. Uses the settings of now, so UI_STUB decides whether it acts.",
+            "left alone. Uses the settings of now, so UI_STUB decides whether it acts; one that began on another dashboard,",
+            "or another function of AWS, is refused, with what to set.",
         ],
         options: [.output], operands: [.init(name: "ID", isRequired: false)],
         examples: [

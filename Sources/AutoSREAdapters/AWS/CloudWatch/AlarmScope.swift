@@ -20,35 +20,71 @@ struct AlarmScope: Sendable {
     static let maximumDepth = 10
 
     /// Judges one alarm.
-    /// - Parameter others: the alarms that rules name, by name.
-    func standing(of alarm: CloudWatchAlarm, among others: [String: CloudWatchAlarm]) -> Standing {
+    /// - Parameters:
+    ///   - others: the alarms that rules name, by name.
+    ///   - routings: where the alias of each function sends requests, for those of which a version is measured.
+    func standing(
+        of alarm: CloudWatchAlarm, among others: [String: CloudWatchAlarm], routings: [String: AliasRouting]
+    ) -> Standing {
+        if let silent = Self.silence(of: alarm, among: others) {
+            return .ignored("it rings by the silence of \(silent.joined(separator: " and "))")
+        }
+        let ties = Self.ties(of: alarm, among: others)
         if names.contains(alarm.name) {
-            let measured = Self.functions(of: alarm, among: others, alias: nil, depth: 0)
+            let measured = ties.map(\.function).unrepeated
             return .counts(function: function?.name ?? (measured.count == 1 ? measured[0] : nil))
         }
         if alarm.isForScaling { return .ignored("its actions are scaling policies") }
-        let measured = Self.functions(of: alarm, among: others, alias: alias, depth: 0)
+        let fitting = ties.filter { $0.isAbout(alias, routing: routings[$0.function]) }
+        let measured = fitting.map(\.function).unrepeated
         guard let function else {
             if measured.count == 1 { return .counts(function: measured[0]) }
             let several = "it is about \(measured.joined(separator: " and ")): set LAMBDA_FUNCTION_NAME"
+            if measured.isEmpty, !ties.isEmpty { return .ignored(beside(ties, routings)) }
             return .ignored(measured.isEmpty ? "it names no function" : several)
         }
         if measured.contains(function.name) { return .counts(function: function.name) }
+        let own = ties.filter { $0.function == function.name }
+        if !own.isEmpty { return .ignored(beside(own, routings)) }
         let other = measured.isEmpty ? "nothing that ties it to" : measured.joined(separator: " and ") + ", not"
         return .ignored("it is about \(other) \(function.name)")
     }
 
-    /// The functions that an alarm is about. A child that is OK, or that serves scaling, has not made its parent ring.
-    private static func functions(
-        of alarm: CloudWatchAlarm, among others: [String: CloudWatchAlarm], alias: String?, depth: Int
-    ) -> [String] {
-        guard let children = alarm.children, depth < maximumDepth else { return alarm.functions(alias: alias) }
-        var found: [String] = []
-        for child in children.compactMap({ others[$0] }) where child.state != "OK" && !child.isForScaling {
-            let names = functions(of: child, among: others, alias: alias, depth: depth + 1)
-            found += names.filter { !found.contains($0) }
+    /// Why what it measures of the function is not what the alias does.
+    private func beside(_ ties: [FunctionTie], _ routings: [String: AliasRouting]) -> String {
+        let what = ties.map(\.description).unrepeated.joined(separator: " and ")
+        guard ties.contains(where: { $0.version != nil }) else { return "it is about \(what), not \(alias)" }
+        let routing = ties.compactMap { routings[$0.function] }.first
+        return "it is about \(what), and \(alias) \(routing.map { "points to \($0)" } ?? "is not there")"
+    }
+
+    /// What an alarm is about. Only a child that is in ALARM itself, and does not serve scaling, counts.
+    static func ties(
+        of alarm: CloudWatchAlarm, among others: [String: CloudWatchAlarm], depth: Int = 0
+    ) -> [FunctionTie] {
+        guard let children = alarm.children, depth < maximumDepth else { return alarm.ties }
+        var found: [FunctionTie] = []
+        for child in children.compactMap({ others[$0] }) where child.state == "ALARM" && !child.isForScaling {
+            found += ties(of: child, among: others, depth: depth + 1).filter { !found.contains($0) }
         }
         return found
+    }
+
+    /// The children without data that alone can have made a composite alarm ring, none of them being in ALARM; nil
+    /// where it is not so. Silence argues for nothing.
+    static func silence(of alarm: CloudWatchAlarm, among others: [String: CloudWatchAlarm]) -> [String]? {
+        var leaves: [CloudWatchAlarm] = []
+        var (next, seen): ([CloudWatchAlarm], Set<String>) = ([alarm], [alarm.name])
+        while let one = next.popLast() {
+            guard let children = one.children else {
+                leaves.append(one)
+                continue
+            }
+            next += children.filter { seen.insert($0).inserted }.compactMap { others[$0] }
+        }
+        guard alarm.children != nil, !leaves.contains(where: { $0.state == "ALARM" }) else { return nil }
+        let silent = leaves.filter { $0.state == "INSUFFICIENT_DATA" }.map(\.name).sorted()
+        return silent.isEmpty ? nil : silent
     }
 
     /// Seconds before an alarm can show a change; of a composite one, its slowest child.

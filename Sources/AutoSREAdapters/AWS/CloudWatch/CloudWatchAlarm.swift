@@ -69,38 +69,35 @@ extension CloudWatchAlarm {
         return actions.contains { $0.string?.contains(":scalingPolicy:") == true }
     }
 
-    /// The functions whose metrics it measures, directly or in its calculation, in their order.
-    /// - Parameter alias: where it is given, what is measured of another alias of the function does not count.
-    func functions(alias: String? = nil) -> [String] {
+    /// What of Lambda it measures, directly or in its calculation, in their order.
+    var ties: [FunctionTie] {
         let metrics = [raw["Dimensions"]] + sources.map { $0["Metric"]?["Dimensions"] }
-        var found: [String] = []
+        var found: [FunctionTie] = []
         for dimensions in metrics.compactMap({ $0?.array }) {
-            let value = { (names: [String]) in
-                dimensions.first { names.contains($0["Name"]?.string ?? "") }?["Value"]?.string
-            }
-            // The agent of Lambda Insights writes it in its own way.
-            guard let name = value(["FunctionName", "function_name"]), !name.isEmpty else { continue }
-            if let alias, let resource = value(["Resource"]), Self.isOther(resource, than: alias) { continue }
-            if !found.contains(name) { found.append(name) }
+            let tie = FunctionTie { name in dimensions.first { $0["Name"]?.string == name }?["Value"]?.string }
+            if let tie, !found.contains(tie) { found.append(tie) }
         }
-        for name in queries.compactMap(Self.function(of:)) where !found.contains(name) { found.append(name) }
+        for query in queries {
+            let tie = FunctionTie { name in Self.value(of: name, in: query) }
+            if let tie, !found.contains(tie) { found.append(tie) }
+        }
         return found
     }
 
-    /// `function:alias`, where that is neither a version nor this alias.
-    private static func isOther(_ resource: String, than alias: String) -> Bool {
-        guard let colon = resource.lastIndex(of: ":") else { return false }
-        let qualifier = String(resource[resource.index(after: colon)...])
-        return qualifier != alias && qualifier != "$LATEST" && AliasRouting.number(of: qualifier) == nil
-    }
+    /// The functions whose metrics it measures, in their order.
+    var functions: [String] { ties.map(\.function).unrepeated }
 
-    /// The function of a query such as `SELECT SUM(Errors) FROM … WHERE FunctionName = 'shop'`.
-    private static func function(of query: String) -> String? {
-        guard let place = query.firstRange(of: "FunctionName = '") ?? query.firstRange(of: "FunctionName='") else {
-            return nil
+    /// What a query such as `SELECT SUM(Errors) FROM … WHERE FunctionName = 'a' AND Resource = 'a:live'` asks of a
+    /// dimension (CloudWatch Metrics Insights).
+    private static func value(of name: String, in query: String) -> String? {
+        for place in query.ranges(of: name) {
+            let after = query[place.upperBound...].drop { $0 == "\"" || $0.isWhitespace }
+            guard after.first == "=" else { continue }
+            let quoted = after.dropFirst().drop { $0.isWhitespace }
+            guard quoted.first == "'" else { continue }
+            return String(quoted.dropFirst().prefix { $0 != "'" })
         }
-        let name = query[place.upperBound...].prefix { $0 != "'" }
-        return name.isEmpty ? nil : String(name)
+        return nil
     }
 
     /// The names in a composite alarm's rule, such as `ALARM("a") OR NOT OK(arn:…:alarm:b)`; nil for other alarms.

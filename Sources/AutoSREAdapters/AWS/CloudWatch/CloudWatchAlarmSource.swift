@@ -7,6 +7,7 @@ public struct CloudWatchAlarmSource: IncidentSource {
     private let calls: CloudWatchCalls
     private let world: any World
     private let watch: AlarmWatch
+    private let triage: AlarmTriage
     private let region: String
     private let warn: @Sendable (String) -> Void
 
@@ -20,6 +21,7 @@ public struct CloudWatchAlarmSource: IncidentSource {
         _ client: AWSClient, watch: AlarmWatch, warn: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         (calls, world, self.watch) = (CloudWatchCalls(client), client.world, watch)
+        triage = AlarmTriage(watch.scope, client)
         (region, self.warn) = (client.environment.region, warn)
     }
 
@@ -31,20 +33,14 @@ public struct CloudWatchAlarmSource: IncidentSource {
         let names = watch.scope.names
         let all = try await calls.describeAlarms(
             names: names, state: names.isEmpty ? "ALARM" : nil, within: Self.seconds)
-        let related = try await calls.related(to: all, within: Self.seconds)
-        watch.learn(all, asked: names, others: related)
-        let missing = names.filter { related[$0] == nil }
+        let sorted = try await triage.sort(all, within: Self.seconds)
+        watch.learn(all, asked: names, others: sorted.related)
+        let missing = names.filter { sorted.related[$0] == nil }
         if !missing.isEmpty {
             warn("CLOUDWATCH_ALARM_NAMES: no alarm in \(region) is named \(missing.joined(separator: ", "))")
         }
-        var candidates: [Candidate] = []
-        var ignored: [String] = []
-        for alarm in all where alarm.state == "ALARM" {
-            switch watch.scope.standing(of: alarm, among: related) {
-            case .counts(let function): candidates.append((alarm, function))
-            case .ignored(let reason): ignored.append("\(alarm.name) (\(reason))")
-            }
-        }
+        let candidates = sorted.counted
+        var ignored = sorted.ignored
         let chosen = candidates.min { rank($0.alarm) < rank($1.alarm) }
         if let chosen, names.isEmpty {
             for other in candidates where other.function != chosen.function {

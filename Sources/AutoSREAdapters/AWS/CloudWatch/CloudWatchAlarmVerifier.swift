@@ -1,16 +1,17 @@
 public import AutoSRECore
 
 /// Reads the alarms. Good: those that were in ALARM are OK, and nothing else speaks against it. Bad: one is in ALARM.
-/// What is missing, without data or not to be read says neither; of an alarm that had no data from the start nothing is
-/// expected.
+/// What is missing, without data, rings by a child's silence or cannot be read says neither; of an alarm that had no
+/// data from the start nothing is expected.
 public struct CloudWatchAlarmVerifier: Verifier {
     private let calls: CloudWatchCalls
     private let world: any World
     private let watch: AlarmWatch
+    private let client: AWSClient
 
     /// Makes a verifier of the alarms that `watch` knows.
     public init(_ client: AWSClient, watch: AlarmWatch) {
-        (calls, world, self.watch) = (CloudWatchCalls(client), client.world, watch)
+        (calls, world, self.watch, self.client) = (CloudWatchCalls(client), client.world, watch, client)
     }
 
     /// Seconds before the slowest alarm can show a change: its periods. Known once an alarm was read.
@@ -25,7 +26,8 @@ public struct CloudWatchAlarmVerifier: Verifier {
             guard !names.isEmpty else { return reading(.unknown, ["no alarm is watched"]) }
             let alarms = try await calls.describeAlarms(names: names, within: left(until: deadline))
             watch.learn(alarms, asked: names)
-            return judge(names, Dictionary(alarms.map { ($0.name, $0) }) { $1 })
+            let silent = try await silent(alarms, until: deadline)
+            return judge(names, Dictionary(alarms.map { ($0.name, $0) }) { $1 }, silent: silent)
         } catch {
             return reading(.unknown, [error.description])
         }
@@ -38,28 +40,38 @@ public struct CloudWatchAlarmVerifier: Verifier {
         guard let (function, detected) = watch.siblingsToLookFor else { return }
         let ringing = try await calls.describeAlarms(state: "ALARM", within: left(until: deadline))
         watch.recognise(among: ringing)
-        let related = try await calls.related(to: ringing, within: left(until: deadline))
-        let scope = AlarmScope(names: [], function: LambdaFunction(function), alias: watch.scope.alias)
-        let beside = ringing.filter { alarm in
-            guard alarm.state == "ALARM", alarm.stateSince.map({ $0 <= detected }) ?? true else { return false }
-            if case .counts = scope.standing(of: alarm, among: related) { return true } else { return false }
+        let scope = AlarmScope(
+            names: [], function: watch.scope.function ?? LambdaFunction(function), alias: watch.scope.alias)
+        let sorted = try await AlarmTriage(scope, client).sort(ringing, within: left(until: deadline))
+        let beside = sorted.counted.map(\.alarm).filter { alarm in
+            alarm.stateSince.map { $0 <= detected } ?? true
         }
-        watch.learn(beside, asked: [], others: related)
+        watch.learn(beside, asked: [], others: sorted.related)
         watch.add(beside: beside.map(\.name))
     }
 
+    /// Those composite alarms that ring by the silence of a child alone. Their children are read only where one rings.
+    private func silent(_ alarms: [CloudWatchAlarm], until deadline: Instant) async throws(AWSError) -> Set<String> {
+        let composite = alarms.filter { $0.state == "ALARM" && $0.children != nil }
+        guard !composite.isEmpty else { return [] }
+        let related = try await calls.related(to: composite, within: left(until: deadline))
+        return Set(composite.filter { AlarmScope.silence(of: $0, among: related) != nil }.map(\.name))
+    }
+
     /// All together, and each as a part: what an alarm was before the action decides what it says afterwards.
-    private func judge(_ names: [String], _ alarms: [String: CloudWatchAlarm]) -> HealthReading {
+    private func judge(
+        _ names: [String], _ alarms: [String: CloudWatchAlarm], silent: Set<String>
+    ) -> HealthReading {
         var (good, bad, open, still): ([String], [String], [String], [String]) = ([], [], [], [])
         var parts: [HealthReading.Part] = []
         for name in names {
-            let status = Self.status(of: alarms[name])
+            let status = silent.contains(name) ? .unknown : Self.status(of: alarms[name])
             parts.append(HealthReading.Part(name, status))
             switch status {
             case .good: good.append(name)
             case .bad: bad.append(name)
             case .unknown:
-                let words = alarms[name].map { "is \($0.state.isEmpty ? "in no state" : $0.state)" } ?? "is missing"
+                let words = silent.contains(name) ? Self.bySilence : Self.words(alarms[name])
                 if watch.wasQuiet(name) {
                     still.append("\(name) \(words) as before")
                 } else {
@@ -79,6 +91,12 @@ public struct CloudWatchAlarmVerifier: Verifier {
         case "ALARM"?: .bad
         default: .unknown
         }
+    }
+
+    private static let bySilence = "is in ALARM by the silence of its children alone"
+
+    private static func words(_ alarm: CloudWatchAlarm?) -> String {
+        alarm.map { "is \($0.state.isEmpty ? "in no state" : $0.state)" } ?? "is missing"
     }
 
     private static func list(_ names: [String]) -> String {

@@ -23,7 +23,7 @@ public struct LambdaAliasActuator: Actuator {
 
     /// Whether the alias shows the intent's effect.
     public func status(of intent: Intent) async throws -> ActuationStatus {
-        let job = try Job(intent)
+        let job = try Job(intent, configured: watch.scope.function)
         let alias = try await read(job)
         return alias.routing == job.to ? .applied(receipt(intent, job, .found)) : .absent
     }
@@ -34,7 +34,7 @@ public struct LambdaAliasActuator: Actuator {
         _ intent: Intent, with clearance: Clearance, sending: @escaping Sending
     ) async throws -> Receipt {
         guard clearance.plan == intent.plan else { throw Refusal("the clearance is for another plan") }
-        let job = try Job(intent)
+        let job = try Job(intent, configured: watch.scope.function)
         var standing = try await read(job)
         if standing.routing == job.to { return receipt(intent, job, .found) }
         guard standing.routing == job.from else { throw moved(job, standing.routing) }
@@ -80,14 +80,15 @@ public struct LambdaAliasActuator: Actuator {
         let from: AliasRouting
         let to: AliasRouting
 
-        init(_ intent: Intent) throws(Refusal) {
+        init(_ intent: Intent, configured: LambdaFunction?) throws(Refusal) {
             guard let place = intent.action.target.lambdaAlias else {
                 throw Refusal("\(intent.action.target) is not an alias of a function")
             }
             guard case .version(let before)? = intent.action.before, case .version(let after) = intent.action.after,
                 let from = AliasRouting(before), let to = AliasRouting(after)
             else { throw Refusal("the plan does not say which versions the alias moves from and to") }
-            (function, alias, self.from, self.to) = (place.function, place.alias, from, to)
+            function = place.function.addressed(as: configured)
+            (alias, self.from, self.to) = (place.alias, from, to)
         }
     }
 
@@ -134,13 +135,15 @@ public struct LambdaAliasActuator: Actuator {
 extension LambdaAliasActuator {
     /// The AWS CLI's command that carries `action` out by hand, for a person who wants to take a rollback back; nil
     /// for actions on anything else. Quoted for a POSIX shell.
-    public static func command(for action: Action) -> String? {
+    /// - Parameter function: as it was configured, with account and region where that was so; empty where nobody knows.
+    public static func command(for action: Action, function: String = "") -> String? {
         guard let place = action.target.lambdaAlias, case .version(let text) = action.after,
             let routing = AliasRouting(text)
         else { return nil }
         let shares = routing.weights.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }
+        let address = place.function.addressed(as: LambdaFunction(function)).address
         let words = [
-            "--function-name", place.function.address, "--name", place.alias, "--function-version", routing.version,
+            "--function-name", address, "--name", place.alias, "--function-version", routing.version,
             "--routing-config", "{\"AdditionalVersionWeights\":{\(shares.joined(separator: ","))}}",
         ]
         return (["aws", "lambda", "update-alias"] + words.map(quoted)).joined(separator: " ")

@@ -104,10 +104,14 @@ struct LambdaCalls: Sendable {
                 let at = version.LastModified.flatMap { Instant($0) } ?? Instant(milliseconds: 0)
                 found[number] = LambdaVersion(number: number, at: at)
             }
-            guard let next = page.NextMarker, !next.isEmpty, markers.insert(next).inserted else { break }
+            guard let next = page.NextMarker, !next.isEmpty else {
+                return found.values.sorted { $0.number < $1.number }
+            }
+            // A marker that comes again would go round in circles.
+            guard markers.insert(next).inserted else { break }
             marker = next
         }
-        return found.values.sorted { $0.number < $1.number }
+        throw AWSError(.nonsense, operation: "ListVersionsByFunction", "the listing does not end")
     }
 
     /// Points the alias elsewhere, if it is still what was read: weights that are not named are cleared.

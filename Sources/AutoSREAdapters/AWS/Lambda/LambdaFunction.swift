@@ -11,11 +11,16 @@ struct LambdaFunction: Sendable, Hashable {
     init?(_ text: String) {
         guard !text.isEmpty else { return nil }
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        let marker = parts.firstIndex(of: "function")
-        let place = marker.map { $0 + 1 } ?? 0
+        // arn:aws:lambda:REGION:ACCOUNT:function:NAME, or ACCOUNT:function:NAME.
+        let place = parts[0] == "arn" ? 6 : parts.count > 2 && parts[1] == "function" ? 2 : 0
         guard place < parts.count, !parts[place].isEmpty else { return nil }
         name = parts[place]
-        address = marker == nil ? name : parts[...place].joined(separator: ":")
+        address = parts[...place].joined(separator: ":")
+    }
+
+    /// This function as it was configured, where that is the same one: AWS is asked with its account and region.
+    func addressed(as configured: LambdaFunction?) -> LambdaFunction {
+        configured.flatMap { $0.name == name ? $0 : nil } ?? self
     }
 
     /// The account of a whole or partial ARN; nil where only the name is given.
@@ -30,7 +35,7 @@ struct LambdaFunction: Sendable, Hashable {
         if let function = LambdaFunction(configured) {
             self = function
         } else if let alarm = CloudWatchAlarm(incident.payload) {
-            let measured = alarm.functions()
+            let measured = alarm.functions
             // What a composite alarm is about stands in its children, and so in the incident alone.
             let isNamed = alarm.children != nil && incident.service != PlainText.oneLine(alarm.name)
             self.init(measured.count == 1 ? measured[0] : isNamed ? incident.service : "")
@@ -41,13 +46,14 @@ struct LambdaFunction: Sendable, Hashable {
 }
 
 extension TargetKind {
-    /// An alias of a Lambda function; targets are named `function:alias`.
+    /// An alias of a Lambda function; targets are named `function:alias`, by the function's bare name however it was
+    /// configured: policy, claims, cooldown and journal see one target.
     public static let lambdaAlias = TargetKind(rawValue: "lambda-alias")
 }
 
 extension Target {
     init(_ function: LambdaFunction, alias: String) {
-        self.init(kind: .lambdaAlias, name: "\(function.address):\(alias)")
+        self.init(kind: .lambdaAlias, name: "\(function.name):\(alias)")
     }
 
     /// The function and alias of such a target.

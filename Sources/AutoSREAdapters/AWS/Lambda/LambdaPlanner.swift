@@ -30,6 +30,7 @@ public struct LambdaPlanner: Planner {
         }
         let ground = LambdaGround(evidence)
         let (before, after, source) = try ground.rollback(of: function.name, alias: alias, blamed: hypothesis.version)
+        try Self.check(function, CloudWatchAlarm(incident.payload), from: before, to: after)
         let reason = [source, hypothesis.claims.first?.statement].compactMap(\.self).joined(separator: "; ")
         let action = Action(
             kind: .rollback, target: Target(function, alias: alias), before: .version(before.description),
@@ -39,6 +40,19 @@ public struct LambdaPlanner: Planner {
             throw Refusal("there is no action for \(hypothesis.cause)")
         }
         return plan
+    }
+
+    /// An alarm of one version's calls speaks for leaving that version, and never for going to it.
+    private static func check(
+        _ function: LambdaFunction, _ alarm: CloudWatchAlarm?, from before: AliasRouting, to after: AliasRouting
+    ) throws(Refusal) {
+        let ties = (alarm?.ties ?? []).filter { $0.function == function.name }
+        let versions = Set(ties.compactMap(\.onlyVersion))
+        guard !versions.isEmpty, versions.count == Set(ties).count else { return }
+        guard versions.isDisjoint(with: before.serving.subtracting(after.serving)) else { return }
+        let list = versions.sorted { AliasRouting.order($0) < AliasRouting.order($1) }.joined(separator: " and ")
+        throw Refusal(
+            "the alarm is about version \(list) of \(function.name), which \(before) to \(after) does not leave")
     }
 }
 
