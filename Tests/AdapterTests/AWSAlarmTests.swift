@@ -140,6 +140,9 @@ import Testing
             let ringing = [Self.composite("c", rule), FakeCloud.alarm("kid")] + inner
             let late = try await reading(ringing, alarms, names: ["c"])
             #expect(late.status == .unknown && late.detail.contains("by the silence"), "\(late.detail)")
+            let before = try await reading(
+                [Self.a()] + alarms, [Self.a("OK")] + alarms, names: ["a", "c"])
+            #expect(before.status == .good, "it said nothing before either: \(before.detail)")
         }
     }
 

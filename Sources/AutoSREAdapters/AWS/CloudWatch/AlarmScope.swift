@@ -82,7 +82,9 @@ struct AlarmScope: Sendable {
             }
             next += children.filter { seen.insert($0).inserted }.compactMap { others[$0] }
         }
-        guard alarm.children != nil, !leaves.contains(where: { $0.state == "ALARM" }) else { return nil }
+        guard alarm.children != nil, alarm.state == "ALARM", !leaves.contains(where: { $0.state == "ALARM" }) else {
+            return nil
+        }
         let silent = leaves.filter { $0.state == "INSUFFICIENT_DATA" }.map(\.name).sorted()
         return silent.isEmpty ? nil : silent
     }

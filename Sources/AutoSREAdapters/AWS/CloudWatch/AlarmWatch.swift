@@ -84,9 +84,10 @@ public final class AlarmWatch: Sendable {
                 let known = state.latencies[alarm.name] ?? 0
                 let latency = AlarmScope.latencySeconds(of: alarm, among: others)
                 state.latencies[alarm.name] = alarm.children == nil ? latency : max(latency, known)
-                if alarm.state == "ALARM" { state.rang.insert(alarm.name) }
             }
-            let speaking = Set(alarms.filter { ["ALARM", "OK"].contains($0.state) }.map(\.name))
+            let heard = alarms.filter { AlarmScope.silence(of: $0, among: others) == nil }
+            state.rang.formUnion(heard.filter { $0.state == "ALARM" }.map(\.name))
+            let speaking = Set(heard.filter { ["ALARM", "OK"].contains($0.state) }.map(\.name))
             for name in asked where state.seen.insert(name).inserted && !speaking.contains(name) {
                 // In a run that is taken up again nobody knows what was there when it began.
                 let detected = state.incident?.detectedAt

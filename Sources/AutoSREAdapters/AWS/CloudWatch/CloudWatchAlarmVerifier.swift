@@ -25,8 +25,9 @@ public struct CloudWatchAlarmVerifier: Verifier {
             let names = watch.names
             guard !names.isEmpty else { return reading(.unknown, ["no alarm is watched"]) }
             let alarms = try await calls.describeAlarms(names: names, within: left(until: deadline))
-            watch.learn(alarms, asked: names)
-            let silent = try await silent(alarms, until: deadline)
+            let others = try await children(of: alarms, until: deadline)
+            watch.learn(alarms, asked: names, others: others)
+            let silent = Set(alarms.filter { AlarmScope.silence(of: $0, among: others) != nil }.map(\.name))
             return judge(names, Dictionary(alarms.map { ($0.name, $0) }) { $1 }, silent: silent)
         } catch {
             return reading(.unknown, [error.description])
@@ -50,12 +51,12 @@ public struct CloudWatchAlarmVerifier: Verifier {
         watch.add(beside: beside.map(\.name))
     }
 
-    /// Those composite alarms that ring by the silence of a child alone. Their children are read only where one rings.
-    private func silent(_ alarms: [CloudWatchAlarm], until deadline: Instant) async throws(AWSError) -> Set<String> {
+    /// What the composite alarms that ring name: it tells which of them ring by silence. Read only where one rings.
+    private func children(
+        of alarms: [CloudWatchAlarm], until deadline: Instant
+    ) async throws(AWSError) -> [String: CloudWatchAlarm] {
         let composite = alarms.filter { $0.state == "ALARM" && $0.children != nil }
-        guard !composite.isEmpty else { return [] }
-        let related = try await calls.related(to: composite, within: left(until: deadline))
-        return Set(composite.filter { AlarmScope.silence(of: $0, among: related) != nil }.map(\.name))
+        return composite.isEmpty ? [:] : try await calls.related(to: composite, within: left(until: deadline))
     }
 
     /// All together, and each as a part: what an alarm was before the action decides what it says afterwards.
