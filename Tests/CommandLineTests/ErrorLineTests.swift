@@ -22,7 +22,6 @@ import Testing
         "what is quoted of a setting passes the redactor",
         arguments: [
             "UI_STUB", "RECOVERY_VERIFY_TIMEOUT_SECONDS", "AUTOSRE_MODEL_PRICE", "UI_DRIVER", "AUTOSRE_POLICY",
-            "SLACK_BOT_TOKEN_FILE",
         ])
     func settings(_ name: String) throws {
         for value in ["password=hunterTwo9xQ", "x token=hunterTwo9xQ", "AKIAIOSFODNN7EXAMPLE"] {
@@ -30,6 +29,13 @@ import Testing
             #expect(line.hasPrefix("autosre: \(name)") && line.contains("[redacted]"), "\(line)")
             #expect(!line.contains("hunterTwo9xQ") && !line.contains("AKIAIOSF"), "\(line)")
         }
+    }
+
+    @Test("a secret's file is not named: what stands there may be the secret")
+    func secretFile() throws {
+        let line = said(try refusal(["SLACK_BOT_TOKEN_FILE": "plainhunterTwo9xQ"]))
+        #expect(line.hasPrefix("autosre: SLACK_BOT_TOKEN_FILE: cannot read the file that it names: "), "\(line)")
+        #expect(!line.contains("hunterTwo9xQ"), "\(line)")
     }
 
     @Test("so do words of the command line")
