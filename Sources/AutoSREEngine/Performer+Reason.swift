@@ -102,14 +102,19 @@ extension Performer {
     }
 
     /// Whether a claim that code proved shows something in one of `ids`: the hypothesis's own, beside a model's idea
-    /// any. An absence shows nothing.
+    /// any. An absence shows nothing, and log lines speak for a rollback only where code found that they came with the
+    /// release.
     private static func isProven(
         _ hypothesis: Hypothesis?, by ids: Set<EvidenceID>, of diagnosis: Diagnosis?
     ) -> Bool {
-        let isModels = hypothesis?.author != nil
-        let proven = isModels ? diagnosis?.hypotheses ?? [] : [hypothesis].compactMap(\.self)
-        return proven.contains { hypothesis in
-            hypothesis.claims.contains { !$0.predicate.isAbsence && !ids.isDisjoint(with: $0.evidence) }
+        guard let hypothesis else { return false }
+        let all = hypothesis.author == nil ? [hypothesis] : diagnosis?.hypotheses ?? []
+        return all.contains { other in
+            let mayCiteLogs = hypothesis.recommendation != .rollback || other.recommendation == .rollback
+            return other.claims.contains { claim in
+                if case .logsMatch = claim.predicate, !mayCiteLogs { return false }
+                return !claim.predicate.isAbsence && !ids.isDisjoint(with: claim.evidence)
+            }
         }
     }
 

@@ -43,7 +43,9 @@ import Testing
         }
     }
 
-    private func verdict(_ history: History, isReal: Bool) async throws -> Verdict {
+    private func verdict(
+        _ history: History, isReal: Bool, diagnoser: any Diagnoser = RollBack()
+    ) async throws -> Verdict {
         let process = history.process
         var registry = Registry()
         if history.isSimulated { registry.recording = history } else { registry.sources = [history] }
@@ -51,7 +53,7 @@ import Testing
         var policy = Policy()
         policy.requiresObservedSymptom = false
         let engine = Engine(
-            world: process, store: process, evidence: process, registry: registry, diagnoser: RollBack(),
+            world: process, store: process, evidence: process, registry: registry, diagnoser: diagnoser,
             planner: Planning(version: history.version), verifier: process, policy: policy, limits: Limits(),
             redactor: Redactor(secrets: ["hunter2secret"]))
         let incident = Incident(
@@ -83,6 +85,33 @@ import Testing
             return Diagnosis(
                 finding: .cause, summary: "v2", reasoning: "", confidence: 0.9, hypotheses: [hypothesis],
                 author: "test")
+        }
+    }
+
+    /// A model that wants a rollback, beside a local engine that found these lines for the hypothesis with that remedy.
+    private struct Opinion: Diagnoser {
+        let remedy: Recommendation
+
+        func diagnose(_ request: DiagnosisRequest) async throws -> Diagnosis {
+            let window = TimeWindow(from: Instant(seconds: 0), until: request.incident.detectedAt)
+            let log = request.evidence.filter { $0.reference.kind == .logs }
+            let claim = Claim(
+                "v2 fails", .logsMatch(pattern: "v2 fails", window: window, atLeast: 1),
+                evidence: log.map(\.reference.id))
+            func hypothesis(_ claims: [Claim], _ remedy: Recommendation, by author: String?) -> Hypothesis {
+                Hypothesis(
+                    cause: "it", category: author ?? "local", service: request.incident.service, version: "v2",
+                    confidence: 0.9, claims: claims, recommendation: remedy, prevention: "none", author: author)
+            }
+            let history = request.evidence.filter { $0.reference.kind == .deployments }
+            let change = Claim(
+                "v2 is new", .deployed(version: "v2", window: window), evidence: history.map(\.reference.id))
+            return Diagnosis(
+                finding: .cause, summary: "v2", reasoning: "", confidence: 0.9,
+                hypotheses: [
+                    hypothesis([change], .rollback, by: "model"), hypothesis([claim], remedy, by: nil),
+                ],
+                author: "model")
         }
     }
 
@@ -127,6 +156,15 @@ import Testing
         }
         #expect(rule == "real_evidence" && reason.contains("history of changes"), "\(reason)")
         #expect(try await verdict(history, isReal: false).rule == "policy: mode auto")
+    }
+
+    /// Somebody else's failures are no ground for the rollback that a model wants.
+    @Test(arguments: [Recommendation.rollback, .escalate]) func aModelsRollbackNeedsLinesThatSpeakForOne(
+        _ remedy: Recommendation
+    ) async throws {
+        let history = History(process: process(), isSimulated: false)
+        let verdict = try await verdict(history, isReal: true, diagnoser: Opinion(remedy: remedy))
+        #expect((verdict.rule == "real_evidence") == (remedy == .escalate), "\(verdict)")
     }
 
     /// A clearance says what it is for.
