@@ -43,7 +43,7 @@ let package = Package(
 
         .testTarget(name: "CoreTests", dependencies: ["AutoSRECore", "AutoSRETesting"]),
         // What several test targets need of the machine; no product sees it.
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["AutoSRECore"], path: "Tests/TestSupport"),
         .testTarget(name: "PlatformTests", dependencies: ["AutoSREPlatform", "AutoSRECore", "TestSupport"]),
         .testTarget(name: "EngineTests", dependencies: ["AutoSREEngine", "AutoSRECore", "AutoSRETesting"]),
         .testTarget(name: "ReasoningTests", dependencies: ["AutoSREReasoning", "AutoSRECore", "OperationsDashboard"]),

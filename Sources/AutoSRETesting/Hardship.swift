@@ -1,3 +1,5 @@
+import AutoSRECore
+
 /// What a seed's world does beside failing, so that a verdict or a deed would rest on what is no longer so. One at a
 /// time: each has to be bad enough alone.
 public enum Hardship: String, CaseIterable, Sendable {

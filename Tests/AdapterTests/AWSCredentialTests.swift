@@ -133,7 +133,7 @@ private func sts(_ request: ServerRequest) -> ServerResponse {
         #expect(absent.message.contains("aws sso login --profile p"))
         let cache = home.folder.path + "/.aws/sso/cache"
         try Files.createDirectories(cache)
-        let file = "\(cache)/\(Crypto.hex(Crypto.sha1(Array("corp".utf8)))).json"
+        let file = "\(cache)/\(Hex.text(Crypto.sha1(Array("corp".utf8)))).json"
         try Files.write(file, Array(#"{"accessToken":"tok","expiresAt":"2026-11-24T20:00:00Z"}"#.utf8))
         let key = try #require(try await home.chain(variables).credentials())
         #expect(key.accessKeyID == "ops-tok" && key.expires == Instant(milliseconds: 1_795_523_400_000))

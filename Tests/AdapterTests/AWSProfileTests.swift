@@ -158,7 +158,7 @@ import Testing
     private func login(_ home: AWSHome, _ members: [String: JSONValue]) throws -> String {
         let cache = home.folder.path + "/.aws/sso/cache"
         try Files.createDirectories(cache)
-        let file = "\(cache)/\(Crypto.hex(Crypto.sha1(Array("corp".utf8)))).json"
+        let file = "\(cache)/\(Hex.text(Crypto.sha1(Array("corp".utf8)))).json"
         let common: [String: JSONValue] = [
             "accessToken": "old", "clientId": "c", "clientSecret": "hush", "refreshToken": "r",
             "region": "eu-central-1",

@@ -74,7 +74,7 @@ import Testing
                 """)
         try FileManager.default.createDirectory(
             atPath: home.folder.path + "/.aws/sso/cache", withIntermediateDirectories: true)
-        let name = Crypto.hex(Crypto.sha1(Array("corp".utf8)))
+        let name = Hex.text(Crypto.sha1(Array("corp".utf8)))
         for (end, words) in [("2020-01-01", "invalid_grant: Invalid refresh token"), ("2099-01-01", "Session token")] {
             let login: JSONValue = [
                 "accessToken": "a", "expiresAt": .string(end + "T00:00:00Z"), "refreshToken": "r", "clientId": "c",

@@ -98,7 +98,7 @@ private struct Vector: Decodable {
 
     /// What botocore 1.44.8 makes of the same requests; see the comment at the values.
     @Test func encodesPathsTwice() {
-        #expect(URIEncoding.encode("us.amazon.nova-2-lite-v1:0") == "us.amazon.nova-2-lite-v1%3A0")
+        #expect(PercentEncoding.encode("us.amazon.nova-2-lite-v1:0") == "us.amazon.nova-2-lite-v1%3A0")
         let signer = SigV4(
             credentials: AWSCredentials(accessKeyID: "A", secretAccessKey: "S", source: "test"), region: "us-east-1",
             service: "bedrock")
@@ -123,11 +123,11 @@ private struct Vector: Decodable {
     /// FIPS 180-4's examples and RFC 4231, test case 2.
     @Test func knownValues() {
         let abc = Array("abc".utf8)
-        #expect(Crypto.hex(Crypto.sha256(abc)) == Digest(of: abc).hex)
-        #expect(Crypto.hex(Crypto.sha256([])) == Digest(of: []).hex)
-        #expect(Crypto.hex(Crypto.sha1(abc)) == "a9993e364706816aba3e25717850c26c9cd0d89d")
+        #expect(Hex.text(Crypto.sha256(abc)) == Digest(of: abc).hex)
+        #expect(Hex.text(Crypto.sha256([])) == Digest(of: []).hex)
+        #expect(Hex.text(Crypto.sha1(abc)) == "a9993e364706816aba3e25717850c26c9cd0d89d")
         let code = Crypto.hmacSHA256(key: Array("Jefe".utf8), Array("what do ya want for nothing?".utf8))
-        #expect(Crypto.hex(code) == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
+        #expect(Hex.text(code) == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
         #expect(Crypto.hmacSHA256(key: [], []).count == 32)
     }
 

@@ -1,3 +1,5 @@
+import AutoSRECore
+
 import Testing
 
 @testable import autosre
@@ -84,8 +86,8 @@ import Testing
     }
 
     @Test func hintsAreNear() {
-        #expect(Suggestion.distance("kitten", "sitting") == 3)
-        #expect(Suggestion.distance("", "abc") == 3)
+        #expect(EditDistance.between(Array("kitten"), Array("sitting")) == 3)
+        #expect(EditDistance.between([], Array("abc")) == 3)
         #expect(Suggestion.hint(for: "--ouput", among: ["--output", "--demo"]) == " (did you mean --output?)")
         #expect(Suggestion.hint(for: "zzzzzz", among: ["--output", "--demo"]).isEmpty)
     }

@@ -16,7 +16,7 @@ import Testing
         "${A}", "\\u0022", "%22", "&quot;", "\u{1b}[36m", "[0m", "data:{", "kind: Secret", "<<\"", "[[\"", "s:8:\"",
     ]
 
-    private static func text(_ random: inout Lottery) -> String {
+    private static func text(_ random: inout SplitMix64) -> String {
         var text = ""
         for _ in 0..<random.below(14) + 1 { text += parts[random.below(parts.count)] }
         return text
@@ -24,7 +24,7 @@ import Testing
 
     @Test func redactingTwiceIsRedactingOnce() throws {
         let redactor = Redactor(secrets: ["known-value"])
-        var (random, changed) = (Lottery(state: 7), 0)
+        var (random, changed) = (SplitMix64(state: 7), 0)
         for _ in 0..<60_000 {
             let text = Self.text(&random)
             let once = try redactor.redact(text)
@@ -39,7 +39,7 @@ import Testing
 
     @Test func namedSecretsNeverComeThrough() throws {
         let redactor = Redactor()
-        var random = Lottery(state: 11)
+        var random = SplitMix64(state: 11)
         let alphabet = Array("abcXYZ019!#$%*+-./:?@^_~|(]")
         for _ in 0..<20_000 {
             var secret = "Q7"
@@ -86,15 +86,6 @@ import Testing
     }
 }
 
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same texts for the same seed.
-private struct Lottery {
-    var state: UInt64
-
-    mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return Int((z ^ (z >> 31)) % UInt64(bound))
-    }
+extension SplitMix64 {
+    fileprivate mutating func below(_ bound: Int) -> Int { whole(0...bound - 1) }
 }

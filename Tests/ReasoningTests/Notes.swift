@@ -50,18 +50,7 @@ struct Notes {
     }
 }
 
-/// Chance that a seed decides (SplitMix64), for noise in tests.
-struct Chance {
-    var state: UInt64
-
-    mutating func unit() -> Double {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Double((z ^ (z >> 31)) >> 11) / 9_007_199_254_740_992
-    }
-
+extension SplitMix64 {
     /// Roughly normal, of deviation 1.
     mutating func swing() -> Double { unit() + unit() + unit() + unit() - unit() - unit() - unit() - unit() }
 }

@@ -50,7 +50,7 @@ struct NotesTests {
 
     @Test func aReleaseThatLeaksSlowlyIsNotTakenForAnOldLeak() throws {
         var notes = Notes(type: .memoryLeak)
-        var chance = Chance(state: 5)
+        var chance = SplitMix64(state: 5)
         notes.curves([
             ("process_heap_bytes", "bytes", { (400 + max(0, 35 - $0) * 18) * 1e6 * (1 + 0.01 * chance.swing()) }),
             ("request_duration_p99", "ms", { (120 + max(0, 28 - $0) * 14) * (1 + 0.03 * chance.swing()) }),
@@ -63,7 +63,7 @@ struct NotesTests {
 
     @Test func aSpikeThatIsOverIsNoTrouble() throws {
         var notes = Notes()
-        var chance = Chance(state: 6)
+        var chance = SplitMix64(state: 6)
         notes.curves([("latency_ms", "ms", { ($0 < 30 && $0 > 22 ? 900 : 100) * (1 + 0.05 * chance.swing()) })])
         notes.deployed([("2.0", 31), ("1.9", 9000)])
         #expect(conclude(try notes.request()).finding == .nothingAbnormal)
@@ -72,7 +72,7 @@ struct NotesTests {
     @Test func noiseAloneIsNoTrouble() throws {
         for seed in 1...60 as ClosedRange<UInt64> {
             var notes = Notes()
-            var chance = Chance(state: seed)
+            var chance = SplitMix64(state: seed)
             notes.curves([
                 ("latency_p99_ms", "ms", { _ in 200 * (1 + 0.15 * chance.swing()) }),
                 ("error_rate", "ratio", { _ in max(0, 0.003 + 0.002 * chance.swing()) }),

@@ -1,7 +1,8 @@
+import AutoSRECore
 /// Writes the answers of a dashboard and the files of a team, with numbers in them that no measurement has. One seed
 /// makes one world (SplitMix64).
 public struct AbsurdNumbers {
-    private var state: UInt64
+    private var bits: SplitMix64
     /// How often, of a hundred, a number is absurd.
     private let share: UInt64
 
@@ -9,18 +10,12 @@ public struct AbsurdNumbers {
 
     /// - Parameter ago: the time so many seconds ago, in RFC 3339.
     public init(seed: UInt64, ago: @escaping (Double) -> String) {
-        state = seed &* 0x9E37_79B9_7F4A_7C15
+        bits = SplitMix64(state: seed &* SplitMix64.step)
         share = [1, 4, 20, 60][Int(seed % 4)]
         self.ago = ago
     }
 
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
+    private mutating func next() -> UInt64 { bits.next() }
 
     private mutating func pick<T>(_ all: [T]) -> T { all[Int(next() % UInt64(all.count))] }
 

@@ -87,15 +87,5 @@ public struct DashboardClient: Sendable {
     }
 
     /// A service's name as one part of a path (RFC 3986).
-    static func segment(_ name: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var out: [UInt8] = []
-        for byte in name.utf8 {
-            switch byte {
-            case 48...57, 65...90, 97...122, 45, 46, 95, 126: out.append(byte)
-            default: out += [37, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: out, as: UTF8.self)
-    }
+    static func segment(_ name: String) -> String { PercentEncoding.encode(name) }
 }

@@ -1,3 +1,5 @@
+import AutoSRECore
+
 /// Finds the name that somebody meant.
 enum NearMiss {
     /// The one of `names` that `word` was probably meant to be: the same letters and digits but for case and marks,
@@ -18,19 +20,8 @@ enum NearMiss {
         word.asciiUppercased.utf8.filter { (48...57).contains($0) || (65...90).contains($0) }
     }
 
-    /// Levenshtein's distance; 3 stands for everything that is more than 2.
+    /// 3 stands for everything that is more than 2.
     private static func edits(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        guard abs(left.count - right.count) <= 2 else { return 3 }
-        var row = Array(0...right.count)
-        for (index, byte) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
-            for column in 0..<right.count {
-                let substituted = diagonal + (byte == right[column] ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(substituted, row[column] + 1, diagonal + 1)
-            }
-        }
-        return min(row[right.count], 3)
+        abs(left.count - right.count) <= 2 ? min(EditDistance.between(left, right), 3) : 3
     }
 }

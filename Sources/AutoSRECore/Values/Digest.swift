@@ -101,12 +101,8 @@ private struct SHA256 {
             tail.append(UInt8(truncatingIfNeeded: bits >> shift))
         }
         update(tail)
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        for word in state {
-            for shift in stride(from: UInt32(28), through: 0, by: -4) { text.append(digits[Int(word >> shift & 15)]) }
-        }
-        return String(decoding: text, as: UTF8.self)
+        return Hex.text(
+            state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) } })
     }
 
     private static func compress(

@@ -1,3 +1,5 @@
+import AutoSRECore
+
 /// Configured secret values, found wherever they appear.
 struct KnownSecrets: Sendable {
     /// Shorter values would take ordinary words with them.
@@ -11,7 +13,7 @@ struct KnownSecrets: Sendable {
         var forms: Set<[UInt8]> = []
         for secret in secrets {
             let bytes = Self.trimmed(Array(secret.utf8))
-            for form in [bytes, Self.jsonEscaped(bytes), Self.percentEncoded(bytes)] where Self.isUsable(form) {
+            for form in [bytes, Self.jsonEscaped(bytes), PercentEncoding.encode(bytes)] where Self.isUsable(form) {
                 forms.insert(form)
             }
         }
@@ -73,19 +75,6 @@ struct KnownSecrets: Sendable {
             case 13: result += Array("\\r".utf8)
             case 9: result += Array("\\t".utf8)
             default: result.append(byte)
-            }
-        }
-        return result
-    }
-
-    private static func percentEncoded(_ bytes: [UInt8]) -> [UInt8] {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var result: [UInt8] = []
-        for byte in bytes {
-            if byte.isWord || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~") {
-                result.append(byte)
-            } else {
-                result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
             }
         }
         return result

@@ -23,15 +23,6 @@ public enum Crypto {
         one.count == other.count && CRYPTO_memcmp(one + [0], other + [0], one.count) == 0
     }
 
-    /// Lower-case hexadecimal digits, two for each byte.
-    public static func hex(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count * 2)
-        for byte in bytes { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
-        return String(decoding: text, as: UTF8.self)
-    }
-
     private static func digest(_ bytes: [UInt8], _ kind: OpaquePointer?, length: Int) -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: length)
         let isDone = EVP_Digest(bytes + [0], bytes.count, &digest, nil, kind, nil) == 1

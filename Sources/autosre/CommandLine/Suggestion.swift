@@ -1,3 +1,5 @@
+import AutoSRECore
+
 /// Guesses what a mistyped word was meant to be.
 enum Suggestion {
     /// ` (did you mean X?)` for the nearest of `candidates`, or nothing where none is near.
@@ -11,19 +13,7 @@ enum Suggestion {
         return " (did you mean \(best.text)?)"
     }
 
-    /// Levenshtein's distance: insertions, deletions and substitutions.
-    static func distance(_ first: String, _ second: String) -> Int {
-        let (first, second) = (Array(first.unicodeScalars.prefix(64)), Array(second.unicodeScalars.prefix(64)))
-        var row = Array(0...second.count)
-        for (i, left) in first.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, right) in second.enumerated() {
-                let substituted = diagonal + (left == right ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(substituted, diagonal + 1, row[j] + 1)
-            }
-        }
-        return row[second.count]
+    private static func distance(_ first: String, _ second: String) -> Int {
+        EditDistance.between(Array(first.unicodeScalars.prefix(64)), Array(second.unicodeScalars.prefix(64)))
     }
 }

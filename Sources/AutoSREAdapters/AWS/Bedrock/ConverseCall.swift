@@ -22,7 +22,7 @@ struct ConverseCall {
             if Self.canBeForced(model) { body["toolConfig"] = Self.tool(prompt.schema) }
         }
         // An ARN's colons and slashes are part of one path segment.
-        let path = "/model/\(URIEncoding.encode(model))/converse"
+        let path = "/model/\(PercentEncoding.encode(model))/converse"
         var request = try AWSRequest.rest(.bedrockRuntime, "Converse", method: "POST", path: path, .object(body))
         request.maximumBytes = Self.maximumBytes
         self.request = request

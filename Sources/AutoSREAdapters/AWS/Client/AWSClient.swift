@@ -112,7 +112,7 @@ public struct AWSClient: Sendable {
             headers += signer.headers(for: signed, at: clock.time(world.now()))
         }
         headers += [("Accept", "application/json"), ("User-Agent", "autosre")]
-        let query = request.query.isEmpty ? "" : "?" + URIEncoding.query(request.query)
+        let query = request.query.isEmpty ? "" : "?" + PercentEncoding.query(request.query)
         let hasBody = !request.body.isEmpty || request.method != "GET"
         return HTTPRequest(
             method: request.method, url: endpoint.origin + path + query, headers: headers,

@@ -65,7 +65,7 @@ public struct AWSRequest: Sendable {
         var request = AWSRequest(service, operation)
         request.headers = [("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")]
         let all = [("Action", operation), ("Version", version)] + parameters
-        request.body = Array(URIEncoding.query(all).utf8)
+        request.body = Array(PercentEncoding.query(all).utf8)
         return request
     }
 

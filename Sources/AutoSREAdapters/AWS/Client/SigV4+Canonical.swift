@@ -1,3 +1,4 @@
+import AutoSRECore
 /// The canonical forms, so that what is signed does not depend on how a request was written.
 extension SigV4 {
     /// Lower-case names in order, values without surplus blanks, those of equal names joined in their order.
@@ -14,14 +15,14 @@ extension SigV4 {
 
     /// Sorted as pairs: as joined texts `Param-3=` would come before `Param=`.
     static func canonicalQuery(_ pairs: [(name: String, value: String)]) -> String {
-        let encoded = pairs.map { (URIEncoding.encode($0.name), URIEncoding.encode($0.value)) }
+        let encoded = pairs.map { (PercentEncoding.encode($0.name), PercentEncoding.encode($0.value)) }
         return encoded.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map { "\($0.0)=\($0.1)" }.joined(separator: "&")
     }
 
     /// The path as sent, encoded once more: `%3A` is signed as `%253A`.
     func canonicalPath(_ path: String) -> String {
         let whole = path.isEmpty ? "/" : path
-        return URIEncoding.encode(options.normalisesPath ? Self.normalised(whole) : whole, keepingSlashes: true)
+        return PercentEncoding.encode(options.normalisesPath ? Self.normalised(whole) : whole, keepingSlashes: true)
     }
 
     /// Without `.`, `..` and empty parts (RFC 3986, section 5.2.4, and AWS's own rule for slashes).

@@ -56,14 +56,14 @@ public struct SigV4: Sendable {
     public func headers(for request: Request, at now: Instant) -> [(name: String, value: String)] {
         var added = [(name: "X-Amz-Date", value: Self.timestamp(now))]
         if options.sendsBodyDigest {
-            added.append((name: "X-Amz-Content-Sha256", value: Crypto.hex(Crypto.sha256(request.body))))
+            added.append((name: "X-Amz-Content-Sha256", value: Hex.text(Crypto.sha256(request.body))))
         }
         let token = credentials.sessionToken.map { (name: "X-Amz-Security-Token", value: $0) }
         if let token, options.signsSessionToken { added.append(token) }
         var signed = request
         signed.headers += added
         let names = Self.canonicalHeaders(signed.headers).map(\.name).joined(separator: ";")
-        let signature = Crypto.hex(sign(stringToSign(for: signed, at: now), at: now))
+        let signature = Hex.text(sign(stringToSign(for: signed, at: now), at: now))
         if let token, !options.signsSessionToken { added.append(token) }
         let value =
             "AWS4-HMAC-SHA256 Credential=\(credentials.accessKeyID)/\(scope(now)), "
@@ -77,12 +77,12 @@ public struct SigV4: Sendable {
         let lines = headers.map { "\($0.name):\($0.value)\n" }.joined()
         return [
             request.method, canonicalPath(request.path), Self.canonicalQuery(request.query), lines,
-            headers.map(\.name).joined(separator: ";"), Crypto.hex(Crypto.sha256(request.body)),
+            headers.map(\.name).joined(separator: ";"), Hex.text(Crypto.sha256(request.body)),
         ].joined(separator: "\n")
     }
 
     private func stringToSign(for request: Request, at now: Instant) -> String {
-        let digest = Crypto.hex(Crypto.sha256(Array(canonicalRequest(request).utf8)))
+        let digest = Hex.text(Crypto.sha256(Array(canonicalRequest(request).utf8)))
         return ["AWS4-HMAC-SHA256", Self.timestamp(now), scope(now), digest].joined(separator: "\n")
     }
 

@@ -72,7 +72,7 @@ extension CredentialContext {
         guard let role = name.split(whereSeparator: \.isNewline).first, !role.isEmpty else {
             throw AWSError(.credentials, "this instance has no role, so no key")
         }
-        let document = try await instanceText(path + URIEncoding.encode(role), token, bounds)
+        let document = try await instanceText(path + PercentEncoding.encode(role), token, bounds)
         return try CredentialDocument.read(
             Array(document.utf8), source: "instance role \(role)", now: world.now(), outlivesItsEnd: true)
     }

@@ -30,7 +30,7 @@ extension CredentialContext {
             throw AWSError(
                 .configuration, "profile \(profile.name) lacks sso_account_id, sso_role_name or sso_region")
         }
-        let path = "\(environment.home)/.aws/sso/cache/\(Crypto.hex(Crypto.sha1(Array(name.utf8)))).json"
+        let path = "\(environment.home)/.aws/sso/cache/\(Hex.text(Crypto.sha1(Array(name.utf8)))).json"
         let hint = "log in with: aws sso login --profile \(profile.name)"
         let token = try await token(at: path, region: region, isRefreshable: session != nil, hint)
         let source = "\(Self.portal), profile \(profile.name)"

@@ -51,11 +51,11 @@ struct LambdaCalls: Sendable {
     }
 
     private func path(_ function: LambdaFunction, alias: String) -> String {
-        path(function) + "/aliases/" + URIEncoding.encode(alias)
+        path(function) + "/aliases/" + PercentEncoding.encode(alias)
     }
 
     private func path(_ function: LambdaFunction) -> String {
-        "/2015-03-31/functions/" + URIEncoding.encode(function.address)
+        "/2015-03-31/functions/" + PercentEncoding.encode(function.address)
     }
 
     /// The alias; nil where function or alias is not there.
