@@ -75,7 +75,7 @@ extension EndToEnd.Browsers {
             let what = Comment("\(mishap): \(run.words)")
             let journal = try run.json()
             let made = try await shop.operations()
-            #expect(run.seconds < 35, what)
+            #expect(run.seconds < Pace.stretched(35), what)
             guard mishap != .driverDiesBefore else {
                 // A click that was lost with its answer may have been made, and nobody makes it again.
                 #expect(journal.outcome == "unverified" && made.isEmpty, what)
@@ -175,7 +175,7 @@ extension EndToEnd.Browsers {
             let (agent, household) = try Agent.browsing(
                 proxy.url, driver: "auto", ["AUTOSRE_UI_STEP_SECONDS": "3"])
             let run = try await agent.run("run", "--output", "json")
-            #expect(run.code == 0 && run.seconds < 20, "\(run.words)")
+            #expect(run.code == 0 && run.seconds < Pace.stretched(20), "\(run.words)")
             let made = try await shop.operations()
             #expect(made == ["rollback checkout v1.4.1"], "\(run.words)")
             try await household.areGone(within: 1)
@@ -198,7 +198,7 @@ extension EndToEnd.Browsers {
                     "AUTOSRE_UI_STEP_SECONDS": "2",
                 ])
             let run = try await agent.run("run", "--output", "json")
-            #expect(run.code == 1 && run.seconds < 30, "\(run.words)")
+            #expect(run.code == 1 && run.seconds < Pace.stretched(30), "\(run.words)")
             #expect(try ["failed", "unverified"].contains(run.json().outcome), "\(run.words)")
             try await household.areGone(within: 1)
             proxy.stop()

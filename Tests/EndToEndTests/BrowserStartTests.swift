@@ -46,7 +46,8 @@ extension EndToEnd.Browsers {
             try await inParallel(cases) { bad, shop, agent, household in
                 let run = try await agent.run("run", "--output", "json")
                 let journal = try run.json()
-                #expect(run.code == 0 && run.seconds < bad.seconds, "\(bad.testDescription): \(run.words)")
+                #expect(
+                    run.code == 0 && run.seconds < Pace.stretched(bad.seconds), "\(bad.testDescription): \(run.words)")
                 #expect(journal.reasons.contains { $0.contains(bad.says) }, "\(bad.testDescription): \(run.words)")
                 let driver = journal.events("acted").last?["payload"]?["driver"]?.string
                 #expect(driver == "http", "\(bad.testDescription)")
@@ -65,7 +66,7 @@ extension EndToEnd.Browsers {
             let shop = try await ShopProcess()
             let (agent, household) = try Self.agent(shop, Self.serves.replacing("PORT", with: port), "browser")
             let run = try await agent.run("run", "--output", "json")
-            #expect(run.code == 1 && run.seconds < 15, "\(run.words)")
+            #expect(run.code == 1 && run.seconds < Pace.stretched(15), "\(run.words)")
             #expect(try run.json().reasons.contains { $0.contains("only supports Chrome version 99") }, "\(run.words)")
             let made = try await shop.operations()
             #expect(made.isEmpty)

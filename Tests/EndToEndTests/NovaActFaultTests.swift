@@ -51,7 +51,7 @@ extension EndToEnd.Pilots {
                 let journal = try run.json()
                 #expect(run.code == 1 && journal.outcome == (fault.isBegun ? "unverified" : "failed"), comment)
                 #expect(journal.reasons.contains { $0.contains(fault.says) }, comment)
-                #expect(run.seconds < fault.seconds + (fault.isBegun ? 10 : 0), comment)
+                #expect(run.seconds < Pace.stretched(fault.seconds + (fault.isBegun ? 10 : 0)), comment)
                 #expect(journal.events("notified").count == 1, "a post-mortem is told; \(comment)")
                 try await household.areGone(within: 2)
                 try await nova.stop()
@@ -75,7 +75,7 @@ extension EndToEnd.Pilots {
             for (settings, says) in cases {
                 let (agent, household, nova) = try await Agent.acting(shop.url, settings)
                 let run = try await agent.run("run", "--output", "json")
-                #expect(run.code == 1 && run.seconds < 8, "\(settings): \(run.words)")
+                #expect(run.code == 1 && run.seconds < Pace.stretched(8), "\(settings): \(run.words)")
                 #expect(try run.json().reasons.contains { $0.contains(says) }, "\(settings): \(run.words)")
                 #expect(try nova.requests().isEmpty && household.folders.isEmpty)
                 try await nova.stop()
@@ -98,7 +98,7 @@ extension EndToEnd.Pilots {
                 let run = try await agent.run("run", "--output", "json", within: 90)
                 let comment = Comment("\(mode) \(settings): \(run.words)")
                 let journal = try run.json()
-                #expect(journal.outcome == "recovered" && run.seconds < 30, comment)
+                #expect(journal.outcome == "recovered" && run.seconds < Pace.stretched(30), comment)
                 #expect(journal.events("acted").last?["payload"]?["driver"]?.string == "browser", comment)
                 if let says {
                     #expect(journal.reasons.contains { $0.hasPrefix("Nova Act: ") && $0.contains(says) }, comment)

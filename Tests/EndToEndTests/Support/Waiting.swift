@@ -9,14 +9,18 @@ struct TimedOut: Error, CustomStringConvertible {
 }
 
 /// Asks for a value again and again until there is one.
-/// - Throws: `TimedOut` after `seconds`.
+/// - Throws: `TimedOut` after `seconds` of a quiet machine's.
 func awaiting<T>(
     _ what: String, within seconds: Double = 20, every pause: Double = 0.005, _ value: () async throws -> T?
 ) async throws -> T {
-    let end = SystemClock.monotonicSeconds() + seconds
+    let start = SystemClock.monotonicSeconds()
+    var end = start + seconds
     while true {
         if let value = try await value() { return value }
-        guard SystemClock.monotonicSeconds() < end else { throw TimedOut(what: what, seconds: seconds) }
+        if SystemClock.monotonicSeconds() >= end {
+            end = max(end, start + Pace.stretched(seconds))
+            guard SystemClock.monotonicSeconds() < end else { throw TimedOut(what: what, seconds: seconds) }
+        }
         try await SystemClock.sleep(seconds: pause)
     }
 }
