@@ -11,6 +11,8 @@ import Testing
         limits.verificationSeconds = 7.5
         let conditions = Conditions(program: "autosre 9", limits: limits, policy: policy)
         let event = Event.conditions(conditions)
+        let json = String(decoding: try event.payload(), as: UTF8.self)
+        #expect(!json.contains { $0.isUppercase }, "every member is written as JSON's others are: \(json)")
         #expect(try Event(kind: event.kind, payload: event.payload()) == event)
         var journal = [try Sample.opening("run-1")]
         journal.append(try Sample.entry(event, after: journal))

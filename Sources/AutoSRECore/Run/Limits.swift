@@ -65,7 +65,7 @@ public struct Limits: Sendable, Hashable, Codable {
     enum CodingKeys: String, CodingKey {
         case rounds
         case reasoningRetries = "reasoning_retries"
-        case transientFailures
+        case transientFailures = "transient_failures"
         case gatheringSeconds = "gathering_seconds"
         case reasoningSeconds = "reasoning_seconds"
         case actionRetries = "action_retries"
@@ -73,10 +73,10 @@ public struct Limits: Sendable, Hashable, Codable {
         case watchSeconds = "watch_seconds"
         case verificationSeconds = "verification_seconds"
         case roundVerificationSeconds = "round_verification_seconds"
-        case precheckSeconds = "look_seconds"
+        case precheckSeconds = "precheck_seconds"
         case stableReadings = "stable_readings"
         case stableSeconds = "stable_seconds"
-        case stablePrecheckSeconds = "stable_look_seconds"
+        case stablePrecheckSeconds = "stable_precheck_seconds"
         case freshSeconds = "fresh_seconds"
         case readingSeconds = "reading_seconds"
         case readingGapSeconds = "reading_gap_seconds"
