@@ -15,7 +15,7 @@ let package = Package(
         .target(name: "AutoSRECore"),
         .target(
             name: "AutoSREPlatform",
-            dependencies: ["AutoSRECore", "CCurl", "CShim", "CMicrohttpd", "COpenSSL", "CSQLite", "CYaml"]),
+            dependencies: ["AutoSRECore", "CCurl", "CShim", "CMicrohttpd", "COpenSSL", "CSQLite", "CYaml", "CZlib"]),
         .target(name: "AutoSREEngine", dependencies: ["AutoSRECore"]),
         .target(name: "AutoSREReasoning", dependencies: ["AutoSRECore"]),
         .target(name: "AutoSREStore", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
@@ -39,6 +39,7 @@ let package = Package(
         system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
         system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
         system("CYaml", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
+        system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
         .target(name: "CShim", dependencies: ["CCurl"]),
 
         .testTarget(name: "CoreTests", dependencies: ["AutoSRECore", "AutoSRETesting"]),

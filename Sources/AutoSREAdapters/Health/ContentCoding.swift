@@ -60,77 +60,30 @@ enum ContentCoding {
         }
     }
 
-    /// RFC 1952: one member or more, each with the checksum and the length of what it holds.
+    /// One member or more.
     private static func gunzipped(_ bytes: ArraySlice<UInt8>) throws(Inflate.Flaw) -> [UInt8] {
         var (rest, content): (ArraySlice<UInt8>, [UInt8]) = (bytes, [])
         while !rest.isEmpty {
-            let body = try Inflate(try afterHead(rest), limit: limit - content.count)
-            let trailer = bytes[body.index...].prefix(8)
-            guard trailer.count == 8 else { throw .cut }
-            let length = UInt32(truncatingIfNeeded: body.output.count)
-            guard number(trailer.prefix(4)) == crc(body.output), number(trailer.suffix(4)) == length else {
-                throw .broken
-            }
-            content += body.output
-            rest = bytes[trailer.endIndex...]
+            // Of a single wrong byte zlib says that it needs another.
+            guard rest.first == 0x1F else { throw .broken }
+            let member = try Inflate.first(of: rest, as: .gzip, limit: limit - content.count)
+            content += member.content
+            rest = member.rest
         }
         return content
     }
 
-    /// What follows a member's head: ten bytes, and what its flags announce.
-    private static func afterHead(_ bytes: ArraySlice<UInt8>) throws(Inflate.Flaw) -> ArraySlice<UInt8> {
-        guard zip(bytes, [0x1F, 0x8B, 8]).allSatisfy({ $0 == $1 }) else { throw .broken }
-        guard bytes.count >= 10 else { throw .cut }
-        let flags = bytes[bytes.startIndex + 3]
-        guard flags & 0xE0 == 0 else { throw .broken }
-        var rest = bytes.dropFirst(10)
-        if flags & 4 != 0 {
-            guard rest.count >= 2 else { throw .cut }
-            rest = rest.dropFirst(2 + Int(number(rest.prefix(2))))
-        }
-        for flag: UInt8 in [8, 16] where flags & flag != 0 {
-            guard let end = rest.firstIndex(of: 0) else { throw .cut }
-            rest = rest[(end + 1)...]
-        }
-        return flags & 2 == 0 ? rest : rest.dropFirst(2)
-    }
-
-    /// RFC 1950, with its checksum; or the bare stream, as some servers send it by that name.
+    /// RFC 1950; or the bare stream, as some servers send it by that name.
     private static func inflated(_ bytes: ArraySlice<UInt8>) throws(Inflate.Flaw) -> [UInt8] {
+        let stream = try Inflate.first(of: bytes, as: hasHead(bytes) ? .zlib : .raw, limit: limit)
+        guard stream.rest.isEmpty else { throw .broken }
+        return stream.content
+    }
+
+    /// Whether they begin as RFC 1950 has it, section 2.2, without a preset dictionary.
+    private static func hasHead(_ bytes: ArraySlice<UInt8>) -> Bool {
         let (first, second) = (Int(bytes.first ?? 0), bytes.dropFirst().first.map(Int.init))
-        guard first & 0x0F == 8, first >> 4 <= 7, second.map({ (first << 8 | $0) % 31 == 0 && $0 & 0x20 == 0 }) ?? true
-        else {
-            let bare = try Inflate(bytes, limit: limit)
-            guard bare.index == bytes.endIndex else { throw .broken }
-            return bare.output
-        }
-        let body = try Inflate(bytes.dropFirst(2), limit: limit)
-        let trailer = bytes[body.index...]
-        guard trailer.count >= 4 else { throw .cut }
-        guard trailer.count == 4, number(ArraySlice(trailer.reversed())) == adler(body.output) else { throw .broken }
-        return body.output
-    }
-
-    /// Little-endian.
-    private static func number(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-        bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
-    }
-
-    private static func crc(_ bytes: [UInt8]) -> UInt32 {
-        var value = UInt32.max
-        for byte in bytes {
-            value ^= UInt32(byte)
-            for _ in 0..<8 { value = value >> 1 ^ (value & 1 == 0 ? 0 : 0xEDB8_8320) }
-        }
-        return ~value
-    }
-
-    private static func adler(_ bytes: [UInt8]) -> UInt32 {
-        var (low, high): (UInt32, UInt32) = (1, 0)
-        for byte in bytes {
-            low = (low + UInt32(byte)) % 65_521
-            high = (high + low) % 65_521
-        }
-        return high << 16 | low
+        guard first & 0x0F == 8, first >> 4 <= 7 else { return false }
+        return second.map { (first << 8 | $0) % 31 == 0 && $0 & 0x20 == 0 } ?? true
     }
 }
