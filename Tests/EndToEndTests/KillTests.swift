@@ -103,12 +103,15 @@ extension EndToEnd.Runs {
             try #require(runs.count == 1 && runs[0]["closed"]?.bool == true, what)
             let journal = try await check(agent, runs[0]["run"]?.string ?? "", runs[0]["outcome"]?.string ?? "", what)
             let isUnheard = zip(journal.kinds, journal.kinds.dropFirst()).contains { $0 == ("sending", "resumed") }
-            #expect(journal.events("sending").count == 1 && journal.events("transient_failure").isEmpty, what)
+            let failures = journal.events("transient_failure").compactMap { $0["payload"]?["reason"]?.string }
+            #expect(journal.events("sending").count == 1, what)
             if isUnheard, made.isEmpty {
+                #expect(failures.allSatisfy { $0.hasPrefix("waiting: ") }, "\(what): \(failures)")
                 #expect(resumed.code == 1 && runs[0]["outcome"]?.string == "unverified", "\(what): \(resumed.words)")
                 #expect(journal.events("acted").first?["payload"]?["effect"]?.string == "unconfirmed", what)
                 return false
             }
+            #expect(failures.isEmpty, "\(what): \(failures)")
             #expect(resumed.code == 0, "\(what): \(resumed.words)")
             #expect(made.count == 1 && made[0].hasPrefix(row.change ?? "nothing"), "\(made); \(what)")
             let health = try await shop.health()
