@@ -128,7 +128,10 @@ extension Configuration {
         /// The log group to read: `logGroupName`, else the function's own; empty without a function.
         public var effectiveLogGroupName: String {
             guard logGroupName.isEmpty, !functionName.isEmpty else { return logGroupName }
-            return "/aws/lambda/" + functionName
+            // A name, NAME:QUALIFIER, ACCOUNT:function:NAME or a whole ARN.
+            let parts = functionName.split(separator: ":")
+            let name = parts.firstIndex(of: "function").map { parts.dropFirst($0 + 1).first ?? "" } ?? parts.first
+            return "/aws/lambda/\(name ?? "")"
         }
     }
 

@@ -5,7 +5,8 @@ enum Figures {
     /// Three significant figures at the most, with a unit where there is one; shares in per cent.
     static func text(_ value: Double, _ unit: String = "") -> String {
         if unit == "1" || unit == "ratio" { return "\(text(value * 100)) %" }
-        return unit.isEmpty ? text(value) : "\(text(value)) \(unit)"
+        let number = text(value)
+        return unit.isEmpty ? number : "\(number) \(number == "1" ? unit.afterOne : unit)"
     }
 
     /// A number below a value by less than a hundredth of it: a bound that the value itself keeps.

@@ -139,6 +139,16 @@ struct FilesTests {
         #expect(heard.all.count >= 1)
     }
 
+    @Test("lines that are all later than now are a gap: perhaps local times")
+    func later() async throws {
+        let entry = #"[{"service_name": "checkout", "timestamp": "2026-11-24T13:10:00", "message": "x"}]"#
+        try folder.write("log_entries.json", entry)
+        let found = try await LogEntriesFile(directory: folder.path, warn: heard.add).collect(query())
+        #expect(found.logs.isEmpty)
+        let missing = try #require(found.first?.reference.completeness?.missing)
+        #expect(missing.contains("later than") && missing.contains("offset"))
+    }
+
     @Test("no file is no evidence and no warning")
     func absent() async throws {
         #expect(try await LogEntriesFile(directory: folder.path, warn: heard.add).collect(query()).isEmpty)

@@ -5,6 +5,15 @@ import Testing
 /// The specification's table of settings.
 @Suite(.timeLimit(.minutes(1)))
 struct DefaultsTests {
+    @Test(arguments: [
+        "shop-fn", "shop-fn:live", "1:function:shop-fn", "arn:aws:lambda:eu-west-1:1:function:shop-fn:live",
+    ])
+    func theLogGroupIsOfTheBareName(function: String) {
+        var configuration = Configuration()
+        configuration.lambda.functionName = function
+        #expect(configuration.lambda.effectiveLogGroupName == "/aws/lambda/shop-fn")
+    }
+
     @Test("An empty environment gives the table's defaults, and so does a blank value of every setting")
     func defaults() throws {
         let blanks = Dictionary(uniqueKeysWithValues: settingNames.map { ($0, " \t") })

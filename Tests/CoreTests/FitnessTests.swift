@@ -13,13 +13,14 @@ import Testing
         "undefined", "***", "****", "********", "<redacted>", "REDACTED", "[REDACTED]", "(redacted)", "[redacted]",
         "v1.[redacted]", "[filtered]", "[FILTERED]", "<hidden>", "xxxxx", "xxx", "Xxxxx", "v1.4...", "v1.4…", "v1.*",
         "v1.4.1 (truncated)", "v1.4.1 [Truncated]", "{masked}", "••••", "[not kept: 3 KB]", "not available",
+        "latest", "$LATEST", "shop/checkout:latest", "HEAD",
     ]) func masksEmptiesAndStumpsAreNoNames(version: String) {
         #expect(unfitness(version) != nil)
     }
 
     @Test(arguments: [
         "v1.4.1", "1", "2026.11.24-rc1", "main", "3f2c1e9", "r42", "v1.4.1-hidden-fields", "private-beta", "release/7",
-        "1.0.0+build.5", "x86", "canary", "none-such", "nullable-types",
+        "1.0.0+build.5", "x86", "canary", "none-such", "nullable-types", "latest-2", "head-start",
     ]) func namesAreNames(version: String) {
         #expect(unfitness(version) == nil)
     }

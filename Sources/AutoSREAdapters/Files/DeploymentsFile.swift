@@ -39,9 +39,8 @@ extension DeploymentsFile: RecordSource {
         let deployments = records.reversed().map { record in
             Deployment(version: record.version, at: record.timestamp, status: record.status)
         }
-        return (
-            .deployments(deployments), "\(deployments.count.counted("deployment")), newest \(newest.version)"
-        )
+        let name = newest.version.isEmpty ? "without a version" : newest.version
+        return (.deployments(deployments), "\(deployments.count.counted("deployment")), newest \(name)")
     }
 
     /// A history may begin anywhere, so it tells of nothing that came before its oldest entry.

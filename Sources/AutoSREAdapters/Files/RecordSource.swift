@@ -29,12 +29,15 @@ extension RecordSource {
         return [
             try Evidence(
                 body, service: query.incident.service, source: name, collectedAt: query.now, summary: summary,
-                completeness: Completeness(whole: whole, missing: reading.complaint ?? shortage(reading)))
+                completeness: Completeness(whole: whole, missing: reading.complaint ?? shortage(reading, for: query)))
         ]
     }
 
-    private func shortage(_ reading: RecordFile.Reading<Record>) -> String? {
-        reading.isCut && kinds == [.logs]
-            ? "only the newest \(reading.records.count.counted("line was", "lines were")) kept" : nil
+    private func shortage(_ reading: RecordFile.Reading<Record>, for query: EvidenceQuery) -> String? {
+        guard kinds == [.logs] else { return nil }
+        if reading.isCut { return "only the newest \(reading.records.count.counted("line was", "lines were")) kept" }
+        guard let begins = reading.begins, begins >= query.until else { return nil }
+        return "all its lines are later than \(query.until), the first at \(begins): are they local times without an "
+            + "offset? (docs/records.md)"
     }
 }

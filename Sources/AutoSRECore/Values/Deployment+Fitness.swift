@@ -5,6 +5,7 @@ extension Deployment {
     public var unfitness: String? {
         if MaskedName.isEmpty(version) { return "has no name" }
         if MaskedName.isMasked(version) { return "is not known by its whole name" }
+        if MaskedName.isNewest(version) { return "is whatever is newest, and no version to go back to" }
         return DeploymentStatus(status).isBad ? "is \(status)" : nil
     }
 }
@@ -24,6 +25,13 @@ enum MaskedName {
         if bare(name).count >= 3, bare(name).allSatisfy({ $0 == "x" }) { return true }
         let words = name.split { !($0.isLetter || $0.isNumber || "-_.".contains($0)) }
         return words.count > 1 && words.contains { masks.contains(String($0)) }
+    }
+
+    /// Whether it is a name for whatever is newest: going back to it may bring what runs now. A tag counts with its
+    /// image before it (`shop:latest`).
+    static func isNewest(_ name: String) -> Bool {
+        let tag = name.lowercased().split { ":@/".contains($0) || $0.isWhitespace }.last.map(String.init) ?? ""
+        return ["latest", "$latest", "newest", "head"].contains(tag)
     }
 
     /// Letters and digits in lower case: what is left of a name without what only joins or encloses.

@@ -7,7 +7,8 @@ enum Figure {
         guard value.isFinite else { return "not a number" }
         if unit == "ratio" || unit == "1" { return number(value * 100) + " %" }
         let words = unit.hasPrefix("1/") ? String(unit.dropFirst()) : unit
-        return words.isEmpty ? number(value) : "\(number(value)) \(words)"
+        let figure = number(value)
+        return words.isEmpty ? figure : "\(figure) \(figure == "1" ? words.afterOne : words)"
     }
 
     /// Three figures that matter, thousands grouped.

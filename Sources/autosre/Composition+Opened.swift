@@ -1,0 +1,47 @@
+import AutoSRECore
+
+extension Composition {
+    /// What a run was opened with.
+    /// - Throws: `OtherWorld` or `OtherPlace` where these parts would act or look elsewhere; the store's errors.
+    func alert(of run: RunID) async throws -> Alert {
+        guard let first = try await store.journal(of: run).first, case .opened(let alert) = first.event else {
+            throw StoreError.unknownRun
+        }
+        guard sources.contains(alert.source) else { throw OtherWorld(run: run, source: alert.source) }
+        if let begun = alert.place, begun != place { throw OtherPlace(run: run, begun: begun, now: place) }
+        return alert
+    }
+}
+
+/// A run that was begun with other settings: finishing it with these would look at the wrong health signal.
+struct OtherWorld: Error, CustomStringConvertible {
+    /// The run.
+    let run: RunID
+    /// Where its incident came from.
+    let source: String
+
+    /// The error in a sentence.
+    var description: String {
+        let setting = source == "cloudwatch" ? "true" : "false"
+        return "\(run) began with an incident of \(source): set USE_AWS_INTEGRATION=\(setting) to finish it"
+    }
+}
+
+/// A run that was begun elsewhere: what it knows is not of what these settings name.
+struct OtherPlace: Error, CustomStringConvertible {
+    /// The run.
+    let run: RunID
+    /// What it works on, by setting.
+    let begun: [String: String]
+    /// What would be worked on now.
+    let now: [String: String]
+
+    /// The error in a sentence.
+    var description: String {
+        let names = Set(begun.keys).union(now.keys).filter { begun[$0] != now[$0] }.sorted()
+        let words = names.map { name in
+            begun[name].flatMap { $0.isEmpty ? nil : "with \(name)=\($0)" } ?? "without \(name)"
+        }
+        return "\(run) began \(words.joined(separator: " and ")): set it so to finish it"
+    }
+}
