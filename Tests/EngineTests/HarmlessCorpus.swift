@@ -167,5 +167,7 @@ enum HarmlessCorpus {
         "example: retry 2 of 3",
     ]
 
-    static let all: [String] = prose + masks + ids + versions + times + code + hosts + lookalikes + statements
+    static let all: [String] =
+        prose + masks + ids + versions + times + code + hosts + lookalikes + statements
+        + figures
 }

@@ -45,6 +45,7 @@ enum SecretName {
         add("cvv", .value, isWhole: true)
         add("pass pw psw cred creds otp geheim clave schlüssel jeton", .mixed, isWhole: true)
         add("sessionid sessid secretid sha1pass sonarlogin", .random)
+        add("bearer", .random, isWhole: true)
         // Of `X-Hub-Signature-256` two digits are left away.
         add("auth sig signature signature2 hmac sas routingkey integrationkey", .random, isWhole: true)
         add("authorization", .authorization)
@@ -157,6 +158,7 @@ enum SecretName {
             return true
         }
         guard bytes.count <= 16 else { return false }
+        if bytes.count == 3, bytes.map(\.lowered) == Array("n/a".utf8) { return true }
         var word = bytes
         if word.first == UInt8(ascii: "[") || word.first == UInt8(ascii: "(") { word.removeFirst() }
         while let last = word.last, !last.isAlphanumeric { word.removeLast() }

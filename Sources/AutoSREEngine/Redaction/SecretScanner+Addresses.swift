@@ -19,13 +19,22 @@ extension SecretScanner {
             index += 1
         }
         guard found == nil, let port, at(start) != UInt8(ascii: "[") else { return found }
-        if port < index, bytes[port..<index].allSatisfy(\.isDigit) { return nil }
+        if port < index, bytes[port..<index].allSatisfy(\.isDigit), !goesOn(from: index) { return nil }
         let limit = min(index + 256, bytes.count)
         while index < limit, !at(index).endsAddress {
             if at(index) == UInt8(ascii: "@") { found = index }
             index += 1
         }
         return found
+    }
+
+    /// Whether what begins with `#` behind digits is a password's rest and no fragment behind a port: an `@` follows,
+    /// and before it nothing of a path or a query.
+    private func goesOn(from mark: Int) -> Bool {
+        guard at(mark) == UInt8(ascii: "#") else { return false }
+        var index = mark + 1
+        while index < mark + 128, !at(index).endsAddress, !"@/=&".utf8.contains(at(index)) { index += 1 }
+        return index > mark + 1 && at(index) == UInt8(ascii: "@") && at(index + 1).isAlphanumeric
     }
 
     /// `user:password` before an `@` whose host is no domain: `root:x@tcp(127.0.0.1:3306)`, `a:b@10.0.0.1`,

@@ -5,6 +5,7 @@ extension SecretScanner {
         guard let end = nameEnd(before: index) else { return setPassword(at: index) }
         if index < secretsEnd { return member(at: index) }
         guard let kind = SecretName.kind(endingAt: end, in: bytes) else {
+            if index < toldEnd { return told(at: index) }
             if index < drawnEnd { return random(from: skippingBlanks(from: index + 1), named: end) }
             return keyNumber(named: end, at: index) ?? unnamed(end, at: index)
         }
@@ -13,7 +14,11 @@ extension SecretScanner {
         while start < index + 3, at(start) == UInt8(ascii: "=") || at(start) == UInt8(ascii: ">") { start += 1 }
         start = skippingBlanks(from: start)
         switch kind {
-        case .value: return named(end, from: start)
+        case .value:
+            if at(start) == UInt8(ascii: "{"), hasWord("passwords", at: end - 9) {
+                toldEnd = max(toldEnd, objectEnd(from: start))
+            }
+            return named(end, from: start)
         case .mixed:
             guard let head = value(from: start, within: Self.sight), isTelling(head, named: end) else { return nil }
             return value(from: start)
@@ -153,11 +158,16 @@ extension SecretScanner {
         let last = limit < bytes.count - start ? start + limit : bytes.count
         while end < last {
             switch bytes[end] {
-            case 0...32, UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "<"), UInt8(ascii: ">"): return end
-            case UInt8(ascii: "'") where !at(end + 1).isAlphanumeric: return end
-            case UInt8(ascii: "\\") where at(end + 1).isEscape: return end
+            case 0...32, UInt8(ascii: "\""): return end
+            case UInt8(ascii: "'"), UInt8(ascii: "`"): if !at(end + 1).isAlphanumeric { return end }
+            case UInt8(ascii: "<"): if isTag(at: end) { return end }
+            case UInt8(ascii: ">"): if !at(end + 1).isAlphanumeric || isInTag(start) { return end }
+            case UInt8(ascii: "\\") where at(end + 1).isEscape:
+                // A backslash as JSON writes it, and no end of a line or of a quotation that is written twice.
+                guard at(end + 1) == UInt8(ascii: "\\"), !at(end + 2).isEscape, at(end + 2) > 32 else { return end }
+                end += 1
             case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "&"):
-                if beginsMember(at: end + 1) { return end }
+                if beginsMember(at: end + 1, isGlued: true) { return end }
             default: break
             }
             end += 1
@@ -165,15 +175,49 @@ extension SecretScanner {
         return end
     }
 
+    /// Whether a tag opens or closes at `index`, and no password goes on that has a `<`.
+    private func isTag(at index: Int) -> Bool {
+        if "/!?".utf8.contains(at(index + 1)) || at(index + 1) <= 32 { return true }
+        var end = index + 1
+        while end < index + 48, at(end).isToken || at(end) == UInt8(ascii: ":") { end += 1 }
+        let isNamed = end > index + 1 && !isDrawn(index + 1..<end)
+        return isNamed && (at(end) == UInt8(ascii: ">") || at(end) == UInt8(ascii: "/") || at(end).isBlank)
+    }
+
+    /// Whether what begins at `start` stands inside a tag: `<input password=x>`.
+    private func isInTag(_ start: Int) -> Bool {
+        var index = start - 1
+        while index >= max(0, start - Self.sight), bytes[index] != UInt8(ascii: ">"), bytes[index] != 10 {
+            if bytes[index] == UInt8(ascii: "<") { return true }
+            index -= 1
+        }
+        return false
+    }
+
     /// Whether `name=` or `name:` stands at `index`, so that what is before it has ended.
-    func beginsMember(at index: Int) -> Bool {
+    /// - Parameter isGlued: before a blank in the name stand plain words (`User Id=`): another ends a value, and what
+    ///   follows is a member of its own.
+    func beginsMember(at index: Int, isGlued: Bool = false) -> Bool {
         var end = index
         while end < index + 4, at(end).isQuote || at(end) == UInt8(ascii: "\\") { end += 1 }
         let name = end
-        while end < name + 48, at(end).isAlphanumeric || at(end).isJoiner { end += 1 }
+        while end < name + 48, at(end).isAlphanumeric || at(end).isJoiner {
+            if isGlued, at(end) == 32, !isPlain(name..<end) { return false }
+            end += 1
+        }
         guard end > name else { return false }
         while end < name + 52, at(end).isQuote || at(end) == UInt8(ascii: "\\") { end += 1 }
         return at(end) == UInt8(ascii: "=") || at(end) == UInt8(ascii: ":")
+    }
+
+    /// Words of letters whose capitals stand in front.
+    private func isPlain(_ words: Range<Int>) -> Bool {
+        !words.isEmpty
+            && words.allSatisfy { index in
+                let byte = bytes[index]
+                return byte.isLower || byte == 32
+                    || (byte.isUpper && (index == words.lowerBound || at(index - 1) == 32))
+            }
     }
 
     /// RFC 9110, 11.6.2: a scheme, which stays readable, and its credentials.
@@ -181,7 +225,10 @@ extension SecretScanner {
         if let quoted = quoted(from: start) { return quotedAuthorization(quoted) }
         let (end, secret) = scheme(from: start)
         if isScheme(start..<end), secret > end, !at(secret).endsAddress {
-            return secret..<(isSingle(start..<end) ? wordEnd(from: secret) : headerEnd(from: secret))
+            let found = secret..<(isSingle(start..<end) ? wordEnd(from: secret) : headerEnd(from: secret))
+            // `Bearer ${TOKEN}` and what stands behind it.
+            let isReference = at(secret) == UInt8(ascii: "$") && value(from: secret) == nil
+            return isReference ? nil : found
         }
         guard let value = value(from: start) else { return nil }
         let next = skippingBlanks(from: value.upperBound)
@@ -216,6 +263,14 @@ extension SecretScanner {
     func cookie(from start: Int) -> Range<Int>? {
         guard let value = value(from: start) else { return nil }
         return quoted(from: start) != nil ? value : start..<max(value.upperBound, headerEnd(from: start))
+    }
+
+    /// What a job of GitHub Actions asks to have hidden in its log: `::add-mask::…`, to the end of the line.
+    @inline(never)
+    func mask(at index: Int) -> Range<Int>? {
+        guard has("::add-mask::", at: index) else { return nil }
+        let found = index + 12..<headerEnd(from: index + 12)
+        return found.isEmpty || (!startsWithMarker(found.lowerBound) && SecretName.isProse(bytes[found])) ? nil : found
     }
 
     /// The end of a header's value: the line's, or the quotation's around it.

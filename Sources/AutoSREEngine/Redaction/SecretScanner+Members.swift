@@ -78,6 +78,13 @@ extension SecretScanner {
         return nil
     }
 
+    /// A member of an object of passwords, where its value is more than a word, a number or a version.
+    func told(at index: Int) -> Range<Int>? {
+        guard let value = value(from: skippingBlanks(from: index + 1)) else { return nil }
+        let isTold = hasLettersAndDigits(value) && value.count >= 6 || isDrawn(value)
+        return isTold || startsWithMarker(value.lowerBound) ? value : nil
+    }
+
     /// Whether `kind: Secret` stands somewhere, in YAML, JSON or JSON inside a string.
     private func findsSecret() -> Bool {
         var index = 0
@@ -92,7 +99,7 @@ extension SecretScanner {
     }
 
     /// Where the object that begins at `start` ends; quotations are passed over.
-    private func objectEnd(from start: Int) -> Int {
+    func objectEnd(from start: Int) -> Int {
         var (index, depth) = (start, 0)
         while index < bytes.count {
             switch bytes[index] {

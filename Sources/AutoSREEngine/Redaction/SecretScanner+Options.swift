@@ -5,6 +5,7 @@ extension SecretScanner {
         if at(index + 1) == UInt8(ascii: "-") { return dashes(at: index) }
         if has("-us", at: index), at(index + 3).isDigit { return mailKey(at: index) }
         guard at(index - 1) <= 32 || at(index - 1).isQuote, at(index + 1).isAlphanumeric else { return nil }
+        if at(index + 1) == UInt8(ascii: "b"), isGitHubSecret(before: index) { return body(from: index + 2) }
         return option(from: index + 1) ?? flag(at: index)
     }
 
@@ -16,10 +17,29 @@ extension SecretScanner {
         let isAccount = (has("user", at: start) || has("auth", at: start)) && end == start + 4
         if isAccount || has("proxy-user", at: start) { return account(from: value) }
         if has("key", at: start), end == start + 3, let word = self.value(from: value), isDrawn(word) { return word }
-        guard at(value) != UInt8(ascii: "-"), let kind = SecretName.kind(endingAt: end, in: bytes) else { return nil }
+        if has("--body", at: start - 2), end == start + 4, isGitHubSecret(before: start) { return body(from: value) }
+        guard let kind = SecretName.kind(endingAt: end, in: bytes) else { return nil }
+        if at(value) == UInt8(ascii: "-") {
+            return kind.isSecret ? self.value(from: value).flatMap { isLed($0) ? $0 : nil } : nil
+        }
         if case .content = kind { return isStored(near: start) ? self.value(from: value) : nil }
         guard case .mixed = kind else { return kind.isSecret ? self.value(from: value) : nil }
         return self.value(from: value).flatMap { isMixed($0) || startsWithMarker($0.lowerBound) ? $0 : nil }
+    }
+
+    /// `gh secret set NAME --body …`, `-b …`: whether those words stand before on the line.
+    func isGitHubSecret(before index: Int) -> Bool {
+        var place = index
+        while place > max(0, index - 128), at(place - 1) != 10 {
+            if has("gh secret set ", at: place) { return true }
+            place -= 1
+        }
+        return has("gh secret set ", at: place)
+    }
+
+    private func body(from start: Int) -> Range<Int>? {
+        let first = at(start) == UInt8(ascii: "=") ? start + 1 : skippingBlanks(from: start)
+        return value(from: first)
     }
 
     /// Where the word behind the option that ends before `end` begins.
@@ -64,7 +84,12 @@ extension SecretScanner {
         let isLast = at(index + 2).isQuote && at(index + 3) == UInt8(ascii: ",")
         let isAttached = !at(index + 2).isBlank && !isLast
         guard let start = isAttached ? index + 2 : program.isAttachedOnly ? nil : behind(index + 2) else { return nil }
-        guard at(start) > 32, at(start) != UInt8(ascii: "-") else { return nil }
+        guard at(start) > 32 else { return nil }
+        if at(start) == UInt8(ascii: "-") {
+            guard !"ub".utf8.contains(letter), let value = value(from: start) else { return nil }
+            return isAttached
+                ? (at(start + 1).isAlphanumeric && value.count >= 6 ? value : nil) : isLed(value) ? value : nil
+        }
         if letter == UInt8(ascii: "u") || program.isHTTP && "aUE".utf8.contains(letter) { return account(from: start) }
         guard let value = value(from: start) else { return nil }
         // `-b file` names where the cookies are.

@@ -34,7 +34,11 @@ extension SecretScanner {
         if hasWord("is ", at: start), let value = said(from: start), isStrong(value) { return value }
         if isPassword, hasWord("ist ", at: start) { return said(from: start) }
         if isPassword, let place = replaced(from: start) { return said(from: place) }
-        guard let value = value(from: start), !isSeparator(at(start)) else { return nil }
+        if isPassword, let place = owner(from: start), hasWord("is ", at: place) || hasWord("was ", at: place) {
+            return said(from: place)
+        }
+        guard let value = value(from: start) else { return nil }
+        if isSeparator(at(start)) { return isLed(value) && isHeld(value, named: end) ? value : nil }
         if value.count == 1, at(start).isDigit { return encoded(behind: value.upperBound) }
         if isSetting(endingAt: end) { return value }
         if hasWord("bindpw", at: end - 6) || hasWord("rootpw", at: end - 6) {
@@ -44,9 +48,59 @@ extension SecretScanner {
         if startsWithMarker(start) { return nil }
         if hasWord("requirepass", at: end - 11) || hasWord("masterauth", at: end - 10) { return value }
         if isPassword, isDrawn(value), hasWord("with", at: end - 13) || hasWord("using", at: end - 14) { return value }
-        let isColumn = start > end + 1 && beginsLine(named: end) && endsLine(value.upperBound)
-        if isColumn || isVariable(endingAt: end) || isLogin(endingAt: end) { return isMixed(value) ? value : nil }
+        if isPlaced(value, named: end) { return isMixed(value) ? value : nil }
         return (isPassword && isStrong(value)) || isRefused(value, named: end) ? value : nil
+    }
+
+    /// Whether the place says that a value stands there: a column, a variable's, a login's.
+    private func isPlaced(_ value: Range<Int>, named end: Int) -> Bool {
+        let isColumn = value.lowerBound > end + 1 && beginsLine(named: end) && endsLine(value.upperBound)
+        return isColumn || isVariable(endingAt: end) || isLogin(endingAt: end)
+    }
+
+    /// Whether a value that begins as a sentence goes on, or as an option, is one all the same.
+    private func isHeld(_ value: Range<Int>, named end: Int) -> Bool {
+        if isPlaced(value, named: end) { return true }
+        if isPassword(endingAt: end), isStrong(value) || isDrawn(value.dropFirst()) { return true }
+        for word in ["requirepass", "masterauth", "bindpw", "rootpw"] as [StaticString]
+        where hasWord(word, at: end - word.utf8CodeUnitCount) {
+            return true
+        }
+        return false
+    }
+
+    /// Whether a sign and, without a gap, what looks drawn by lot stand there: `!Kx12abYZ78qr`, and no `-Xmx512m`.
+    func isLed(_ value: Range<Int>) -> Bool {
+        guard value.count > 8, "!.-?,;>&".utf8.contains(at(value.lowerBound)) else { return false }
+        let rest = value.dropFirst()
+        guard at(rest.lowerBound).isAlphanumeric, at(rest.lowerBound) != UInt8(ascii: "X") || rest.count > 12 else {
+            return false
+        }
+        if hasLettersAndDigits(rest), isStrong(rest) || rest.count >= 10 { return true }
+        return at(value.lowerBound) != UInt8(ascii: "-") && isDrawn(rest)
+    }
+
+    /// Behind `for bob`, `of the user bob`; nil where that does not stand there.
+    private func owner(from start: Int) -> Int? {
+        guard hasWord("for ", at: start) || hasWord("of ", at: start) else { return nil }
+        var index = start + (at(start + 2) == 32 ? 3 : 4)
+        for word in Self.owners where hasWord(word, at: index) { index += word.utf8CodeUnitCount }
+        let name = index
+        while index < name + 64, at(index) > 32 { index += 1 }
+        return index > name && at(index) == 32 ? index + 1 : nil
+    }
+
+    /// What may stand before whose it is, in this order.
+    private static let owners: [StaticString] = ["the ", "user ", "account ", "role ", "login ", "database "]
+
+    /// Whether what ends before `name` is `password for `, `password of the user ` and the like.
+    private func isOwned(_ name: Int) -> Bool {
+        var index = name
+        for word in Self.owners.reversed() where hasWord(word, at: index - word.utf8CodeUnitCount) {
+            index -= word.utf8CodeUnitCount
+        }
+        return hasWord(" for ", at: index - 5) && isPassword(endingAt: index - 5)
+            || hasWord(" of ", at: index - 4) && isPassword(endingAt: index - 4)
     }
 
     /// `aws configure set aws_secret_access_key …`, `npm config set //host/:_authToken …`.
@@ -78,7 +132,7 @@ extension SecretScanner {
         let isTold =
             has("provided", at: name) && end == name + 8 && SecretName.kind(endingAt: name - 1, in: bytes) == .value
             || has("is", at: name) && end == name + 2 && isPassword(endingAt: name - 1)
-            || has(" for ", at: name - 5) && isPassword(endingAt: name - 5)
+            || isOwned(name)
         guard isTold, at(name - 1) == 32, let value = value(from: start) else { return nil }
         return isMixed(value) || startsWithMarker(value.lowerBound) ? value : nil
     }
@@ -88,6 +142,7 @@ extension SecretScanner {
         var name = end
         while name > end - 64, at(name - 1).isToken || at(name - 1) == 46 { name -= 1 }
         if has("--from-literal=", at: name - 15) { return value(from: start) }
+        if end == name + 6 && has("--body", at: name) && isGitHubSecret(before: name) { return value(from: start) }
         if end == name + 6 && has("--user", at: name) || has("--proxy-user", at: name) { return account(from: start) }
         if let password = setPassword(at: index) { return password }
         while name > end - 72, at(name - 1) == 32 || at(name - 1) == 38 || at(name - 1) == 39 { name -= 1 }
@@ -165,13 +220,8 @@ extension SecretScanner {
 
     /// The word before the new secret in `password changed to …`, `password changed from … to …`, `password to '…'`.
     private func replaced(from start: Int) -> Int? {
-        var index = start
         // `Password for bob set to …`.
-        if hasWord("for ", at: index) || hasWord("of ", at: index) {
-            index += at(index + 2) == 32 ? 3 : 4
-            while index < start + 64, at(index) > 32 { index += 1 }
-            index = skippingBlanks(from: index)
-        }
+        var index = owner(from: start) ?? start
         if hasWord("to ", at: index) { return at(index + 3).isQuote ? index : nil }
         if hasWord("is now ", at: index) { return index + 3 }
         for word in ["was ", "has been "] as [StaticString] where hasWord(word, at: index) {
@@ -196,14 +246,15 @@ extension SecretScanner {
         return at(value.lowerBound - 1).isQuote || isTold || startsWithMarker(value.lowerBound) ? value : nil
     }
 
-    /// `ENV DB_PASSWORD …`, `setenv DB_PASSWORD …`: capitals with `_`, which no prose has.
+    /// `ENV DB_PASSWORD …`, `setenv TOKEN …`: capitals with `_`, which no prose has, or behind such a command.
     private func isVariable(endingAt end: Int) -> Bool {
         var (start, hasJoint) = (end, false)
         while start > end - 64, at(start - 1).isUpper || at(start - 1).isDigit || at(start - 1) == 95 {
             start -= 1
             hasJoint = hasJoint || at(start) == 95
         }
-        return hasJoint && !at(start - 1).isWord
+        let isSet = has("setenv ", at: start - 7) || has("ENV ", at: start - 4)
+        return start < end && (hasJoint && !at(start - 1).isWord || isSet)
     }
 
     /// `login NAME password …`, as in `.netrc`.
@@ -240,13 +291,13 @@ extension SecretScanner {
         return next >= bytes.count || at(next) == 10 || at(next) == 13
     }
 
-    private func hasLettersAndDigits(_ range: Range<Int>) -> Bool {
+    func hasLettersAndDigits(_ range: Range<Int>) -> Bool {
         let part = bytes[range]
         return part.contains(where: \.isDigit) && part.contains { $0.isLower || $0.isUpper } && !isVersion(range)
     }
 
     /// Small letters, capitals and digits together, and no version.
-    private func isStrong(_ range: Range<Int>) -> Bool {
+    func isStrong(_ range: Range<Int>) -> Bool {
         hasLettersAndDigits(range) && bytes[range].contains(where: \.isLower) && bytes[range].contains(where: \.isUpper)
             && range.count >= 8
     }
@@ -266,8 +317,9 @@ extension SecretScanner {
         let first = end - (isShort ? 2 : 4)
         if at(first - 1) == 95 || (at(first).isUpper && at(first - 1).isLower) { return true }
         // `PASS: TestCheckout` is a test's result.
-        return isMixed(range) && !at(range.lowerBound).isDigit && !(has("PASS", at: first) && at(end) == 58)
-            && (bytes[range].contains(where: \.isDigit) || !bytes[range].allSatisfy(\.isToken) || isDrawn(range))
+        guard isMixed(range), !(has("PASS", at: first) && at(end) == 58) else { return false }
+        if at(range.lowerBound).isDigit { return !isFigure(range) }
+        return bytes[range].contains(where: \.isDigit) || !bytes[range].allSatisfy(\.isToken) || isDrawn(range)
     }
 
     /// What looks drawn by lot: at least twelve characters of base64 or hexadecimal, of a signature more, few of them

@@ -92,7 +92,7 @@ extension SecretScanner {
         while place > index - 8, at(place - 1).isBlank { place -= 1 }
         let (last, mark) = (place, at(place - 1))
         if isArrow, let name = nameEnd(before: index - 1), SecretName.kind(endingAt: name, in: bytes) == .value {
-            return value(from: skippingBlanks(from: index + 1)).flatMap { isDrawn($0) ? $0 : nil }
+            return value(from: skippingBlanks(from: index + 1)).flatMap { isArrowed($0) ? $0 : nil }
         }
         place -= 1
         if mark.isQuote || mark == UInt8(ascii: ")") {
@@ -108,6 +108,12 @@ extension SecretScanner {
             let end = nameEnd(before: place - 1), SecretName.kind(endingAt: end, in: bytes)?.isSecret == true
         else { return nil }
         return value(from: skippingBlanks(from: index + 1))
+    }
+
+    /// Whether what stands behind `password ->` is no other name and no path.
+    private func isArrowed(_ value: Range<Int>) -> Bool {
+        if isDrawn(value) || turns(in: value) * (isStrong(value) ? 4 : 2) >= max(value.count, 12) { return true }
+        return hasLettersAndDigits(value) && value.count >= 8 && hasRareSign(value)
     }
 
     /// PowerShell's `ConvertTo-SecureString "…" -AsPlainText`, its options before or behind.

@@ -16,6 +16,8 @@ struct SecretScanner {
     var secretsEnd = 0
     /// Before this place every member's value is one that looks drawn by lot: an object of secrets.
     var drawnEnd = 0
+    /// Before this place every member's value is one that is more than a word: an object of passwords.
+    var toldEnd = 0
     /// Where a cell of a page's table ended that names a secret, so that the next one holds it.
     var cellAt: Int?
     /// The program on the line, as far as the line was read, for what its `-p` means.
@@ -102,6 +104,7 @@ struct SecretScanner {
 
     private mutating func colon(at index: Int) -> Range<Int>? {
         if has("://", at: index) { return userInformation(at: index) }
+        if at(index + 1) == UInt8(ascii: ":"), let mask = mask(at: index) { return mask }
         return botToken(at: index) ?? accountToken(at: index) ?? databaseLine(at: index)
             ?? serialized(at: index) ?? assignment(at: index, width: 1)
     }

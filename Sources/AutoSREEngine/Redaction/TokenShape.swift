@@ -80,6 +80,8 @@ struct TokenShape: Sendable {
         ("v4.local.", 40), ("b3BlbnNzaC1rZXktdjEA", 20), ("LS0tLS1CRUdJTiBQUklWQVRF", 20),
         ("LS0tLS1CRUdJTiBSU0EgUFJJVkFURS", 20), ("LS0tLS1CRUdJTiBFQyBQUklWQVRF", 20),
         ("LS0tLS1CRUdJTiBPUEVOU1NI", 20), ("LS0tLS1CRUdJTiBFTkNSWVBURUQg", 20),
+        // Session tokens of AWS: base64 of `origin_ec`, `er/aws` and `aws` behind a few bytes, hundreds long.
+        ("IQoJb3JpZ2luX2Vj", 60), ("FwoGZXIvYXdz", 60), ("AQoDYXdz", 60), ("FQoGZXIvYXdz", 60), ("FQoDYXdz", 60),
     ].map { TokenShape($0.0, .credential, $0.1) }
 }
 
