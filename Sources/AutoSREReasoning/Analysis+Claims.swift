@@ -112,6 +112,7 @@ extension Analysis {
     }
 
     private func earlier(_ finding: LogFinding) -> String {
+        if finding.isPartial { return "and of the lines before not all could be read" }
         guard let read = finding.read else { return "and no earlier line was read" }
         guard finding.trend == .unclear else { return finding.isNew ? "none before" : "\(finding.before) before" }
         let span = Figures.span(read.until.seconds(since: read.from))

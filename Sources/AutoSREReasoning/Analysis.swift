@@ -13,7 +13,8 @@ struct Analysis {
     let moment: Instant
     let logs: [LogFinding]
     /// Since when the log was read: its first line, or before it the time over which nothing is known to be missing.
-    let read: Instant
+    /// Nil where lines are known to be missing, and nobody knows of when: what was not read may have been there.
+    let read: Instant?
     /// Whether the trouble is as old as the evidence: users feel it, and nothing changes.
     let isStanding: Bool
 
@@ -49,7 +50,11 @@ struct Analysis {
         onset == nil && index.health?.reading.status == .bad && !metrics.contains(where: \.isDrift)
     }
 
-    private static func read(_ index: EvidenceIndex) -> Instant {
+    private static func read(_ index: EvidenceIndex) -> Instant? {
+        let isPartial = index.logIDs.contains { id in
+            index.evidence[id]?.reference.completeness.map { $0.whole == nil && $0.missing != nil } ?? false
+        }
+        if isPartial { return nil }
         guard let first = index.logs.first?.at else { return index.window.until }
         let hour = TimeWindow(from: index.incident.detectedAt.advanced(bySeconds: -Self.hour), until: first)
         guard let whole = index.whole(hour, of: index.logIDs), whole.until == first else { return first }

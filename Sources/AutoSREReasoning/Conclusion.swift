@@ -121,10 +121,18 @@ struct Conclusion {
         let words =
             "\(index.logs.count.counted("log line")) and \(index.series.count.counted("metric")) were compared over "
             + "\(Figures.span(index.window.until.seconds(since: index.window.from)))"
+        let calm = "\(words): no metric left its level and no failure is new or more frequent."
+        let missing = gaps.map(\.words)
+        guard missing.isEmpty else {
+            return Diagnosis(
+                finding: .nothingAbnormal,
+                summary: "Nothing out of the ordinary in what could be read, which is not all.",
+                reasoning: "\(calm) What could not be read may show it: \(missing.joined(separator: "; ")).",
+                confidence: 0.4, hypotheses: [], missing: missing, author: "local")
+        }
         return Diagnosis(
-            finding: .nothingAbnormal, summary: "Nothing out of the ordinary in the evidence.",
-            reasoning: "\(words): no metric left its level and no failure is new or more frequent.",
-            confidence: 0.8, hypotheses: [], missing: gaps.map(\.words), author: "local")
+            finding: .nothingAbnormal, summary: "Nothing out of the ordinary in the evidence.", reasoning: calm,
+            confidence: 0.8, hypotheses: [], missing: [], author: "local")
     }
 
     private func insufficient(_ reason: String) -> Diagnosis {

@@ -82,6 +82,12 @@ extension ExitCode {
             Meaning("0", "it was answered"), Meaning("1", "the answer could not be written"), wrongUsage,
         ]
 
+        /// Of a question about every run.
+        static let list = [
+            Meaning("0", "it was answered"),
+            Meaning("1", "the journal cannot be used, or the answer could not be written"), wrongUsage,
+        ]
+
         /// Of a question about a run.
         static let lookup = [
             Meaning("0", "it was answered"), Meaning("1", "an unknown id, a damaged journal, or nowhere to write to"),

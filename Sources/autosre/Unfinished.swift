@@ -31,6 +31,18 @@ enum Unfinished {
         return order.map(\.element.summary)
     }
 
+    /// The runs that somebody holds, newest first: works on, or held until he died where nobody sees it.
+    static func held(_ store: any RunStore) async throws -> [(run: RunID, lease: Lease)] {
+        let world = SystemWorld()
+        var found: [(run: RunID, lease: Lease)] = []
+        for summary in try await store.unfinished() {
+            if let lease = try await store.lease(of: summary.run), world.holds(lease) {
+                found.append((summary.run, lease))
+            }
+        }
+        return found
+    }
+
     /// The runs that nobody works on, newest first.
     static func list(_ store: any RunStore) async throws -> [RunSummary] {
         let world = SystemWorld()

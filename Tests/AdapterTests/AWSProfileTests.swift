@@ -22,6 +22,47 @@ import Testing
         #expect(try await inBoth.chain(["AWS_PROFILE": name]).credentials()?.accessKeyID == "SHARED")
     }
 
+    /// What AWS's own tools refuse is refused, and nothing is signed: neither with the key below a heading that was not
+    /// understood, nor with a container's.
+    @Test(arguments: [
+        ("[default]\n\(one)[prod\n\(other)", "credentials: line 4 begins a section without ]"),
+        ("[default\n\(one)", "credentials: line 1 begins a section without ]"),
+        (one, "credentials: line 1 stands before the first [section]"),
+        ("{\"AccessKeyId\":\"A\"}", "credentials: line 1 stands before the first [section]"),
+        ("[default]\nhush\n\(one)", "credentials: line 2 is no setting"),
+        ("[default]\n\(one)[default]\n\(other)", "credentials: line 4 begins the section of line 1 a second time"),
+        ("[default]\n\(one)aws_access_key_id = TWO\n", "credentials: line 4 makes the setting of line 2 a second time"),
+        ("[default]\n\(one)\0", "credentials is no text in UTF-8"),
+    ])
+    func filesThatAreNone(_ credentials: String, _ words: String) async throws {
+        let home = try AWSHome(credentials: credentials)
+        for variables in [[:], ["AWS_ACCESS_KEY_ID": "ENV", "AWS_SECRET_ACCESS_KEY": "s"]] {
+            let error = await #expect(throws: AWSError.self) { try await home.chain(variables).credentials() }
+            let text = error.map { "\($0)" } ?? ""
+            #expect(text.contains(words) && !text.contains("hush"), "\(text)")
+        }
+    }
+
+    private static let one = "aws_access_key_id = ONE\naws_secret_access_key = hush\n"
+    private static let other = "aws_access_key_id = TWO\naws_secret_access_key = hush\n"
+
+    @Test(arguments: [[0xFF, 0xFE] as [UInt8], [0xFE, 0xFF]]) func filesInUTF16(_ mark: [UInt8]) async throws {
+        let folder = try Folder()
+        let text: [UInt8] = "[default]\n\(Self.one)".utf8.flatMap { [$0, 0 as UInt8] }
+        try Files.write(folder.path + "/config", mark + text)
+        let environment = AWSEnvironment(variables: ["AWS_CONFIG_FILE": folder.path + "/config"], home: folder.path)
+        #expect(environment.problem?.hasSuffix("config is no text in UTF-8 (is it UTF-16?): save it as UTF-8") == true)
+    }
+
+    /// Odd, and AWS's own tools read it.
+    @Test func oddHeadingsAndBlanks() async throws {
+        let text =
+            "[default] # see [prod]\naws_access_key_id\u{a0}=\u{a0}ONE\naws_secret_access_key = s\n[a]b]\n\(Self.other)"
+        let home = try AWSHome(credentials: text)
+        #expect(try await home.chain().credentials()?.accessKeyID == "ONE")
+        #expect(try await home.chain(["AWS_PROFILE": "a]b"]).credentials()?.accessKeyID == "TWO")
+    }
+
     @Test func filesFromWindowsAndOtherForms() async throws {
         let text = "\u{FEFF}[default]\r\naws_access_key_id = WINDOWS\r\naws_secret_access_key = s\r\n"
         #expect(try await AWSHome(credentials: text).chain().credentials()?.accessKeyID == "WINDOWS")

@@ -128,6 +128,18 @@ struct NumberFuzzTests {
         #expect(faults == ["1 of 3 values of a cannot be measured"])
     }
 
+    /// Judged as it is written: of 10¹⁹ % or 2⁶³ ns too little is left in the unit that is kept to be seen.
+    @Test(
+        "an absurd number is one in every unit",
+        arguments: ["%", "permille", "B", "kB", "KiB", "ns", "us", "MB", "ms", "s", "GiB", "1", "", "requests"])
+    func everyUnit(unit: String) {
+        let times = (0..<3).map { noon.advanced(bySeconds: Double($0)) }
+        for absurd in [1e19, 0x1p63, 0x1p64, -1e19, Double.leastNonzeroMagnitude, .infinity, .nan] {
+            let series = MetricSeries(measured: "load", unit: unit, times: times, values: [0.5, absurd, 0.5])
+            #expect(series.times == [times[0], times[2]], "\(absurd) \(unit): \(series.values)")
+        }
+    }
+
     @Test("absurd counts of a service are missing, and the rest is there")
     func counts() throws {
         for number in ["9223372036854775808", "1e19", "-1", "0.5", "NaN", "\"many\""] {

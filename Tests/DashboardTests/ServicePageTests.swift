@@ -68,6 +68,22 @@ struct ServicePageTests {
         #expect(text.contains("aria-current=\"true\">30 min</a>"))
     }
 
+    /// What runs and harms the service is not told in green.
+    @Test func theFaultyReleaseThatRunsIsRed() throws {
+        #expect(try Visitor().get("/services/checkout/deployments").text.contains("class=\"pill bad\">running"))
+        let healthy = try Visitor().get("/services/payments/deployments").text
+        #expect(healthy.contains("class=\"pill good\">running") && !healthy.contains("pill bad"))
+    }
+
+    @Test func oneInstanceIsSingular() throws {
+        let visitor = try Visitor(.none)
+        #expect(try visitor.get("/services").text.contains("of 4 instances ready"))
+        #expect(try visitor.post("/api/services/checkout/scale", "{\"replicas\": 1}").status < 300)
+        visitor.clock.advance(60)
+        #expect(try visitor.get("/services").text.contains("1 of 1 instance ready"))
+        #expect(try visitor.get("/services/checkout/logs").text.contains("to 1 replica as requested"))
+    }
+
     @Test func deploymentsSayWhoReplacedWhom() throws {
         let visitor = try Visitor()
         let before = try visitor.get("/services/checkout/deployments").text

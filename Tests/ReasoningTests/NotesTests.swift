@@ -149,6 +149,36 @@ struct NotesTests {
         #expect(!last.contains { $0.hasPrefix("nothing was") })
     }
 
+    /// Lines that could not be read may be the same ones, from before: they prove no release guilty.
+    @Test func nothingIsNewWhereLinesAreMissing() throws {
+        var notes = Notes()
+        let calm = (0..<141).map { (58 - Double($0) / 3, "served a request \($0)") }
+        notes.log(calm + (0..<60).map { (9 - Double($0) / 7, "ERROR parser exploded in basket") })
+        notes.bodies.append(.health(HealthReading(.bad, at: Notes.now, detail: "degraded")))
+        notes.deployed([("2.0", 10), ("1.9", 9000)])
+        let whole = try #require(conclude(try notes.request()).hypotheses.first)
+        #expect(whole.recommendation == .rollback)
+        #expect(whole.claims.contains { $0.statement.hasSuffix("none before") })
+        for missing in ["50 of 251 entries cannot be used", "it gave 201 lines, and there may be more"] {
+            notes.completeness = Completeness(whole: nil, missing: missing)
+            let diagnosis = conclude(try notes.request())
+            let statements = diagnosis.hypotheses.flatMap { $0.claims.map(\.statement) }
+            #expect(!statements.contains { $0.contains("none before") || $0.contains("no line like") }, "\(statements)")
+            #expect(diagnosis.confidence < 0.5, "\(statements)")
+        }
+    }
+
+    /// What was read is calm, and what was not read may be the trouble.
+    @Test func calmOfAPartIsSaidOfAPart() throws {
+        var notes = Notes()
+        notes.curves([("latency_ms", "ms", { _ in 100 })])
+        let gap = EvidenceGap(kind: .logs, source: "dashboard", reason: "503")
+        let part = conclude(try notes.request(gaps: [gap]))
+        #expect(part.finding == .nothingAbnormal && part.confidence < 0.5)
+        #expect(part.summary.hasSuffix("in what could be read, which is not all.") && part.reasoning.contains("503"))
+        #expect(conclude(try notes.request()).confidence == 0.8)
+    }
+
     @Test func aFewCalmLinesProveNoCalm() throws {
         var notes = Notes()
         notes.log([(10, "RECENT-LINE")])

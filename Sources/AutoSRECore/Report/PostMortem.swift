@@ -108,7 +108,7 @@ extension PostMortem {
         (reasoning, hypotheses) = (diagnosis?.reasoning ?? "", diagnosis?.hypotheses ?? [])
         (evidence, gaps) = (told.gathering?.evidence ?? [], told.gathering?.gaps ?? [])
         isSimulated = told.gathering?.isSimulated ?? false
-        baseline = run.rounds.first?.gathering?.health
+        baseline = run.baseline
         readings = Self.sightings(journal)
         receipts = run.rounds.flatMap(\.receipts)
         refusals = run.rounds.compactMap(\.refusal).map { Refused(reason: $0.reason, artifacts: $0.artifacts) }

@@ -3,11 +3,16 @@ extension MetricSeries {
     /// come out as `ratio`, durations as `ms`, sizes as `MB`. A unit that is not known stays, and so do the values.
     /// - Parameter unit: spelled as Prometheus, OpenTelemetry (UCUM), CloudWatch or people do; where it is empty, the
     ///   ending of the name says it, if that does.
+    ///
+    /// What no measurement can have as it is written (10¹⁹ %, 2⁶³ bytes) is a hole, though less would be left of it in
+    /// the unit that is kept.
     public init(measured name: String, unit: String, times: [Instant], values: [Double]) {
+        let kept = zip(times, values).filter { Self.isPlausible($0.1) }
+        let (times, values) = (kept.map(\.0), kept.map(\.1))
         let declared = unit.filter { $0 != " " }
         let spelled = declared.isEmpty ? Self.unit(inNameOf: name) : declared
         // A number of things without a unit is written as 1, too.
-        let isCount = spelled == "1" && values.contains { MetricSeries.isPlausible($0) && !(-0.01...1.5).contains($0) }
+        let isCount = spelled == "1" && values.contains { !(-0.01...1.5).contains($0) }
         guard !isCount, let (word, factor) = Self.conversion(spelled, of: name) else {
             self.init(name: name, unit: isCount ? "" : unit, times: times, values: values)
             return

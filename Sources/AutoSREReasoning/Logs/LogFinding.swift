@@ -14,6 +14,8 @@ struct LogFinding {
     let trend: Trend
     /// Whether it goes on in the last third of the time since, at half the pace or five lines at least.
     let isLasting: Bool
+    /// Whether of the lines before some are known to be missing, so that nothing is proven by them.
+    var isPartial = false
     /// Who wrote the lines since.
     var instances: Set<String> = []
 
@@ -42,11 +44,13 @@ extension TemplateTable {
     /// the whole log, for more traffic writes more of everything. It is proven where it also exceeds the most that what
     /// was read of before allows for (its count and twice its deviation, and three lines where it has none).
     /// - Parameters:
-    ///   - read: when the lines begin of which none are missing in between.
+    ///   - read: when the lines begin of which none are missing in between; nil where some are known to be missing,
+    ///     which leaves every surge unproven.
     ///   - versions: every version that is known by name.
     func findings(
-        since moment: Instant, in window: TimeWindow, read: Instant, versions: Set<String>
+        since moment: Instant, in window: TimeWindow, read known: Instant?, versions: Set<String>
     ) -> [LogFinding] {
+        let read = known ?? lines.first?.at ?? window.from
         let before = TimeWindow(from: min(read, window.from), until: moment)
         let after = TimeWindow(from: moment, until: window.until)
         let (old, new) = (pooled(counts(in: before), without: versions), counts(in: after))
@@ -71,7 +75,7 @@ extension TemplateTable {
                     isLasting: late[index] >= min(5, max(1, (new[index] + 5) / 6))))
         }
         return findings.sorted { ($0.weight, $1.index) > ($1.weight, $0.index) }.prefix(Self.findingLimit).map {
-            var finding = $0
+            var finding = known == nil ? $0.unproven : $0
             finding.instances = instances(of: $0.index, in: after)
             return finding
         }
@@ -118,5 +122,14 @@ extension TemplateTable {
 }
 
 extension LogFinding {
+    /// The same where lines are known to be missing.
+    fileprivate var unproven: LogFinding {
+        var finding = LogFinding(
+            index: index, template: template, before: before, since: since, window: window, read: nil,
+            trend: isProven ? .unclear : trend, isLasting: isLasting)
+        finding.isPartial = true
+        return finding
+    }
+
     fileprivate var weight: Double { Double(since) * (template.severity == .failure ? 3 : 1) * (isLasting ? 2 : 1) }
 }

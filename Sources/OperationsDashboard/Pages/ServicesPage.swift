@@ -28,7 +28,7 @@ struct ServicesPage {
             <li class="card service"><div class="title"><h2><a href="/services/\(service.id)">\(service.name)</a></h2>\
             \(Layout.badge(service.status))</div>
             <p class="hint">\(service.version) · \(service.replicas.ready) of \(service.replicas.desired) \
-            instances ready</p>
+            \(service.replicas.desired == 1 ? "instance" : "instances") ready</p>
             <dl class="sparks">\
             \(spark(view, .latencyP99, "Latency p99", .milliseconds))\
             \(spark(view, .errorRate, "Errors", .share))\

@@ -54,10 +54,11 @@ extension HTML {
     }
 
     /// A state with the colour that fits it.
-    static func pill(_ state: String) -> HTML {
+    /// - Parameter isFaulty: what runs so harms its service.
+    static func pill(_ state: String, isFaulty: Bool = false) -> HTML {
         let tone: String
         switch state {
-        case "running", "healthy": tone = "good"
+        case "running", "healthy": tone = isFaulty ? "bad" : "good"
         case "crashed", "not_ready", "degraded": tone = "bad"
         case "starting", "rolled_back": tone = "warn"
         default: tone = "plain"

@@ -10,7 +10,7 @@ struct IncidentsCommand: Command {
         examples: [
             .init(line: "LOG_STORAGE_DATA_DIR=data autosre incidents", what: "the list"),
             .init(line: "autosre incidents --output json", what: "one line of JSON for each run"),
-        ])
+        ], exitCodes: ExitCode.Meaning.list)
 
     private let form: OutputForm
 

@@ -1,3 +1,4 @@
+import AutoSREAdapters
 import AutoSREConfiguration
 import AutoSRECore
 import AutoSREEngine
@@ -59,8 +60,16 @@ struct ResumeCommand: Command {
 
     private func resumeAll(_ controller: RunController) async throws -> ExitCode {
         let runs = try await Unfinished.inOrder(controller.composition.store)
-        if runs.isEmpty { controller.console.log("Nothing is unfinished.") }
+        let held = try await Unfinished.held(controller.composition.store)
+        if runs.isEmpty, held.isEmpty { controller.console.log("Nothing is unfinished.") }
         var code = ExitCode.success
+        for (run, lease) in held {
+            let words = ErrorText.describe(EngineError.held(lease))
+            // A holder that is not known to live may be gone, and then nobody else comes back to the run.
+            let isKnown = SystemWorld().isAlive(lease.owner) == true
+            controller.console.log("\(run) is unfinished: \(words)\(isKnown ? "" : "; resume it after that")")
+            if !isKnown { code = .failure }
+        }
         for summary in runs where !controller.signals.hasArrived {
             let one = await resume(summary.run, controller)
             if one.value > code.value { code = one }

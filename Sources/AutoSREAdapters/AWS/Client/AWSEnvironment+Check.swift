@@ -12,8 +12,10 @@ extension AWSEnvironment {
         let accepts: @Sendable (String) -> Bool
     }
 
-    /// The first setting that is read and that cannot be meant as it is written, by its name; nil where all can.
+    /// The first setting that is read and that cannot be meant as it is written, by its name, or why a profile file is
+    /// none; nil where all can.
     public var problem: String? {
+        if let fault = files.fault { return fault }
         for rule in Self.rules {
             let found = rule.variable.isEmpty ? profileSetting(rule.key) : setting(rule.variable, rule.key)
             if let found, !rule.accepts(found.value) { return "\(found.name): it takes \(rule.takes)" }

@@ -25,6 +25,8 @@ struct ProfileFiles: Sendable {
     private var groups: [String: [String: [String: String]]] = [:]
     /// Why a file that is there could not be read.
     private(set) var problem: String?
+    /// Why a file that was read is none: nothing is signed then, for what is missing may be another's key, or a region.
+    private(set) var fault: String?
     /// The files' paths, for messages.
     let names: String
 
@@ -48,13 +50,24 @@ struct ProfileFiles: Sendable {
 
     private mutating func read(_ path: String) -> [INISection] {
         do throws(FileError) {
-            let bytes = try Files.read(path, maximumBytes: Self.maximumBytes)
-            // Editors on Windows begin a file with a byte-order mark.
-            let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-            let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
-            return INISection.parse(String(decoding: text, as: UTF8.self))
+            return sections(of: try Files.read(path, maximumBytes: Self.maximumBytes), path)
         } catch {
             if !error.isMissing { problem = problem ?? error.description }
+            return []
+        }
+    }
+
+    private mutating func sections(of bytes: [UInt8], _ path: String) -> [INISection] {
+        // Editors on Windows begin a file with a byte-order mark, and PowerShell's `>` writes UTF-16.
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.contains(0) {
+            fault = fault ?? "\(path) is no text in UTF-8 (is it UTF-16?): save it as UTF-8"
+            return []
+        }
+        let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+        do throws(INISection.Fault) { return try INISection.parse(String(decoding: text, as: UTF8.self)) } catch {
+            let advice = "mend it, for AWS's own tools refuse such a file, too"
+            fault = fault ?? "\(path): line \(error.line) \(error.words): \(advice)"
             return []
         }
     }

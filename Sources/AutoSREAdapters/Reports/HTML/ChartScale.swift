@@ -87,9 +87,11 @@ struct ChartLabel {
     /// Closer marks than this, in the chart's units, share one label: they would pile up.
     private static let nearness = 6.0
     private static let longest = 56
+    /// Of a letter, in the chart's units, at the size that narrow screens get.
+    private static let letterWidth = 7.8
 
     private var extent: ClosedRange<Double> {
-        let length = 6.6 * Double(min(text.count, Self.longest)) + 10
+        let length = Self.letterWidth * Double(min(text.count, Self.longest)) + 10
         return isLeftOfLine ? (x - length)...x : x...(x + length)
     }
 
@@ -98,10 +100,16 @@ struct ChartLabel {
     }
 
     /// Places the words of the marks that the scale shows. No line may cross the words of another: words right of their
-    /// line are placed from the last up, words left of it from the first.
+    /// line are placed from the last up, words left of it from the first, and words that would reach over the line of
+    /// such a one stand left as well.
     static func place(_ marks: [ReportMark], _ scale: ChartScale) -> [ChartLabel] {
-        let labels = gathered(marks, scale).map { label in
+        var labels = gathered(marks, scale).map { label in
             label.extent.upperBound <= scale.frame.width ? label : label.moved(isLeftOfLine: true)
+        }
+        for (index, label) in labels.enumerated().reversed() where !label.isLeftOfLine {
+            let isCrossed = labels.contains { $0.isLeftOfLine && label.extent.contains($0.x) }
+            let moved = label.moved(isLeftOfLine: true)
+            if isCrossed, moved.extent.lowerBound >= 0 { labels[index] = moved }
         }
         let ordered = labels.filter { !$0.isLeftOfLine }.reversed() + labels.filter(\.isLeftOfLine)
         var placed: [ChartLabel] = []

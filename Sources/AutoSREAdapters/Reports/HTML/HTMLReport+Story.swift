@@ -37,7 +37,7 @@ extension HTMLReport {
             let span = Figure.span(alert.at.seconds(since: onset.at))
             let subject = HTMLText.line(onset.subject, limit: 100)
             let time = Self.time(onset.at, onset.at.timeOfDay)
-            items.append("The first sign, \(subject), came at \(time), \(span) before the alert.")
+            items.append("The first sign, \(subject), came at \(time) UTC, \(span) before the alert.")
         }
         for claim in chosen?.claims ?? [] where Self.isTrouble(claim) {
             items.append("\(HTMLText.line(claim.statement)) \(citations(claim))")

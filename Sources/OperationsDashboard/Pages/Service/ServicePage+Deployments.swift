@@ -12,14 +12,15 @@ extension ServicePage {
         let entry = service.deployments[index]
         let isFirst = !service.deployments[..<index].contains { $0.version == entry.version }
         let isRunning = entry.status == .running
-        let state: HTML = service.status == "degraded" ? " faulty" : ""
+        let isFaulty = isRunning && service.status == "degraded"
+        let state: HTML = isFaulty ? " faulty" : ""
         let mark: HTML = isRunning ? " current\(state)\" aria-current=\"true\"" : "\""
         var button: HTML = ""
         if isRunning { button = "<p class=\"hint\">This version runs.</p>" }
         if isFirst, entry.version != service.version { button = rollbackButton(to: entry.version) }
         return """
             <li class="card\(mark)>\
-            <div><p><b class="version">\(entry.version)</b> \(HTML.pill(entry.status.rawValue))</p>
+            <div><p><b class="version">\(entry.version)</b> \(HTML.pill(entry.status.rawValue, isFaulty: isFaulty))</p>
             <p>Deployed \(HTML.ago(entry.timestamp, now: now))\(replaced(index))\(replacement(index)).</p></div>\
             \(button)</li>
 
