@@ -76,6 +76,7 @@ extension Configuration {
         An answer is good, bad or unknown. **Good**: 2xx with `healthy`, `ok`, `up`, `pass`, `passing`, `success`,
         `green` or `available` (any case) as the JSON `status`, or as plain text; or 2xx without a body. **Bad**: 5xx, or
         a word such as `degraded`, `unhealthy`, `down`, `fail`, `error`, `critical`, `red` or `out_of_service`.
+        Where `true` is what counts as healthy (`METRICS_HEALTHY=/ready=true`), `false` is **bad**.
         **Unknown**: everything else, such as a redirect, 401, 404, a page of HTML, another word, or no answer; and whatever
         a cache has kept: readings ask for none (`Cache-Control: no-cache`), and an answer with an `Age`, or with a `Date`
         that stands still, is none of now. So is JSON that is not whole by the letter (a comma too many, one name twice), and
