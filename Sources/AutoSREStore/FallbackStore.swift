@@ -8,7 +8,7 @@ public actor FallbackStore: RunStore, EvidenceStore, EgressLedger {
     /// The runs of this process as they stand, so that they can go on from here.
     private let mirror = MemoryStore()
     private var hasFailed = false
-    private var subscribers = Subscribers()
+    private let subscribers = Subscribers()
 
     /// Wraps a store.
     /// - Parameter report: is given one line for a person, once, when the durable store fails.
@@ -50,18 +50,20 @@ public actor FallbackStore: RunStore, EvidenceStore, EgressLedger {
         return try await durable.journal(of: run)
     }
 
-    /// All runs, newest first; of those that went on in memory, as they stand there.
-    public func runs(limit: Int) async throws -> [RunSummary] {
-        guard hasFailed else { return try await durable.runs(limit: limit) }
-        let ours = await mirror.runs(limit: limit)
-        let names = Set(ours.map(\.run))
+    /// The runs that are asked for; those that went on in memory as they stand there.
+    public func runs(_ query: RunQuery) async throws -> [RunSummary] {
+        guard hasFailed else { return try await durable.runs(query) }
+        let ours = await mirror.runs(query)
+        // Of ours the durable store knows how they stood before it failed.
+        let names = Set(await mirror.runs(RunQuery(.all)).map(\.run))
         var others: [RunSummary] = []
         do {
-            others = try await durable.runs(limit: limit).filter { !names.contains($0.run) }
+            let wider = RunQuery(query.scope, limit: query.limit + names.count)
+            others = try await durable.runs(wider).filter { !names.contains($0.run) }
         } catch {
             report("earlier runs cannot be listed: \(error)")
         }
-        return Array((ours + others).sorted { $0.openedAt > $1.openedAt }.prefix(max(0, limit)))
+        return Array((ours + others).sorted { $0.openedAt > $1.openedAt }.prefix(query.limit))
     }
 
     /// The lease of a run.
@@ -119,6 +121,14 @@ public actor FallbackStore: RunStore, EvidenceStore, EgressLedger {
         let ours = hasFailed ? await mirror.lastChange(of: target, besides: run) : nil
         let others = try await durable.lastChange(of: target, besides: run)
         return [ours, others].compactMap(\.self).max { $0.at < $1.at }
+    }
+
+    /// Every change of a target after `since`.
+    public func changes(of target: Target, since: Instant) async throws -> [TargetChange] {
+        let known = try await durable.changes(of: target, since: since)
+        guard hasFailed else { return known }
+        let ours = await mirror.changes(of: target, since: since)
+        return Set(known + ours).sorted { $0.at > $1.at }
     }
 
     /// What is appended from now on.

@@ -9,7 +9,7 @@ public actor MemoryStore: RunStore, EvidenceStore, EgressLedger {
     private var bodies: [EvidenceID: EvidenceBody] = [:]
     private var book = TargetBook()
     private var departures: [RunID: [Egress]] = [:]
-    private var subscribers = Subscribers()
+    private let subscribers = Subscribers()
 
     /// An empty store.
     public init() {}
@@ -43,14 +43,15 @@ public actor MemoryStore: RunStore, EvidenceStore, EgressLedger {
     /// The whole journal of a run.
     public func journal(of run: RunID) -> [JournalEntry] { journals[run] ?? [] }
 
-    /// All runs, newest first; of two that were opened in the same millisecond the later one first.
-    public func runs(limit: Int) -> [RunSummary] {
-        let known = order.reversed().compactMap { records[$0]?.summary }
+    /// The runs that are asked for, newest first; of two that were opened in the same millisecond the later one first.
+    public func runs(_ query: RunQuery) -> [RunSummary] {
+        let found = order.reversed().compactMap { records[$0] }
+        let known = found.filter { $0.matches(query.scope) }.map(\.summary)
         let sorted = known.enumerated().sorted { left, right in
             let (a, b) = (left.element.openedAt, right.element.openedAt)
             return a == b ? left.offset < right.offset : a > b
         }
-        return sorted.prefix(max(0, limit)).map(\.element)
+        return sorted.prefix(query.limit).map(\.element)
     }
 
     /// The lease of a run.
@@ -93,6 +94,12 @@ public actor MemoryStore: RunStore, EvidenceStore, EgressLedger {
     public func lastChange(of target: Target, besides run: RunID) -> TargetChange? {
         book.lastChange(of: target, besides: run)
     }
+
+    /// Every change of a target after `since`.
+    public func changes(of target: Target, since: Instant) -> [TargetChange] { book.changes(of: target, since: since) }
+
+    /// How many listen to what is appended.
+    package var listeners: Int { subscribers.count }
 
     /// What is appended from now on.
     public func subscribe() -> AsyncStream<JournalEntry> { subscribers.add() }

@@ -6,8 +6,12 @@ struct RunRecord: Sendable, Hashable {
     let run: RunID
     let incident: Incident
     let openedAt: Instant
+    /// Of the alert that opened it; nil for a run of an older program that is closed.
+    var fingerprint: String?
     /// Nil once the run is closed, so that the next alert about the same trouble opens a run of its own.
     var deduplicationKey: String?
+    /// When its evidence was taken away; nil while it is kept.
+    var evidencePrunedAt: Instant?
     var outcome: Outcome?
     var closedAt: Instant?
     var lastSeq: Int
@@ -19,6 +23,7 @@ struct RunRecord: Sendable, Hashable {
         guard entry.seq == 1, entry.previousDigest == JournalEntry.genesis else { throw .stale }
         (run, self.incident, openedAt) = (entry.run, incident, entry.at)
         (self.deduplicationKey, lastSeq, lastDigest) = (deduplicationKey, entry.seq, entry.digest)
+        if case .opened(let alert) = entry.event { fingerprint = alert.fingerprint }
     }
 
     /// The record of a run that has this journal; nil for an empty one.
@@ -32,8 +37,9 @@ struct RunRecord: Sendable, Hashable {
     /// A record as it was stored.
     init(
         run: RunID, incident: Incident, openedAt: Instant, deduplicationKey: String?, outcome: Outcome?,
-        closedAt: Instant?, lastSeq: Int, lastDigest: Digest
+        closedAt: Instant?, fingerprint: String?, evidencePrunedAt: Instant?, lastSeq: Int, lastDigest: Digest
     ) {
+        (self.fingerprint, self.evidencePrunedAt) = (fingerprint, evidencePrunedAt)
         (self.run, self.incident, self.openedAt, self.deduplicationKey) = (run, incident, openedAt, deduplicationKey)
         (self.outcome, self.closedAt, self.lastSeq, self.lastDigest) = (outcome, closedAt, lastSeq, lastDigest)
     }
@@ -51,9 +57,24 @@ struct RunRecord: Sendable, Hashable {
         }
     }
 
+    /// Whether it is one of those that are asked for.
+    func matches(_ scope: RunQuery.Scope) -> Bool {
+        switch scope {
+        case .all: true
+        case .open: closedAt == nil
+        case .named(let name): run.text == name || incident.id == name
+        case .prefixed(let start): run.text.hasPrefix(start) || incident.id.hasPrefix(start)
+        case .service(let name): incident.service == name
+        case .fingerprint(let text): closedAt == nil && fingerprint == text
+        case .deduplicationKey(let key): deduplicationKey == key
+        }
+    }
+
     var summary: RunSummary {
-        RunSummary(
+        var summary = RunSummary(
             run: run, incident: incident, openedAt: openedAt, outcome: outcome, isClosed: closedAt != nil)
+        summary.evidencePrunedAt = evidencePrunedAt
+        return summary
     }
 }
 

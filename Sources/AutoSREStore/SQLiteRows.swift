@@ -6,7 +6,7 @@ import AutoSREPlatform
 extension RunRecord {
     /// Reads a row in the order of `SQLiteTables.runColumns`; `last` is the seq and the digest of the last entry.
     init?(row: [SQLiteValue], last: [SQLiteValue]) {
-        guard row.count == 10, let run = row[0].string, let id = row[1].string,
+        guard row.count == 12, let run = row[0].string, let id = row[1].string,
             let type = row[2].string.flatMap({ IncidentType(rawValue: $0) }), let service = row[3].string,
             let detectedAt = row[4].instant, let payload = row[5].string, let openedAt = row[6].instant,
             let value = JSONValue(text: payload)
@@ -16,6 +16,7 @@ extension RunRecord {
             incident: Incident(id: id, service: service, type: type, detectedAt: detectedAt, payload: value),
             openedAt: openedAt, deduplicationKey: row[7].string,
             outcome: row[8].string.flatMap { Outcome(rawValue: $0) }, closedAt: row[9].instant,
+            fingerprint: row[10].string, evidencePrunedAt: row[11].instant,
             lastSeq: Int(last.first?.int ?? 0),
             lastDigest: last.last?.string.flatMap { Digest(hex: $0) } ?? JournalEntry.genesis)
     }
@@ -25,7 +26,7 @@ extension RunRecord {
             .text(run.text), .text(incident.id), .text(incident.type.rawValue), .text(incident.service),
             .text(incident.detectedAt.description), .text(try JSON.text(incident.payload)),
             .text(openedAt.description), .optional(deduplicationKey), .optional(outcome?.rawValue),
-            .optional(closedAt?.description),
+            .optional(closedAt?.description), .optional(fingerprint), .optional(evidencePrunedAt?.description),
         ]
     }
 }

@@ -13,7 +13,13 @@ public actor SQLiteStore: RunStore, EvidenceStore, EgressLedger {
     private var generation: [String]
     /// The newest time that this store was told of: names the next database that is set aside.
     private var latest: Instant
-    private var subscribers = Subscribers()
+    private let subscribers = Subscribers()
+    private let executor = BlockingExecutor(label: "autosre.store")
+    /// Seconds that a lock is waited for after one could not be had: who ends a run must not wait again at every step.
+    private static let patienceWhenStuck = 0.25
+
+    /// Its calls wait for the disk and for other processes' locks.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// Opens or makes the store.
     /// - Parameters:
@@ -23,7 +29,7 @@ public actor SQLiteStore: RunStore, EvidenceStore, EgressLedger {
     public static func open(
         directory: String, now: Instant, report: @escaping @Sendable (String) -> Void
     ) throws(StoreError) -> SQLiteStore {
-        let location = StoreLocation(directory)
+        let location = StoreLocation(directory, report: report)
         do {
             try Files.createDirectories(directory)
             return try SQLiteStore(location, now: now, report: report)
@@ -77,16 +83,9 @@ public actor SQLiteStore: RunStore, EvidenceStore, EgressLedger {
     /// The whole journal of a run, every digest checked.
     public func journal(of run: RunID) throws -> [JournalEntry] { try read { try $0.journal(of: run) } }
 
-    /// All runs, newest first; one of which nothing can be read is reported and left out.
-    public func runs(limit: Int) throws -> [RunSummary] { try list { try $0.summaries(limit: limit) } }
-
-    /// The runs that are not closed.
-    public func unfinished() throws -> [RunSummary] {
-        try list { try $0.summaries(limit: Int(Int32.max), isOpenOnly: true) }
-    }
-
-    private func list(_ ask: (SQLiteTables) throws -> ([RunSummary], [String])) throws -> [RunSummary] {
-        let (summaries, unreadable) = try read(ask)
+    /// The runs that are asked for, newest first; one of which nothing can be read is reported and left out.
+    public func runs(_ query: RunQuery) throws -> [RunSummary] {
+        let (summaries, unreadable) = try read { try $0.summaries(query) }
         for run in unreadable {
             report("\(location.database): the row of \(run) is lost or cannot be read; it is left out")
         }
@@ -148,6 +147,11 @@ public actor SQLiteStore: RunStore, EvidenceStore, EgressLedger {
         try read { try $0.lastChange(of: target, besides: run) }
     }
 
+    /// Every change of a target after `since`.
+    public func changes(of target: Target, since: Instant) throws -> [TargetChange] {
+        try read { try $0.changes(of: target, since: since) }
+    }
+
     /// What is appended through this store from now on; other processes' entries are not seen.
     public func subscribe() -> AsyncStream<JournalEntry> { subscribers.add() }
 
@@ -158,7 +162,7 @@ public actor SQLiteStore: RunStore, EvidenceStore, EgressLedger {
             for item in evidence {
                 let reference = item.reference
                 try tables.addEvidence(
-                    id: reference.id.hex, kind: reference.kind.rawValue, body: try item.body.bytes())
+                    id: reference.id.hex, kind: reference.kind.rawValue, body: try item.body.bytes(), at: latest)
             }
         }
     }
@@ -183,15 +187,21 @@ public actor SQLiteStore: RunStore, EvidenceStore, EgressLedger {
         return try EvidenceBody(kind: reference.kind, bytes: bytes)
     }
 
-    private func read<T>(_ body: (SQLiteTables) throws -> T) throws -> T {
+    func read<T>(_ body: (SQLiteTables) throws -> T) throws -> T {
         try recovering { _ in try body(SQLiteTables(connection: connection)) }
     }
 
     /// Runs `body` in a transaction, and again (`isAgain`) where the database was set aside meanwhile: whether what was
     /// written was carried over is then for `body` to see.
-    private func write(_ body: (SQLiteTables, _ isAgain: Bool) throws -> Void) throws {
+    func write(_ body: (SQLiteTables, _ isAgain: Bool) throws -> Void) throws {
         try recovering { isAgain in
-            try connection.transaction { try body(SQLiteTables(connection: connection), isAgain) }
+            do {
+                try connection.transaction { try body(SQLiteTables(connection: connection), isAgain) }
+                connection.busySeconds = StoreLocation.patience
+            } catch let error as SQLiteError where error.isBusy {
+                connection.busySeconds = Self.patienceWhenStuck
+                throw error
+            }
         }
     }
 

@@ -44,11 +44,22 @@ extension SQLiteTables {
     func lastChange(of target: Target, besides run: RunID) throws -> TargetChange? {
         let sql = "SELECT run, at FROM changes WHERE target = ? AND run <> ? ORDER BY at DESC LIMIT 1"
         let rows = try connection.query(sql, [.text(target.identity), .text(run.text)])
-        guard let row = rows.first else { return nil }
+        return try rows.first.map { try Self.change(of: target, row: $0) }
+    }
+
+    private static func change(of target: Target, row: [SQLiteValue]) throws -> TargetChange {
         guard let name = row[0].string, let at = row[1].instant else {
             throw StoreError.unusable("a row of the changes of \(target) cannot be read")
         }
         return TargetChange(target: target, run: RunID(name), at: at)
+    }
+
+    /// Newest first.
+    func changes(of target: Target, since: Instant) throws -> [TargetChange] {
+        let sql = "SELECT run, at FROM changes WHERE target = ? AND at > ? ORDER BY at DESC, rowid DESC"
+        return try connection.query(sql, [.text(target.identity), .text(since.description)]).map {
+            try Self.change(of: target, row: $0)
+        }
     }
 
     /// Notes what an entry says.
@@ -86,6 +97,12 @@ extension SQLiteTables {
             do { entry = try JournalEntry(row: row) } catch { continue }
             try follow(entry, isOld: true)
         }
+    }
+
+    /// Writes a row of a damaged file again. One that does not fit is left out.
+    func remember(_ row: [SQLiteValue], in table: String, columns: String) throws {
+        let places = Array(repeating: "?", count: row.count).joined(separator: ", ")
+        try connection.execute("INSERT OR IGNORE INTO \(table) (\(columns)) VALUES (\(places))", row)
     }
 
     /// Notes where each journal ends, for those that were written before that was noted.

@@ -7,7 +7,7 @@ struct SQLiteTables {
 
     static let runColumns = """
         run, incident_id, incident_type, service_name, detected_at, raw_payload, opened_at, deduplication_key, \
-        outcome, closed_at
+        outcome, closed_at, fingerprint, evidence_pruned_at
         """
     /// Where a run's journal ends, in its row.
     static let endColumns = "last_seq, last_digest"
@@ -36,7 +36,7 @@ struct SQLiteTables {
     }
 
     func write(_ record: RunRecord) throws {
-        let places = Array(repeating: "?", count: 12).joined(separator: ", ")
+        let places = Array(repeating: "?", count: 14).joined(separator: ", ")
         try connection.execute(
             "INSERT OR REPLACE INTO runs (\(Self.runColumns), \(Self.endColumns)) VALUES (\(places))",
             try record.row() + [.integer(Int64(record.lastSeq)), .text(record.lastDigest.hex)])
@@ -79,10 +79,19 @@ struct SQLiteTables {
             lease.row(of: run))
     }
 
-    func addEvidence(id: String, kind: String, body: [UInt8]) throws {
+    /// Keeps a body; where it is kept already, that it was put again is noted where the last time is long ago.
+    func addEvidence(id: String, kind: String, body: [UInt8], at now: Instant? = nil) throws {
+        let at = now?.description ?? ""
+        let stale = now?.advanced(bySeconds: -Self.noteEverySeconds).description ?? ""
         try connection.execute(
-            "INSERT OR IGNORE INTO evidence (id, kind, body) VALUES (?, ?, ?)", [.text(id), .text(kind), .blob(body)])
+            """
+            INSERT INTO evidence (id, kind, body, put_at) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT (id) DO UPDATE SET put_at = ?4 WHERE put_at < ?5
+            """, [.text(id), .text(kind), .blob(body), .text(at), .text(stale)])
     }
+
+    /// A fraction of what pruning waits for.
+    private static let noteEverySeconds = 900.0
 
     func addEgress(_ row: [SQLiteValue]) throws {
         try connection.execute("INSERT INTO egress (\(Self.egressColumns)) VALUES (?, ?, ?, ?, ?, ?, ?)", row)

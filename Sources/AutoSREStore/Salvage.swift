@@ -76,6 +76,7 @@ struct Salvage {
     private var leases: [(run: String, lease: Lease)] = []
     private var evidence: [[SQLiteValue]] = []
     private var departures: [[SQLiteValue]] = []
+    private var memory: [String: [[SQLiteValue]]] = [:]
     private var hasLosses = false
     private var entryCount: Int { entries.values.reduce(0) { $0 + $1.count } }
 
@@ -86,7 +87,11 @@ struct Salvage {
         // A database of an older schema has fewer columns.
         let knowsEnds = Self.has("last_seq", of: "runs", in: source)
         let ends = knowsEnds ? SQLiteTables.endColumns : "NULL, NULL"
-        readRuns(scan.rows(of: "runs", columns: "\(SQLiteTables.runColumns), \(ends)"))
+        var columns = SQLiteTables.runColumns
+        for column in ["fingerprint", "evidence_pruned_at"] where !Self.has(column, of: "runs", in: source) {
+            columns = columns.replacing(column, with: "NULL")
+        }
+        readRuns(scan.rows(of: "runs", columns: "\(columns), \(ends)"))
         readEntries(scan.rows(of: "entries", columns: SQLiteTables.entryColumns))
         var leaseColumns = SQLiteTables.leaseColumns
         if !Self.has("instance", of: "leases", in: source) {
@@ -103,8 +108,17 @@ struct Salvage {
         if try source.query("SELECT 1 FROM sqlite_master WHERE name = 'egress'").first != nil {
             departures = scan.rows(of: "egress", columns: SQLiteTables.egressColumns).filter { Egress(row: $0) != nil }
         }
+        for table in Self.remembered where Self.has("run", of: table.name, in: source) {
+            memory[table.name] = scan.rows(of: table.name, columns: table.columns)
+        }
         hasLosses = hasLosses || scan.hasLosses
     }
+
+    /// What was remembered of runs whose journal was taken away. That of others is made from their journals.
+    private static let remembered = [
+        (name: "changes", columns: "run, intent, target, at"),
+        (name: "pruned", columns: "run, incident_id, outcome, at"),
+    ]
 
     private static func has(_ column: String, of table: String, in source: SQLiteConnection) -> Bool {
         do {
@@ -119,7 +133,7 @@ struct Salvage {
 
     private mutating func readRuns(_ rows: [[SQLiteValue]]) {
         for row in rows {
-            guard let record = RunRecord(row: Array(row.prefix(10)), last: row.suffix(2)) else {
+            guard let record = RunRecord(row: Array(row.prefix(12)), last: row.suffix(2)) else {
                 hasLosses = true
                 continue
             }
@@ -156,6 +170,7 @@ struct Salvage {
             return
         }
         known.outcome = known.outcome ?? record.outcome
+        known.fingerprint = known.fingerprint ?? record.fingerprint
         known.closedAt = known.closedAt ?? record.closedAt
         if record.lastSeq >= known.lastSeq {
             (known.lastSeq, known.lastDigest) = (record.lastSeq, record.lastDigest)
@@ -192,6 +207,11 @@ struct Salvage {
             if try tables.holder(of: record.deduplicationKey) != nil { record.deduplicationKey = nil }
             try tables.write(record)
             for row in entries[run] ?? [] { try tables.addEntry(row) }
+        }
+        for table in Self.remembered {
+            for row in memory[table.name] ?? [] where !row.prefix(2).contains(.null) {
+                try tables.remember(row, in: table.name, columns: table.columns)
+            }
         }
         try tables.noteAllChanges()
         for (run, lease) in leases where records[run] != nil { try tables.write(lease, of: RunID(run)) }

@@ -27,7 +27,7 @@ public enum StoreFactory {
     /// - Throws: `StoreError.unusable` where there is none, or it cannot be used.
     public static func openExisting(
         directory: String, now: Instant, report: @escaping @Sendable (String) -> Void
-    ) throws(StoreError) -> any Store {
+    ) throws(StoreError) -> any Store & PrunableStore {
         guard Files.exists(StoreLocation(directory).database) else {
             throw .unusable("there is no autosre.db in \(directory): no run was stored there")
         }

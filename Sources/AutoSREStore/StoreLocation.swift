@@ -1,5 +1,6 @@
 import AutoSRECore
 import AutoSREPlatform
+import Synchronization
 
 /// The files of a store in its directory.
 struct StoreLocation: Sendable {
@@ -8,12 +9,22 @@ struct StoreLocation: Sendable {
     /// The database; SQLite keeps `-wal` and `-shm` beside it.
     var database: String { "\(directory)/autosre.db" }
 
-    init(_ directory: String) { self.directory = directory }
+    /// Tells a person, once, that another process is waited for.
+    let waiting: WaitNotice
+
+    /// Seconds that are waited for another process: no transaction of ours takes as long.
+    static let patience = 30.0
+
+    init(_ directory: String, report: @escaping @Sendable (String) -> Void = { _ in }) {
+        self.directory = directory
+        waiting = WaitNotice(database: "\(directory)/autosre.db", report: report)
+    }
 
     /// Runs `body` while no other process opens, makes or sets aside the database. Every connection is made in here:
     /// one that attached itself between the renames below would mix the old file with the new one's log.
     func withLock<T>(_ body: () throws -> T) throws -> T {
-        try Files.withExclusiveLock("\(database).lock", timeoutSeconds: 30, body)
+        try Files.withExclusiveLock(
+            "\(database).lock", timeoutSeconds: Self.patience, isWaiting: waiting.say, body)
     }
 
     /// Whether the database is there and has no byte: ours have a first page from the moment they are made.
@@ -38,5 +49,26 @@ struct StoreLocation: Sendable {
             try Files.move(database + suffix, to: name + suffix)
         }
         return name
+    }
+}
+
+/// Says once in a process that another one holds the database, for a wait of seconds looks like a hang.
+final class WaitNotice: Sendable {
+    private let isSaid = Mutex(false)
+    private let database: String
+    private let report: @Sendable (String) -> Void
+
+    init(database: String, report: @escaping @Sendable (String) -> Void) {
+        (self.database, self.report) = (database, report)
+    }
+
+    func say() {
+        let isFirst = isSaid.withLock { said in
+            defer { said = true }
+            return !said
+        }
+        guard isFirst else { return }
+        let bound = Int(StoreLocation.patience)
+        report("\(database) is locked by another process; it is waited for, up to \(bound) s each time")
     }
 }

@@ -23,6 +23,8 @@ public struct RunStoreContract {
         try await whatLeftIsListed(try await make())
         try await targetsHaveOneHolder(try await make())
         try await changesStayKnown(try await make())
+        try await runsAreFound(try await make())
+        try await changesAreFound(try await make())
     }
 
     static func require(_ condition: Bool, _ rule: String) throws {
@@ -209,6 +211,7 @@ public struct RunStoreContract {
     }
 
     static func open(_ store: Store, _ entry: JournalEntry, key: String? = nil) async throws {
-        try await store.open(entry, incident: Sample.incident, deduplicationKey: key, lease: Sample.lease(1))
+        try await store.open(
+            entry, incident: entry.incident ?? Sample.incident, deduplicationKey: key, lease: Sample.lease(1))
     }
 }

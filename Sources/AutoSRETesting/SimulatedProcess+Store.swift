@@ -33,7 +33,7 @@ extension SimulatedProcess: RunStore, EvidenceStore {
     public func journal(of run: RunID) async throws -> [JournalEntry] { cloud.stored(run) }
 
     /// Not needed in a simulation.
-    public func runs(limit: Int) async throws -> [RunSummary] { [] }
+    public func runs(_ query: RunQuery) async throws -> [RunSummary] { [] }
 
     /// The lease.
     public func lease(of run: RunID) async throws -> Lease? { cloud.state.withLock { $0.leases[run] } }
@@ -84,6 +84,11 @@ extension SimulatedProcess: RunStore, EvidenceStore {
     /// The last change of a target by another run.
     public func lastChange(of target: Target, besides run: RunID) async throws -> TargetChange? {
         cloud.state.withLock { $0.book.lastChange(of: target, besides: run) }
+    }
+
+    /// Every change of a target after `since`.
+    public func changes(of target: Target, since: Instant) async throws -> [TargetChange] {
+        cloud.state.withLock { $0.book.changes(of: target, since: since) }
     }
 
     /// Not needed in a simulation.

@@ -94,6 +94,12 @@ extension ExitCode {
             wrongUsage,
         ]
 
+        /// Of `prune`.
+        static let prune = [
+            Meaning("0", "what was to go has gone, or nothing was"),
+            Meaning("1", "the store is still larger than --max-size, or cannot be written"), wrongUsage,
+        ]
+
         /// Of the doctor.
         static let doctor = [
             Meaning("0", "nothing fails; there may be warnings"), Meaning("1", "a check fails"),

@@ -6,7 +6,8 @@ import Synchronization
 final class Signals: Sendable {
     private struct State {
         var arrived: [StopSignal] = []
-        var listeners: [AsyncStream<String>.Continuation] = []
+        var listeners: [Int: AsyncStream<String>.Continuation] = [:]
+        var next = 0
     }
 
     private let state = Mutex(State())
@@ -25,11 +26,15 @@ final class Signals: Sendable {
     /// The names of the signals, those that have arrived already first. One stream for each piece of work, because a
     /// stream ends with the task that reads it.
     func stream() -> AsyncStream<String> {
-        let (stream, continuation) = AsyncStream.makeStream(of: String.self)
-        state.withLock { state in
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: String.self, bufferingPolicy: .bufferingOldest(StopSignal.allCases.count))
+        let number = state.withLock { state in
             for signal in state.arrived { continuation.yield(signal.name) }
-            state.listeners.append(continuation)
+            state.next += 1
+            state.listeners[state.next] = continuation
+            return state.next
         }
+        continuation.onTermination = { [self] _ in state.withLock { _ = $0.listeners.removeValue(forKey: number) } }
         return stream
     }
 
@@ -42,7 +47,7 @@ final class Signals: Sendable {
     private func arrive(_ signal: StopSignal) {
         let (isFirst, listeners) = state.withLock { state in
             state.arrived.append(signal)
-            return (state.arrived.count == 1, state.listeners)
+            return (state.arrived.count == 1, Array(state.listeners.values))
         }
         guard isFirst else { ExitCode.interrupted(by: signal.name).end() }
         ProcessSignals.later(seconds: Self.orderlySeconds) {

@@ -27,6 +27,60 @@ extension EndToEnd.Runs {
             try await shop.stop()
         }
 
+        /// Of many runs the newest are listed, and whatever is unfinished; an id may be shortened while it is clear.
+        @Test func ofManyRunsTheNewestAreListed() async throws {
+            let agent = try Agent().journaling()
+            let run = try await agent.run("run", "--output", "json")
+            let id = try #require(try run.json().report?["run"]?.string)
+            let file = try SQLiteConnection(path: agent.database)
+            let others = "incident_type, service_name, detected_at, raw_payload, opened_at, outcome"
+            try file.execute(
+                """
+                WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 399)
+                INSERT INTO runs (run, incident_id, \(others), closed_at)
+                SELECT 'old-run-' || i, 'old-inc-' || i, incident_type, service_name, detected_at, raw_payload,
+                    '2020-01-01T00:00:00.000Z', outcome, iif(i = 100, NULL, closed_at)
+                FROM n, runs
+                """)
+            let list = try await agent.run("incidents", "--output", "json")
+            let listed = try list.json().events.compactMap { $0["run"]?.string }
+            #expect(listed.count == 201 && listed.first == id && listed.last == "old-run-100")
+            #expect(list.errors.contains("older runs than these: autosre incidents --all"), "\(list.errors)")
+            let all = try await agent.run("incidents", "--all")
+            #expect(all.output.split(separator: "\n").count == 302)
+            #expect(!all.errors.contains("--all"))
+            let shown = try await agent.run("show", String(id.dropLast(4)))
+            #expect(shown.code == 0 && !shown.output.isEmpty, "\(shown.words)")
+            let vague = try await agent.run("show", "old-run-1")
+            #expect(vague.code == 1 && vague.errors.contains("beginning of several ids"), "\(vague.words)")
+        }
+
+        /// What is pruned is said, before and after; what is left says so.
+        @Test func whatIsPrunedIsSaid() async throws {
+            let agent = try Agent().journaling()
+            let id = try #require(try await agent.run("run", "--output", "json").json().report?["run"]?.string)
+            let unasked = try await agent.run("prune")
+            #expect(unasked.code == 2 && unasked.errors.contains("--older-than"), "\(unasked.words)")
+            let young = try await agent.run("prune", "--older-than", "1h")
+            #expect(young.code == 0 && young.output.contains("Nothing to prune"), "\(young.words)")
+            let would = try await agent.run("prune", "--older-than", "0s", "--dry-run", "--output", "json")
+            let lines = try would.json().events
+            #expect(would.code == 0 && lines.first?["run"]?.string == id && lines.first?["dry_run"]?.bool == true)
+            #expect(lines.last?["type"]?.string == "prune" && lines.last?["runs"]?.integer == 1, "\(would.words)")
+            let some = try await agent.run("prune", "--older-than", "0s", "--evidence-only")
+            #expect(some.code == 0 && some.output.contains("\(id) (its evidence)"), "\(some.words)")
+            for command in ["show", "report"] {
+                let told = try await agent.run(command, id)
+                #expect(told.code == 0 && told.errors.contains("The evidence of \(id) was pruned"), "\(told.words)")
+            }
+            let all = try await agent.run("prune", "--max-size", "1KB")
+            #expect(all.code == 1 && all.output.contains(id) && all.errors.contains("still takes"), "\(all.words)")
+            let gone = try await agent.run("show", id)
+            #expect(gone.code == 1 && gone.errors.contains("was pruned"), "\(gone.words)")
+            let list = try await agent.run("incidents", "--output", "json")
+            #expect(list.output.isEmpty, "\(list.words)")
+        }
+
         @Test func theReportComesInEveryForm() async throws {
             let shop = try await ShopProcess(fault: "third-party-down")
             let agent = try Agent(acting: shop.url).journaling()

@@ -73,7 +73,7 @@ struct SQLiteTests {
     @Test func anotherWritersLockIsBusy() throws {
         let path = try folder() + "/a.db"
         let one = try SQLiteConnection(path: path)
-        let two = try SQLiteConnection(path: path, busyTimeoutMilliseconds: 10)
+        let two = try SQLiteConnection(path: path, busySeconds: 0.01)
         try one.execute("PRAGMA journal_mode = WAL; CREATE TABLE t (n)")
         let error = failure { try one.transaction { try two.transaction {} } }
         #expect(error?.isBusy == true)

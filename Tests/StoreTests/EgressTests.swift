@@ -14,25 +14,6 @@ import Testing
         Egress(run: run, at: Sample.time(3), purpose: .notification, destination: "slack.com", bytes: 4321)
     }
 
-    @Test func anOlderDatabaseGetsALedgerAndLosesNothing() async throws {
-        let journal = try await folder.store().fill("run-1")
-        let old = try SQLiteConnection(path: folder.database)
-        try old.execute("DROP TABLE egress; DROP TABLE claims; DROP TABLE changes;")
-        for column in ["leases DROP COLUMN instance", "leases DROP COLUMN namespace", "runs DROP COLUMN last_seq"] {
-            try old.execute("ALTER TABLE \(column)")
-        }
-        try old.execute("ALTER TABLE runs DROP COLUMN last_digest; PRAGMA user_version = 1;")
-        old.close()
-        let store = try folder.store { Issue.record("\($0)") }
-        #expect(try await store.journal(of: run) == journal)
-        #expect(try await store.egress(of: run).isEmpty)
-        #expect(try await store.runs(limit: 1).first?.damage == nil)
-        #expect(try await store.lease(of: run)?.owner.process == Sample.lease(1).owner.process)
-        try await store.append([try Sample.entry(.closed, after: journal)], fencingToken: 1)
-        try await store.record(departure)
-        #expect(try await folder.store().egress(of: run) == [departure])
-    }
-
     @Test func aDamagedDatabaseKeepsItsLedger() async throws {
         do {
             let store = try folder.store()

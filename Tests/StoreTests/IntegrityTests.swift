@@ -139,25 +139,4 @@ import Testing
         #expect(await store.isDurable == !isOpenedByAnother)
         #expect(told.withLock { $0.contains { $0.contains("0 bytes") } }, "\(told.withLock { $0 })")
     }
-
-    /// What an older program wrote counts for the cooldown all the same.
-    @Test func changesOfOlderJournalsAreKnown() async throws {
-        let store = try folder.store()
-        var journal = try await store.fill(run.text)
-        let checkout = Target(kind: .service, name: "checkout")
-        _ = try await store.claim([checkout], for: run, at: Sample.time(9), fencingToken: 1, displacing: nil)
-        for event in try Sample.events() where ["intended", "acted"].contains(event.kind) {
-            journal.append(try Sample.entry(event, after: journal))
-            try await store.append(journal.suffix(1), fencingToken: 1)
-        }
-        let known = try #require(try await store.lastChange(of: checkout, besides: RunID("run-2")))
-        let old = try SQLiteConnection(path: folder.database)
-        try old.execute("DROP TABLE claims; DROP TABLE changes; PRAGMA user_version = 2;")
-        for column in ["leases DROP COLUMN instance", "leases DROP COLUMN namespace", "runs DROP COLUMN last_seq"] {
-            try old.execute("ALTER TABLE \(column)")
-        }
-        try old.execute("ALTER TABLE runs DROP COLUMN last_digest")
-        old.close()
-        #expect(try await folder.store().lastChange(of: checkout, besides: RunID("run-2")) == known)
-    }
 }

@@ -65,7 +65,7 @@ actor BrokenStore: RunStore, EvidenceStore, EgressLedger {
         try await inner.append(entries, fencingToken: isFenced ? fencingToken : stored.token)
     }
     func journal(of run: RunID) async throws -> [JournalEntry] { await inner.journal(of: run) }
-    func runs(limit: Int) async throws -> [RunSummary] { await inner.runs(limit: limit) }
+    func runs(_ query: RunQuery) async throws -> [RunSummary] { await inner.runs(query) }
     func lease(of run: RunID) async throws -> Lease? { await inner.lease(of: run) }
     func claim(_ run: RunID, replacing expected: Lease?, with lease: Lease) async throws {
         guard await inner.lease(of: run) != nil else { throw StoreError.unknownRun }
@@ -90,6 +90,9 @@ actor BrokenStore: RunStore, EvidenceStore, EgressLedger {
     func holder(of target: Target) async throws -> RunID? { await inner.holder(of: target) }
     func lastChange(of target: Target, besides run: RunID) async throws -> TargetChange? {
         await inner.lastChange(of: target, besides: run)
+    }
+    func changes(of target: Target, since: Instant) async throws -> [TargetChange] {
+        await inner.changes(of: target, since: since)
     }
     func subscribe() async -> AsyncStream<JournalEntry> { await inner.subscribe() }
     func put(_ evidence: [Evidence]) async throws {

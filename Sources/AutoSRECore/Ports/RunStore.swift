@@ -10,10 +10,8 @@ public protocol RunStore: TargetClaims {
     func append(_ entries: [JournalEntry], fencingToken: Int64) async throws
     /// The whole journal of a run, in order; empty where there is no such run.
     func journal(of run: RunID) async throws -> [JournalEntry]
-    /// All runs, newest first.
-    func runs(limit: Int) async throws -> [RunSummary]
-    /// The runs that are not closed, newest first.
-    func unfinished() async throws -> [RunSummary]
+    /// The runs that are asked for, newest first; of two that were opened in the same millisecond the later one first.
+    func runs(_ query: RunQuery) async throws -> [RunSummary]
     /// The lease of a run, if it ever had one.
     func lease(of run: RunID) async throws -> Lease?
     /// Takes over a run: succeeds only where the stored lease still has `expected`'s token, or there is none.
@@ -24,13 +22,6 @@ public protocol RunStore: TargetClaims {
     func release(_ run: RunID, fencingToken: Int64) async throws
     /// Each entry appended through this store from now on, until the consumer stops.
     func subscribe() async -> AsyncStream<JournalEntry>
-}
-
-extension RunStore {
-    /// Those of all runs.
-    public func unfinished() async throws -> [RunSummary] {
-        try await runs(limit: Int(Int32.max)).filter { !$0.isClosed }
-    }
 }
 
 /// One row of the list of runs.
@@ -47,6 +38,8 @@ public struct RunSummary: Sendable, Hashable {
     public let isClosed: Bool
     /// What of the run is not what was written, in words: its row, its journal or its evidence; nil where all is.
     public var damage: String?
+    /// When its evidence was taken away by pruning; nil while it is kept. Nothing of it is then missing.
+    public var evidencePrunedAt: Instant?
 
     /// Makes a row.
     public init(run: RunID, incident: Incident, openedAt: Instant, outcome: Outcome?, isClosed: Bool) {

@@ -41,6 +41,12 @@ public struct TargetBook: Sendable {
         return others.max { $0.at < $1.at }.map { TargetChange(target: target, run: $0.run, at: $0.at) }
     }
 
+    /// Every change of a target after `since`, newest first.
+    public func changes(of target: Target, since: Instant) -> [TargetChange] {
+        let newer = (changes[target] ?? []).filter { $0.at > since }.sorted { $0.at > $1.at }
+        return newer.map { TargetChange(target: target, run: $0.run, at: $0.at) }
+    }
+
     /// Notes what an entry says.
     public mutating func follow(_ entry: JournalEntry) {
         switch entry.event.mark {

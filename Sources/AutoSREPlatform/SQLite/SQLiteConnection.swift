@@ -6,14 +6,16 @@ internal import CSQLite
 public final class SQLiteConnection {
     private var database: OpaquePointer?
     private var statements: [String: SQLiteStatement] = [:]
+    private let wait: BusyWait
     private static let statementsKept = 128
 
     /// Opens the database at `path`, making it where it does not exist and `readOnly` is false; `:memory:` is one of
-    /// its own. Waits up to `busyTimeoutMilliseconds` for other connections' locks. Journal mode and the like are the
-    /// caller's to set.
+    /// its own. Waits up to `busySeconds` for another connection's lock, and calls `isWaiting`, once, when that takes a
+    /// second. Journal mode and the like are the caller's to set.
     public init(
-        path: String, readOnly: Bool = false, busyTimeoutMilliseconds: Int32 = 30_000
+        path: String, readOnly: Bool = false, busySeconds: Double = 30, isWaiting: @escaping () -> Void = {}
     ) throws(SQLiteError) {
+        wait = BusyWait(seconds: busySeconds, isLong: isWaiting)
         let access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
@@ -22,8 +24,14 @@ public final class SQLiteConnection {
             sqlite3_close_v2(opened)
             throw error
         }
-        sqlite3_busy_timeout(opened, busyTimeoutMilliseconds)
+        wait.install(on: opened)
         database = opened
+    }
+
+    /// How long it waits for another connection's lock, in seconds.
+    public var busySeconds: Double {
+        get { wait.seconds }
+        set { wait.seconds = newValue }
     }
 
     deinit { close() }

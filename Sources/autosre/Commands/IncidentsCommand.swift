@@ -5,21 +5,33 @@ import AutoSRECore
 struct IncidentsCommand: Command {
     static let specification = Specification(
         name: "incidents", summary: "List what was journaled, newest first",
-        details: ["Reads LOG_STORAGE_DATA_DIR. An incident that was worked on twice has two runs."],
-        options: [.output],
+        details: [
+            "Reads LOG_STORAGE_DATA_DIR. An incident that was worked on twice has two runs. The newest 200 runs and all",
+            "that are unfinished are listed; where there are others, standard error says so.",
+        ],
+        options: [.output, .init(name: "--all", help: "every run, however many there are")],
         examples: [
             .init(line: "LOG_STORAGE_DATA_DIR=data autosre incidents", what: "the list"),
             .init(line: "autosre incidents --output json", what: "one line of JSON for each run"),
         ], exitCodes: ExitCode.Meaning.list)
 
     private let form: OutputForm
+    private let isWhole: Bool
 
-    init(_ arguments: Arguments) throws(UsageError) { form = arguments.form }
+    /// So many are found, checked and told in a moment, and as many as anybody reads.
+    private static let usual = 200
+
+    init(_ arguments: Arguments) throws(UsageError) {
+        (form, isWhole) = (arguments.form, arguments.has("--all"))
+    }
 
     func run(_ console: Console) async throws -> ExitCode {
         let configuration = try Settings.loadWithJournal(console, command: Self.specification.name)
         let journal = try Journal.open(configuration, console)
-        let runs = try await journal?.store.runs(limit: Journal.allRuns) ?? []
+        var runs: [RunSummary] = []
+        if let store = journal?.store {
+            runs = isWhole ? try await store.runs(RunQuery(.all)) : try await newest(in: store, console)
+        }
         for summary in runs {
             if let damage = summary.damage { console.complain("\(summary.run) is damaged: \(damage)") }
         }
@@ -32,6 +44,16 @@ struct IncidentsCommand: Command {
             for row in Self.table(runs) { console.line(row) }
         }
         return .success
+    }
+
+    /// The newest, and whatever else is unfinished; that others are left out is said.
+    private func newest(in store: any RunStore, _ console: Console) async throws -> [RunSummary] {
+        let found = try await store.runs(limit: Self.usual + 1)
+        guard found.count > Self.usual else { return found }
+        let shown = Array(found.prefix(Self.usual))
+        let names = Set(shown.map(\.run))
+        console.log("There are older runs than these: autosre incidents --all")
+        return shown + (try await store.unfinished().filter { !names.contains($0.run) })
     }
 
     /// The runs as rows under a head.

@@ -36,6 +36,7 @@ struct ReportCommand: Command {
         let found = try await RunFinder(console, command: Self.specification.name).find(id)
         var whole = PostMortem(of: try Run(replaying: found.entries), journal: found.entries)
         if let damage = found.damage { whole.note("The journal is damaged: \(damage).") }
+        if let at = found.evidencePrunedAt { whole.note("The evidence was pruned \(at.wholeSeconds).") }
         let postMortem = try found.redactor.redact(whole)
         let material = await ReportMaterial.load(for: postMortem, from: found.evidence).redacted(by: found.redactor)
         let text = try form.text(postMortem, material, dashboard: found.dashboard)

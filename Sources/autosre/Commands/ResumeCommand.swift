@@ -40,7 +40,7 @@ struct ResumeCommand: Command {
             composition: composition, presenter: presenter, form: form, isStub: configuration.onlyLogsClicks,
             signals: signals)
         guard let id else { return try await resumeAll(controller) }
-        guard let summary = try await Journal(store: composition.store).newest(id) else {
+        guard let summary = try await Journal.newest(id, in: composition.store) else {
             throw UnknownID(id: id, directory: configuration.storage.dataDirectory)
         }
         if summary.isClosed {

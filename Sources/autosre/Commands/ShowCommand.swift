@@ -24,6 +24,7 @@ struct ShowCommand: Command {
         guard form == .text else {
             for entry in try found.shown() { console.json(try JSONLines.event(entry)) }
             if let damage = found.damage { console.json(try JSONLines.damage(damage, of: found.run)) }
+            if let at = found.evidencePrunedAt { console.json(try JSONLines.pruned(found.run, evidenceAt: at)) }
             return found.exitCode
         }
         let narration = Narration(detail: .everything, times: console.times)
@@ -45,6 +46,8 @@ struct FoundRun: Sendable {
     let entries: [JournalEntry]
     /// What of it is not what was written, which has been said; nil where all is.
     let damage: String?
+    /// When its evidence was pruned, which has been said; nil while it is kept.
+    let evidencePrunedAt: Instant?
     /// Failure where it is damaged.
     var exitCode: ExitCode { damage == nil ? .success : .failure }
     /// Where the bodies of its evidence are.
@@ -82,15 +85,19 @@ struct RunFinder {
     func find(_ id: String) async throws -> FoundRun {
         let configuration = try Settings.loadWithJournal(console, command: command)
         let journal = try Journal.open(configuration, console)
-        guard let journal, var summary = try await journal.newest(id) else {
-            throw UnknownID(id: id, directory: configuration.storage.dataDirectory)
-        }
+        let directory = configuration.storage.dataDirectory
+        guard let journal else { throw UnknownID(id: id, directory: directory) }
+        var summary = try await journal.run(id, in: directory)
         let redactor = Redactor(secrets: configuration.secrets)
         let entries = try await journal.store.journal(of: summary.run)
-        summary.note(await journal.store.evidenceDamage(of: entries))
+        if let at = summary.evidencePrunedAt {
+            console.log("The evidence of \(summary.run) was pruned \(at.wholeSeconds); its journal is whole.")
+        } else {
+            summary.note(await journal.store.evidenceDamage(of: entries))
+        }
         if let damage = summary.damage { console.complain("\(summary.run) is damaged: \(damage)") }
         return FoundRun(
-            run: summary.run, entries: entries, damage: summary.damage,
+            run: summary.run, entries: entries, damage: summary.damage, evidencePrunedAt: summary.evidencePrunedAt,
             evidence: journal.store, ledger: journal.store, dashboard: configuration.dashboard.url, redactor: redactor)
     }
 }

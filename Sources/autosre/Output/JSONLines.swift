@@ -48,6 +48,15 @@ struct JSONLines: Observer {
             ] as JSONValue)
     }
 
+    /// That the evidence of a run was pruned, as the last line of its journal.
+    static func pruned(_ run: RunID, evidenceAt at: Instant) throws -> String {
+        try JSON.text(
+            [
+                "schema": .integer(Int64(schema)), "type": "evidence_pruned", "run": .string(run.text),
+                "at": .string(at.description),
+            ] as JSONValue)
+    }
+
     /// One run of the list as a line.
     static func run(_ summary: RunSummary) throws -> String {
         let incident = try JSON.decode(JSONValue.self, from: JSON.encode(summary.incident))
@@ -57,6 +66,7 @@ struct JSONLines: Observer {
             "outcome": summary.outcome.map { .string($0.rawValue) } ?? .null, "closed": .bool(summary.isClosed),
         ]
         if let damage = summary.damage { members["damage"] = .string(damage) }
+        if let at = summary.evidencePrunedAt { members["evidence_pruned_at"] = .string(at.description) }
         return try JSON.text(JSONValue.object(members))
     }
 }

@@ -15,7 +15,7 @@ struct Hold {
         _ = try SQLiteStore.open(directory: directory, now: SystemClock.now()) { _ in }
         (database, self.record) = (agent.database, record)
         reader = try SQLiteConnection(path: database, readOnly: true)
-        prober = try SQLiteConnection(path: database, busyTimeoutMilliseconds: 0)
+        prober = try SQLiteConnection(path: database, busySeconds: 0)
         try prober.execute(
             """
             CREATE TRIGGER hold BEFORE INSERT ON entries WHEN NEW.seq = \(record) BEGIN

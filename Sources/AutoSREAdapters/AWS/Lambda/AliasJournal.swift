@@ -64,7 +64,7 @@ public struct AliasJournal: Sendable {
     func memory(of target: Target, source: String, service: String) async -> Memory {
         var memory = Memory()
         do {
-            for summary in try await store.runs(limit: Self.runs) where summary.incident.service == service {
+            for summary in try await store.runs(RunQuery(.service(service), limit: Self.runs)) {
                 try await add(summary, target, source, to: &memory)
             }
         } catch {
