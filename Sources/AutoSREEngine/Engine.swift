@@ -1,6 +1,8 @@
 public import AutoSRECore
 
 /// Drives runs: load, ask, perform, append, ask again. Calling it after a crash *is* the recovery.
+///
+/// `advance` is one step of one run; `drive` and `resume` are that step again and again, with the pauses between.
 public struct Engine: Sendable {
     /// How far to go.
     public enum Milestone: Sendable {
@@ -79,20 +81,38 @@ public struct Engine: Sendable {
         return run
     }
 
+    /// Does the one step of a run that comes next now, under the lease that this process holds, and says when there is
+    /// another one to do. Sleeps for nobody: what is due later is the caller's to wait for.
+    /// - Throws: `StoreError.stale` where another process took the run over; `JournalError` where its journal is
+    /// broken.
+    public func advance(_ run: RunID) async throws -> Progress { try await session(of: run).advanceOnce() }
+
     /// Moves a run that this process holds forward to `milestone`, or until one of `signals` arrives.
     /// - Throws: `StoreError.stale` where another process took the run over; `JournalError` where its journal is
     /// broken.
     public func drive(
         _ run: RunID, until milestone: Milestone = .closed, interruptedBy signals: AsyncStream<String> = .never
     ) async throws -> DriveResult {
-        guard let lease = try await store.lease(of: run), lease.owner == world.owner else { throw StoreError.stale }
-        let session = try await Session(engine: self, run: run, lease: lease)
-        return try await session.drive(until: milestone, interruptedBy: signals)
+        try await session(of: run).drive(until: milestone, interruptedBy: signals)
     }
 
     /// Takes over a run whose holder is gone, and drives it to its end.
     /// - Throws: `EngineError.held` where the holder lives; `StoreError.unknownRun`.
     public func resume(_ run: RunID, interruptedBy signals: AsyncStream<String> = .never) async throws -> DriveResult {
+        try await taken(run).drive(until: .closed, interruptedBy: signals)
+    }
+
+    /// Takes over a run whose holder is gone, so that it can be advanced from here.
+    /// - Throws: `EngineError.held` where the holder lives; `StoreError.unknownRun`.
+    public func take(_ run: RunID) async throws { _ = try await taken(run) }
+
+    /// The hold on a run that this process has already.
+    private func session(of run: RunID) async throws -> Session {
+        guard let lease = try await store.lease(of: run), lease.owner == world.owner else { throw StoreError.stale }
+        return try await Session(engine: self, run: run, lease: lease)
+    }
+
+    private func taken(_ run: RunID) async throws -> Session {
         let journal = try await store.journal(of: run)
         guard let last = journal.last else { throw StoreError.unknownRun }
         let old = try await store.lease(of: run)
@@ -103,8 +123,20 @@ public struct Engine: Sendable {
         try await store.claim(run, replacing: old, with: lease)
         let session = try await Session(engine: self, run: run, lease: lease)
         if await session.isUnfinished { try await session.append(.resumed(world.owner)) }
-        return try await session.drive(until: .closed, interruptedBy: signals)
+        return session
     }
+}
+
+/// What there is to do next in a run.
+public enum Progress: Sendable, Hashable {
+    /// Another step, now.
+    case again
+    /// A step at this time; nothing before.
+    case due(Instant)
+    /// Nothing until a person has answered the question, or until this time.
+    case waitingForApproval(question: String, until: Instant)
+    /// Nothing any more.
+    case closed
 }
 
 /// Where a drive left a run.

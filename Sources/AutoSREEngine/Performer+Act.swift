@@ -52,27 +52,27 @@ extension Performer {
         return .acted(receipt)
     }
 
-    /// Watches the target for what was asked for. What cannot be read now says nothing.
-    func watch(_ intent: Intent, _ pending: Pending, within limits: Limits) async throws -> Event {
+    /// Looks once whether the target shows what was asked for. What cannot be read now says nothing. Where it does not
+    /// show, that is a fact once in `watchSeconds`; in between it is only looked for again.
+    func watch(_ intent: Intent, _ pending: Pending, for run: Run, within limits: Limits) async throws -> Performed {
         let drivers = registry.drivers(for: intent.action)
         guard let driver = drivers.first(where: { $0.name == pending.driver }) ?? drivers.first else {
-            return .acted(pending.receipt(for: intent))
+            return .fact(.acted(pending.receipt(for: intent)))
         }
-        let until = min(pending.until, world.now().advanced(bySeconds: limits.watchSeconds))
         var words = "\(intent.action.target) does not show it yet"
-        var pause = Pause()
-        while true {
-            do {
-                if case .applied(let shown) = try await driver.status(of: intent) {
-                    return .acted(await kept(pending.receipt(for: intent, shown: shown)))
-                }
-            } catch let error where !(error is CancellationError) && !(error is StoreError) && !Task.isCancelled {
-                words = describe(error)
+        do {
+            if case .applied(let shown) = try await driver.status(of: intent) {
+                return .fact(.acted(await kept(pending.receipt(for: intent, shown: shown))))
             }
-            let now = world.now()
-            guard now < until else { return .transientFailure(reason: "waiting: \(words)", retryAt: now) }
-            try await world.sleep(until: min(until, now.advanced(bySeconds: pause.next())))
+        } catch let error where !(error is CancellationError) && !(error is StoreError) && !Task.isCancelled {
+            words = describe(error)
         }
+        let now = world.now()
+        let until = min(pending.until, run.lastAt.advanced(bySeconds: limits.watchSeconds))
+        guard now < until else { return .fact(.transientFailure(reason: "waiting: \(words)", retryAt: now)) }
+        // Each pause is a quarter longer than the one before, up to a second.
+        let pause = min(1, 0.05 + max(0, now.seconds(since: run.lastAt)) / 4)
+        return .later(min(until, now.advanced(bySeconds: pause)))
     }
 
     /// An act that was not over within its bound and cannot be stopped: it may have been sent.
@@ -101,15 +101,5 @@ extension Performer {
         var receipt = receipt
         receipt.isDurable = await store.isDurable
         return receipt
-    }
-
-    /// Seconds between two readings of a target: each a quarter longer, up to one.
-    private struct Pause {
-        private var seconds = 0.05
-
-        mutating func next() -> Double {
-            defer { seconds = min(seconds * 1.25, 1) }
-            return seconds
-        }
     }
 }

@@ -1,5 +1,13 @@
 import AutoSRECore
 
+/// What came of a step.
+enum Performed: Sendable {
+    /// A fact.
+    case fact(Event)
+    /// Nothing that is worth a fact: it is to be tried again then.
+    case later(Instant)
+}
+
 /// Carries out one step and says what came of it. All I/O of the loop happens below here, one file per kind of step.
 struct Performer: Sendable {
     let world: any World
@@ -27,7 +35,7 @@ struct Performer: Sendable {
     func perform(
         _ step: Step, for run: Run, journal: [JournalEntry], within limits: Limits, token: Int64,
         note: @escaping @Sendable (Event) async throws -> Void
-    ) async throws -> Event {
+    ) async throws -> Performed {
         let notes = StepNotes(note)
         defer { notes.close() }
         do {
@@ -36,18 +44,19 @@ struct Performer: Sendable {
             }
         } catch let refusal as Refusal {
             world.mark(.refused)
-            return .refused(
-                reason: refusal.reason, artifacts: refusal.artifacts, intent: step.isAct ? untouched(run) : nil)
+            let intent = step.isAct ? untouched(run) : nil
+            return .fact(.refused(reason: refusal.reason, artifacts: refusal.artifacts, intent: intent))
         } catch let pending as Pending {
             world.mark(.unanswered)
-            return .pending(pending.saying(describe(pending)))
+            return .fact(.pending(pending.saying(describe(pending))))
         } catch let late as OutOfTime where step.isAct && !late.hasEnded && notes.close() {
             world.mark(.unanswered)
-            return .pending(unstopped(late, of: run, within: limits))
+            return .fact(.pending(unstopped(late, of: run, within: limits)))
         } catch let error where !(error is CancellationError) && !(error is StoreError) && !Task.isCancelled {
             world.mark(.transientFailure)
             let wait = limits.backoffSeconds(attempt: run.transientFailures.count + 1)
-            return .transientFailure(reason: describe(error), retryAt: world.now().advanced(bySeconds: wait))
+            let retryAt = world.now().advanced(bySeconds: wait)
+            return .fact(.transientFailure(reason: describe(error), retryAt: retryAt))
         } catch let error {
             if Task.isCancelled { throw CancellationError() }
             throw error
@@ -56,6 +65,15 @@ struct Performer: Sendable {
 
     private func attempt(
         _ step: Step, for run: Run, journal: [JournalEntry], within limits: Limits, token: Int64, _ notes: StepNotes
+    ) async throws -> Performed {
+        if case .watch(let intent, let pending) = step {
+            return try await watch(intent, pending, for: run, within: limits)
+        }
+        return .fact(try await fact(of: step, for: run, journal: journal, within: limits, token: token, notes))
+    }
+
+    private func fact(
+        of step: Step, for run: Run, journal: [JournalEntry], within limits: Limits, token: Int64, _ notes: StepNotes
     ) async throws -> Event {
         switch step {
         case .gather:
@@ -75,7 +93,6 @@ struct Performer: Sendable {
         case .act(let intent, let clearance):
             if let other = try await others(on: [intent.action.target], of: run, token: token) { return other }
             return try await act(intent, clearance, in: run, within: limits, notes)
-        case .watch(let intent, let pending): return try await watch(intent, pending, within: limits)
         case .presume(let pending): return try await presume(pending, in: run)
         case .refuse(let reason): return .refused(reason: reason)
         case .check(let seconds): return .checked(try await reading(within: seconds))
@@ -95,7 +112,7 @@ struct Performer: Sendable {
         case .notify(let notifier, let isRepeat):
             return .notified(try await notify(notifier, isRepeat: isRepeat, run: run, journal: journal))
         case .close: return .closed
-        case .wait, .awaitApproval, .rest: preconditionFailure("\(step) is not performed")
+        case .watch, .wait, .awaitApproval, .rest: preconditionFailure("\(step) has no fact of its own")
         }
     }
 

@@ -1,6 +1,6 @@
 import AutoSRECore
 
-/// One process's hold on one run: its lease, its state, its journal. Ask, perform, append, ask again.
+/// One process's hold on one run: its lease, its state, its journal. Ask, perform, append.
 actor Session {
     private let engine: Engine
     private var lease: Lease
@@ -23,9 +23,6 @@ actor Session {
         -> DriveResult
     {
         var interruption: String?
-        if run.phase != .closed, run.conditions != engine.conditions {
-            try await append(.conditions(engine.conditions))
-        }
         do {
             interruption = try await race(until: milestone, against: signals)
         } catch let error as StoreError where error == .stale {
@@ -35,6 +32,27 @@ actor Session {
         if let interruption, run.phase != .closed { try await append(.interrupted(signal: interruption)) }
         try await engine.store.release(run.id, fencingToken: lease.token)
         return DriveResult(run: run, journal: journal, interruption: interruption)
+    }
+
+    /// One step, with the heartbeat beside it.
+    func advanceOnce() async throws -> Progress {
+        try await withThrowingTaskGroup(of: Progress?.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { try await self.advance() }
+            group.addTask {
+                try await self.beat()
+                return nil
+            }
+            do {
+                while let next = try await group.next() {
+                    if let next { return next }
+                }
+            } catch let error as StoreError where error == .stale {
+                engine.world.mark(.fenced)
+                throw error
+            }
+            throw CancellationError()
+        }
     }
 
     /// Runs the loop beside the heartbeat and the wait for a signal. Returns the signal where that came first.
@@ -84,17 +102,49 @@ actor Session {
         while true {
             try Task.checkCancellation()
             if milestone == .judged, Self.isJudged(run.phase) { return }
-            let step = engine.decide(run, engine.limits, engine.world.now())
-            switch step {
-            case .rest: return
-            case .wait(let until), .awaitApproval(_, let until): try await engine.world.sleep(until: until)
-            default:
-                let event = try await engine.performer.perform(
-                    step, for: run, journal: journal, within: engine.limits, token: lease.token,
-                    note: { try await self.append($0) })
-                try await append(event)
+            switch try await advance() {
+            case .again: continue
+            case .due(let instant), .waitingForApproval(_, let instant): try await engine.world.sleep(until: instant)
+            case .closed: return
             }
         }
+    }
+
+    /// One step: what comes next is done, and what came of it is a fact. Nothing is waited for.
+    private func advance() async throws -> Progress {
+        if isNew, run.phase != .closed, run.conditions != engine.conditions {
+            try await append(.conditions(engine.conditions))
+            return .again
+        }
+        let step = engine.decide(run, engine.limits, engine.world.now())
+        switch step {
+        case .rest: return .closed
+        case .wait(let until): return .due(until)
+        case .awaitApproval(let question, let until): return .waitingForApproval(question: question, until: until)
+        default: break
+        }
+        let performed = try await engine.performer.perform(
+            step, for: run, journal: journal, within: engine.limits, token: lease.token,
+            note: { try await self.append($0) })
+        switch performed {
+        case .fact(let event):
+            try await append(event)
+            return .again
+        case .later(let instant): return .due(instant)
+        }
+    }
+
+    /// Whether this process has not said yet what it judges the run by. What the policy came to be since is said with
+    /// the verdict.
+    private var isNew: Bool {
+        for entry in journal.reversed() {
+            switch entry.event {
+            case .conditions: return false
+            case .opened, .resumed: return true
+            default: continue
+            }
+        }
+        return true
     }
 
     private static func isJudged(_ phase: Phase) -> Bool {

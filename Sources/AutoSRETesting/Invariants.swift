@@ -33,7 +33,7 @@ public enum Invariants {
     }
 
     /// Every intent follows a clearance for the plan in force; every receipt an intent.
-    private static func gate(_ journal: [JournalEntry]) -> [String] {
+    static func gate(_ journal: [JournalEntry]) -> [String] {
         var cleared: Digest?
         for entry in journal {
             switch entry.event {
@@ -47,7 +47,7 @@ public enum Invariants {
     }
 
     /// What was asked for without a clear answer is watched to its end: shown, or known to nobody, never "not done".
-    private static func openEnds(_ journal: [JournalEntry]) -> [String] {
+    static func openEnds(_ journal: [JournalEntry]) -> [String] {
         var open: Set<String> = []
         var sending: String?
         for entry in journal {

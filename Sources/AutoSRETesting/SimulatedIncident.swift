@@ -89,7 +89,7 @@ public struct SimulatedIncident: Sendable {
     }
 
     /// The bounds of a seed: some runs have little time.
-    static func limits(_ cloud: SimulatedCloud, seed: UInt64) -> Limits {
+    package static func limits(_ cloud: SimulatedCloud, seed: UInt64) -> Limits {
         var limits = Limits()
         limits.verifierLatencySeconds = cloud.latencySeconds
         limits.verificationSeconds = seed % 3 == 0 ? 1 : 6
@@ -97,7 +97,8 @@ public struct SimulatedIncident: Sendable {
         return limits
     }
 
-    static func signal(_ seed: UInt64, at now: Instant) -> Alert {
+    /// The alert of a seed.
+    package static func signal(_ seed: UInt64, at now: Instant) -> Alert {
         let incident = Incident(
             id: "inc-\(seed)", service: "checkout", type: .latencySpike, detectedAt: now, payload: ["seed": "simulated"]
         )
@@ -106,7 +107,8 @@ public struct SimulatedIncident: Sendable {
 
     private static func isClosed(_ journal: [JournalEntry]) throws -> Bool { journal.last?.event == .closed }
 
-    static func engine(_ process: SimulatedProcess, _ limits: Limits, _ variation: Variation) -> Engine {
+    /// The engine of one process.
+    package static func engine(_ process: SimulatedProcess, _ limits: Limits, _ variation: Variation) -> Engine {
         var registry = Registry()
         registry.sources = [process]
         registry.notifiers = [process]
