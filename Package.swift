@@ -47,21 +47,24 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["AutoSRECore"], path: "Tests/TestSupport"),
         .testTarget(name: "PlatformTests", dependencies: ["AutoSREPlatform", "AutoSRECore", "TestSupport"]),
         .testTarget(name: "EngineTests", dependencies: ["AutoSREEngine", "AutoSRECore", "AutoSRETesting"]),
-        .testTarget(name: "ReasoningTests", dependencies: ["AutoSREReasoning", "AutoSRECore", "OperationsDashboard"]),
+        .testTarget(
+            name: "ReasoningTests",
+            dependencies: ["AutoSREReasoning", "AutoSRECore", "AutoSRETesting", "OperationsDashboard"]),
         .testTarget(
             name: "StoreTests", dependencies: ["AutoSREStore", "AutoSRECore", "AutoSREPlatform", "AutoSRETesting"]),
         .testTarget(
             name: "AdapterTests",
             dependencies: [
                 "AutoSREAdapters", "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREReasoning",
-                "AutoSREStore", "OperationsDashboard", "TestSupport",
+                "AutoSREStore", "AutoSRETesting", "OperationsDashboard", "TestSupport",
             ],
             exclude: ["Resources"]),
         .testTarget(
             name: "ConfigurationTests", dependencies: ["AutoSREConfiguration", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(name: "DashboardTests", dependencies: ["OperationsDashboard", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(
-            name: "CommandLineTests", dependencies: ["autosre", "AutoSRECore", "AutoSREEngine", "TestSupport"]),
+            name: "CommandLineTests",
+            dependencies: ["autosre", "AutoSRECore", "AutoSREEngine", "AutoSRETesting", "TestSupport"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["AutoSREPlatform", "AutoSRECore", "AutoSREStore", "AutoSREAdapters", "TestSupport"],

@@ -45,7 +45,7 @@ public struct Engine: Sendable {
         history: History? = nil, policyNow: (@Sendable () throws -> Policy)? = nil,
         decide: @escaping Decision = { $0.nextStep(within: $1, at: $2) }
     ) {
-        let evidence = EvidenceCache(evidence)
+        let evidence = EvidenceCache(evidence, kinds: registry.kinds)
         (self.world, self.store, self.limits, self.redactor) = (world, store, limits, redactor)
         self.decide = decide
         conditions = Conditions(program: program, limits: limits, policy: policy)

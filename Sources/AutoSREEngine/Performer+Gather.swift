@@ -6,9 +6,9 @@ extension Performer {
     /// How many times longer sources are waited for while none has brought anything.
     private static let patience = 3.0
 
-    /// Reads all sources side by side and keeps, for each kind, the first source on the board that has any. The order
-    /// is the board's, so that the same inputs give the same journal. What is not read, or not made safe to keep, by
-    /// the end of the time for it is a gap. The recording speaks only where no source knew anything.
+    /// Reads all sources side by side and keeps, for each kind and entity, the first source in the registry that has
+    /// any. The order is the registry's, so that the same inputs give the same journal. What is not read, or not made
+    /// safe to keep, by the end of the time for it is a gap. The recording speaks only where no source knew anything.
     func gather(_ incident: Incident, within limits: Limits) async throws -> EvidenceSet {
         let now = world.now()
         let query = EvidenceQuery(
@@ -19,32 +19,30 @@ extension Performer {
         let answers = await askAll(registry.sources, query, first: limits.gatheringSeconds)
         try Task.checkCancellation()
         let health = redactor.redact(await reading)
-        var found = [
-            try Evidence(
-                .alert(incident), service: incident.service, source: "alert", collectedAt: now,
-                summary: "\(incident.type.rawValue) on \(incident.service)"),
-            try Evidence(
-                .health(health), service: incident.service, source: "health signal", collectedAt: health.at,
-                summary: "\(health.status.rawValue): \(health.detail)"),
-        ]
-        var (read, gaps) = Self.choose(from: answers)
+        var (read, gaps) = choose(from: answers)
         if read.isEmpty { read = try await recorded(query) }
-        let (kept, late) = try await redacted(read, within: limits.gatheringSeconds)
-        (found, gaps) = (found + kept, gaps + Self.holes(in: read) + late)
+        let (kept, late) = try await minted(read, within: limits.gatheringSeconds)
+        let found = try own(incident, health, now).map(redactor.mint) + kept
+        gaps += Self.holes(in: read) + late
         try await evidence.put(found)
-        return EvidenceSet(evidence: found.map(\.reference), gaps: gaps.map(safe), health: health)
+        let references = found.map(\.evidence.reference)
+        return EvidenceSet(evidence: references, gaps: gaps.map(safe), health: health)
+    }
+
+    /// What the run itself knows: the alert, and the health signal as it was read beside the evidence.
+    private func own(_ incident: Incident, _ health: HealthReading, _ now: Instant) -> [RawEvidence] {
+        [
+            RawEvidence(.alert(incident), about: incident.entity, from: Provenance("alert", readAt: now)),
+            RawEvidence(
+                .health(health), about: incident.entity, from: Provenance("health signal", readAt: health.at)),
+        ]
     }
 
     /// The recording, where there is one; made up, whatever it says of itself.
-    private func recorded(_ query: EvidenceQuery) async throws -> [Evidence] {
+    private func recorded(_ query: EvidenceQuery) async throws -> [RawEvidence] {
         guard let recording = registry.recording else { return [] }
         let answers = await askAll([recording], query, first: query.seconds)
-        return try Self.choose(from: answers).found.map { piece in
-            let reference = piece.reference
-            return try Evidence(
-                piece.body, service: reference.service, source: reference.source, collectedAt: reference.collectedAt,
-                summary: reference.summary, isSimulated: true, completeness: reference.completeness)
-        }
+        return choose(from: answers).found.map(\.simulated)
     }
 
     private func safe(_ gap: EvidenceGap) -> EvidenceGap {
@@ -56,23 +54,23 @@ extension Performer {
     private struct Answer: Sendable {
         let index: Int
         let source: any EvidenceSource
-        let result: Result<[Evidence], any Error>
+        let result: Result<[RawEvidence], any Error>
 
         /// Whether it brought anything.
         var hasAny: Bool { if case .success(let found) = result { !found.isEmpty } else { false } }
     }
 
-    /// The evidence without its secrets; a piece of which that takes too long is a gap.
-    private func redacted(
-        _ evidence: [Evidence], within seconds: Double
-    ) async throws -> (safe: [Evidence], late: [EvidenceGap]) {
-        var (safe, late) = ([Evidence](), [EvidenceGap]())
-        for piece in evidence {
+    /// Evidence of what was read; a piece of which takes too long is a gap.
+    private func minted(
+        _ raw: [RawEvidence], within seconds: Double
+    ) async throws -> (safe: [MintedEvidence], late: [EvidenceGap]) {
+        var (safe, late) = ([MintedEvidence](), [EvidenceGap]())
+        for piece in raw {
             do {
-                safe.append(try await bounded(seconds, in: world) { try redactor.redact(piece) })
+                safe.append(try await bounded(seconds, in: world) { try redactor.mint(piece) })
             } catch is OutOfTime {
                 let reason = "could not be made safe to keep within \(PostMortem.seconds(seconds))"
-                late.append(EvidenceGap(kind: piece.reference.kind, source: piece.reference.source, reason: reason))
+                late.append(EvidenceGap(kind: piece.body.kind, source: piece.provenance.source, reason: reason))
             }
         }
         return (safe, late)
@@ -114,19 +112,20 @@ extension Performer {
         }
     }
 
-    /// For each kind the first that has any, and every read that failed: what could not be read may have said something
-    /// else. That a source has none is a gap only where no other has.
-    private static func choose(from answers: [Answer]) -> (found: [Evidence], gaps: [EvidenceGap]) {
-        var (found, gaps): ([Evidence], [EvidenceGap]) = ([], [])
-        for kind in EvidenceKind.allCases where kind != .alert && kind != .health {
-            var (pieces, silent): ([Evidence], [EvidenceGap]) = ([], [])
+    /// For each kind and entity the first source that has any, and every read that failed: what could not be read may
+    /// have said something else. That a source has none is a gap only where no other has.
+    private func choose(from answers: [Answer]) -> (found: [RawEvidence], gaps: [EvidenceGap]) {
+        var (found, gaps): ([RawEvidence], [EvidenceGap]) = ([], [])
+        for kind in registry.kinds.all where kind != .alert && kind != .health {
+            var (pieces, known, silent): ([RawEvidence], Set<Entity>, [EvidenceGap]) = ([], [], [])
             for answer in answers where answer.source.kinds.contains(kind) {
                 let name = answer.source.name
                 switch answer.result {
                 case .success(let all):
-                    let fitting = all.filter { $0.reference.kind == kind }
+                    let fitting = all.filter { $0.body.kind == kind }
                     if fitting.isEmpty { silent.append(EvidenceGap(kind: kind, source: name, reason: "it has none")) }
-                    if pieces.isEmpty { pieces = fitting }
+                    pieces += fitting.filter { !known.contains($0.entity) }
+                    known.formUnion(fitting.map(\.entity))
                 case .failure(let error):
                     gaps.append(EvidenceGap(kind: kind, source: name, reason: String(describing: error)))
                 }
@@ -138,10 +137,12 @@ extension Performer {
     }
 
     /// What evidence that was had lacks.
-    private static func holes(in evidence: [Evidence]) -> [EvidenceGap] {
-        evidence.compactMap { item in
-            let (reference, missing) = (item.reference, item.reference.completeness?.missing)
-            return missing.map { EvidenceGap(kind: reference.kind, source: reference.source, reason: $0, isPart: true) }
+    private static func holes(in evidence: [RawEvidence]) -> [EvidenceGap] {
+        evidence.compactMap { piece in
+            let (kind, source) = (piece.body.kind, piece.provenance.source)
+            return piece.completeness?.missing.map {
+                EvidenceGap(kind: kind, source: source, reason: $0, isPart: true)
+            }
         }
     }
 }

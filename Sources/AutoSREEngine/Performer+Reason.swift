@@ -84,19 +84,13 @@ extension Performer {
     }
 
     private func bodies(of gathering: EvidenceSet) async throws -> [Evidence] {
-        var all: [Evidence] = []
-        for reference in gathering.evidence {
-            all.append(Evidence(reference: reference, body: try await evidence.body(of: reference)))
-        }
-        return all
+        try await evidence.evidence(gathering.evidence)
     }
 
     /// A symptom is observed where the health signal says bad, or where a re-checked claim rests on more than the alert
     /// and the deployment history. A model's words are none: beside its idea, what the local engine proved counts.
     private func symptom(in all: [Evidence], for hypothesis: Hypothesis?, of diagnosis: Diagnosis?) -> Bool {
-        let isBad = all.contains { evidence in
-            if case .health(let reading) = evidence.body { reading.status == .bad } else { false }
-        }
+        let isBad = all.contains { $0.body.health?.status == .bad }
         let ids = Self.speaking(all, isReal: !registry.isSimulated)
         return isBad || Self.isProven(hypothesis, by: ids, of: diagnosis)
     }
@@ -122,7 +116,7 @@ extension Performer {
     private static func versions(in all: [Evidence]) -> Set<String> {
         var versions: Set<String> = []
         for evidence in all {
-            guard case .deployments(let history) = evidence.body else { continue }
+            guard let history = evidence.body.deployments else { continue }
             versions.formUnion(history.map(\.version).filter { !$0.contains(Redactor.marker) })
         }
         return versions

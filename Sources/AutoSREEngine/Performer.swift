@@ -14,7 +14,7 @@ struct Performer: Sendable {
     let store: any RunStore
     /// Where changes by earlier runs are looked up: the store, but for a run that leaves no trace itself.
     let history: Engine.History
-    let evidence: any EvidenceStore
+    let evidence: EvidenceCache
     let registry: Registry
     let diagnoser: any Diagnoser
     /// Who diagnoses after reasoning was given up; nil for a person.

@@ -36,32 +36,33 @@ struct EvidenceIndex {
     }
 
     private static func isOwn(_ evidence: Evidence, _ service: String) -> Bool {
-        evidence.reference.service.isEmpty || evidence.reference.service.lowercased() == service.lowercased()
+        let name = evidence.reference.entity.name
+        return name.isEmpty || name.lowercased() == service.lowercased()
     }
 
     private mutating func sort(_ evidence: Evidence, isOwn: Bool) {
         let id = evidence.reference.id
-        switch evidence.body {
-        case .alert: break
-        case .health(let reading): if health == nil { health = (reading, id) }
-        case .logs(let lines):
-            guard isOwn, !lines.isEmpty, !logIDs.contains(id) else { return }
-            logs += lines
+        switch evidence.body.content {
+        case let reading as HealthReading: if health == nil { health = (reading, id) }
+        case let content as Logs:
+            guard isOwn, !content.lines.isEmpty, !logIDs.contains(id) else { return }
+            logs += content.lines
             logIDs.append(id)
-        case .metrics(let all):
+        case let content as Metrics:
             guard isOwn else { return }
-            for one in all where !series.contains(where: { $0.series.name == one.name }) {
+            for one in content.series where !series.contains(where: { $0.series.name == one.name }) {
                 if one.name.hasPrefix(MetricSeries.alarmState) {
                     alarms.append((one, id))
                 } else {
                     series.append((one, id))
                 }
             }
-        case .deployments(let deployments):
-            let sorted = deployments.sorted { $0.at > $1.at }
-            let history = History(service: evidence.reference.service, deployments: sorted, id: id)
+        case let content as Deployments:
+            let sorted = content.history.sorted { $0.at > $1.at }
+            let history = History(service: evidence.reference.entity.name, deployments: sorted, id: id)
             if !isOwn { otherHistories.append(history) } else if self.history == nil { self.history = history }
-        case .state(let state): if isOwn, self.state == nil { self.state = (state, id) }
+        case let state as ServiceState: if isOwn, self.state == nil { self.state = (state, id) }
+        default: break
         }
     }
 

@@ -135,15 +135,15 @@ public actor FallbackStore: RunStore, EvidenceStore, EgressLedger {
     public func subscribe() -> AsyncStream<JournalEntry> { subscribers.add() }
 
     /// Keeps bodies.
-    public func put(_ evidence: [Evidence]) async throws {
+    public func put(_ evidence: [MintedEvidence]) async throws {
         try await attempt { try await $0.put(evidence) }
         if hasFailed { await mirror.put(evidence) }
     }
 
     /// A body that was put before, wherever it went.
-    public func body(of reference: EvidenceReference) async throws -> EvidenceBody {
-        if hasFailed, let body = await mirror.kept(reference) { return body }
-        return try await durable.body(of: reference)
+    public func bytes(of reference: EvidenceReference) async throws -> [UInt8] {
+        if hasFailed, let bytes = await mirror.kept(reference) { return bytes }
+        return try await durable.bytes(of: reference)
     }
 
     /// Lists one thing that is about to leave.

@@ -6,7 +6,7 @@ public actor MemoryStore: RunStore, EvidenceStore, EgressLedger {
     private var journals: [RunID: [JournalEntry]] = [:]
     private var leases: [RunID: Lease] = [:]
     private var order: [RunID] = []
-    private var bodies: [EvidenceID: EvidenceBody] = [:]
+    private var bodies: [EvidenceID: [UInt8]] = [:]
     private var book = TargetBook()
     private var departures: [RunID: [Egress]] = [:]
     private let subscribers = Subscribers()
@@ -105,16 +105,16 @@ public actor MemoryStore: RunStore, EvidenceStore, EgressLedger {
     public func subscribe() -> AsyncStream<JournalEntry> { subscribers.add() }
 
     /// Keeps bodies.
-    public func put(_ evidence: [Evidence]) {
-        for item in evidence { bodies[item.reference.id] = item.body }
+    public func put(_ evidence: [MintedEvidence]) {
+        for item in evidence { bodies[item.evidence.reference.id] = item.bytes }
     }
 
-    /// A body that was put before.
-    public func body(of reference: EvidenceReference) throws -> EvidenceBody {
-        guard let body = bodies[reference.id], body.kind == reference.kind else {
+    /// A body that was put before, encoded.
+    public func bytes(of reference: EvidenceReference) throws -> [UInt8] {
+        guard let bytes = bodies[reference.id] else {
             throw StoreError.unusable("\(reference.kind.rawValue) \(reference.id.short) is lost")
         }
-        return body
+        return bytes
     }
 
     /// Lists one thing that is about to leave.
@@ -124,7 +124,7 @@ public actor MemoryStore: RunStore, EvidenceStore, EgressLedger {
     public func egress(of run: RunID) -> [Egress] { departures[run] ?? [] }
 
     /// The body of `reference`, if it was put here.
-    func kept(_ reference: EvidenceReference) -> EvidenceBody? { bodies[reference.id] }
+    func kept(_ reference: EvidenceReference) -> [UInt8]? { bodies[reference.id] }
 
     /// Whether a run is kept here.
     func holds(_ run: RunID) -> Bool { records[run] != nil }

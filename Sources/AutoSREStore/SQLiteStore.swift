@@ -156,13 +156,13 @@ public actor SQLiteStore: RunStore, EvidenceStore, EgressLedger {
     public func subscribe() -> AsyncStream<JournalEntry> { subscribers.add() }
 
     /// Keeps bodies under their digests.
-    public func put(_ evidence: [Evidence]) throws {
+    public func put(_ evidence: [MintedEvidence]) throws {
         guard !evidence.isEmpty else { return }
         try write { tables, _ in
             for item in evidence {
-                let reference = item.reference
+                let reference = item.evidence.reference
                 try tables.addEvidence(
-                    id: reference.id.hex, kind: reference.kind.rawValue, body: try item.body.bytes(), at: latest)
+                    id: reference.id.hex, kind: reference.kind.rawValue, body: item.bytes, at: latest)
             }
         }
     }
@@ -177,14 +177,14 @@ public actor SQLiteStore: RunStore, EvidenceStore, EgressLedger {
     public func egress(of run: RunID) throws -> [Egress] { try read { try $0.egress(of: run) } }
 
     /// The body of `reference`, its digest checked.
-    public func body(of reference: EvidenceReference) throws -> EvidenceBody {
+    public func bytes(of reference: EvidenceReference) throws -> [UInt8] {
         guard let bytes = try read({ try $0.evidence(reference.id) }) else {
             throw StoreError.unusable("\(reference.kind.rawValue) \(reference.id.short) is lost")
         }
         guard Digest(of: bytes) == reference.id else {
             throw StoreError.unusable("\(reference.kind.rawValue) \(reference.id.short) was changed")
         }
-        return try EvidenceBody(kind: reference.kind, bytes: bytes)
+        return bytes
     }
 
     func read<T>(_ body: (SQLiteTables) throws -> T) throws -> T {

@@ -10,7 +10,7 @@ extension RunStore where Self: EvidenceStore {
         var (known, faults) = (Set<EvidenceID>(), [String]())
         for case .gathered(let gathering) in journal.map(\.event) {
             for reference in gathering.evidence where known.insert(reference.id).inserted {
-                do { _ = try await body(of: reference) } catch {
+                do { _ = try await bytes(of: reference) } catch {
                     faults.append((error as? StoreError)?.sentence ?? "\(reference.kind.rawValue): \(error)")
                 }
             }

@@ -203,7 +203,7 @@ public struct RunStoreContract {
         }
         let absent = try Sample.evidence(of: .logs([]))
         do {
-            _ = try await store.body(of: absent.reference)
+            _ = try await store.bytes(of: absent.reference)
         } catch {
             return
         }

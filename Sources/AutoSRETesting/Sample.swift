@@ -35,12 +35,15 @@ public enum Sample {
     }
 
     /// Evidence with this body.
-    public static func evidence(of body: EvidenceBody) throws -> Evidence {
-        try Evidence(body, service: "checkout", source: "test", collectedAt: time(0), summary: "\(body.kind)")
+    public static func evidence(of body: EvidenceBody) throws -> MintedEvidence {
+        let origin = Provenance(
+            "test", query: "what?", window: TimeWindow(from: time(-9), until: time(0)), readAt: time(0))
+        let entity = Entity(.service, "checkout", in: ["test", "prod"])
+        return try MintedEvidence(safe: RawEvidence(body, about: entity, from: origin))
     }
 
     /// One piece of evidence of every kind.
-    public static func evidence() throws -> [Evidence] {
+    public static func evidence() throws -> [MintedEvidence] {
         let instance = ServiceState.Instance(id: "c-1", version: "v1.4.2", startedAt: time(-9), status: "running")
         let pool = ServiceState.Pool(size: 10, inUse: 9, waiting: 3, restartedAt: time(-99))
         let state = ServiceState(

@@ -63,7 +63,7 @@ public final class SimulatedCloud: Sendable {
         var leases: [RunID: Lease] = [:]
         var incidents: [RunID: Incident] = [:]
         var book = TargetBook()
-        var bodies: [EvidenceID: EvidenceBody] = [:]
+        var bodies: [EvidenceID: [UInt8]] = [:]
     }
 
     /// What is really wrong.

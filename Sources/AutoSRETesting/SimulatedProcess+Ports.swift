@@ -9,19 +9,18 @@ extension SimulatedProcess: EvidenceSource, Verifier, Notifier {
     public var kinds: [EvidenceKind] { [.deployments, .logs] }
 
     /// Both; may fail.
-    public func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
+    public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
         try cloud.state.withLock { try maybeFlake("source timed out", &$0) }
         let history = [
             Deployment(version: "v2", at: cloud.start.advanced(bySeconds: -700), status: "running"),
             Deployment(version: "v1", at: cloud.start.advanced(bySeconds: -90_000), status: "superseded"),
         ]
         return [
-            try Evidence(
-                .deployments(history), service: query.incident.service, source: name, collectedAt: query.now,
-                summary: "two deployments"),
-            try Evidence(
+            RawEvidence(
+                .deployments(history), about: query.incident.entity, from: Provenance(name, readAt: query.now)),
+            RawEvidence(
                 .logs([LogLine(at: cloud.start.advanced(bySeconds: -60), message: "request failed", level: "ERROR")]),
-                service: query.incident.service, source: name, collectedAt: query.now, summary: "one log line"),
+                about: query.incident.entity, from: query.provenance(name)),
         ]
     }
 
@@ -98,20 +97,20 @@ public struct SimulatedDiagnoser: Diagnoser {
     /// A claim that holds: about the log and the history where they could be read, and nothing false.
     private static func claims(_ request: DiagnosisRequest) -> [Claim] {
         for evidence in request.evidence {
-            guard case .logs(let lines) = evidence.body, let last = lines.last else { continue }
+            guard let last = evidence.body.logs?.last else { continue }
             let window = TimeWindow(from: last.at, until: last.at.advanced(bySeconds: 1))
             let predicate = Predicate.logsMatch(pattern: last.message, window: window, atLeast: 1)
             return [Claim("requests fail", predicate, evidence: [evidence.reference.id])]
         }
         for evidence in request.evidence {
-            if case .deployments(let history) = evidence.body, let last = history.first {
+            if let last = evidence.body.deployments?.first {
                 let window = TimeWindow(from: last.at, until: last.at.advanced(bySeconds: 1))
                 return [
                     Claim(
                         "deployed", .deployed(version: last.version, window: window), evidence: [evidence.reference.id])
                 ]
             }
-            if case .health(let reading) = evidence.body {
+            if let reading = evidence.body.health {
                 return [Claim("health", .health(reading.status), evidence: [evidence.reference.id])]
             }
         }

@@ -95,15 +95,15 @@ extension SimulatedProcess: RunStore, EvidenceStore {
     public func subscribe() async -> AsyncStream<JournalEntry> { AsyncStream { $0.finish() } }
 
     /// Keeps bodies.
-    public func put(_ evidence: [Evidence]) async throws {
+    public func put(_ evidence: [MintedEvidence]) async throws {
         cloud.state.withLock { state in
-            for item in evidence { state.bodies[item.reference.id] = item.body }
+            for item in evidence { state.bodies[item.evidence.reference.id] = item.bytes }
         }
     }
 
-    /// A body.
-    public func body(of reference: EvidenceReference) async throws -> EvidenceBody {
-        guard let body = cloud.state.withLock({ $0.bodies[reference.id] }) else { throw StoreError.unknownRun }
-        return body
+    /// A body, encoded.
+    public func bytes(of reference: EvidenceReference) async throws -> [UInt8] {
+        guard let bytes = cloud.state.withLock({ $0.bodies[reference.id] }) else { throw StoreError.unknownRun }
+        return bytes
     }
 }

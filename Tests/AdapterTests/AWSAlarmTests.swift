@@ -116,11 +116,12 @@ import Testing
         let alarm = Self.with(FakeCloud.alarm("a"), ["Dimensions": dimensions])
         let cloud = FakeCloud()
         let history = integration(try cloud.server()).evidence
-        var evidence: [Evidence] = []
+        var evidence: [RawEvidence] = []
         for source in history where source.name == "lambda" { evidence += try await source.collect(alarmQuery(alarm)) }
         let planner = LambdaPlanner(function: "shop-fn", alias: "live")
         do {
-            let plan = try planner.plan(for: hypothesis(), incident: alarmIncident(alarm), evidence: evidence, at: noon)
+            let plan = try planner.plan(
+                for: hypothesis(), incident: alarmIncident(alarm), evidence: evidence.kept, at: noon)
             #expect(isGround && plan.actions[0].after == .version("2"))
         } catch let refusal as Refusal {
             #expect(!isGround && refusal.reason.contains("is about version \(version) of shop-fn"), "\(refusal)")
@@ -280,10 +281,10 @@ import Testing
         let parts = integration(try cloud.server(), alarms: ["a", "b", "c"])
         let source = try #require(parts.evidence.first { $0.kinds == [.metrics] })
         let found = try await source.collect(alarmQuery(Self.a()))
-        guard case .metrics(let all)? = found.first?.body else { throw Refusal("no metrics") }
+        guard let all = found.first?.body.metrics else { throw Refusal("no metrics") }
         #expect(all.map(\.name) == ["Errors", "alarm a", "alarm b"])
         #expect(all[1].values == [1, 1] && all[2].values == [0, 0] && all[1].times.last == noon)
-        #expect(found.first?.reference.summary == "3 alarms, in ALARM: a, 3 values of Errors")
+        #expect(found.first?.summary == "3 alarms, in ALARM: a, 3 values of Errors")
         let refused = integration(try FakeServer { _ in refusal(403, "AccessDenied") }, alarms: ["a"])
         let closed = try #require(refused.evidence.first { $0.kinds == [.metrics] })
         await #expect(throws: AWSError.self) { _ = try await closed.collect(alarmQuery(Self.a())) }

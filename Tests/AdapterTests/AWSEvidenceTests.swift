@@ -4,8 +4,8 @@ import AutoSREPlatform
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct AWSEvidenceTests {
-    private func collect(_ parts: AWSIntegration, _ query: EvidenceQuery = alarmQuery()) async throws -> [Evidence] {
-        var all: [Evidence] = []
+    private func collect(_ parts: AWSIntegration, _ query: EvidenceQuery = alarmQuery()) async throws -> [RawEvidence] {
+        var all: [RawEvidence] = []
         for source in parts.evidence {
             do { all += try await source.collect(query) } catch { continue }
         }

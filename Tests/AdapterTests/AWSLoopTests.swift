@@ -22,7 +22,7 @@ private struct Oracle: Diagnoser {
 extension Oracle {
     /// That an alarm was read in ALARM.
     private static func claim(_ evidence: Evidence) -> Claim? {
-        guard case .metrics(let all) = evidence.body else { return nil }
+        guard let all = evidence.body.metrics else { return nil }
         let series = all.first { $0.name.hasPrefix(MetricSeries.alarmState) && $0.values.last == 1 }
         guard let series, let last = series.times.last else { return nil }
         let window = TimeWindow(from: last, until: last.advanced(bySeconds: 1))

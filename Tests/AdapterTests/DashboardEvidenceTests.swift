@@ -41,7 +41,7 @@ enum Answers {
 
 @Suite("Evidence from the dashboard", .timeLimit(.minutes(1)))
 struct DashboardEvidenceTests {
-    private func evidence(_ url: String, service: String = "checkout") async throws -> [Evidence] {
+    private func evidence(_ url: String, service: String = "checkout") async throws -> [RawEvidence] {
         let client = DashboardClient(baseURL: url, client: client)
         return try await DashboardEvidence(client).collect(query(service: service))
     }
@@ -57,7 +57,7 @@ struct DashboardEvidenceTests {
             }
         }
         let found = try await evidence(server.url)
-        #expect(found.allSatisfy { $0.reference.source == "dashboard API" && $0.reference.service == "checkout" })
+        #expect(found.allSatisfy { $0.provenance.source == "dashboard API" && $0.entity == .service("checkout") })
         #expect(found.logs.map(\.message) == ["slow"])
         #expect(found.metrics.first?.values == [812.5])
         #expect(found.deployments.map(\.version) == ["v1.4.2", "v1.4.1"])
@@ -73,7 +73,7 @@ struct DashboardEvidenceTests {
     func minimal() async throws {
         let server = try FakeServer { $0.path == "/api/services/checkout" ? json(Answers.minimal) : Answers.missing }
         let found = try await evidence(server.url)
-        #expect(Set(found.map(\.reference.kind)) == [.state, .deployments])
+        #expect(Set(found.map(\.body.kind)) == [.state, .deployments])
         #expect(found.state?.version == "v1.4.2")
     }
 
@@ -81,7 +81,7 @@ struct DashboardEvidenceTests {
     func kinds() async throws {
         let server = try FakeServer { _ in json(Answers.service) }
         let source = DashboardEvidence(DashboardClient(baseURL: server.url, client: client), kinds: [.deployments])
-        #expect(try await source.collect(query()).map(\.reference.kind) == [.deployments])
+        #expect(try await source.collect(query()).map(\.body.kind) == [.deployments])
         #expect(server.requests.count == 1)
     }
 

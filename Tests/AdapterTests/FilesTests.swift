@@ -145,7 +145,7 @@ struct FilesTests {
         try folder.write("log_entries.json", entry)
         let found = try await LogEntriesFile(directory: folder.path, warn: heard.add).collect(query())
         #expect(found.logs.isEmpty)
-        let missing = try #require(found.first?.reference.completeness?.missing)
+        let missing = try #require(found.first?.completeness?.missing)
         #expect(missing.contains("later than") && missing.contains("offset"))
     }
 

@@ -1,6 +1,7 @@
 import AutoSREAdapters
 import AutoSRECore
 import AutoSREPlatform
+import AutoSRETesting
 import Foundation
 import Synchronization
 import Testing
@@ -19,26 +20,14 @@ func query(_ type: IncidentType = .latencySpike, service: String = "checkout") -
         incident: incident(type, service: service), since: noon.advanced(bySeconds: -3600), until: noon, now: noon)
 }
 
-extension [Evidence] {
-    var deployments: [Deployment] {
-        for case .deployments(let deployments) in map(\.body) { return deployments }
-        return []
-    }
+extension [RawEvidence] {
+    var deployments: [Deployment] { lazy.compactMap(\.body.deployments).first ?? [] }
+    var logs: [LogLine] { lazy.compactMap(\.body.logs).first ?? [] }
+    var metrics: [MetricSeries] { lazy.compactMap(\.body.metrics).first ?? [] }
+    var state: ServiceState? { lazy.compactMap(\.body.state).first }
 
-    var logs: [LogLine] {
-        for case .logs(let lines) in map(\.body) { return lines }
-        return []
-    }
-
-    var metrics: [MetricSeries] {
-        for case .metrics(let series) in map(\.body) { return series }
-        return []
-    }
-
-    var state: ServiceState? {
-        for case .state(let state) in map(\.body) { return state }
-        return nil
-    }
+    /// The pieces as they would be kept if nothing had to be taken out.
+    var kept: [Evidence] { get throws { try map { try $0.minted.evidence } } }
 
     /// Everything in it as text.
     var text: String {

@@ -1,5 +1,6 @@
 import AutoSREAdapters
 import AutoSRECore
+import AutoSRETesting
 import Foundation
 import Testing
 

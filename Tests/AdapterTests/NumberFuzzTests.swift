@@ -1,5 +1,6 @@
 import AutoSRECore
 import AutoSREReasoning
+import AutoSRETesting
 import TestSupport
 import Testing
 
@@ -11,16 +12,16 @@ import Testing
 struct NumberFuzzTests {
     private static let whole = Completeness(whole: TimeWindow(from: Instant(seconds: 0), until: noon))
 
-    private func evidence(_ body: EvidenceBody, _ completeness: Completeness? = whole) throws -> Evidence {
-        try Evidence(
+    private func evidence(_ body: EvidenceBody, _ completeness: Completeness? = whole) throws -> RawEvidence {
+        RawEvidence(
             body, service: "checkout", source: "fuzz", collectedAt: noon, summary: "by chance",
             completeness: completeness)
     }
 
     /// What a dashboard's answers say; an answer that is none is left out.
-    private func dashboard(_ world: inout AbsurdNumbers) throws -> [Evidence] {
+    private func dashboard(_ world: inout AbsurdNumbers) throws -> [RawEvidence] {
         let since = noon.advanced(bySeconds: -3600)
-        var found: [Evidence] = []
+        var found: [RawEvidence] = []
         let service = try? JSON.decode(DashboardService.self, fromLoose: Array(world.service().utf8))
         if let state = service?.state { found.append(try evidence(.state(state))) }
         if let history = service?.history(limit: 5, by: noon), !history.isEmpty {
@@ -38,7 +39,7 @@ struct NumberFuzzTests {
         return found
     }
 
-    private func files(_ world: inout AbsurdNumbers, _ folder: Folder) async throws -> [Evidence] {
+    private func files(_ world: inout AbsurdNumbers, _ folder: Folder) async throws -> [RawEvidence] {
         try folder.write("log_entries.json", world.logFile())
         try folder.write("deployments.json", world.deploymentsFile())
         let logs = try? await LogEntriesFile(directory: folder.path) { _ in }.collect(query())
@@ -47,15 +48,15 @@ struct NumberFuzzTests {
     }
 
     /// Everything that is done with evidence after it was read.
-    private func follow(_ all: [Evidence], _ health: HealthReading.Status) throws {
+    private func follow(_ all: [RawEvidence], _ health: HealthReading.Status) throws {
         let reading = try evidence(.health(HealthReading(health, at: noon, detail: "fuzz")))
         let request = DiagnosisRequest(
-            run: RunID("run-fuzz"), incident: incident(), evidence: all + [reading], gaps: [], tried: [])
+            run: RunID("run-fuzz"), incident: incident(), evidence: try (all + [reading]).kept, gaps: [], tried: [])
         let diagnosis = LocalDiagnoser().conclude(request)
         #expect(diagnosis.rechecked(against: request.evidence) == diagnosis)
         for hypothesis in diagnosis.hypotheses {
             let plan = try? CataloguePlanner().plan(
-                for: hypothesis, incident: request.incident, evidence: all, at: noon)
+                for: hypothesis, incident: request.incident, evidence: request.evidence, at: noon)
             guard case .replicas(let wanted)? = plan?.actions.first?.after else { continue }
             let state = all.state
             let most = state?.replicasMaximum ?? 2 * (state?.replicasDesired ?? 0)
@@ -64,7 +65,7 @@ struct NumberFuzzTests {
         try tell(diagnosis, all)
     }
 
-    private func tell(_ diagnosis: Diagnosis, _ all: [Evidence]) throws {
+    private func tell(_ diagnosis: Diagnosis, _ all: [RawEvidence]) throws {
         func json(_ value: some Encodable) throws -> JSONValue {
             try JSON.decode(JSONValue.self, from: try JSON.encode(value))
         }
@@ -74,7 +75,7 @@ struct NumberFuzzTests {
             "alert_type": "latency_spike", "reason": "r", "root_cause": "c", "action_taken": "a",
             "prevention_suggestion": "p", "confidence": .number(diagnosis.confidence), "author": "local",
             "reasoning": .string(diagnosis.reasoning), "notes": [], "refusals": [], "gaps": [], "receipts": [],
-            "hypotheses": try json(diagnosis.hypotheses), "evidence": try json(all.map(\.reference)),
+            "hypotheses": try json(diagnosis.hypotheses), "evidence": try json(all.kept.map(\.reference)),
             "timeline": [
                 ["at": "2026-11-24T12:00:00Z", "kind": "alert", "text": "Alert received: x"],
                 [
@@ -85,13 +86,13 @@ struct NumberFuzzTests {
             "recovery_time_seconds": .number(Double(all.count) * 1e18),
         ]
         let postMortem = try JSON.decode(PostMortem.self, from: try JSON.encode(JSONValue.object(story)))
-        let bodies = Dictionary(all.map { ($0.reference.id, $0.body) }) { first, _ in first }
+        let bodies = Dictionary(try all.kept.map { ($0.reference.id, $0.body) }) { first, _ in first }
         #expect(HTMLReport(postMortem, evidence: bodies).text.contains("</html>"))
         #expect(!MarkdownReport(postMortem).text.isEmpty)
         #expect(try !JSONReport(postMortem).text().isEmpty)
         for item in all {
             let bytes = try item.body.bytes()
-            let body = try EvidenceBody(kind: item.body.kind, bytes: bytes)
+            let body = try EvidenceKinds.standard.body(item.body.kind, from: bytes)
             #expect(try body.bytes() == bytes)
         }
     }

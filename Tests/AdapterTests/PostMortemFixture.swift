@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSRETesting
 
 /// A post-mortem as the journal would tell it, its members replaceable one by one.
 struct Story {

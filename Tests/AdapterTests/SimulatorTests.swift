@@ -36,7 +36,7 @@ struct SimulatorTests {
     @Test("each scenario holds what all four actions need", arguments: IncidentType.allCases)
     func whole(type: IncidentType) async throws {
         let evidence = try await ScenarioEvidence().collect(query(type))
-        #expect(Set(evidence.map(\.reference.kind)) == [.logs, .metrics, .deployments, .state])
+        #expect(Set(evidence.map(\.body.kind)) == [.logs, .metrics, .deployments, .state])
         #expect(evidence.deployments.map(\.version).prefix(2) == ["v1.4.2", "v1.4.1"])
         let state = try #require(evidence.state)
         let (desired, maximum) = (try #require(state.replicasDesired), try #require(state.replicasMaximum))
@@ -55,7 +55,7 @@ struct SimulatorTests {
         #expect(evidence.logs.map(\.at) == evidence.logs.map(\.at).sorted())
     }
 
-    private func mean(_ name: String, _ evidence: [Evidence], from: Double, until: Double) throws -> Double {
+    private func mean(_ name: String, _ evidence: [RawEvidence], from: Double, until: Double) throws -> Double {
         let series = try #require(evidence.metrics.first { $0.name == name })
         var values: [Double] = []
         for (at, value) in zip(series.times, series.values) {

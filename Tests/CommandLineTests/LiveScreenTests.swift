@@ -116,7 +116,7 @@ import Testing
     }
 
     private struct NoEvidence: EvidenceStore {
-        func put(_ evidence: [Evidence]) async throws {}
-        func body(of reference: EvidenceReference) async throws -> EvidenceBody { throw StoreError.unknownRun }
+        func put(_ evidence: [MintedEvidence]) async throws {}
+        func bytes(of reference: EvidenceReference) async throws -> [UInt8] { throw StoreError.unknownRun }
     }
 }

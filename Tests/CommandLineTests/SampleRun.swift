@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSRETesting
 
 /// A small recovered run for the views, made through Core's own rules.
 struct SampleRun {

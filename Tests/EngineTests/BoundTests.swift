@@ -10,7 +10,7 @@ import Testing
     private struct Deaf: EvidenceSource {
         let name = "deaf"
         let kinds: [EvidenceKind] = [.metrics]
-        func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
+        func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
             await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
             return []
         }
@@ -20,7 +20,7 @@ import Testing
     private struct Slow: EvidenceSource {
         let name = "slow"
         let kinds: [EvidenceKind] = [.state]
-        func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
+        func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
             try await Task.sleep(for: .seconds(600))  // slow on purpose
             return []
         }
@@ -59,7 +59,7 @@ import Testing
         let name = "deaf"
         let kinds: [EvidenceKind] = [.metrics]
         init(_ asked: @escaping @Sendable () -> Void) { self.asked = asked }
-        func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
+        func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
             asked()
             await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
             return []

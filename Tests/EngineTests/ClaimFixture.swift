@@ -106,12 +106,10 @@ private struct Lines: EvidenceSource {
     let name = "test"
     let kinds: [EvidenceKind] = [.deployments, .logs]
 
-    func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
+    func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
         let line = LogLine(at: query.since.advanced(bySeconds: 1), message: "boom", level: "ERROR", instance: "a")
         return try await process.collect(query) + [
-            try Evidence(
-                .logs([line]), service: query.incident.service, source: name, collectedAt: query.now,
-                summary: "one line")
+            RawEvidence(.logs([line]), about: Entity(.instance, "a"), from: query.provenance(name))
         ]
     }
 }

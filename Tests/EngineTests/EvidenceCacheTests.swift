@@ -13,11 +13,11 @@ import Testing
 
         init(_ inner: SimulatedProcess) { self.inner = inner }
 
-        func put(_ evidence: [Evidence]) async throws { try await inner.put(evidence) }
+        func put(_ evidence: [MintedEvidence]) async throws { try await inner.put(evidence) }
 
-        func body(of reference: EvidenceReference) async throws -> EvidenceBody {
+        func bytes(of reference: EvidenceReference) async throws -> [UInt8] {
             reads[reference.id, default: 0] += 1
-            return try await inner.body(of: reference)
+            return try await inner.bytes(of: reference)
         }
     }
 
@@ -81,22 +81,22 @@ import Testing
     /// More than there is room for is not kept in memory; the oldest makes room.
     @Test func whatIsTooMuchIsReadFromTheStore() async throws {
         let store = CountingStore(SimulatedProcess(SimulatedCloud(seed: 3, faults: 0), number: 1))
-        let shelf = EvidenceCache(store, room: 10_000)
+        let shelf = EvidenceCache(store, kinds: .standard, room: 10_000)
         let small = try (0..<3).map { try lines(60, "\($0)") }
         let large = try lines(400, "x")
         try await shelf.put([small[0], large, small[1]])
         for _ in 0..<2 {
-            for item in [small[0], large, small[1]] { #expect(try await shelf.body(of: item.reference) == item.body) }
+            let all = [small[0], large, small[1]].map(\.evidence)
+            #expect(try await shelf.evidence(all.map(\.reference)) == all)
         }
         #expect(await store.reads == [large.reference.id: 2])
         try await shelf.put([small[2]])
-        #expect(try await shelf.body(of: small[0].reference) == small[0].body)
+        #expect(try await shelf.evidence([small[0].reference]) == [small[0].evidence])
         #expect(await store.reads[small[0].reference.id] == 1)
     }
 
-    private func lines(_ count: Int, _ text: String) throws -> Evidence {
+    private func lines(_ count: Int, _ text: String) throws -> MintedEvidence {
         let lines = (0..<count).map { LogLine(at: Instant(seconds: 0), message: "\($0) \(text)") }
-        return try Evidence(
-            .logs(lines), service: "s", source: "t", collectedAt: Instant(seconds: 0), summary: "")
+        return try RawEvidence(.logs(lines), service: "s", source: "t", collectedAt: Instant(seconds: 0)).minted
     }
 }

@@ -14,16 +14,16 @@ import Testing
         let kinds: [EvidenceKind] = [.deployments, .logs]
         var name: String { process.name }
 
-        func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
+        func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
             let history = [
                 Deployment(version: "v2", at: query.now.advanced(bySeconds: -700), status: "running"),
                 Deployment(version: version, at: query.now.advanced(bySeconds: -90_000), status: "superseded"),
             ]
             let service = query.incident.service
-            let changes = try Evidence(
+            let changes = RawEvidence(
                 .deployments(history), service: service, source: name, collectedAt: query.now,
                 summary: "newest v2, then \(version)", isSimulated: isSimulated)
-            let log = try Evidence(
+            let log = RawEvidence(
                 .logs([LogLine(at: query.now.advanced(bySeconds: -60), message: "v2 fails")]), service: service,
                 source: name, collectedAt: query.now, summary: "1 line", isSimulated: isSimulated)
             return hasLog ? [changes, log] : [changes]
@@ -123,9 +123,7 @@ import Testing
         func plan(
             for hypothesis: Hypothesis, incident: Incident, evidence: [Evidence], at now: Instant
         ) throws -> Plan {
-            let history = evidence.compactMap { item -> [Deployment]? in
-                if case .deployments(let history) = item.body { history } else { nil }
-            }
+            let history = evidence.compactMap(\.body.deployments)
             let action = Action(
                 kind: .rollback, target: Target(kind: .service, name: incident.service), before: .version("v2"),
                 after: .version(history.first?.last?.version ?? ""), reason: "test")

@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSRETesting
 
 /// Evidence written by hand: a team's own few lines, or curves of a service that is nothing like the shop.
 struct Notes {

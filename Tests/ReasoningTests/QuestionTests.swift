@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSRETesting
 import OperationsDashboard
 import Testing
 

@@ -95,7 +95,7 @@ actor BrokenStore: RunStore, EvidenceStore, EgressLedger {
         await inner.changes(of: target, since: since)
     }
     func subscribe() async -> AsyncStream<JournalEntry> { await inner.subscribe() }
-    func put(_ evidence: [Evidence]) async throws {
+    func put(_ evidence: [MintedEvidence]) async throws {
         try write()
         await inner.put(evidence)
     }
@@ -104,5 +104,5 @@ actor BrokenStore: RunStore, EvidenceStore, EgressLedger {
         await inner.record(egress)
     }
     func egress(of run: RunID) async throws -> [Egress] { await inner.egress(of: run) }
-    func body(of reference: EvidenceReference) async throws -> EvidenceBody { try await inner.body(of: reference) }
+    func bytes(of reference: EvidenceReference) async throws -> [UInt8] { try await inner.bytes(of: reference) }
 }

@@ -80,6 +80,13 @@ import Testing
         }
     }
 
+    /// What is kept has passed the redactor: nothing else makes evidence.
+    @Test func onlyTheRedactorMints() {
+        let makers = Self.sources.filter { file in file.lines.contains { $0.contains("MintedEvidence(") } }
+        let product = makers.map(\.path).filter { !$0.hasPrefix("AutoSRETesting/") }
+        #expect(product == ["AutoSREEngine/Redaction/Redactor+Evidence.swift"])
+    }
+
     @Test func coreDoesNothingButThink() {
         let forbidden = ["import Dispatch", "import Glibc", "import Synchronization", "FileManager", "FileHandle"]
         for file in Self.sources where file.module == "AutoSRECore" || file.module == "AutoSREReasoning" {

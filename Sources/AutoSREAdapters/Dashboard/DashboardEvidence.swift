@@ -23,7 +23,7 @@ public struct DashboardEvidence: EvidenceSource {
     }
 
     /// Reads; what a dashboard does not have is left out. Throws where it has nothing at all, with the first reason.
-    public func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
+    public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
         async let detail = answer { try await details(query) }
         async let lines = answer { try await logs(query) }
         async let curves = answer { try await metrics(query) }
@@ -35,11 +35,11 @@ public struct DashboardEvidence: EvidenceSource {
 
     /// What one of the parallel questions brought.
     private struct Answer: Sendable {
-        var evidence: [Evidence] = []
+        var evidence: [RawEvidence] = []
         var failure: (any Error)?
     }
 
-    private func answer(_ ask: () async throws -> [Evidence]) async -> Answer {
+    private func answer(_ ask: () async throws -> [RawEvidence]) async -> Answer {
         do { return Answer(evidence: try await ask()) } catch { return Answer(failure: error) }
     }
 
@@ -48,10 +48,11 @@ public struct DashboardEvidence: EvidenceSource {
     }
 
     private func piece(
-        _ body: EvidenceBody, _ query: EvidenceQuery, _ summary: String, _ completeness: Completeness
-    ) throws -> Evidence {
-        try Evidence(
-            body, service: query.incident.service, source: name, collectedAt: query.now, summary: summary,
+        _ body: EvidenceBody, _ query: EvidenceQuery, asked question: String = "", _ completeness: Completeness
+    ) -> RawEvidence {
+        RawEvidence(
+            body, about: query.entities[0],
+            from: query.provenance(name, asked: path(query) + question, overWindow: !question.isEmpty),
             completeness: completeness)
     }
 
@@ -62,25 +63,21 @@ public struct DashboardEvidence: EvidenceSource {
         return PlainText.heard(faults.prefix(3).joined(separator: ", ")) + more
     }
 
-    private func details(_ query: EvidenceQuery) async throws -> [Evidence] {
+    private func details(_ query: EvidenceQuery) async throws -> [RawEvidence] {
         guard kinds.contains(.state) || kinds.contains(.deployments) else { return [] }
         let service = try await client.service(query.incident.service, seconds: query.seconds)
-        var found: [Evidence] = []
+        var found: [RawEvidence] = []
         let faults = Self.words(service.faults)
         if kinds.contains(.state), let state = service.state {
-            let version = state.version ?? "unknown version"
-            let summary = "\(version), \(state.instances.count.counted("instance"))"
-            found.append(try piece(.state(state), query, summary, Completeness(whole: nil, missing: faults)))
+            found.append(piece(.state(state), query, Completeness(whole: nil, missing: faults)))
         }
         let now = query.now.advanced(bySeconds: Self.clockSkew)
         let history = service.history(limit: Self.deploymentLimit, by: now)
-        if kinds.contains(.deployments), let newest = history.first, let oldest = history.last {
-            let summary = "\(history.count.counted("deployment")), newest \(newest.version)"
+        if kinds.contains(.deployments), let oldest = history.last {
             // What came before the oldest that is given nobody knows.
             let whole = service.badReleases == 0 ? TimeWindow(from: oldest.at, until: now) : nil
             let missing = kinds.contains(.state) && service.state != nil ? nil : faults
-            found.append(
-                try piece(.deployments(history), query, summary, Completeness(whole: whole, missing: missing)))
+            found.append(piece(.deployments(history), query, Completeness(whole: whole, missing: missing)))
         }
         guard !found.isEmpty else {
             throw DashboardClient.Failure.nonsense(faults ?? "the service has no version and no deployments")
@@ -88,7 +85,7 @@ public struct DashboardEvidence: EvidenceSource {
         return found
     }
 
-    private func logs(_ query: EvidenceQuery) async throws -> [Evidence] {
+    private func logs(_ query: EvidenceQuery) async throws -> [RawEvidence] {
         guard kinds.contains(.logs) else { return [] }
         let question = "/logs?since=\(query.since)&limit=\(Self.logLimit)"
         let answer = try await client.get(
@@ -99,23 +96,22 @@ public struct DashboardEvidence: EvidenceSource {
             if let missing = completeness.missing { throw DashboardClient.Failure.nonsense(missing) }
             return []
         }
-        return [try piece(.logs(lines), query, lines.count.counted("log line"), completeness)]
+        return [piece(.logs(lines), query, asked: question, completeness)]
     }
 
-    private func metrics(_ query: EvidenceQuery) async throws -> [Evidence] {
+    private func metrics(_ query: EvidenceQuery) async throws -> [RawEvidence] {
         guard kinds.contains(.metrics) else { return [] }
         let question = "/metrics?since=\(query.since)"
         let answer = try await client.get(
             DashboardMetrics.self, path(query) + question, seconds: query.seconds, maximumBytes: 4 << 20)
         let (series, faults) = answer.series(since: query.since, until: query.until)
-        guard let count = series.map(\.times.count).max() else {
+        guard !series.isEmpty else {
             if let missing = Self.words(faults) { throw DashboardClient.Failure.nonsense(missing) }
             return []
         }
         // Whether a curve has holes is told by the curve.
         let completeness = Completeness(whole: nil, missing: Self.words(faults))
-        let summary = "\(series.count.counted("metric")), \(count.counted("sample")) each"
-        return [try piece(.metrics(series), query, summary, completeness)]
+        return [piece(.metrics(series), query, asked: question, completeness)]
     }
 }
 

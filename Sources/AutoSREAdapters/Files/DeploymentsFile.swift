@@ -23,7 +23,7 @@ public struct DeploymentsFile: EvidenceSource {
     }
 
     /// The newest five deployments of the incident's service, newest first. Throws where the file cannot be used.
-    public func collect(_ query: EvidenceQuery) async throws -> [Evidence] { try evidence(for: query) }
+    public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] { try evidence(for: query) }
 }
 
 extension DeploymentsFile: RecordSource {
@@ -34,13 +34,10 @@ extension DeploymentsFile: RecordSource {
     }
 
     /// Newest first.
-    func body(of records: [Record]) -> (body: EvidenceBody, summary: String)? {
-        guard let newest = records.last else { return nil }
-        let deployments = records.reversed().map { record in
-            Deployment(version: record.version, at: record.timestamp, status: record.status)
-        }
-        let name = newest.version.isEmpty ? "without a version" : newest.version
-        return (.deployments(deployments), "\(deployments.count.counted("deployment")), newest \(name)")
+    func body(of records: [Record]) -> EvidenceBody? {
+        guard !records.isEmpty else { return nil }
+        return .deployments(
+            records.reversed().map { Deployment(version: $0.version, at: $0.timestamp, status: $0.status) })
     }
 
     /// A history may begin anywhere, so it tells of nothing that came before its oldest entry.

@@ -22,7 +22,7 @@ public struct LogEntriesFile: EvidenceSource {
     }
 
     /// The incident's service's lines within the query's window. Throws where the file cannot be used.
-    public func collect(_ query: EvidenceQuery) async throws -> [Evidence] { try evidence(for: query) }
+    public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] { try evidence(for: query) }
 }
 
 extension LogEntriesFile: RecordSource {
@@ -31,9 +31,7 @@ extension LogEntriesFile: RecordSource {
     func isWanted(_ at: Instant, by query: EvidenceQuery) -> Bool { query.since <= at && at < query.until }
 
     /// Also of no lines: a service that is known and was silent.
-    func body(of records: [Record]) -> (body: EvidenceBody, summary: String)? {
-        (.logs(LogRecord.lines(records)), records.count.counted("log line"))
-    }
+    func body(of records: [Record]) -> EvidenceBody? { .logs(LogRecord.lines(records)) }
 
     /// A log may begin anywhere, so it tells of nothing that came before the service's first line in it.
     func whole(_ reading: RecordFile.Reading<Record>, for query: EvidenceQuery) -> TimeWindow? {

@@ -11,24 +11,23 @@ protocol RecordSource: EvidenceSource {
     /// Whether a record of this time is asked for.
     func isWanted(_ at: Instant, by query: EvidenceQuery) -> Bool
     /// What the records, oldest first, say; nil where that is nothing.
-    func body(of records: [Record]) -> (body: EvidenceBody, summary: String)?
+    func body(of records: [Record]) -> EvidenceBody?
     /// The stretch over which the file holds everything, as far as it could be read.
     func whole(_ reading: RecordFile.Reading<Record>, for query: EvidenceQuery) -> TimeWindow?
 }
 
 extension RecordSource {
-    /// What the file knows of the incident's service. Throws where the file is there and cannot be used, and where a
-    /// body cannot be encoded.
-    func evidence(for query: EvidenceQuery) throws -> [Evidence] {
+    /// What the file knows of the incident's service. Throws where the file is there and cannot be used.
+    func evidence(for query: EvidenceQuery) throws -> [RawEvidence] {
         let reading = try file.newest(Self.limit, of: query.incident.service, as: Record.self) {
             isWanted($0, by: query)
         }
-        guard let reading, reading.begins != nil, let (body, summary) = body(of: reading.records) else { return [] }
+        guard let reading, reading.begins != nil, let body = body(of: reading.records) else { return [] }
         // What could not be read may be of any time.
         let whole = reading.complaint == nil ? whole(reading, for: query) : nil
         return [
-            try Evidence(
-                body, service: query.incident.service, source: name, collectedAt: query.now, summary: summary,
+            RawEvidence(
+                body, about: query.entities[0], from: query.provenance(name, overWindow: kinds == [.logs]),
                 completeness: Completeness(whole: whole, missing: reading.complaint ?? shortage(reading, for: query)))
         ]
     }

@@ -15,33 +15,28 @@ public struct ScenarioEvidence: EvidenceSource {
 
     /// Gives the scenario's evidence; logs and metrics lie within the query's window. Throws only where a body cannot
     /// be encoded.
-    public func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
+    public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
         let (type, detected) = (query.incident.type, query.incident.detectedAt)
         let scenario = Scenario(
             type: type, service: query.incident.service, detected: detected,
             releases: Releases(recordedFor: type, detected: detected))
-        func piece(_ body: EvidenceBody, _ summary: String) throws -> Evidence {
+        func piece(_ body: EvidenceBody, _ summary: String? = nil) -> RawEvidence {
             // A recording lacks nothing.
             let all = TimeWindow(from: Instant(seconds: 0), until: query.now.advanced(bySeconds: 300))
-            return try Evidence(
-                body, service: query.incident.service, source: name, collectedAt: query.now, summary: summary,
-                isSimulated: true, completeness: Completeness(whole: all))
+            return RawEvidence(
+                body, about: query.entities[0], from: query.provenance(name), summary: summary,
+                completeness: Completeness(whole: all)
+            ).simulated
         }
-        var found: [Evidence] = []
+        var found: [RawEvidence] = []
         let lines = scenario.logs(since: query.since, until: query.until)
-        if !lines.isEmpty { found.append(try piece(.logs(lines), lines.count.counted("log line"))) }
+        if !lines.isEmpty { found.append(piece(.logs(lines))) }
         let series = scenario.metrics(since: query.since, until: query.until)
-        if let count = series.first?.times.count, count > 0 {
-            found.append(
-                try piece(.metrics(series), "\(series.count.counted("metric")), \(count.counted("sample")) each"))
-        }
-        let history = Releases.recorded(for: type, detected: detected)
-        found.append(
-            try piece(.deployments(history), "\(history.count.counted("deployment")), newest \(history[0].version)"))
+        if series.first?.times.isEmpty == false { found.append(piece(.metrics(series))) }
+        found.append(piece(.deployments(Releases.recorded(for: type, detected: detected))))
         let state = scenario.state()
-        found.append(
-            try piece(
-                .state(state), "\(scenario.releases.version) wanted, \(state.instances.count.counted("instance"))"))
+        let wanted = "\(scenario.releases.version) wanted, \(state.instances.count.counted("instance"))"
+        found.append(piece(.state(state), wanted))
         return found
     }
 }

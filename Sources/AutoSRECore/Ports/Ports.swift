@@ -10,10 +10,10 @@ public protocol IncidentSource: Sendable {
 public protocol EvidenceSource: Sendable {
     /// A name for gaps and logs.
     var name: String { get }
-    /// What it reads. For a kind that several sources read, the first on the board that has any is used.
+    /// What it reads. Of several sources of a kind, the first in the registry that has any of an entity is used.
     var kinds: [EvidenceKind] { get }
     /// Reads; bounded in time and size by itself. Throwing makes a gap, never a failure of the run.
-    func collect(_ query: EvidenceQuery) async throws -> [Evidence]
+    func collect(_ query: EvidenceQuery) async throws -> [RawEvidence]
 }
 
 /// Says what is wrong. A local engine, or a model.
@@ -130,10 +130,19 @@ public protocol Observer: Sendable {
 
 /// Keeps the bodies of evidence under the digest of their content.
 public protocol EvidenceStore: Sendable {
-    /// Keeps a body; keeping it twice is the same as once.
-    func put(_ evidence: [Evidence]) async throws
-    /// The body of `reference`; throws where it is not there or does not match its digest.
-    func body(of reference: EvidenceReference) async throws -> EvidenceBody
+    /// Keeps bodies; keeping one twice is the same as once.
+    func put(_ evidence: [MintedEvidence]) async throws
+    /// The encoded body of `reference`; throws where it is not there or does not match its digest.
+    func bytes(of reference: EvidenceReference) async throws -> [UInt8]
+}
+
+extension EvidenceStore {
+    /// The body of `reference`, read as one of `kinds`; throws where it is not there or does not match its digest.
+    public func body(
+        of reference: EvidenceReference, as kinds: EvidenceKinds = .standard
+    ) async throws -> EvidenceBody {
+        try kinds.body(reference.kind, from: try await bytes(of: reference))
+    }
 }
 
 /// A closed door: final, with a reason that a person can act on. Closes the run rather than being retried.

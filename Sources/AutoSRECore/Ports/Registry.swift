@@ -1,6 +1,8 @@
 /// What is plugged in: the only thing the engine knows of vendors. Built once at start.
 public struct Registry: Sendable {
-    /// Sources of evidence; for each kind the first that has any is used.
+    /// The kinds of evidence that can be read.
+    public var kinds = EvidenceKinds.standard
+    /// Sources of evidence; for each kind the first that has any of an entity is used.
     public var sources: [any EvidenceSource] = []
     /// What is told instead where none of `sources` gave any logs, metrics, changes or state: the recording that a
     /// rehearsal may rest on. A run rests on what was read or on this, and never on both.

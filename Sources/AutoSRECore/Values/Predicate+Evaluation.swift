@@ -42,7 +42,7 @@ extension Predicate {
         case .poolInUse(let atLeast):
             return Self.state(bodies)?.pool.map { $0.inUse >= atLeast } ?? false
         case .health(let status):
-            return bodies.contains { if case .health(let reading) = $0 { reading.status == status } else { false } }
+            return bodies.contains { $0.health?.status == status }
         default:
             return false
         }
@@ -52,28 +52,21 @@ extension Predicate {
         let matcher = LogPattern(pattern)
         var found: Int?
         for body in bodies {
-            guard case .logs(let lines) = body else { continue }
+            guard let lines = body.logs else { continue }
             found = (found ?? 0) + lines.count { window.contains($0.at) && matcher.matches($0.message) }
         }
         return found
     }
 
     private static func series(_ name: String, _ bodies: [EvidenceBody]) -> MetricSeries? {
-        for body in bodies {
-            if case .metrics(let all) = body, let series = all.first(where: { $0.name == name }) { return series }
-        }
-        return nil
+        bodies.lazy.compactMap { body in body.metrics?.first { $0.name == name } }.first
     }
 
     private static func deployments(_ bodies: [EvidenceBody]) -> [Deployment]? {
-        for body in bodies { if case .deployments(let history) = body { return history } }
-        return nil
+        bodies.lazy.compactMap(\.deployments).first
     }
 
-    private static func state(_ bodies: [EvidenceBody]) -> ServiceState? {
-        for body in bodies { if case .state(let state) = body { return state } }
-        return nil
-    }
+    private static func state(_ bodies: [EvidenceBody]) -> ServiceState? { bodies.lazy.compactMap(\.state).first }
 }
 
 extension MetricSeries {

@@ -1,5 +1,3 @@
-import AutoSRECore
-
 /// Private keys that a log holds line by line: from the line with `BEGIN` to the one with `END`, instance by instance.
 struct KeyLines {
     /// More lines than the longest key has; what follows is something else.
@@ -8,30 +6,29 @@ struct KeyLines {
     /// How many lines may still be of a key.
     private var open: [String: Int] = [:]
 
-    /// The line, already redacted by itself, without its part of a key that began before it.
-    /// - Parameter original: the message as it came.
-    mutating func redact(_ line: LogLine, as original: String) -> LogLine {
+    /// A message, already redacted by itself, without its part of a key that began before it.
+    /// - Parameters:
+    ///   - writer: the instance that wrote it.
+    ///   - original: the message as it came.
+    mutating func redact(_ message: String, of writer: String, as original: String) -> String {
         // What begins a key was replaced, so that nearly all lines are over here.
-        guard !open.isEmpty || line.message != original else { return line }
+        guard !open.isEmpty || message != original else { return message }
         if original.utf8.count <= Redactor.longestLine, original.contains("PRIVATE KEY") {
             let isEnded = original.contains("-END ") || original.contains("- END ")
-            open[line.instance] = isEnded ? nil : Self.maximum
-            return line
+            open[writer] = isEnded ? nil : Self.maximum
+            return message
         }
-        guard let left = open[line.instance] else { return line }
+        guard let left = open[writer] else { return message }
         let words = original.utf8.split { $0 <= 32 }
-        open[line.instance] = left > 1 && words.count <= 8 ? left - 1 : nil
-        guard let word = words.last.map(Array.init) else { return line }
+        open[writer] = left > 1 && words.count <= 8 ? left - 1 : nil
+        guard let word = words.last.map(Array.init) else { return message }
         guard Self.isBase64(word), words.count == 1 || word.count >= 16 else {
             // `Proc-Type: …` and `DEK-Info: …` of RFC 1421 stand before the key itself.
-            if !word.contains(UInt8(ascii: ",")) { open[line.instance] = nil }
-            return line
+            if !word.contains(UInt8(ascii: ",")) { open[writer] = nil }
+            return message
         }
-        let kept = line.message.utf8.dropLast(
-            line.message.utf8.reversed().starts(with: word.reversed()) ? word.count : 0)
-        return LogLine(
-            at: line.at, message: String(decoding: kept, as: UTF8.self) + Redactor.marker, level: line.level,
-            instance: line.instance)
+        let kept = message.utf8.dropLast(message.utf8.reversed().starts(with: word.reversed()) ? word.count : 0)
+        return String(decoding: kept, as: UTF8.self) + Redactor.marker
     }
 
     private static func isBase64(_ word: [UInt8]) -> Bool {

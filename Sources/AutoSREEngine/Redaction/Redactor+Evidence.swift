@@ -6,57 +6,41 @@ extension Redactor {
     /// The same for names, versions and the like.
     static let longestName = 1 << 10
 
-    /// The evidence without its secrets, for what a file, a dashboard or a log says is somebody else's text: the
-    /// engine keeps nothing else. Its id is the digest of what is kept.
+    /// Evidence of what a source read: without its secrets, for what a file, a dashboard or a log says is somebody
+    /// else's text. Nothing else is kept, and its id is the digest of what is.
     /// - Throws: `RedactionError.tooLarge` where an alert's payload is; anything else too long is cut.
-    public func redact(_ evidence: Evidence) throws -> Evidence {
-        let reference = evidence.reference
-        return try Evidence(
-            redact(evidence.body), service: reference.service, source: reference.source,
-            collectedAt: reference.collectedAt, summary: safe(reference.summary, upTo: Self.longestName),
-            isSimulated: reference.isSimulated, completeness: reference.completeness)
+    public func mint(_ raw: RawEvidence) throws -> MintedEvidence {
+        let (origin, entity) = (raw.provenance, raw.entity)
+        let provenance = Provenance(
+            safe(origin.source, upTo: Self.longestName), query: origin.query.map { safe($0, upTo: Self.longestName) },
+            window: origin.window, readAt: origin.readAt, isSimulated: origin.isSimulated)
+        return try MintedEvidence(
+            safe: RawEvidence(
+                redact(raw.body),
+                about: Entity(
+                    entity.kind, safe(entity.name, upTo: Self.longestName),
+                    in: entity.scope.map { safe($0, upTo: Self.longestName) }),
+                from: provenance, summary: safe(raw.summary, upTo: Self.longestName), completeness: raw.completeness))
     }
 
     /// The body without its secrets.
     /// - Throws: as above.
     public func redact(_ body: EvidenceBody) throws -> EvidenceBody {
-        var names = Names(redactor: self)
-        return switch body {
-        case .alert(let incident): .alert(try redact(incident))
-        case .logs(let lines): .logs(try redact(lines, &names))
-        case .metrics(let all): .metrics(all.map { redact($0, &names) })
-        case .deployments(let all): .deployments(all.map { redact($0, &names) })
-        case .state(let state): .state(redact(state, &names))
-        case .health(let reading): .health(redact(reading))
-        }
+        var texts = EvidenceTexts(redactor: self)
+        return try body.cleaned(by: &texts)
     }
 
     /// The incident with its payload redacted.
     /// - Throws: `RedactionError.tooLarge`.
     func redact(_ incident: Incident) throws -> Incident {
-        Incident(
-            id: incident.id, service: incident.service, type: incident.type, detectedAt: incident.detectedAt,
-            payload: try redact(incident.payload))
+        var texts = EvidenceTexts(redactor: self)
+        return try incident.cleaned(by: &texts)
     }
 
     /// The reading with its words and its parts' names redacted, for they are the signal's own.
     func redact(_ reading: HealthReading) -> HealthReading {
-        HealthReading(
-            reading.status, at: reading.at, detail: safe(reading.detail, upTo: Self.longestName),
-            parts: reading.parts.map(redact))
-    }
-
-    /// Two names that are the same without their secrets stay two, in the order of what they were: each part is
-    /// compared with what it was before, and with nothing else.
-    private func redact(_ parts: [HealthReading.Part]) -> [HealthReading.Part] {
-        var (clean, taken): ([String: String], [String: Int]) = ([:], [:])
-        for name in Set(parts.map(\.name)).sorted() {
-            let text = safe(name, upTo: Self.longestName)
-            let count = taken[text, default: 0] + 1
-            taken[text] = count
-            clean[name] = count > 1 ? "\(text) (\(count))" : text
-        }
-        return parts.map { HealthReading.Part(clean[$0.name] ?? Self.marker, $0.status) }
+        var texts = EvidenceTexts(redactor: self)
+        return reading.cleaned(by: &texts)
     }
 
     /// A redacted text of at most so many bytes; one that cannot be made safe is not kept. Redacted first and cut
@@ -91,53 +75,28 @@ extension Redactor {
         if let last = head.last, last >= 0xC0 { head.removeLast() }
         return String(decoding: head, as: UTF8.self) + "…"
     }
+}
 
+/// The redactor at work on one piece of evidence.
+private struct EvidenceTexts: TextCleaner {
+    let redactor: Redactor
     /// Names come again and again: each is looked at once.
-    private struct Names {
-        let redactor: Redactor
-        private var known: [String: String] = [:]
+    private var known: [String: String] = [:]
+    private var keys = KeyLines()
 
-        init(redactor: Redactor) { self.redactor = redactor }
+    init(redactor: Redactor) { self.redactor = redactor }
 
-        mutating func safe(_ name: String) -> String {
-            if let seen = known[name] { return seen }
-            let clean = redactor.safe(name, upTo: Redactor.longestName)
-            if known.count < 1000 { known[name] = clean }
-            return clean
-        }
+    mutating func name(_ text: String) -> String {
+        if let seen = known[text] { return seen }
+        let clean = redactor.safe(text, upTo: Redactor.longestName)
+        if known.count < 1000 { known[text] = clean }
+        return clean
     }
 
-    private func redact(_ lines: [LogLine], _ names: inout Names) throws -> [LogLine] {
-        var keys = KeyLines()
-        return try lines.map { line in
-            try Task.checkCancellation()
-            return keys.redact(redact(line, &names), as: line.message)
-        }
+    mutating func line(_ text: String, of writer: String) throws -> String {
+        try Task.checkCancellation()
+        return keys.redact(redactor.safe(text, upTo: Redactor.longestLine), of: writer, as: text)
     }
 
-    private func redact(_ line: LogLine, _ names: inout Names) -> LogLine {
-        LogLine(
-            at: line.at, message: safe(line.message, upTo: Self.longestLine), level: names.safe(line.level),
-            instance: names.safe(line.instance))
-    }
-
-    private func redact(_ series: MetricSeries, _ names: inout Names) -> MetricSeries {
-        MetricSeries(
-            name: names.safe(series.name), unit: names.safe(series.unit), times: series.times, values: series.values)
-    }
-
-    private func redact(_ deployment: Deployment, _ names: inout Names) -> Deployment {
-        Deployment(version: names.safe(deployment.version), at: deployment.at, status: names.safe(deployment.status))
-    }
-
-    private func redact(_ state: ServiceState, _ names: inout Names) -> ServiceState {
-        let instances = state.instances.map { instance in
-            ServiceState.Instance(
-                id: names.safe(instance.id), version: names.safe(instance.version), startedAt: instance.startedAt,
-                status: names.safe(instance.status))
-        }
-        return ServiceState(
-            version: state.version.map { names.safe($0) }, replicasDesired: state.replicasDesired,
-            replicasMaximum: state.replicasMaximum, instances: instances, pool: state.pool)
-    }
+    mutating func payload(_ value: JSONValue) throws -> JSONValue { try redactor.redact(value) }
 }

@@ -12,10 +12,10 @@ struct Ground {
         var history: (deployments: [Deployment], source: String)?
         var state: ServiceState?
         for item in evidence {
-            let name = item.reference.service.lowercased()
+            let name = item.reference.entity.name.lowercased()
             guard name.isEmpty || name == service else { continue }
-            if case .deployments(let all) = item.body, history == nil { history = (all, item.reference.source) }
-            if case .state(let now) = item.body, state == nil { state = now }
+            if history == nil, let all = item.body.deployments { history = (all, item.reference.source) }
+            if state == nil, let now = item.body.state { state = now }
         }
         (self.history, self.state) = (history, state)
     }

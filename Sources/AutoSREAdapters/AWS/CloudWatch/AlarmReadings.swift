@@ -16,7 +16,7 @@ public struct AlarmReadings: EvidenceSource {
     public init(_ client: AWSClient, watch: AlarmWatch) { (calls, self.watch) = (CloudWatchCalls(client), watch) }
 
     /// Reads the watched alarms.
-    public func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
+    public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
         watch.watch(query.incident)
         let alarms = try await calls.describeAlarms(names: watch.names, within: Self.seconds)
         let own = CloudWatchAlarm(query.incident.payload)
@@ -26,8 +26,8 @@ public struct AlarmReadings: EvidenceSource {
         let ringing = alarms.filter { $0.state == "ALARM" }.map(\.name)
         let words = ringing.isEmpty ? "none in ALARM" : "in ALARM: \(ringing.prefix(5).joined(separator: ", "))"
         let points = values.map { ", \($0.values.count.counted("value")) of \($0.name)" } ?? ""
-        let evidence = try Evidence(
-            .metrics(series), service: query.incident.service, source: name, collectedAt: query.now,
+        let evidence = RawEvidence(
+            .metrics(series), about: query.entities[0], from: query.provenance(name),
             summary: PlainText.heard("\(alarms.count.counted("alarm")), \(words)\(points)"))
         return [evidence]
     }

@@ -84,7 +84,7 @@ public struct AliasJournal: Sendable {
             switch entry.event {
             case .gathered(let gathering):
                 for reference in gathering.evidence where reference.kind == .state && reference.source == source {
-                    guard case .state(let state) = try await store.body(of: reference) else { continue }
+                    guard let state = try await store.body(of: reference).state else { continue }
                     if let version = state.version { memory.seen.append((entry.at, version)) }
                 }
             case .planned(let plan): isUndo = plan.isUndo

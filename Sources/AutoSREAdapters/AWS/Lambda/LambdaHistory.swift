@@ -33,7 +33,7 @@ public struct LambdaHistory: EvidenceSource {
     }
 
     /// Reads the alias and all versions. Without the alias the history shows only what is published.
-    public func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
+    public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
         guard let function = LambdaFunction(configured: function, incident: query.incident) else {
             throw Missing(description: "the alarm is not about a function: set LAMBDA_FUNCTION_NAME")
         }
@@ -42,16 +42,16 @@ public struct LambdaHistory: EvidenceSource {
         let (alias, versions) = (try await reading, try await listing)
         guard let versions else { throw Missing(description: "there is no function \(function.name)") }
         let history = await history(alias, versions, function, query)
-        var found: [Evidence] = []
+        var found: [RawEvidence] = []
         if !history.isEmpty {
             let summary = "\(versions.count.counted("published version")), \(history.count) shown"
-            found.append(try piece(.deployments(history), query, "\(name) \(function.name)", summary))
+            found.append(piece(.deployments(history), query, "\(name) \(function.name)", summary))
         }
         if let alias {
             let state = ServiceState(
                 version: alias.routing.version, replicasDesired: nil, replicasMaximum: nil, instances: [], pool: nil)
             let summary = "\(self.alias) points to \(alias.routing)"
-            found.append(try piece(.state(state), query, Self.source(Target(function, alias: self.alias)), summary))
+            found.append(piece(.state(state), query, Self.source(Target(function, alias: self.alias)), summary))
         }
         return found
     }
@@ -60,9 +60,8 @@ public struct LambdaHistory: EvidenceSource {
 
     private func piece(
         _ body: EvidenceBody, _ query: EvidenceQuery, _ source: String, _ summary: String
-    ) throws -> Evidence {
-        try Evidence(
-            body, service: query.incident.service, source: source, collectedAt: query.now, summary: summary)
+    ) -> RawEvidence {
+        RawEvidence(body, about: query.entities[0], from: Provenance(source, readAt: query.now), summary: summary)
     }
 
     /// The alias's version, the five below it, then newer ones; without an alias the newest.

@@ -64,12 +64,12 @@ struct LambdaGround {
 
     init(_ evidence: [Evidence]) {
         for item in evidence {
-            switch item.body {
-            case .deployments(let history) where standings.isEmpty:
-                standings = history.compactMap { one in
+            switch item.body.content {
+            case let content as Deployments where standings.isEmpty:
+                standings = content.history.compactMap { one in
                     VersionStanding(one.status).map { (one.version, $0) }
                 }
-            case .state(let state) where running == nil: running = state.version
+            case let state as ServiceState where running == nil: running = state.version
             default: continue
             }
         }

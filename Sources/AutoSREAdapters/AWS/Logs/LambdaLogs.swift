@@ -34,7 +34,7 @@ public struct LambdaLogs: EvidenceSource {
     }
 
     /// Reads the incident's window, its newest stretch first, so that a bound costs only what is oldest.
-    public func collect(_ query: EvidenceQuery) async throws -> [Evidence] {
+    public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
         guard let group = groupName(query.incident) else {
             throw Missing(description: "no log group: set LAMBDA_LOG_GROUP_NAME or LAMBDA_FUNCTION_NAME")
         }
@@ -47,8 +47,8 @@ public struct LambdaLogs: EvidenceSource {
         let from = begins.map { max($0, cut ?? first) }
         let whole = from.flatMap { $0 < window.until ? TimeWindow(from: $0, until: window.until) : nil }
         let isShort = cut != nil || begins.map { $0 > window.from } ?? true
-        let evidence = try Evidence(
-            .logs(lines), service: query.incident.service, source: "\(name) \(group)", collectedAt: query.now,
+        let evidence = RawEvidence(
+            .logs(lines), about: query.entities[0], from: query.provenance("\(name) \(group)"),
             summary: "\(lines.count.counted("log line")) of \(group)",
             completeness: Completeness(
                 whole: whole,

@@ -30,7 +30,7 @@ public struct ClaimProof: Sendable, Hashable {
     private mutating func gather(_ pattern: String, _ window: TimeWindow, _ bodies: [EvidenceBody], _ limit: Int) {
         let matcher = LogPattern(pattern)
         for body in bodies {
-            guard case .logs(let all) = body else { continue }
+            guard let all = body.logs else { continue }
             for line in all where window.contains(line.at) && matcher.matches(line.message) {
                 count += 1
                 if lines.count < limit { lines.append(line) }
@@ -39,9 +39,6 @@ public struct ClaimProof: Sendable, Hashable {
     }
 
     private static func series(_ name: String, _ bodies: [EvidenceBody]) -> MetricSeries? {
-        for body in bodies {
-            if case .metrics(let all) = body, let series = all.first(where: { $0.name == name }) { return series }
-        }
-        return nil
+        bodies.lazy.compactMap { body in body.metrics?.first { $0.name == name } }.first
     }
 }

@@ -39,7 +39,7 @@ extension HTMLReport {
     private var allSeries: [(EvidenceID, MetricSeries)] {
         var all: [(EvidenceID, MetricSeries)] = []
         for reference in postMortem.evidence {
-            guard case .metrics(let series)? = bodies[reference.id] else { continue }
+            guard let series = bodies[reference.id]?.metrics else { continue }
             for one in series { all.append((reference.id, one)) }
         }
         let deciding = decidingMetrics

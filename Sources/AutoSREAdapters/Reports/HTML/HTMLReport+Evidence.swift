@@ -10,7 +10,7 @@ extension HTMLReport {
                 "<h3>\(reference.kind.rawValue): \(HTMLText.line(HumanText.sentence(reference.summary), limit: 300))</h3>"
             )
             let source = HTMLText.line(reference.source, limit: 200)
-            let read = "read \(Self.time(reference.collectedAt, reference.collectedAt.wholeSeconds))"
+            let read = "read \(Self.time(reference.provenance.readAt, reference.provenance.readAt.wholeSeconds))"
             lines.append("<p class=\"meta\">from \(source), \(read)<br>SHA-256 <code>\(reference.id.hex)</code></p>")
             if let body = bodies[reference.id] {
                 lines += contents(of: body, reference.id)
@@ -28,20 +28,25 @@ extension HTMLReport {
     }
 
     private func contents(of body: EvidenceBody, _ id: EvidenceID) -> [String] {
-        switch body {
-        case .alert(let incident): Self.alert(incident)
-        case .logs(let lines): logs(lines.count, id)
-        case .metrics(let series): metrics(series)
-        case .deployments(let history): Self.deployments(history)
-        case .state(let state): Self.state(state)
-        case .health(let reading): ["<p>\(reading.status.rawValue): \(HTMLText.line(reading.detail, limit: 300))</p>"]
+        (body.content?.exhibits ?? [.text("This program does not know what this is.")]).flatMap { show($0, id) }
+    }
+
+    private func show(_ exhibit: Exhibit, _ id: EvidenceID) -> [String] {
+        switch exhibit {
+        case .text(let text): return ["<p>\(HTMLText.line(text, limit: 300))</p>"]
+        case .code(let text): return ["<pre>\(HTMLText.lines(String(text.prefix(4000)), limit: 400))</pre>"]
+        case .table(let name, let columns, let rows):
+            return Self.table(name, [columns.map { HTMLText.line($0) }] + rows.map { $0.map(Self.cell) })
+        case .logs(let count): return logs(count, id)
+        case .metrics(let series): return metrics(series)
         }
     }
 
-    private static func alert(_ incident: Incident) -> [String] {
-        // A payload that cannot be written as JSON was none; the other four fields are in the header.
-        guard let text = try? JSON.text(incident.payload, pretty: true) else { return [] }
-        return ["<pre>\(HTMLText.lines(String(text.prefix(4000)), limit: 400))</pre>"]
+    private static func cell(_ cell: Exhibit.Cell) -> String {
+        switch cell {
+        case .text(let text): HTMLText.line(text, limit: 100)
+        case .time(let at): time(at, at.wholeSeconds)
+        }
     }
 
     /// The lines that decided, with how many more there are like them.
@@ -98,35 +103,5 @@ extension HTMLReport {
             }
         }
         return ""
-    }
-
-    private static func deployments(_ history: [Deployment]) -> [String] {
-        var rows = [["version", "deployed", "status"]]
-        for one in history.prefix(20) {
-            rows.append([
-                HTMLText.line(one.version, limit: 100), time(one.at, one.at.wholeSeconds),
-                HTMLText.line(one.status, limit: 100),
-            ])
-        }
-        return table("deployments", rows)
-    }
-
-    private static func state(_ state: ServiceState) -> [String] {
-        var lines: [String] = []
-        let wanted = state.replicasDesired.map { ", \($0.counted("replica")) wanted" } ?? ""
-        lines.append("<p>\(HTMLText.line(state.version ?? "version unknown", limit: 100))\(wanted)</p>")
-        if let pool = state.pool {
-            lines.append(
-                "<p>Pool: \(pool.inUse) of \(pool.size.counted("connection")) in use, "
-                    + "\(pool.waiting.counted("request waits", "requests wait")).</p>")
-        }
-        var rows = [["instance", "version", "started", "status"]]
-        for one in state.instances.prefix(20) {
-            rows.append([
-                HTMLText.line(one.id, limit: 100), HTMLText.line(one.version, limit: 100),
-                time(one.startedAt, one.startedAt.wholeSeconds), HTMLText.line(one.status, limit: 100),
-            ])
-        }
-        return lines + table("instances", rows)
     }
 }

@@ -1,0 +1,49 @@
+/// What one kind of evidence holds: how it is kept, made safe, told in a line and shown. One file for each kind.
+public protocol EvidenceContent: Sendable, Hashable, Codable {
+    /// The kind's word.
+    static var kind: EvidenceKind { get }
+    /// The same without its secrets: every text in it is somebody else's.
+    /// - Throws: where it cannot be made safe; it is not kept then.
+    func cleaned(by texts: inout some TextCleaner) throws -> Self
+    /// One line about what it holds, for who collected it with no better words.
+    var summary: String { get }
+    /// What a report shows of it.
+    var exhibits: [Exhibit] { get }
+    /// About how many bytes of memory it takes; encoding it to know better would cost what keeping it saves.
+    var roughBytes: Int { get }
+}
+
+/// Makes other people's texts safe to keep; the redactor is one.
+public protocol TextCleaner {
+    /// A name, a version or the like: short, and the same again and again.
+    mutating func name(_ text: String) -> String
+    /// The next line of a log, for what is secret may go on over several.
+    /// - Parameter writer: which instance wrote it.
+    /// - Throws: `CancellationError` where the time for it is over.
+    mutating func line(_ text: String, of writer: String) throws -> String
+    /// What a source sent as JSON.
+    /// - Throws: where it cannot be made safe.
+    mutating func payload(_ value: JSONValue) throws -> JSONValue
+}
+
+/// A part of what a report shows of a piece of evidence, before anybody decides how that looks.
+public enum Exhibit: Sendable, Hashable {
+    /// A sentence.
+    case text(String)
+    /// A text in its own form, such as JSON.
+    case code(String)
+    /// Rows under a heading each; `name` says of what, in the plural.
+    case table(name: String, columns: [String], rows: [[Cell]])
+    /// That many log lines, of which those that decided are shown.
+    case logs(count: Int)
+    /// Curves, with what decided in them.
+    case metrics([MetricSeries])
+
+    /// One cell of a table.
+    public enum Cell: Sendable, Hashable {
+        /// Words.
+        case text(String)
+        /// A time.
+        case time(Instant)
+    }
+}
