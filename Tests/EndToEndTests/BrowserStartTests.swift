@@ -78,6 +78,24 @@ extension EndToEnd.Browsers {
             try await shop.stop()
         }
 
+        /// chromedriver chooses a port and opens it a moment later: another process may have taken it by then.
+        @Test func aPortThatIsTakenIsNoReasonToGiveUp() async throws {
+            let shop = try await ShopProcess()
+            let script = """
+                [ -e "$0.tried" ] || { touch "$0.tried"; echo 'IPv4 port not available. Exiting...'; exit 1; }
+                PATH=${PATH#*:}; exec chromedriver "$@"
+                """
+            let (agent, household) = try Self.agent(shop, script, "browser")
+            let run = try await agent.run("run", "--output", "json")
+            let journal = try run.json()
+            #expect(run.code == 0 && journal.events("transient_failure").isEmpty, "\(run.words)")
+            #expect(FileManager.default.fileExists(atPath: agent.scratch.path("bin/chromedriver.tried")))
+            let made = try await shop.operations()
+            #expect(made == ["rollback checkout v1.4.1"], "\(run.words)")
+            try await household.areGone(within: 2)
+            try await shop.stop()
+        }
+
         /// The real ones of this machine fit, and `doctor` says which they are.
         @Test func doctorNamesTheVersions() async throws {
             let shop = try await ShopProcess()

@@ -100,7 +100,21 @@ actor BrowserSessions {
         WebDriverClient(baseURL: url, client: client, commandSeconds: settings.stepSeconds + 3)
     }
 
+    /// How often a driver is started whose port another process took in the moment between choosing and opening it.
+    private static let starts = 3
+
     private func startOwn(driver: String, browser: String, isSandboxed: Bool) async throws -> Open {
+        for _ in 1..<Self.starts {
+            do { return try await startOnce(driver: driver, browser: browser, isSandboxed: isSandboxed) } catch {
+                guard (error as? BrowserFailure)?.description.contains("port not available") == true else {
+                    throw error
+                }
+            }
+        }
+        return try await startOnce(driver: driver, browser: browser, isSandboxed: isSandboxed)
+    }
+
+    private func startOnce(driver: String, browser: String, isSandboxed: Bool) async throws -> Open {
         let environment = settings.environment
         let group = try GuardedGroup(
             driver, arguments: { _ in ["--port=0"] },

@@ -77,6 +77,9 @@ struct Household: Sendable {
 }
 
 extension Agent {
+    /// The default of `AUTOSRE_UI_STEP_SECONDS`.
+    private static let stepSeconds = 10.0
+
     /// An agent whose browser keeps everything in a folder of the test's.
     static func browsing(
         _ url: String, driver: String = "browser", _ settings: [String: String] = [:]
@@ -85,6 +88,9 @@ extension Agent {
         // Short, because Chromium makes a socket below it.
         let household = try Household(folder: Scratch(shortNamed: true))
         agent.settings["TMPDIR"] = household.folder
+        // Chromium beside other work needs longer for a page, as it would for a person who has set this.
+        let seconds = Int(Pace.stretched(Self.stepSeconds).rounded())
+        if settings["AUTOSRE_UI_STEP_SECONDS"] == nil { agent.settings["AUTOSRE_UI_STEP_SECONDS"] = "\(seconds)" }
         return (agent, household)
     }
 }
