@@ -2,9 +2,17 @@
 import PackageDescription
 
 /// A C library of the system, found by pkg-config; the package names are Debian's and Homebrew's.
-func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+func system(_ name: String, pkgConfig: String?, apt: String, brew: String) -> Target {
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
 }
+
+// Its pkg-config file defines a macro, which SwiftPM leaves out with a warning on every build. Debian's compilers find
+// the library without.
+#if os(Linux)
+    let simdjson: String? = nil
+#else
+    let simdjson: String? = "simdjson"
+#endif
 
 let package = Package(
     name: "autosre",
@@ -15,7 +23,10 @@ let package = Package(
         .target(name: "AutoSRECore"),
         .target(
             name: "AutoSREPlatform",
-            dependencies: ["AutoSRECore", "CCurl", "CShim", "CMicrohttpd", "COpenSSL", "CSQLite", "CYaml", "CZlib"]),
+            dependencies: [
+                "AutoSRECore", "CCurl", "CShim", "CMicrohttpd", "COpenSSL", "CSimdJSONFace", "CSQLite", "CYaml",
+                "CZlib",
+            ]),
         .target(name: "AutoSREEngine", dependencies: ["AutoSRECore"]),
         .target(name: "AutoSREReasoning", dependencies: ["AutoSRECore"]),
         .target(name: "AutoSREStore", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
@@ -33,14 +44,23 @@ let package = Package(
         // Measured beside botocore by `make bench`; nothing depends on it.
         .executableTarget(
             name: "signing-benchmark", dependencies: ["AutoSREAdapters", "AutoSRECore"], path: "Benchmarks/Signing"),
+        // The same beside Python's json.
+        .executableTarget(
+            name: "json-benchmark", dependencies: ["AutoSREPlatform", "AutoSRECore"], path: "Benchmarks/JSON"),
 
         system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
         system("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
         system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+        system("CSimdJSON", pkgConfig: simdjson, apt: "libsimdjson-dev", brew: "simdjson"),
         system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
         system("CYaml", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
         .target(name: "CShim", dependencies: ["CCurl"]),
+        // Its inline part asserts what it was fuzzed for, on every token: in debug builds.
+        .target(
+            name: "CSimdJSONFace", dependencies: ["CSimdJSON"],
+            cxxSettings: [.define("NDEBUG", .when(configuration: .release))],
+            linkerSettings: [.linkedLibrary("simdjson")]),
 
         .testTarget(name: "CoreTests", dependencies: ["AutoSRECore", "AutoSRETesting"]),
         // What several test targets need of the machine; no product sees it.
@@ -74,11 +94,12 @@ let package = Package(
             name: "TimingTests", dependencies: ["AutoSREAdapters", "AutoSREPlatform", "AutoSRECore", "TestSupport"]),
         .testTarget(name: "TidyTests"),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )
 
 for target in package.targets where target.type == .regular || target.type == .executable || target.type == .test {
-    guard target.name != "CShim" else { continue }
+    guard target.name != "CShim", target.name != "CSimdJSONFace" else { continue }
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),

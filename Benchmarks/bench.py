@@ -22,6 +22,7 @@ import time
 
 import aws
 import browser
+import columns
 from harness import Bench, free_port, gap, megabytes, peak_kb, percentile, request, wait_until
 
 RUNS = int(os.environ.get("BENCH_RUNS", "20"))
@@ -180,7 +181,7 @@ def size(bench):
     bench.table.add(
         "stripped binary", f"{ours:.1f} MB", "< 20 MB", f"FastAPI's virtual environment {peer:.0f} MB, without Python",
         f"{peer / ours:.1f} ×", f"swift {BUILD}; stat -c %s .build/release/autosre",
-        "Agent, dashboard and Swift's library in one file; libcurl, libmicrohttpd, SQLite and libyaml are the system's")
+        "Agent, dashboard and Swift's library in one file; libcurl, libmicrohttpd, SQLite, libyaml and simdjson are the system's")
 
 
 #: Another query each time: the dashboard keeps the pages of the present second by their whole address, 16 at the most.
@@ -351,6 +352,7 @@ def measure_all(bench):
         attempt(bench, "requests/s", throughput, dashboard)
         attempt(bench, "alert → verified recovery by browser", browser.recovery, dashboard.url)
         attempt(bench, "clicks/s", browser.clicks, dashboard.url)
+    attempt(bench, "JSON into columns", columns.columns)
     attempt(bench, "SigV4 signatures/s", aws.signing)
     attempt(bench, "alarm → alias moved → OK on moto", aws.cycle)
     if os.environ.get("BENCH_BUILD") == "1":

@@ -24,6 +24,7 @@ need_library libcrypto libssl-dev
 need_library sqlite3 libsqlite3-dev
 need_library yaml-0.1 libyaml-dev
 need_library zlib zlib1g-dev
+need_library simdjson libsimdjson-dev
 if [ "$want" = browser ]; then packages=""; fi
 if [ "$want" = browser ] || [ "$want" = bench ]; then
     for browser in chromium chromium-browser google-chrome google-chrome-stable none; do

@@ -1,0 +1,64 @@
+/// Time series in columns: the samples of all of them one behind the other, so that every series has times of its own
+/// and a thousand of them are a handful of arrays. Within a series the oldest sample comes first.
+public struct SeriesColumns: Sendable {
+    /// The labels, the metric's name among them where the source says it so (`__name__`).
+    public let labels: LabelSets
+    /// The labels of each series, as an index into `labels`.
+    public let sets: [Int]
+    /// Where the samples of each series end in `times` and `values`.
+    public let ends: [Int]
+    /// When each sample was taken.
+    public let times: [Instant]
+    /// What was measured. Not every value is a number: a source may say NaN or ±∞, and it is kept.
+    public let values: [Double]
+
+    /// Makes series. Those whose times go back are put in order.
+    /// - Precondition: as many sets as ends, as many times as values, ends ascending, the last of them at their end.
+    public init(labels: LabelSets, sets: [Int], ends: [Int], times: [Instant], values: [Double]) {
+        precondition(sets.count == ends.count && times.count == values.count && ends.last ?? 0 == times.count)
+        (self.labels, self.sets, self.ends) = (labels, sets, ends)
+        (self.times, self.values) = Self.inOrder(times, values, ends: ends)
+    }
+
+    /// How many series there are.
+    public var count: Int { sets.count }
+
+    /// Where the samples of a series stand in `times` and `values`.
+    public func samples(of series: Int) -> Range<Int> { (series == 0 ? 0 : ends[series - 1])..<ends[series] }
+
+    private static func inOrder(_ times: [Instant], _ values: [Double], ends: [Int]) -> ([Instant], [Double]) {
+        var (sorted, moved) = (times, values)
+        var start = 0
+        for end in ends {
+            let range = start..<end
+            start = end
+            guard !isAscending(times, in: range) else { continue }
+            let order = range.sorted { times[$0] == times[$1] ? $0 < $1 : times[$0] < times[$1] }
+            for (to, from) in zip(range, order) { (sorted[to], moved[to]) = (times[from], values[from]) }
+        }
+        return (sorted, moved)
+    }
+
+    private static func isAscending(_ times: [Instant], in range: Range<Int>) -> Bool {
+        for index in range.dropFirst() where times[index] < times[index - 1] { return false }
+        return true
+    }
+}
+
+extension SeriesColumns: Hashable {
+    /// Compares; a NaN is the same as one of the same bits, so that columns are equal to themselves.
+    public static func == (one: Self, other: Self) -> Bool {
+        guard one.labels == other.labels, one.sets == other.sets, one.ends == other.ends else { return false }
+        guard one.times == other.times, one.values.count == other.values.count else { return false }
+        return zip(one.values, other.values).allSatisfy { $0.bitPattern == $1.bitPattern }
+    }
+
+    /// Hashes what is compared.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(labels)
+        hasher.combine(sets)
+        hasher.combine(ends)
+        hasher.combine(times)
+        for value in values { hasher.combine(value.bitPattern) }
+    }
+}
