@@ -13,6 +13,7 @@ extension Run {
         if seq >= limits.entries, phase != .concluded, phase != .closed {
             return .conclude(hasActed ? .unverified : .failed, reason: "gave up after \(seq) journal entries")
         }
+        if let step = stepFromCancellation() { return step }
         if let retryAt, now < retryAt { return .wait(until: retryAt) }
         if let step = stepFromTransientFailures(limits) { return step }
         return switch phase {
@@ -29,6 +30,12 @@ extension Run {
         case .concluded: stepToTelling()
         case .closed: .rest
         }
+    }
+
+    /// Once cancelled, nothing is begun. What was begun is verified, and taken back where it did not help.
+    private func stepFromCancellation() -> Step? {
+        guard let cancellation, round.intents.isEmpty, round.plan?.isUndo != true else { return nil }
+        return [.verified, .concluded, .closed].contains(phase) ? nil : giveUp(cancellation)
     }
 
     /// Steps without a bound of their own are given up after as many transient failures as reasoning is.
@@ -111,7 +118,8 @@ extension Run {
             guard let clearance = round.clearance, now < clearance.expires else {
                 return .refuse(reason: "the clearance has expired")
             }
-            if let obstacle = obstacle(limits) { return .refuse(reason: obstacle) }
+            let stop = plan.isUndo ? nil : cancellation
+            if let obstacle = stop ?? obstacle(limits) { return .refuse(reason: obstacle) }
             return .intend(plan.actions[round.receipts.count])
         }
         return plan.isUndo ? stepToUndone(limits) : stepToReading(limits, now)
@@ -143,7 +151,10 @@ extension Run {
         if let refusal = rounds.dropLast().last?.refusal, round.verification == .undone {
             return .conclude(.failed, reason: "\(refusal.reason); what was done is undone")
         }
-        guard hasAlternative(limits) else { return .conclude(.notRecovered, reason: notRecoveredReason) }
+        guard hasAlternative(limits) else {
+            let reason = [notRecoveredReason, cancellation].compactMap(\.self).joined(separator: "; ")
+            return .conclude(.notRecovered, reason: reason)
+        }
         return .gather
     }
 

@@ -9,6 +9,10 @@ actor Session {
 
     /// Seconds between heartbeats: two may be missed within a lease.
     private static let beatSeconds = Lease.seconds / 3
+    /// Seconds after which a run that waits looks whether something was said to it.
+    private static let inboxSeconds = 1.0
+    /// Messages that become facts in one write.
+    private static let messagesAtOnce = 50
 
     init(engine: Engine, run id: RunID, lease: Lease) async throws {
         (self.engine, self.lease) = (engine, lease)
@@ -104,7 +108,10 @@ actor Session {
             if milestone == .judged, Self.isJudged(run.phase) { return }
             switch try await advance() {
             case .again: continue
-            case .due(let instant), .waitingForApproval(_, let instant): try await engine.world.sleep(until: instant)
+            case .due(let instant), .waitingForApproval(_, let instant):
+                // Somebody may say something meanwhile.
+                let soon = engine.world.now().advanced(bySeconds: Self.inboxSeconds)
+                try await engine.world.sleep(until: min(instant, soon))
             case .closed: return
             }
         }
@@ -116,6 +123,7 @@ actor Session {
             try await append(.conditions(engine.conditions))
             return .again
         }
+        if try await takeMessages() { return .again }
         let step = engine.decide(run, engine.limits, engine.world.now())
         switch step {
         case .rest: return .closed
@@ -132,6 +140,15 @@ actor Session {
             return .again
         case .later(let instant): return .due(instant)
         }
+    }
+
+    /// Makes facts of what was said to the run since; returns whether there was anything.
+    private func takeMessages() async throws -> Bool {
+        guard run.phase != .closed else { return false }
+        let messages = try await engine.store.messages(to: run.id).prefix(Self.messagesAtOnce)
+        guard !messages.isEmpty else { return false }
+        try await append(messages.map(\.event), taking: messages.map(\.id))
+        return true
     }
 
     /// Whether this process has not said yet what it judges the run by. What the policy came to be since is said with
@@ -152,16 +169,24 @@ actor Session {
     }
 
     /// Appends one fact: made safe to keep, whoever said it; durable first, then replayed, then shown.
-    func append(_ event: Event) async throws {
-        let entry = try JournalEntry(
-            run: run.id, seq: run.seq + 1, at: max(engine.world.now(), run.lastAt),
-            event: engine.redactor.redact(event), previousDigest: run.lastDigest)
-        var next = run
-        try next.apply(entry)
-        try await engine.store.append([entry], fencingToken: lease.token)
+    func append(_ event: Event) async throws { try await append([event], taking: []) }
+
+    /// Appends several at once, made of these messages.
+    private func append(_ events: [Event], taking messages: [String]) async throws {
+        var (next, facts) = (run, [(entry: JournalEntry, run: Run)]())
+        for event in events {
+            let entry = try JournalEntry(
+                run: run.id, seq: next.seq + 1, at: max(engine.world.now(), next.lastAt),
+                event: engine.redactor.redact(event), previousDigest: next.lastDigest)
+            try next.apply(entry)
+            facts.append((entry, next))
+        }
+        try await engine.store.append(facts.map(\.entry), fencingToken: lease.token, taking: messages)
         run = next
-        journal.append(entry)
-        for observer in engine.observers { await observer.observe(entry, of: run) }
+        journal += facts.map(\.entry)
+        for observer in engine.observers {
+            for fact in facts { await observer.observe(fact.entry, of: fact.run) }
+        }
     }
 
     /// Renews the lease beside whatever is done meanwhile, as long as it is this session's.

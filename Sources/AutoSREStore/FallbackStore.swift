@@ -36,12 +36,33 @@ public actor FallbackStore: RunStore, EvidenceStore, EgressLedger {
     }
 
     /// Appends.
-    public func append(_ entries: [JournalEntry], fencingToken: Int64) async throws {
+    public func append(_ entries: [JournalEntry], fencingToken: Int64, taking messages: [String]) async throws {
         guard let run = entries.first?.run else { return }
         let isOurs = await mirror.holds(run)
-        try await attempt(mayFail: isOurs) { try await $0.append(entries, fencingToken: fencingToken) }
-        if isOurs { try await mirror.append(entries, fencingToken: fencingToken) }
+        try await attempt(mayFail: isOurs) {
+            try await $0.append(entries, fencingToken: fencingToken, taking: messages)
+        }
+        if isOurs { try await mirror.append(entries, fencingToken: fencingToken, taking: messages) }
         subscribers.publish(entries)
+    }
+
+    /// Leaves a message.
+    public func send(_ message: Message) async throws {
+        let isOurs = await mirror.holds(message.run)
+        try await attempt(mayFail: isOurs) { try await $0.send(message) }
+        if isOurs { try await mirror.send(message) }
+    }
+
+    /// The messages to a run that are no facts yet. What the durable store cannot tell is no reason to stop.
+    public func messages(to run: RunID) async throws -> [Message] {
+        var found: [Message] = []
+        do { found = try await durable.messages(to: run) } catch StoreError.unusable {}
+        guard hasFailed, await mirror.holds(run) else { return found }
+        var left = await mirror.messages(to: run)
+        for message in found {
+            if await !mirror.knows(message) { left.append(message) }
+        }
+        return left
     }
 
     /// The whole journal of a run.

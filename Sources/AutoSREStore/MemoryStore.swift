@@ -8,6 +8,9 @@ public actor MemoryStore: RunStore, EvidenceStore, EgressLedger {
     private var order: [RunID] = []
     private var bodies: [EvidenceID: [UInt8]] = [:]
     private var book = TargetBook()
+    private var inboxes: [RunID: [Message]] = [:]
+    /// Every message that was sent or taken.
+    private var known: Set<String> = []
     private var departures: [RunID: [Egress]] = [:]
     private let subscribers = Subscribers()
 
@@ -29,7 +32,7 @@ public actor MemoryStore: RunStore, EvidenceStore, EgressLedger {
     }
 
     /// Appends in one step: all of the entries or none.
-    public func append(_ entries: [JournalEntry], fencingToken: Int64) throws {
+    public func append(_ entries: [JournalEntry], fencingToken: Int64, taking messages: [String]) throws {
         guard let first = entries.first else { return }
         guard var record = records[first.run] else { throw StoreError.unknownRun }
         guard leases[first.run]?.token == fencingToken else { throw StoreError.stale }
@@ -37,8 +40,24 @@ public actor MemoryStore: RunStore, EvidenceStore, EgressLedger {
         records[first.run] = record
         journals[first.run, default: []] += entries
         for entry in entries { book.follow(entry) }
+        if !messages.isEmpty {
+            inboxes[first.run]?.removeAll { messages.contains($0.id) }
+            known.formUnion(messages)
+        }
         subscribers.publish(entries)
     }
+
+    /// Leaves a message.
+    public func send(_ message: Message) throws {
+        guard let record = records[message.run], record.closedAt == nil else { throw StoreError.unknownRun }
+        if known.insert(message.id).inserted { inboxes[message.run, default: []].append(message) }
+    }
+
+    /// The messages to a run that are no facts yet.
+    public func messages(to run: RunID) -> [Message] { inboxes[run] ?? [] }
+
+    /// Whether a message was sent or taken here.
+    func knows(_ message: Message) -> Bool { known.contains(message.id) }
 
     /// The whole journal of a run.
     public func journal(of run: RunID) -> [JournalEntry] { journals[run] ?? [] }

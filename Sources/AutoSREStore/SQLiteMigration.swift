@@ -10,7 +10,7 @@ struct SQLiteMigration: Sendable {
     var fill: @Sendable (SQLiteTables) throws -> Void = { _ in }
 
     /// The step at index n leads to schema n + 1.
-    static let steps = [runs, egress, claims, queries, retention]
+    static let steps = [runs, egress, claims, queries, retention, inbox]
 
     /// The schema of the newest step: an older program would misread what a newer one wrote, and refuses the file.
     static var newest: Int64 { Int64(steps.count) }
@@ -95,5 +95,14 @@ struct SQLiteMigration: Sendable {
             ALTER TABLE evidence ADD COLUMN put_at TEXT NOT NULL DEFAULT '';
             CREATE TABLE pruned (run TEXT PRIMARY KEY, incident_id TEXT NOT NULL, outcome TEXT, at TEXT NOT NULL);
             CREATE INDEX pruned_by_incident ON pruned (incident_id);
+            """)
+
+    /// What was said to runs, and whether it is a fact by now.
+    private static let inbox = SQLiteMigration(
+        sql: """
+            CREATE TABLE inbox (
+                id TEXT PRIMARY KEY, run TEXT NOT NULL, at TEXT NOT NULL, sender TEXT NOT NULL, kind TEXT NOT NULL,
+                payload TEXT NOT NULL, is_taken INTEGER NOT NULL);
+            CREATE INDEX inbox_by_run ON inbox (run) WHERE is_taken = 0;
             """)
 }

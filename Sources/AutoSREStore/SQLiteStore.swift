@@ -63,7 +63,7 @@ public actor SQLiteStore: RunStore, EvidenceStore, EgressLedger {
     }
 
     /// Appends in one transaction.
-    public func append(_ entries: [JournalEntry], fencingToken: Int64) throws {
+    public func append(_ entries: [JournalEntry], fencingToken: Int64, taking messages: [String]) throws {
         guard let first = entries.first, let last = entries.last else { return }
         latest = max(latest, last.at)
         try write { tables, isAgain in
@@ -76,6 +76,7 @@ public actor SQLiteStore: RunStore, EvidenceStore, EgressLedger {
                 try tables.follow(entry)
             }
             try tables.writeEnd(of: record)
+            try tables.take(messages)
         }
         subscribers.publish(entries)
     }

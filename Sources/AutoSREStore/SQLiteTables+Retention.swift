@@ -95,7 +95,7 @@ extension SQLiteTables {
                 INSERT OR REPLACE INTO pruned (run, incident_id, outcome, at)
                 SELECT run, incident_id, outcome, ? FROM runs WHERE run = ?
                 """, [.text(now.description), name])
-            for table in ["entries", "leases", "egress", "runs"] {
+            for table in ["entries", "leases", "egress", "inbox", "runs"] {
                 try connection.execute("DELETE FROM \(table) WHERE run = ?", [name])
             }
         }

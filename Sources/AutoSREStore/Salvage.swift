@@ -118,6 +118,7 @@ struct Salvage {
     private static let remembered = [
         (name: "changes", columns: "run, intent, target, at"),
         (name: "pruned", columns: "run, incident_id, outcome, at"),
+        (name: "inbox", columns: SQLiteTables.messageColumns),
     ]
 
     private static func has(_ column: String, of table: String, in source: SQLiteConnection) -> Bool {

@@ -25,6 +25,7 @@ public struct RunStoreContract {
         try await changesStayKnown(try await make())
         try await runsAreFound(try await make())
         try await changesAreFound(try await make())
+        try await messagesArriveOnce(try await make())
     }
 
     static func require(_ condition: Bool, _ rule: String) throws {

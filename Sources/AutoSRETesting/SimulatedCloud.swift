@@ -63,6 +63,12 @@ public final class SimulatedCloud: Sendable {
         var leases: [RunID: Lease] = [:]
         var incidents: [RunID: Incident] = [:]
         var book = TargetBook()
+        /// What was sent and not taken.
+        var inbox: [Message] = []
+        /// Whether somebody writes to a run after every step, and how often that was; the last may be a cancel.
+        var writes = false
+        var written: [RunID: Int] = [:]
+        var cancelsAt: Int?
         var bodies: [EvidenceID: [UInt8]] = [:]
     }
 

@@ -26,6 +26,8 @@ public struct SimulatedIncident: Sendable {
         public var defects: Set<SimulatedProcess.Defect> = []
         /// The policy.
         public var policy = Policy()
+        /// Whether somebody writes to the run after each step, and after which one it is cancelled.
+        public var writes: (isOn: Bool, cancelsAfter: Int?) = (false, nil)
         /// The product as it is.
         public init() {}
     }
@@ -35,6 +37,7 @@ public struct SimulatedIncident: Sendable {
         -> SimulatedIncident
     {
         let cloud = SimulatedCloud(seed: seed, faults: faults, hardship: Hardship(seed: seed))
+        if variation.writes.isOn { cloud.writesAtEveryStep(cancellingAfter: variation.writes.cancelsAfter) }
         let limits = limits(cloud, seed: seed)
         var process = SimulatedProcess(cloud, number: 1, defects: variation.defects)
         let run = try await engine(process, limits, variation).open(signal(seed, at: process.now()))

@@ -16,7 +16,7 @@ extension SimulatedProcess: RunStore, EvidenceStore {
     }
 
     /// Appends; may die before or after.
-    public func append(_ entries: [JournalEntry], fencingToken: Int64) async throws {
+    public func append(_ entries: [JournalEntry], fencingToken: Int64, taking messages: [String]) async throws {
         guard let run = entries.first?.run else { return }
         try cloud.state.withLock { state in
             try maybeCrash("crash before append", &state)
@@ -25,8 +25,18 @@ extension SimulatedProcess: RunStore, EvidenceStore {
             }
             state.journals[run, default: []] += entries
             for entry in entries { state.book.follow(entry) }
+            state.inbox.removeAll { messages.contains($0.id) }
+            if messages.isEmpty { cloud.write(to: run, &state) }
             try maybeCrash("crash after append", &state)
         }
+    }
+
+    /// Leaves a message.
+    public func send(_ message: Message) async throws { cloud.state.withLock { $0.inbox.append(message) } }
+
+    /// The messages that nobody has taken.
+    public func messages(to run: RunID) async throws -> [Message] {
+        cloud.state.withLock { state in state.inbox.filter { $0.run == run } }
     }
 
     /// The journal.

@@ -94,6 +94,13 @@ extension ExitCode {
             wrongUsage,
         ]
 
+        /// Of `cancel`.
+        static let cancel = [
+            Meaning("0", "it was told"),
+            Meaning("1", "an unknown id, a finished run, or a journal that cannot be written"),
+            wrongUsage,
+        ]
+
         /// Of `prune`.
         static let prune = [
             Meaning("0", "what was to go has gone, or nothing was"),

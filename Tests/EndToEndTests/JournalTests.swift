@@ -55,6 +55,28 @@ extension EndToEnd.Runs {
             #expect(vague.code == 1 && vague.errors.contains("beginning of several ids"), "\(vague.words)")
         }
 
+        /// Whoever takes the run up hears of it, and begins nothing.
+        @Test func aCancelledRunEnds() async throws {
+            let shop = try await ShopProcess()
+            let agent = try Agent(acting: shop.url).journaling()
+            let child = try agent.start(onLine: { number, _, child in
+                if number == 1 { child.signal(SIGKILL) }
+            })
+            try await child.ended(within: 20)
+            let id = try #require(try Journaled(child.output).events.first?["run"]?.string)
+            let told = try await agent.run("cancel", id, "--reason", "a drill")
+            #expect(told.code == 0 && told.output.contains("autosre resume \(id)"), "\(told.words)")
+            let resumed = try await agent.run("resume", id, "--output", "json")
+            let journal = try resumed.json()
+            #expect(resumed.code == 1 && journal.outcome == "escalated", "\(resumed.words)")
+            #expect(journal.report?["reason"]?.string?.contains("a drill") == true, "\(resumed.words)")
+            let again = try await agent.run("cancel", id)
+            #expect(again.code == 1 && again.errors.contains("is finished"), "\(again.words)")
+            let made = try await shop.operations()
+            #expect(made.isEmpty)
+            try await shop.stop()
+        }
+
         /// What is pruned is said, before and after; what is left says so.
         @Test func whatIsPrunedIsSaid() async throws {
             let agent = try Agent().journaling()

@@ -95,10 +95,15 @@ import Testing
             #expect(known.map(\.run.text) == ["run-2", "run-1"])
         }
         let file = try SQLiteConnection(path: folder.database)
+        try file.execute("CREATE TABLE victim (x); INSERT INTO victim VALUES (1)")
+        let page = try #require(
+            try file.query("SELECT rootpage FROM sqlite_master WHERE name = 'victim'").first?.first?.int)
         _ = try file.query("PRAGMA wal_checkpoint(TRUNCATE)")
-        let bytes = try Files.read(folder.database)
         file.close()
-        try Files.write(folder.database, Array(bytes.dropLast(2048)))
+        var bytes = try Files.read(folder.database)
+        let start = (Int(page) - 1) * 4096
+        bytes.replaceSubrange(start..<start + 4096, with: repeatElement(0xA5, count: 4096))
+        try Files.write(folder.database, bytes)
         let carried = try folder.store()
         #expect(try folder.damaged.count == 1)
         #expect(try await carried.changes(of: checkout, since: Sample.time(-9)).map(\.run.text).contains("run-1"))

@@ -6,6 +6,8 @@ public enum Event: Sendable, Hashable {
     case conditions(Conditions)
     /// Another alert about the same trouble arrived.
     case alertJoined(Alert)
+    /// Somebody wants nothing more to be begun.
+    case cancelled(by: String, reason: String)
     /// The trouble came back after it had gone.
     case recurred(HealthReading)
     /// A round's evidence was read.
@@ -67,6 +69,7 @@ extension Event {
         case .opened: "opened"
         case .conditions: "conditions"
         case .alertJoined: "alert_joined"
+        case .cancelled: "cancelled"
         case .recurred: "recurred"
         case .gathered: "gathered"
         case .diagnosed: "diagnosed"

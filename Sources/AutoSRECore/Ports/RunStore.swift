@@ -1,13 +1,13 @@
 /// The journal of every run, and who may write to it now.
-public protocol RunStore: TargetClaims {
+public protocol RunStore: TargetClaims, Inbox {
     /// Whether what is appended survives the process.
     var isDurable: Bool { get async }
     /// Opens a run: its first entry and its lease in one write. Throws `StoreError.duplicate` where an unclosed run
     /// has the same `deduplicationKey`.
     func open(_ opening: JournalEntry, incident: Incident, deduplicationKey: String?, lease: Lease) async throws
-    /// Appends in one write, each entry's `seq` following the last. Throws `.stale` where another writer was faster or
-    /// the fencing token is no longer the newest.
-    func append(_ entries: [JournalEntry], fencingToken: Int64) async throws
+    /// Appends in one write, each entry's `seq` following the last, and takes the messages of which they are made.
+    /// Throws `.stale` where another writer was faster or the fencing token is no longer the newest.
+    func append(_ entries: [JournalEntry], fencingToken: Int64, taking messages: [String]) async throws
     /// The whole journal of a run, in order; empty where there is no such run.
     func journal(of run: RunID) async throws -> [JournalEntry]
     /// The runs that are asked for, newest first; of two that were opened in the same millisecond the later one first.
@@ -22,6 +22,13 @@ public protocol RunStore: TargetClaims {
     func release(_ run: RunID, fencingToken: Int64) async throws
     /// Each entry appended through this store from now on, until the consumer stops.
     func subscribe() async -> AsyncStream<JournalEntry>
+}
+
+extension RunStore {
+    /// Appends what is made of no message.
+    public func append(_ entries: [JournalEntry], fencingToken: Int64) async throws {
+        try await append(entries, fencingToken: fencingToken, taking: [])
+    }
 }
 
 /// One row of the list of runs.

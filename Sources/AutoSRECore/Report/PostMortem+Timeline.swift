@@ -54,6 +54,7 @@ extension PostMortem {
             return (kind, "\(words) by \(receipt.driver): \(receipt.confirmation)")
         case .refused(let reason, _, _): return (.refusal, "Not carried out: \(reason)")
         case .recurred: return (.recurrence, "The trouble came back")
+        case .cancelled(let person, let reason): return (.process, "Cancelled by \(person): \(reason)")
         case .interrupted(let signal): return (.process, "Interrupted by \(signal)")
         case .resumed: return (.process, "Resumed by another process")
         case .transientFailure(let reason, _): return (.retry, "Failed, and tried again: \(reason)")

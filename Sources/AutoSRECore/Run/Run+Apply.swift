@@ -38,6 +38,8 @@ extension Run {
             update { $0.sending = sending }
         case .conditions(let found): conditions = found
         case .alertJoined(let alert): joined.append(alert)
+        case .cancelled(let person, let reason):
+            if cancellation == nil { cancellation = "cancelled by \(person): \(reason)" }
         case .judged(let verdict): return replayAgain(verdict, at: at)
         case .recurred, .unknown: break
         default: guard replayOthers(event, at: at) else { return false }

@@ -110,7 +110,8 @@ extension Run {
 
     /// Whether another hypothesis could still be acted on after this round.
     func hasAlternative(_ limits: Limits) -> Bool {
-        guard attempts.count < limits.rounds, !rounds.contains(where: \.isSimulated) else { return false }
+        guard cancellation == nil, attempts.count < limits.rounds else { return false }
+        guard !rounds.contains(where: \.isSimulated) else { return false }
         let next = attempts.last?.diagnosis?.hypotheses.first { !tried.contains($0.key) }
         guard let next, next.recommendation != .escalate else { return false }
         return next.confidence >= limits.confidenceFloor

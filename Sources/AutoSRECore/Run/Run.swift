@@ -38,6 +38,8 @@ public struct Run: Sendable, Hashable {
     public internal(set) var interruptions: [String] = []
     /// Signals that joined this run.
     public internal(set) var joined: [Alert] = []
+    /// That somebody wants nothing more to be begun, in words; nil while nobody does.
+    public internal(set) var cancellation: String?
     /// What was found of other runs on the target of this round's plan, or on what the incident is about.
     public internal(set) var others = OtherRuns()
     /// The number of entries replayed; the next has this plus one.

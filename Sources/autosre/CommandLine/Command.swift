@@ -13,8 +13,8 @@ enum Commands {
     /// In the order of the help.
     static let all: [any Command.Type] = [
         RunCommand.self, DemoCommand.self, DashboardCommand.self, IncidentsCommand.self, ShowCommand.self,
-        ReportCommand.self, EgressCommand.self, ResumeCommand.self, PruneCommand.self, ConfigCommand.self,
-        DoctorCommand.self,
+        ReportCommand.self, EgressCommand.self, ResumeCommand.self, CancelCommand.self, PruneCommand.self,
+        ConfigCommand.self, DoctorCommand.self,
     ]
 
     /// The command of this name.

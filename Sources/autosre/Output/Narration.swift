@@ -65,6 +65,8 @@ struct Narration: Sendable {
                     Span("not known yet whether it happens: \(pending.reason)"),
                     Span("  watched until \(times.timeOfDay(pending.until))", .dim),
                 ])
+        case .cancelled(let person, let reason):
+            Line(label: "Cancelled", style: .yellow, spans: [Span("by \(person): \(reason)")])
         case .interrupted(let signal): Line(label: "Stopped", style: .yellow, spans: [Span("by \(signal)")])
         case .resumed(let owner): Line(label: "Resumed", spans: [Span("by process \(owner.process)")])
         case .recurred: Line(label: "Recurred", style: .red, spans: [Span("the trouble came back")])
