@@ -25,13 +25,16 @@ import Testing
     /// What AWS's own tools refuse is refused, and nothing is signed: neither with the key below a heading that was not
     /// understood, nor with a container's.
     @Test(arguments: [
-        ("[default]\n\(one)[prod\n\(other)", "credentials: line 4 begins a section without ]"),
-        ("[default\n\(one)", "credentials: line 1 begins a section without ]"),
-        (one, "credentials: line 1 stands before the first [section]"),
-        ("{\"AccessKeyId\":\"A\"}", "credentials: line 1 stands before the first [section]"),
-        ("[default]\nhush\n\(one)", "credentials: line 2 is no setting"),
-        ("[default]\n\(one)[default]\n\(other)", "credentials: line 4 begins the section of line 1 a second time"),
-        ("[default]\n\(one)aws_access_key_id = TWO\n", "credentials: line 4 makes the setting of line 2 a second time"),
+        ("[default]\n\(one)[prod\n\(other)", "credentials, line 4, begins a section without ]"),
+        ("[default\n\(one)", "credentials, line 1, begins a section without ]"),
+        (one, "credentials, line 1, stands before the first [section]"),
+        ("{\"AccessKeyId\":\"A\"}", "credentials, line 1, stands before the first [section]"),
+        ("[default]\nhush\n\(one)", "credentials, line 2, is no setting"),
+        ("[default]\n\(one)[default]\n\(other)", "credentials, line 4, begins the section of line 1 a second time"),
+        (
+            "[default]\n\(one)aws_access_key_id = TWO\n",
+            "credentials, line 4, makes the setting of line 2 a second time"
+        ),
         ("[default]\n\(one)\0", "credentials is no text in UTF-8"),
     ])
     func filesThatAreNone(_ credentials: String, _ words: String) async throws {

@@ -67,7 +67,8 @@ struct ProfileFiles: Sendable {
         let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
         do throws(INISection.Fault) { return try INISection.parse(String(decoding: text, as: UTF8.self)) } catch {
             let advice = "mend it, for AWS's own tools refuse such a file, too"
-            fault = fault ?? "\(path): line \(error.line) \(error.words): \(advice)"
+            // No colon behind the name: what follows `credentials:` is taken for one.
+            fault = fault ?? "\(path), line \(error.line), \(error.words): \(advice)"
             return []
         }
     }
