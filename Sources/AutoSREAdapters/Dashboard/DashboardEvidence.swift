@@ -51,7 +51,7 @@ public struct DashboardEvidence: EvidenceSource {
         _ body: EvidenceBody, _ query: EvidenceQuery, asked question: String = "", _ completeness: Completeness
     ) -> RawEvidence {
         RawEvidence(
-            body, about: query.entities[0],
+            body, about: query.incident.entity,
             from: query.provenance(name, asked: path(query) + question, overWindow: !question.isEmpty),
             completeness: completeness)
     }

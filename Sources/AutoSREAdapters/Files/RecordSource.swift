@@ -27,7 +27,7 @@ extension RecordSource {
         let whole = reading.complaint == nil ? whole(reading, for: query) : nil
         return [
             RawEvidence(
-                body, about: query.entities[0], from: query.provenance(name, overWindow: kinds == [.logs]),
+                body, about: query.incident.entity, from: query.provenance(name, overWindow: kinds == [.logs]),
                 completeness: Completeness(whole: whole, missing: reading.complaint ?? shortage(reading, for: query)))
         ]
     }

@@ -24,7 +24,7 @@ public struct ScenarioEvidence: EvidenceSource {
             // A recording lacks nothing.
             let all = TimeWindow(from: Instant(seconds: 0), until: query.now.advanced(bySeconds: 300))
             return RawEvidence(
-                body, about: query.entities[0], from: query.provenance(name), summary: summary,
+                body, about: query.incident.entity, from: query.provenance(name), summary: summary,
                 completeness: Completeness(whole: all)
             ).simulated
         }

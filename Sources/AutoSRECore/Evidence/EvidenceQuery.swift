@@ -2,8 +2,6 @@
 public struct EvidenceQuery: Sendable, Hashable {
     /// The incident in question.
     public let incident: Incident
-    /// What it should tell of, nearest first: the incident's own, then neighbours.
-    public let entities: [Entity]
     /// The start of the window for logs and metrics.
     public let since: Instant
     /// The end of the window: nothing later is evidence about the incident's cause.
@@ -13,14 +11,10 @@ public struct EvidenceQuery: Sendable, Hashable {
     /// Seconds that the answer may take; what is not there by then is a gap.
     public let seconds: Double
 
-    /// Makes a query.
-    /// - Parameter entities: nil for the incident's service alone.
-    public init(
-        incident: Incident, about entities: [Entity]? = nil, since: Instant, until: Instant, now: Instant,
-        seconds: Double = 5
-    ) {
+    /// Makes a query about what the incident is about.
+    public init(incident: Incident, since: Instant, until: Instant, now: Instant, seconds: Double = 5) {
         (self.incident, self.since, self.until, self.now) = (incident, since, until, now)
-        (self.entities, self.seconds) = (entities ?? [incident.entity], seconds)
+        self.seconds = seconds
     }
 
     /// The window.

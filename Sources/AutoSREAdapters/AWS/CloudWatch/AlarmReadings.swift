@@ -27,7 +27,7 @@ public struct AlarmReadings: EvidenceSource {
         let words = ringing.isEmpty ? "none in ALARM" : "in ALARM: \(ringing.prefix(5).joined(separator: ", "))"
         let points = values.map { ", \($0.values.count.counted("value")) of \($0.name)" } ?? ""
         let evidence = RawEvidence(
-            .metrics(series), about: query.entities[0], from: query.provenance(name),
+            .metrics(series), about: query.incident.entity, from: query.provenance(name),
             summary: PlainText.heard("\(alarms.count.counted("alarm")), \(words)\(points)"))
         return [evidence]
     }

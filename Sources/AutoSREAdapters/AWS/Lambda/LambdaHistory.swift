@@ -61,7 +61,7 @@ public struct LambdaHistory: EvidenceSource {
     private func piece(
         _ body: EvidenceBody, _ query: EvidenceQuery, _ source: String, _ summary: String
     ) -> RawEvidence {
-        RawEvidence(body, about: query.entities[0], from: Provenance(source, readAt: query.now), summary: summary)
+        RawEvidence(body, about: query.incident.entity, from: Provenance(source, readAt: query.now), summary: summary)
     }
 
     /// The alias's version, the five below it, then newer ones; without an alias the newest.

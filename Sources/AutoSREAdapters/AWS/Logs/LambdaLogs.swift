@@ -48,7 +48,7 @@ public struct LambdaLogs: EvidenceSource {
         let whole = from.flatMap { $0 < window.until ? TimeWindow(from: $0, until: window.until) : nil }
         let isShort = cut != nil || begins.map { $0 > window.from } ?? true
         let evidence = RawEvidence(
-            .logs(lines), about: query.entities[0], from: query.provenance("\(name) \(group)"),
+            .logs(lines), about: query.incident.entity, from: query.provenance("\(name) \(group)"),
             summary: "\(lines.count.counted("log line")) of \(group)",
             completeness: Completeness(
                 whole: whole,
