@@ -28,22 +28,22 @@ let package = Package(
                 "CZlib",
             ]),
         .target(name: "AutoSREEngine", dependencies: ["AutoSRECore"]),
-        .target(name: "AutoSREReasoning", dependencies: ["AutoSRECore"]),
+        .target(name: "AutoSREAnalysis", dependencies: ["AutoSRECore"]),
         .target(name: "AutoSREStore", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
-        .target(name: "AutoSREAdapters", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
+        .target(name: "AutoSREIntegrations", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
         .target(name: "AutoSREConfiguration", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
         .target(name: "OperationsDashboard", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
         .target(name: "AutoSRETesting", dependencies: ["AutoSRECore", "AutoSREEngine"]),
         .executableTarget(
             name: "autosre",
             dependencies: [
-                "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREReasoning", "AutoSREStore",
-                "AutoSREAdapters", "AutoSREConfiguration", "OperationsDashboard",
+                "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREAnalysis", "AutoSREStore",
+                "AutoSREIntegrations", "AutoSREConfiguration", "OperationsDashboard",
             ]),
 
         // Measured beside botocore by `make bench`; nothing depends on it.
         .executableTarget(
-            name: "signing-benchmark", dependencies: ["AutoSREAdapters", "AutoSRECore"], path: "Benchmarks/Signing"),
+            name: "signing-benchmark", dependencies: ["AutoSREIntegrations", "AutoSRECore"], path: "Benchmarks/Signing"),
         // The same beside Python's json.
         .executableTarget(
             name: "json-benchmark", dependencies: ["AutoSREPlatform", "AutoSRECore"], path: "Benchmarks/JSON"),
@@ -68,14 +68,14 @@ let package = Package(
         .testTarget(name: "PlatformTests", dependencies: ["AutoSREPlatform", "AutoSRECore", "TestSupport"]),
         .testTarget(name: "EngineTests", dependencies: ["AutoSREEngine", "AutoSRECore", "AutoSRETesting"]),
         .testTarget(
-            name: "ReasoningTests",
-            dependencies: ["AutoSREReasoning", "AutoSRECore", "AutoSRETesting", "OperationsDashboard"]),
+            name: "AnalysisTests",
+            dependencies: ["AutoSREAnalysis", "AutoSRECore", "AutoSRETesting", "OperationsDashboard"]),
         .testTarget(
             name: "StoreTests", dependencies: ["AutoSREStore", "AutoSRECore", "AutoSREPlatform", "AutoSRETesting"]),
         .testTarget(
-            name: "AdapterTests",
+            name: "IntegrationTests",
             dependencies: [
-                "AutoSREAdapters", "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREReasoning",
+                "AutoSREIntegrations", "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREAnalysis",
                 "AutoSREStore", "AutoSRETesting", "OperationsDashboard", "TestSupport",
             ],
             exclude: ["Resources"]),
@@ -87,11 +87,11 @@ let package = Package(
             dependencies: ["autosre", "AutoSRECore", "AutoSREEngine", "AutoSRETesting", "TestSupport"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["AutoSREPlatform", "AutoSRECore", "AutoSREStore", "AutoSREAdapters", "TestSupport"],
+            dependencies: ["AutoSREPlatform", "AutoSRECore", "AutoSREStore", "AutoSREIntegrations", "TestSupport"],
             exclude: ["Resources"]),
         // Apart from the others, whose work would be in its times.
         .testTarget(
-            name: "TimingTests", dependencies: ["AutoSREAdapters", "AutoSREPlatform", "AutoSRECore", "TestSupport"]),
+            name: "TimingTests", dependencies: ["AutoSREIntegrations", "AutoSREPlatform", "AutoSRECore", "TestSupport"]),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6],
@@ -110,7 +110,7 @@ for target in package.targets where target.type == .regular || target.type == .e
 
 // Where the tests spend their time: whole simulated incidents and an hour of telemetry at a time. Without optimisation
 // they take several times as long, and nobody steps through them in a debugger every day.
-let optimised = ["AutoSRECore", "AutoSREEngine", "AutoSREReasoning", "AutoSRETesting", "OperationsDashboard"]
+let optimised = ["AutoSRECore", "AutoSREEngine", "AutoSREAnalysis", "AutoSRETesting", "OperationsDashboard"]
 for target in package.targets where optimised.contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }

@@ -11,7 +11,7 @@ import time
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 
-#: As Sources/AutoSREAdapters/Browser/BrowserCapabilities.swift has them.
+#: As Sources/AutoSREIntegrations/Browser/BrowserCapabilities.swift has them.
 OPTIONS = [
     "--headless=new", "--window-size=1280,900", "--hide-scrollbars", "--no-first-run", "--no-default-browser-check",
     "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-extensions",

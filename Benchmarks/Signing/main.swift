@@ -1,6 +1,6 @@
 // Signs one Converse request of 8 kB many times and prints what it took, and the signature for the peer to compare.
 // usage: signing-benchmark ROUNDS
-import AutoSREAdapters
+import AutoSREIntegrations
 import AutoSRECore
 
 let rounds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 10_000

@@ -1,8 +1,8 @@
-import AutoSREAdapters
+import AutoSREIntegrations
 import AutoSREConfiguration
 import AutoSRECore
 import AutoSREPlatform
-import AutoSREReasoning
+import AutoSREAnalysis
 
 extension Composition {
     /// What differs between the worlds that the agent works in: the dashboard's, or AWS.

@@ -1,8 +1,8 @@
-import AutoSREAdapters
+import AutoSREIntegrations
 import AutoSREConfiguration
 import AutoSRECore
 import AutoSREPlatform
-import AutoSREReasoning
+import AutoSREAnalysis
 
 extension Composition {
     /// Who says what is wrong.

@@ -1,9 +1,9 @@
-import AutoSREAdapters
+import AutoSREIntegrations
 import AutoSREConfiguration
 import AutoSRECore
 import AutoSREEngine
 import AutoSREPlatform
-import AutoSREReasoning
+import AutoSREAnalysis
 import AutoSREStore
 
 /// The only wiring: which adapter is plugged in where.

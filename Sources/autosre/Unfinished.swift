@@ -1,4 +1,4 @@
-import AutoSREAdapters
+import AutoSREIntegrations
 import AutoSRECore
 
 /// Runs that a process left without closing them.

@@ -2,7 +2,7 @@ import AutoSRECore
 import AutoSREPlatform
 import Testing
 
-@testable import AutoSREAdapters
+@testable import AutoSREIntegrations
 
 extension EndToEnd.Browsers {
     /// The quick click on what only leads on, in a real browser.

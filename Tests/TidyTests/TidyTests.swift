@@ -28,14 +28,14 @@ import Testing
         "AutoSRECore": [],
         "AutoSREPlatform": ["AutoSRECore"],
         "AutoSREEngine": ["AutoSRECore"],
-        "AutoSREReasoning": ["AutoSRECore"],
+        "AutoSREAnalysis": ["AutoSRECore"],
         "AutoSREStore": ["AutoSRECore", "AutoSREPlatform"],
-        "AutoSREAdapters": ["AutoSRECore", "AutoSREPlatform"],
+        "AutoSREIntegrations": ["AutoSRECore", "AutoSREPlatform"],
         "AutoSREConfiguration": ["AutoSRECore", "AutoSREPlatform"],
         "OperationsDashboard": ["AutoSRECore", "AutoSREPlatform"],
         "AutoSRETesting": ["AutoSRECore", "AutoSREEngine"],
         "autosre": [
-            "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREReasoning", "AutoSREStore", "AutoSREAdapters",
+            "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREAnalysis", "AutoSREStore", "AutoSREIntegrations",
             "AutoSREConfiguration", "OperationsDashboard",
         ],
     ]
@@ -89,7 +89,7 @@ import Testing
 
     @Test func coreDoesNothingButThink() {
         let forbidden = ["import Dispatch", "import Glibc", "import Synchronization", "FileManager", "FileHandle"]
-        for file in Self.sources where file.module == "AutoSRECore" || file.module == "AutoSREReasoning" {
+        for file in Self.sources where file.module == "AutoSRECore" || file.module == "AutoSREAnalysis" {
             for word in forbidden {
                 #expect(!file.lines.contains { $0.contains(word) }, "\(file.path): \(word)")
             }

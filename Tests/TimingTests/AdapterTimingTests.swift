@@ -2,7 +2,7 @@ import AutoSRECore
 import AutoSREPlatform
 import Testing
 
-@testable import AutoSREAdapters
+@testable import AutoSREIntegrations
 
 extension Timing {
     /// What a silent partner costs the agent.

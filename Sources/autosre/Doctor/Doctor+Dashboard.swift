@@ -1,4 +1,4 @@
-import AutoSREAdapters
+import AutoSREIntegrations
 import AutoSREConfiguration
 import AutoSRECore
 import AutoSREPlatform

@@ -1,4 +1,4 @@
-import AutoSREAdapters
+import AutoSREIntegrations
 import AutoSRECore
 
 /// The forms in which a post-mortem can be had.

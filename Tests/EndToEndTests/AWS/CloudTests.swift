@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 extension EndToEnd.Clouds {
-    /// The real binary against moto, as far as moto goes; what moto does otherwise than AWS is in AdapterTests.
+    /// The real binary against moto, as far as moto goes; what moto does otherwise than AWS is in IntegrationTests.
     @Suite(.timeLimit(.minutes(3))) struct CloudTests {
         private static let permitted: Set<String> = [
             "DescribeAlarms", "FilterLogEvents", "GetAlias", "ListVersionsByFunction", "UpdateAlias",

@@ -2,7 +2,7 @@ import AutoSRECore
 import AutoSREPlatform
 import Foundation
 
-@testable import AutoSREAdapters
+@testable import AutoSREIntegrations
 
 /// A browser of a test's own, worked through our own WebDriver client as a person would work it.
 final class Tab: Sendable {

@@ -1,4 +1,4 @@
-import AutoSREAdapters
+import AutoSREIntegrations
 import AutoSRECore
 
 // What each step has to show.

@@ -1,4 +1,4 @@
-import AutoSREAdapters
+import AutoSREIntegrations
 import AutoSRECore
 
 /// Draws what stays on the screen: a block for each step that has ended. Pure.

@@ -1,4 +1,4 @@
-import AutoSREAdapters
+import AutoSREIntegrations
 import AutoSRECore
 import AutoSREPlatform
 import Synchronization

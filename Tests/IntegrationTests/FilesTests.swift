@@ -1,0 +1,186 @@
+import AutoSREIntegrations
+import AutoSRECore
+import Foundation
+import Testing
+
+@Suite("A team's own files", .timeLimit(.minutes(1)))
+struct FilesTests {
+    private let folder: Folder
+    private let heard = Heard()
+
+    init() throws { folder = try Folder() }
+
+    private func logs(_ text: String) async throws -> [LogLine] {
+        try folder.write("log_entries.json", text)
+        return try await LogEntriesFile(directory: folder.path, warn: heard.add).collect(query()).logs
+    }
+
+    private func deployments(_ text: String) async throws -> [Deployment] {
+        try folder.write("deployments.json", text)
+        return try await DeploymentsFile(directory: folder.path, warn: heard.add).collect(query()).deployments
+    }
+
+    @Test("only the service's lines within the hour, in any time zone")
+    func window() async throws {
+        let lines = try await logs(
+            """
+            \u{FEFF}[
+              {"service_name": "checkout", "timestamp": "2026-11-24T11:50:00Z", "message": "utc, [\\"x\\"] {"},
+              {"service_name": "Checkout", "timestamp": "2026-11-24T20:40:00+09:00", "message": "tokyo"},
+              {"service_name": "checkout", "timestamp": "2026-11-24T11:30:00", "message": "bare", "x": [{"a": "]"}]},
+              {"service_name": "checkout", "timestamp": "2026-11-24T10:59:59Z", "message": "old"},
+              {"service_name": "checkout", "timestamp": "2026-11-24T12:00:00Z", "message": "late"},
+              {"service_name": "payments", "timestamp": "2026-11-24T11:50:00Z", "message": "other"},
+              {"\\u0073ervice_name": "check\\u006fut", "timestamp": "2026-11-24T11:10:00Z", "message": "escaped"}
+            ]
+            """)
+        #expect(lines.map(\.message) == ["escaped", "bare", "tokyo", "utc, [\"x\"] {"])
+        #expect(heard.all.isEmpty)
+    }
+
+    @Test("bad entries are skipped with one warning, however often the file is read")
+    func badEntries() async throws {
+        try folder.write(
+            "log_entries.json",
+            """
+            [1, null, {"service_name": "checkout"}, {"service_name": 5, "timestamp": "2026-11-24T11:50:00Z"},
+             {"service_name": "checkout", "timestamp": "soon", "message": "x"}, "text", [2, 3],
+             {"service_name": "checkout", "timestamp": "2026-11-24T11:50:00Z", "message": 7},
+             {"service_name": "checkout", "timestamp": "2026-11-24T11:50:00Z", "message": "good"}]
+            """)
+        let source = LogEntriesFile(directory: folder.path, warn: heard.add)
+        for _ in 0..<3 { #expect(try await source.collect(query()).logs.map(\.message) == ["good"]) }
+        #expect(heard.all.count == 1)
+        #expect(heard.all.first?.contains("8 of 9") == true)
+    }
+
+    @Test(
+        "what stands behind the array's end is told, blanks and a cut array apart",
+        arguments: [
+            ("] [{\"a\": 1}]", "stands behind the end"), ("] junk", "stands behind the end"), ("] \n", nil), ("", nil),
+        ])
+    func behindTheEnd(rest: String, words: String?) async throws {
+        let line = "{\"service_name\": \"checkout\", \"timestamp\": \"2026-11-24T11:50:00Z\", \"message\": \"good\"}"
+        #expect(try await logs("[\(line)\(rest)").map(\.message) == ["good"])
+        #expect(
+            heard.all.isEmpty == (words == nil) && heard.all.allSatisfy { $0.contains(words ?? "") }, "\(heard.all)")
+    }
+
+    @Test("a message that is not UTF-8 is called that")
+    func latin() async throws {
+        let line = Array(
+            "{\"service_name\": \"checkout\", \"timestamp\": \"2026-11-24T11:50:00Z\", \"message\": \"".utf8)
+        let bytes =
+            Array("[".utf8) + line + Array("good\"},".utf8) + line + [0x63, 0x61, 0x66, 0xE9] + Array("\"}]".utf8)
+        try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/log_entries.json"))
+        let read = try await LogEntriesFile(directory: folder.path, warn: heard.add).collect(query()).logs
+        #expect(read.map(\.message) == ["good"])
+        #expect(heard.all.first?.contains("it is not UTF-8") == true, "\(heard.all)")
+    }
+
+    @Test(
+        "a file with nothing of use is said to be unusable, and is not as one that is not there",
+        arguments: [
+            "[1, 2]", "{}", "", "   ", "[{", "[{\"service_name\": \"checkout\"}]", "nonsense", "[\"\\", "null",
+            #"[{"service_name": "checkout", "timestamp": "yesterday", "message": "x", "version": "v1"}]"#,
+        ])
+    func foreign(text: String) async throws {
+        let errors = [
+            await #expect(throws: (any Error).self) { try await logs(text) },
+            await #expect(throws: (any Error).self) { try await deployments(text) },
+        ]
+        #expect(errors.allSatisfy { $0.map { "\($0)" }?.contains("docs/records.md") == true })
+        #expect(heard.all.count == 2 && heard.all.allSatisfy { $0.contains("unusable") })
+    }
+
+    @Test("a message by another logger's name is one too")
+    func messageNames() async throws {
+        let entries = ["msg", "text", "log"].map {
+            #"{"service_name": "checkout", "timestamp": "2026-11-24T11:50:00Z", "\#($0)": "by \#($0)"}"#
+        }
+        #expect(
+            try await logs("[\(entries.joined(separator: ","))]").map(\.message) == ["by msg", "by text", "by log"])
+        #expect(heard.all.isEmpty)
+    }
+
+    @Test(
+        "entries without a message or version are never nothing: the file is unusable, with the first one's fault",
+        arguments: ["", #", {"service_name": "payments", "timestamp": "2026-11-24T11:50:00Z"}"#])
+    func undecodable(more: String) async throws {
+        let entry = #"{"service_name": "checkout", "timestamp": "2026-11-24T11:50:00Z", "m": "x"}"#
+        let errors = [
+            await #expect(throws: (any Error).self) { try await logs("[\(entry), \(entry)\(more)]") },
+            await #expect(throws: (any Error).self) { try await deployments("[\(entry), \(entry)\(more)]") },
+        ]
+        for (error, name) in zip(errors, ["message", "version"]) {
+            let words = error.map { "\($0)" } ?? ""
+            #expect(words.contains("none of its 2 entries") && words.contains("it has no \(name)"), "\(words)")
+        }
+        #expect(heard.all.count == 2 && heard.all.allSatisfy { $0.contains("unusable") })
+    }
+
+    @Test("an empty list is no evidence and no fault", arguments: ["[]", "[", " [ ] "])
+    func empty(text: String) async throws {
+        #expect(try await logs(text).isEmpty)
+        #expect(try await deployments(text).isEmpty)
+        #expect(heard.all.isEmpty)
+    }
+
+    @Test("bytes that are not UTF-8 do no harm")
+    func notUTF8() async throws {
+        try folder.write("deployments.json", Data([0xFF, 0xFE, 0x5B]))
+        await #expect(throws: (any Error).self) {
+            try await DeploymentsFile(directory: folder.path, warn: heard.add).collect(query())
+        }
+        var entry = Data(#"[{"service_name":"checkout","timestamp":"2026-11-24T11:50:00Z","message":""#.utf8)
+        entry += [0xFF, 0xFE] + Data(#""}]"#.utf8)
+        try folder.write("log_entries.json", entry)
+        _ = try? await LogEntriesFile(directory: folder.path, warn: heard.add).collect(query())
+        #expect(heard.all.count >= 1)
+    }
+
+    @Test("lines that are all later than now are a gap: perhaps local times")
+    func later() async throws {
+        let entry = #"[{"service_name": "checkout", "timestamp": "2026-11-24T13:10:00", "message": "x"}]"#
+        try folder.write("log_entries.json", entry)
+        let found = try await LogEntriesFile(directory: folder.path, warn: heard.add).collect(query())
+        #expect(found.logs.isEmpty)
+        let missing = try #require(found.first?.completeness?.missing)
+        #expect(missing.contains("later than") && missing.contains("offset"))
+    }
+
+    @Test("no file is no evidence and no warning")
+    func absent() async throws {
+        #expect(try await LogEntriesFile(directory: folder.path, warn: heard.add).collect(query()).isEmpty)
+        #expect(heard.all.isEmpty)
+    }
+
+    @Test("the newest five deployments, whatever their age, and none that has not happened")
+    func history() async throws {
+        var entries: [String] = []
+        for day in [3, 1, 7, 2, 6, 4, 5] {
+            let time = "2025-03-0\(day)T00:00:00Z"
+            entries.append(#"{"service_name":"checkout","version":"v7.0.\#(day)","timestamp":"\#(time)","status":"x"}"#)
+        }
+        entries.append(#"{"service_name":"checkout","version":"v9","timestamp":"2027-01-01T00:00:00Z","status":"x"}"#)
+        entries.append(
+            #"{"service_name":"payments","version":"v8.8.8","timestamp":"2025-03-09T00:00:00Z","status":"x"}"#)
+        let found = try await deployments("[\(entries.joined(separator: ",\n"))]")
+        #expect(found.map(\.version) == ["v7.0.7", "v7.0.6", "v7.0.5", "v7.0.4", "v7.0.3"])
+        #expect(heard.all.isEmpty)
+    }
+
+    @Test("of many lines the newest are kept, in order")
+    func many() async throws {
+        var text = "["
+        for index in 0..<50_000 {
+            let at = noon.advanced(bySeconds: -3600 + Double((index * 7919) % 50_000) * 0.07)
+            text += index > 0 ? ",\n" : ""
+            text += #"{"service_name":"checkout","timestamp":"\#(at)","message":"line"}"#
+        }
+        let lines = try await logs(text + "]")
+        #expect(lines.count == LogEntriesFile.limit)
+        #expect(lines.map(\.at) == lines.map(\.at).sorted())
+        #expect(try #require(lines.first).at == noon.advanced(bySeconds: -3600 + 30_000 * 0.07))
+    }
+}
