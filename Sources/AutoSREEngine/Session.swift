@@ -6,6 +6,8 @@ actor Session {
     private var lease: Lease
     private var run: Run
     private var journal: [JournalEntry]
+    /// What was said to the run and is no fact yet, as the store said with the last append; nil where time has passed.
+    private var waiting: [Message]?
 
     /// Seconds between heartbeats: two may be missed within a lease.
     private static let beatSeconds = Lease.seconds / 3
@@ -111,6 +113,7 @@ actor Session {
             case .due(let instant), .waitingForApproval(_, let instant):
                 // Somebody may say something meanwhile.
                 let soon = engine.world.now().advanced(bySeconds: Self.inboxSeconds)
+                waiting = nil
                 try await engine.world.sleep(until: min(instant, soon))
             case .closed: return
             }
@@ -145,9 +148,11 @@ actor Session {
     /// Makes facts of what was said to the run since; returns whether there was anything.
     private func takeMessages() async throws -> Bool {
         guard run.phase != .closed else { return false }
-        let messages = try await engine.store.messages(to: run.id).prefix(Self.messagesAtOnce)
-        guard !messages.isEmpty else { return false }
-        try await append(messages.map(\.event), taking: messages.map(\.id))
+        let messages: [Message]
+        if let waiting { messages = waiting } else { messages = try await engine.store.messages(to: run.id) }
+        let taken = messages.prefix(Self.messagesAtOnce)
+        guard !taken.isEmpty else { return false }
+        try await append(taken.map(\.event), taking: taken.map(\.id))
         return true
     }
 
@@ -181,7 +186,7 @@ actor Session {
             try next.apply(entry)
             facts.append((entry, next))
         }
-        try await engine.store.append(facts.map(\.entry), fencingToken: lease.token, taking: messages)
+        waiting = try await engine.store.append(facts.map(\.entry), fencingToken: lease.token, taking: messages)
         run = next
         journal += facts.map(\.entry)
         for observer in engine.observers {

@@ -36,14 +36,19 @@ public actor FallbackStore: RunStore, EvidenceStore, EgressLedger {
     }
 
     /// Appends.
-    public func append(_ entries: [JournalEntry], fencingToken: Int64, taking messages: [String]) async throws {
-        guard let run = entries.first?.run else { return }
+    @discardableResult
+    public func append(
+        _ entries: [JournalEntry], fencingToken: Int64, taking messages: [String]
+    ) async throws -> [Message] {
+        guard let run = entries.first?.run else { return [] }
         let isOurs = await mirror.holds(run)
+        var waiting: [Message] = []
         try await attempt(mayFail: isOurs) {
-            try await $0.append(entries, fencingToken: fencingToken, taking: messages)
+            waiting = try await $0.append(entries, fencingToken: fencingToken, taking: messages)
         }
         if isOurs { try await mirror.append(entries, fencingToken: fencingToken, taking: messages) }
         subscribers.publish(entries)
+        return hasFailed ? try await self.messages(to: run) : waiting
     }
 
     /// Leaves a message.

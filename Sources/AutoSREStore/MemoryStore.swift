@@ -32,8 +32,9 @@ public actor MemoryStore: RunStore, EvidenceStore, EgressLedger {
     }
 
     /// Appends in one step: all of the entries or none.
-    public func append(_ entries: [JournalEntry], fencingToken: Int64, taking messages: [String]) throws {
-        guard let first = entries.first else { return }
+    @discardableResult
+    public func append(_ entries: [JournalEntry], fencingToken: Int64, taking messages: [String]) throws -> [Message] {
+        guard let first = entries.first else { return [] }
         guard var record = records[first.run] else { throw StoreError.unknownRun }
         guard leases[first.run]?.token == fencingToken else { throw StoreError.stale }
         for entry in entries { try record.append(entry) }
@@ -45,6 +46,7 @@ public actor MemoryStore: RunStore, EvidenceStore, EgressLedger {
             known.formUnion(messages)
         }
         subscribers.publish(entries)
+        return self.messages(to: first.run)
     }
 
     /// Leaves a message.

@@ -63,13 +63,14 @@ public actor SQLiteStore: RunStore, EvidenceStore, EgressLedger {
     }
 
     /// Appends in one transaction.
-    public func append(_ entries: [JournalEntry], fencingToken: Int64, taking messages: [String]) throws {
-        guard let first = entries.first, let last = entries.last else { return }
+    @discardableResult
+    public func append(_ entries: [JournalEntry], fencingToken: Int64, taking messages: [String]) throws -> [Message] {
+        guard let first = entries.first, let last = entries.last else { return [] }
         latest = max(latest, last.at)
-        try write { tables, isAgain in
+        let waiting = try write { tables, isAgain in
             guard var record = try tables.record(of: first.run) else { throw StoreError.unknownRun }
             guard try tables.lease(of: first.run)?.token == fencingToken else { throw StoreError.stale }
-            if isAgain, record.lastDigest == last.digest { return }
+            if isAgain, record.lastDigest == last.digest { return try tables.messages(to: first.run) }
             for entry in entries {
                 try record.append(entry)
                 try tables.add(entry)
@@ -77,8 +78,10 @@ public actor SQLiteStore: RunStore, EvidenceStore, EgressLedger {
             }
             try tables.writeEnd(of: record)
             try tables.take(messages)
+            return try tables.messages(to: first.run)
         }
         subscribers.publish(entries)
+        return waiting
     }
 
     /// The whole journal of a run, every digest checked.
@@ -194,11 +197,12 @@ public actor SQLiteStore: RunStore, EvidenceStore, EgressLedger {
 
     /// Runs `body` in a transaction, and again (`isAgain`) where the database was set aside meanwhile: whether what was
     /// written was carried over is then for `body` to see.
-    func write(_ body: (SQLiteTables, _ isAgain: Bool) throws -> Void) throws {
+    func write<T>(_ body: (SQLiteTables, _ isAgain: Bool) throws -> T) throws -> T {
         try recovering { isAgain in
             do {
-                try connection.transaction { try body(SQLiteTables(connection: connection), isAgain) }
+                let result = try connection.transaction { try body(SQLiteTables(connection: connection), isAgain) }
                 connection.busySeconds = StoreLocation.patience
+                return result
             } catch let error as SQLiteError where error.isBusy {
                 connection.busySeconds = Self.patienceWhenStuck
                 throw error

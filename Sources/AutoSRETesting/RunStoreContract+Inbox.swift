@@ -26,11 +26,13 @@ extension RunStoreContract {
             try await store.append(Array(journal[1...2]), fencingToken: 2, taking: ["m-0", "m-1"])
         }
         try require(try await store.messages(to: opening.run) == messages, "what was refused took nothing")
-        try await store.append(Array(journal[1...2]), fencingToken: 1, taking: ["m-0", "m-1"])
+        let waiting = try await store.append(Array(journal[1...2]), fencingToken: 1, taking: ["m-0", "m-1"])
+        try require(waiting == [messages[2]], "an append says what waits")
         try require(try await store.messages(to: opening.run) == [messages[2]], "what is a fact is taken")
         try await store.send(messages[0])
         try require(try await store.messages(to: opening.run) == [messages[2]], "and is not sent again")
-        try await store.append([journal[3]], fencingToken: 1, taking: ["m-2"])
+        let left = try await store.append([journal[3]], fencingToken: 1, taking: ["m-2"])
+        try require(left.isEmpty, "and that nothing does")
         let stored = try await store.journal(of: opening.run)
         try require(stored == journal, "the facts are what was sent")
         try require(

@@ -16,9 +16,12 @@ extension SimulatedProcess: RunStore, EvidenceStore {
     }
 
     /// Appends; may die before or after.
-    public func append(_ entries: [JournalEntry], fencingToken: Int64, taking messages: [String]) async throws {
-        guard let run = entries.first?.run else { return }
-        try cloud.state.withLock { state in
+    @discardableResult
+    public func append(
+        _ entries: [JournalEntry], fencingToken: Int64, taking messages: [String]
+    ) async throws -> [Message] {
+        guard let run = entries.first?.run else { return [] }
+        return try cloud.state.withLock { state in
             try maybeCrash("crash before append", &state)
             guard state.leases[run]?.token == fencingToken, state.journals[run]?.count == (entries[0].seq - 1) else {
                 throw StoreError.stale
@@ -28,6 +31,7 @@ extension SimulatedProcess: RunStore, EvidenceStore {
             state.inbox.removeAll { messages.contains($0.id) }
             if messages.isEmpty { cloud.write(to: run, &state) }
             try maybeCrash("crash after append", &state)
+            return state.inbox.filter { $0.run == run }
         }
     }
 

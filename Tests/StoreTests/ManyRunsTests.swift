@@ -63,7 +63,7 @@ import Testing
         let writing = Task { try await store.append([next], fencingToken: 1) }
         while told.withLock({ $0.isEmpty }) { await Task.yield() }
         try other.execute("COMMIT")
-        try await writing.value
+        _ = try await writing.value
         #expect(told.withLock { $0.count == 1 && $0[0].contains("is locked by another process") })
         #expect(try await store.journal(of: RunID("run-1")).count == journal.count + 1)
     }

@@ -64,11 +64,13 @@ actor BrokenStore: RunStore, EvidenceStore, EgressLedger {
         try await inner.send(message)
     }
     func messages(to run: RunID) async throws -> [Message] { await inner.messages(to: run) }
-    func append(_ entries: [JournalEntry], fencingToken: Int64, taking messages: [String]) async throws {
-        guard let run = entries.first?.run else { return }
+    func append(
+        _ entries: [JournalEntry], fencingToken: Int64, taking messages: [String]
+    ) async throws -> [Message] {
+        guard let run = entries.first?.run else { return [] }
         guard let stored = await inner.lease(of: run) else { throw StoreError.unknownRun }
         try write()
-        try await inner.append(entries, fencingToken: isFenced ? fencingToken : stored.token, taking: messages)
+        return try await inner.append(entries, fencingToken: isFenced ? fencingToken : stored.token, taking: messages)
     }
     func journal(of run: RunID) async throws -> [JournalEntry] { await inner.journal(of: run) }
     func runs(_ query: RunQuery) async throws -> [RunSummary] { await inner.runs(query) }

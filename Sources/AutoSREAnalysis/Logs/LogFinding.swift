@@ -53,8 +53,9 @@ extension TemplateTable {
         let read = known ?? lines.first?.at ?? window.from
         let before = TimeWindow(from: min(read, window.from), until: moment)
         let after = TimeWindow(from: moment, until: window.until)
-        let (old, new) = (pooled(counts(in: before), without: versions), counts(in: after))
-        let sums = (max(counts(in: before).reduce(0, +), 1), max(new.reduce(0, +), 1))
+        let (earlier, new) = (counts(in: before), counts(in: after))
+        let old = pooled(earlier, without: versions)
+        let sums = (max(earlier.reduce(0, +), 1), max(new.reduce(0, +), 1))
         let seconds = (max(moment.seconds(since: read), 1), max(window.until.seconds(since: moment), 1))
         let growth = max(seconds.1 / seconds.0, Double(sums.1) / Double(sums.0))
         let tail = window.until.advanced(bySeconds: -max(seconds.1 * 0.35, 60))

@@ -42,19 +42,31 @@ struct TemplateTable {
     /// For each template how many of its lines lie inside `window`.
     func counts(in window: TimeWindow) -> [Int] {
         var counts = [Int](repeating: 0, count: templates.count)
-        for (line, index) in zip(lines, assignment) where index >= 0 && window.contains(line.at) {
-            counts[Int(index)] += 1
-        }
+        for index in assignment[range(of: window)] where index >= 0 { counts[Int(index)] += 1 }
         return counts
     }
 
     /// The names of the writers of a template's lines inside `window`.
     func instances(of template: Int, in window: TimeWindow) -> Set<String> {
         var names: Set<String> = []
-        for (line, index) in zip(lines, assignment) where Int(index) == template && window.contains(line.at) {
-            names.insert(line.instance)
-        }
+        for line in range(of: window) where Int(assignment[line]) == template { names.insert(lines[line].instance) }
         return names
+    }
+
+    /// The lines inside `window`, which stand together.
+    private func range(of window: TimeWindow) -> Range<Int> {
+        let first = place(of: window.from)
+        return first..<max(first, place(of: window.until))
+    }
+
+    /// The first line that was not written before `moment`.
+    private func place(of moment: Instant) -> Int {
+        var (low, high) = (0, lines.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if lines[middle].at < moment { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }
 
@@ -89,7 +101,8 @@ struct Template {
 
     /// Whether the form names `version` as a word of its own.
     func names(_ version: String) -> Bool {
-        pattern.split { !($0.isLetter || $0.isNumber || ".-_+".contains($0)) }.contains {
+        guard pattern.contains(version) else { return false }
+        return pattern.split { !($0.isLetter || $0.isNumber || ".-_+".contains($0)) }.contains {
             $0 == version || $0.hasPrefix(version) && $0.dropFirst(version.count).allSatisfy { ".-".contains($0) }
         }
     }

@@ -6,8 +6,10 @@ public protocol RunStore: TargetClaims, Inbox {
     /// has the same `deduplicationKey`.
     func open(_ opening: JournalEntry, incident: Incident, deduplicationKey: String?, lease: Lease) async throws
     /// Appends in one write, each entry's `seq` following the last, and takes the messages of which they are made.
+    /// Returns the messages to the run that are no facts yet, as they were in that write; of no entries, none.
     /// Throws `.stale` where another writer was faster or the fencing token is no longer the newest.
-    func append(_ entries: [JournalEntry], fencingToken: Int64, taking messages: [String]) async throws
+    @discardableResult
+    func append(_ entries: [JournalEntry], fencingToken: Int64, taking messages: [String]) async throws -> [Message]
     /// The whole journal of a run, in order; empty where there is no such run.
     func journal(of run: RunID) async throws -> [JournalEntry]
     /// The runs that are asked for, newest first; of two that were opened in the same millisecond the later one first.
@@ -26,7 +28,8 @@ public protocol RunStore: TargetClaims, Inbox {
 
 extension RunStore {
     /// Appends what is made of no message.
-    public func append(_ entries: [JournalEntry], fencingToken: Int64) async throws {
+    @discardableResult
+    public func append(_ entries: [JournalEntry], fencingToken: Int64) async throws -> [Message] {
         try await append(entries, fencingToken: fencingToken, taking: [])
     }
 }
