@@ -30,7 +30,8 @@ let package = Package(
         .target(name: "AutoSREEngine", dependencies: ["AutoSRECore"]),
         .target(name: "AutoSREAnalysis", dependencies: ["AutoSRECore"]),
         .target(name: "AutoSREStore", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
-        .target(name: "AutoSREIntegrations", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
+        .target(
+            name: "AutoSREIntegrations", dependencies: ["AutoSRECore", "AutoSREPlatform", "AutoSREConfiguration"]),
         .target(name: "AutoSREConfiguration", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
         .target(name: "OperationsDashboard", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
         .target(name: "AutoSRETesting", dependencies: ["AutoSRECore", "AutoSREEngine"]),
@@ -80,11 +81,16 @@ let package = Package(
             ],
             exclude: ["Resources"]),
         .testTarget(
-            name: "ConfigurationTests", dependencies: ["AutoSREConfiguration", "AutoSRECore", "AutoSREPlatform"]),
+            name: "ConfigurationTests",
+            dependencies: ["AutoSREConfiguration", "AutoSREIntegrations", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(name: "DashboardTests", dependencies: ["OperationsDashboard", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["autosre", "AutoSRECore", "AutoSREEngine", "AutoSRETesting", "TestSupport"]),
+            dependencies: [
+                "autosre", "AutoSRECore", "AutoSREConfiguration", "AutoSREEngine", "AutoSREIntegrations",
+                "AutoSRETesting",
+                "TestSupport",
+            ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["AutoSREPlatform", "AutoSRECore", "AutoSREStore", "AutoSREIntegrations", "TestSupport"],

@@ -14,33 +14,15 @@ extension Configuration {
         return limits
     }
 
-    /// Whether somebody has said where the dashboard or its health signal is.
-    public var namesAddress: Bool {
-        ["OPERATIONS_DASHBOARD_URL", "METRICS_URL"].contains { sources[$0] != nil }
-    }
-
-    /// The health address as it may be shown: the values of its query may be keys.
-    public var shownHealthURL: String { WebAddress.masked(dashboard.healthURL) }
-
-    /// What a run on the dashboard is tied to, by setting, without the queries, which may hold keys.
-    public var dashboardPlace: [String: String] {
-        let usual = WebAddress.place(dashboard.url) + "/api/health"
-        let health = WebAddress.place(dashboard.healthURL)
-        let own = ["OPERATIONS_DASHBOARD_URL": WebAddress.place(dashboard.url)]
-        return health == usual ? own : own.merging(["METRICS_URL": health]) { $1 }
-    }
-
     /// Proxies and certificates.
     public var network: NetworkSettings { NetworkSettings(networkVariables) }
 
-    /// Whether planned clicks are only logged: `UI_STUB`, which concerns the dashboard and nothing else.
-    public var onlyLogsClicks: Bool { ui.isStub && !aws.isUsed }
-
-    /// Whether the dashboard is really worked on.
-    public var drivesDashboard: Bool { !ui.isStub && !aws.isUsed }
-
     /// The values that must never leave the machine in a text, for the redactor. Empty ones are left out.
     public var secrets: [String] {
-        Setting.all.flatMap { $0.secrets(self) }
+        let own = catalogue.settings.flatMap { $0.secrets(self) }
+        let headers = services.flatMap {
+            $0.health.flatMap { $0.headers.flatMap { HeaderLine.secrets($0.name, $0.value) } }
+        }
+        return own + headers.filter { !$0.isEmpty } + systems.flatMap(\.configuration.secrets)
     }
 }

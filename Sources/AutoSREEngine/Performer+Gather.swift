@@ -15,7 +15,7 @@ extension Performer {
             incident: incident, since: incident.detectedAt.advanced(bySeconds: -Self.windowSeconds),
             until: incident.detectedAt.advanced(bySeconds: 0.001), now: now,
             seconds: limits.gatheringSeconds * Self.patience)
-        async let reading = verifier.read(within: limits.readingSeconds)
+        async let reading = verifier.read(incident.entity, within: limits.readingSeconds)
         let answers = await askAll(registry.sources, query, first: limits.gatheringSeconds)
         try Task.checkCancellation()
         let health = redactor.redact(await reading)

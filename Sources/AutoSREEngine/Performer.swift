@@ -85,7 +85,7 @@ struct Performer: Sendable {
             return .diagnosed(try await fallBack(reason, run))
         case .plan(let hypothesis): return .planned(try await plan(hypothesis, for: run))
         case .judge(let plan): return .judged(try await judge(plan, for: run, notes))
-        case .precheck(let seconds): return .prechecked(try await reading(within: seconds))
+        case .precheck(let seconds): return .prechecked(try await reading(run.incident.entity, within: seconds))
         case .intend(let action):
             let targets = run.round.plan?.targets ?? [action.target]
             if let other = try await others(on: targets, of: run, token: token) { return other }
@@ -95,7 +95,7 @@ struct Performer: Sendable {
             return try await act(intent, clearance, in: run, within: limits, notes)
         case .presume(let pending): return try await presume(pending, in: run)
         case .refuse(let reason): return .refused(reason: reason)
-        case .check(let seconds): return .checked(try await reading(within: seconds))
+        case .check(let seconds): return .checked(try await reading(run.incident.entity, within: seconds))
         case .settle(let verification):
             if verification == .unverified { world.mark(.unverified) }
             return .verified(verification)
@@ -118,9 +118,9 @@ struct Performer: Sendable {
 
     /// One reading; what an interruption cut short is not a reading. What took longer than it may says nothing: this
     /// process was stopped in between, and the answer is of before.
-    private func reading(within seconds: Double) async throws -> HealthReading {
+    private func reading(_ entity: Entity, within seconds: Double) async throws -> HealthReading {
         let began = world.now()
-        var reading = redactor.redact(await verifier.read(within: seconds))
+        var reading = redactor.redact(await verifier.read(entity, within: seconds))
         let spent = world.now().seconds(since: began)
         if spent > seconds + 0.5 {
             let detail = "\(reading.detail), asked \(PostMortem.seconds(spent)) before"

@@ -25,10 +25,10 @@ extension SimulatedProcess: EvidenceSource, Verifier, Notifier {
     }
 
     /// What a health address needs to show a change.
-    public var latencySeconds: Double { cloud.latencySeconds }
+    public func latencySeconds(of entity: Entity) -> Double { cloud.latencySeconds }
 
     /// The truth, or silence.
-    public func read(within seconds: Double) async -> HealthReading {
+    public func read(_ entity: Entity, within seconds: Double) async -> HealthReading {
         cloud.state.withLock { state in
             var isSilent = state.healthRandom.chance(cloud.silencePercent, in: 100) || state.now < state.isSilentUntil
             if cloud.hardship == .silence, !state.effects.isEmpty {

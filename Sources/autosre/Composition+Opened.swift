@@ -1,15 +1,21 @@
+import AutoSREIntegrations
 import AutoSRECore
 
 extension Composition {
-    /// What a run was opened with.
+    /// What a run was opened with, and the system that it is of.
     /// - Throws: `OtherWorld` or `OtherPlace` where these parts would act or look elsewhere; the store's errors.
-    func alert(of run: RunID) async throws -> Alert {
+    func opened(_ run: RunID) async throws -> (alert: Alert, system: System) {
         guard let first = try await store.journal(of: run).first, case .opened(let alert) = first.event else {
             throw StoreError.unknownRun
         }
-        guard sources.contains(alert.source) else { throw OtherWorld(run: run, source: alert.source) }
-        if let begun = alert.place, begun != place { throw OtherPlace(run: run, begun: begun, now: place) }
-        return alert
+        let named = systems.filter { $0.name == alert.system }
+        guard let system = named.first(where: { $0.sources.contains(alert.source) }) else {
+            throw OtherWorld(run: run, source: alert.source, system: alert.system)
+        }
+        if let begun = alert.place, begun != system.parts.place {
+            throw OtherPlace(run: run, begun: begun, now: system.parts.place)
+        }
+        return (alert, system)
     }
 }
 
@@ -19,9 +25,12 @@ struct OtherWorld: Error, CustomStringConvertible {
     let run: RunID
     /// Where its incident came from.
     let source: String
+    /// The system that it was of, by its name in the settings.
+    let system: String?
 
     /// The error in a sentence.
     var description: String {
+        if let system { return "\(run) began on the system \(system), which these settings do not have" }
         let setting = source == "cloudwatch" ? "true" : "false"
         return "\(run) began with an incident of \(source): set USE_AWS_INTEGRATION=\(setting) to finish it"
     }

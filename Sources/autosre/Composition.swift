@@ -1,29 +1,31 @@
-import AutoSREIntegrations
+import AutoSREAnalysis
 import AutoSREConfiguration
 import AutoSRECore
 import AutoSREEngine
+import AutoSREIntegrations
 import AutoSREPlatform
-import AutoSREAnalysis
 import AutoSREStore
 
-/// The only wiring: which adapter is plugged in where.
+/// The only wiring: what the list of integrations plugs in, put together for one process.
 struct Composition: Sendable {
-    /// What drives a run about this incident.
-    let engine: @Sendable (Incident) -> Engine
+    /// The systems that are watched and mended.
+    let systems: [System]
     /// The journal and the evidence.
     let store: any Store
-    /// Where incidents come from.
-    let source: any IncidentSource
-    /// The words of the sources whose runs these parts can finish.
-    let sources: Set<String>
-    /// What these parts work on, by setting: a run is finished where it began.
-    let place: [String: String]
     /// Whether the journal outlives the process.
     let isDurable: Bool
-    /// What a person types to carry an action out by hand.
-    let command: @Sendable (Action) -> String
-    /// Ends what a run has started on this machine: its browser.
-    let close: @Sendable () async -> Void
+    /// What drives a run about this incident of that system.
+    let engine: @Sendable (Incident, System) -> Engine
+
+    /// Says before a run what of real systems it may change.
+    func announce(_ presenter: Presenter, isDryRun: Bool) {
+        for system in systems { presenter.announce(system.parts.notice?(isDryRun)) }
+    }
+
+    /// Ends what runs have started on this machine: their browsers.
+    private func close() async {
+        for system in systems { await system.parts.close() }
+    }
 }
 
 extension Composition {
@@ -35,60 +37,67 @@ extension Composition {
         var notifiers: [any Notifier] = []
     }
 
+    /// What a process is composed for.
+    struct Purpose: Sendable {
+        /// The made-up incident, where one is reported.
+        var simulated = IntegrationContext.SimulatedIncident()
+        /// Whether nobody's systems are worked on.
+        var isDemo = false
+        /// Whether nothing is kept.
+        var inMemory = false
+        /// The folder for pictures; nil for the one beside the journal.
+        var pictures: String?
+    }
+
     /// Plugs everything together for one process.
     /// - Throws: `ConfigurationError` where a part cannot be made of the settings.
     static func make(
-        _ configuration: Configuration, incidentType: IncidentType, service: String? = nil, incidentID: String?,
-        isDemo: Bool = false,
-        extras: (any EvidenceStore) -> Extras, log: @escaping @Sendable (String) -> Void, inMemory: Bool,
-        pictures: String? = nil
+        _ configuration: Configuration, of integrations: [Integration] = Integrations.all, for purpose: Purpose,
+        extras: (any EvidenceStore) -> Extras, log: @escaping @Sendable (String) -> Void
     ) async throws -> Composition {
-        try checkAWS(configuration)
-        let world = SystemWorld()
-        let pages = try Pages(configuration)
-        let redactor = Redactor(secrets: configuration.secrets + (pages?.secrets.values.map(\.self) ?? []))
+        let active = integrations.active(configuration)
+        for (integration, settings) in active { try integration.validate(settings) }
+        var secrets = configuration.secrets
+        for (integration, settings) in active { secrets += try integration.secrets(settings) }
+        let redactor = Redactor(secrets: secrets)
         let log = { @Sendable text in log(redactor.safe(text, upTo: 16 << 10)) }
-        let client = client(configuration)
-        let store = try openStore(configuration, inMemory: inMemory, log: log)
+        let world = SystemWorld()
+        let store = try openStore(configuration, inMemory: purpose.inMemory, log: log)
+        let earlier = purpose.inMemory ? EarlierRuns(configuration, log: log) : nil
         let ledger = SpokenLedger(store: store, log: log)
-        let gate = EgressGate(textGuard: redactor, ledger: ledger, now: { world.now() })
+        let context = IntegrationContext(
+            configuration: configuration, world: world, client: client(configuration),
+            journal: earlier?.store ?? store,
+            gate: EgressGate(textGuard: redactor, ledger: ledger, now: { world.now() }),
+            pictures: purpose.pictures ?? picturesFolder(configuration, inMemory: purpose.inMemory),
+            simulated: purpose.simulated, isDemo: purpose.isDemo, log: log)
         let extras = extras(store)
-        let integration =
-            configuration.aws.isUsed
-            ? cloud(configuration, store, world, inMemory: inMemory, log: log)
-            : try dashboard(
-                configuration, client, world, isDemo: isDemo, log: log, gate: gate,
-                pictures: pictures ?? picturesFolder(configuration, inMemory: inMemory), pages: pages)
-        let mind = try mind(configuration, gate, world)
-        var registry = Registry()
-        registry.sources = integration.evidence
-        registry.recording = integration.recording
-        registry.observers = extras.observers
-        registry.notifiers = extras.notifiers
-        if extras.notifiers.isEmpty { registry.notifiers = [slack(configuration, client, world)] }
-        for driver in integration.drivers.all { registry.add(driver) }
-        let history = inMemory ? history(configuration, log: log) : nil
-        let engine = { @Sendable [registry] (incident: Incident) in
-            var limits = configuration.limits
-            limits.actionSeconds = max(limits.actionSeconds, integration.drivers.actionSeconds)
-            limits.reasoningSeconds = max(limits.reasoningSeconds, mind.seconds)
-            integration.adjust(incident, &limits)
-            return Engine(
-                world: world, store: store, evidence: store, registry: registry, diagnoser: mind.diagnoser,
-                fallback: mind.fallback, planner: integration.planner, verifier: integration.verifier,
-                policy: configuration.policy, limits: limits, redactor: redactor,
-                program: "autosre \(AutoSRE.version)", ledger: ledger, history: history,
-                policyNow: policyNow(configuration))
+        let systems = try connect(integrations, context, notifiers: extras.notifiers, redactor)
+        let engine = { @Sendable (incident: Incident, system: System) in
+            makeEngine(
+                incident, system, world: world, store: store, observers: extras.observers, redactor: redactor,
+                ledger: ledger, history: earlier?.history, gate: context.gate, client: context.client)
         }
-        let source =
-            integration.source
-            ?? SimulatedSource(
-                type: incidentType, service: service ?? SimulatedSource.service,
-                incidentID: incidentID ?? "inc-" + world.hex(8), now: world.now())
-        return Composition(
-            engine: engine, store: store, source: source, sources: integration.sources,
-            place: redactor.redact(integration.place) ?? [:], isDurable: await store.isDurable,
-            command: integration.command, close: integration.drivers.close)
+        return Composition(systems: systems, store: store, isDurable: await store.isDurable, engine: engine)
+    }
+
+    /// Plugs in what every system is made of, and what all of them share.
+    private static func connect(
+        _ integrations: [Integration], _ context: IntegrationContext, notifiers: [any Notifier], _ redactor: Redactor
+    ) throws -> [System] {
+        let shared = try connect(integrations.shared(context.configuration), context)
+        return try integrations.systems(context.configuration).map { system in
+            var parts = try connect(system.parts, context.for(system)) + shared
+            if !notifiers.isEmpty { parts.notifiers = notifiers }
+            parts.place = redactor.redact(parts.place) ?? [:]
+            return System(name: system.name, configuration: system.configuration, parts: parts)
+        }
+    }
+
+    private static func connect(
+        _ integrations: [Integration], _ context: IntegrationContext
+    ) throws -> IntegrationParts {
+        try integrations.reduce(IntegrationParts()) { $0 + (try $1.connect(context)) }
     }
 
     /// A policy file may change while a run waits, sleeps, or is stopped.
@@ -98,24 +107,37 @@ extension Composition {
         return { try PolicyFile.read(path) }
     }
 
-    private static func slack(
-        _ configuration: Configuration, _ client: HTTPClient, _ world: SystemWorld
-    ) -> any Notifier {
-        SlackNotifier(
-            token: configuration.slack.botToken, channel: configuration.slack.channelID,
-            apiURL: configuration.slack.apiURL, client: client,
-            sleep: { seconds in try await world.sleep(until: world.now().advanced(bySeconds: seconds)) })
+    private static func makeEngine(
+        _ incident: Incident, _ system: System, world: SystemWorld, store: any Store, observers: [any Observer],
+        redactor: Redactor, ledger: any EgressLedger, history: Engine.History?, gate: EgressGate, client: HTTPClient
+    ) -> Engine {
+        let (parts, configuration) = (system.parts, system.configuration)
+        let reasoning = ReasoningSetup(parts.model, gate, world, floor: configuration.policy.confidenceFloor)
+        var registry = Registry()
+        (registry.sources, registry.recording) = (parts.sources, parts.recording)
+        (registry.observers, registry.notifiers) = (observers, parts.notifiers)
+        registry.kinds = registry.kinds.adding(parts.kinds)
+        for actuator in parts.actuators { registry.add(actuator) }
+        var limits = configuration.limits
+        limits.actionSeconds = max(limits.actionSeconds, parts.actionSeconds)
+        limits.reasoningSeconds = max(limits.reasoningSeconds, reasoning.seconds)
+        parts.adjust(incident, &limits)
+        let verifier = CombinedVerifier(
+            system.signals(of: incident, client: client, now: { world.now() }), now: { world.now() })
+        limits.verifierLatencySeconds = max(
+            limits.verifierLatencySeconds, verifier.latencySeconds(of: incident.entity))
+        return Engine(
+            world: world, store: store, evidence: store, registry: registry, diagnoser: reasoning.diagnoser,
+            fallback: reasoning.fallback, planner: parts.planner ?? CataloguePlanner(),
+            verifier: verifier, policy: configuration.policy,
+            limits: limits, redactor: redactor, program: "autosre \(AutoSRE.version)", ledger: ledger, history: history,
+            policyNow: policyNow(configuration))
     }
 
-    /// A dry run keeps nothing, yet its verdict is that of a run: the policy asks what earlier ones changed.
-    private static func history(
-        _ configuration: Configuration, log: @escaping @Sendable (String) -> Void
-    ) -> Engine.History {
-        guard Files.exists("\(configuration.storage.dataDirectory)/autosre.db") else { return { _, _ in nil } }
-        guard let earlier = earlierRuns(configuration, log: log) else {
-            return { _, _ in throw StoreError.unusable("earlier runs cannot be read") }
-        }
-        return { target, run in try await earlier.lastChange(of: target, besides: run) }
+    /// Screenshots lie beside the journal; a run that keeps no journal keeps none.
+    private static func picturesFolder(_ configuration: Configuration, inMemory: Bool) -> String? {
+        let directory = configuration.storage.dataDirectory
+        return inMemory || directory.isEmpty ? nil : directory + "/screenshots"
     }
 
     /// The journal and the evidence of the configured directory, or in memory where there is none or it cannot be used.
@@ -132,4 +154,16 @@ extension Composition {
 
     /// The process's HTTP client: proxies and certificates as environment and `.env` name them.
     static func client(_ configuration: Configuration) -> HTTPClient { HTTPClient(network: configuration.network) }
+
+    /// Does the work, and ends afterwards what it has started on this machine, however it went.
+    func closing<Result: Sendable>(_ work: () async throws -> Result) async throws -> Result {
+        do {
+            let result = try await work()
+            await close()
+            return result
+        } catch {
+            await close()
+            throw error
+        }
+    }
 }

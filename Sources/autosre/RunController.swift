@@ -1,3 +1,4 @@
+import AutoSREIntegrations
 import AutoSRECore
 import AutoSREEngine
 import AutoSREPlatform
@@ -10,55 +11,85 @@ struct RunController: Sendable {
     let presenter: Presenter
     /// In which form.
     let form: OutputForm
-    /// Whether planned clicks are only logged.
-    let isStub: Bool
     /// The process's signals.
     let signals: Signals
 
     /// Where to tell.
     var console: Console { presenter.console }
 
-    /// Detects one incident and works on it.
+    /// Detects incidents and works on one after the other; the worst end is the command's.
     func begin(isDryRun: Bool) async throws -> ExitCode {
         let detection = try await detect()
         if let interruption = detection.interruption { return .interrupted(by: interruption) }
-        guard let alert = detection.alert else { return try nothingToDo() }
+        guard !detection.alerts.isEmpty else { return detection.isWhole ? try nothingToDo() : .failure }
+        var code = detection.isWhole ? ExitCode.success : .failure
+        for (system, alert) in detection.alerts where !signals.hasArrived {
+            let end = try await work(on: alert, of: system, isDryRun: isDryRun)
+            if end.value > code.value { code = end }
+        }
+        return code
+    }
+
+    private func work(on alert: Alert, of system: System, isDryRun: Bool) async throws -> ExitCode {
         let result = try await performing {
-            let engine = composition.engine(alert.incident)
+            let engine = composition.engine(alert.incident, system)
             var alert = alert
-            alert.place = composition.place
+            (alert.place, alert.system) = (system.parts.place, system.name)
             let run = try await engine.open(alert)
             return try await engine.drive(
                 run, until: isDryRun ? .judged : .closed, interruptedBy: signals.stream())
         }
-        try notify(result, isDryRun: isDryRun)
+        try notify(result, system, isDryRun: isDryRun)
         if isDryRun, result.interruption == nil { return .success }
         return .of(result.run.conclusion?.outcome, interruption: result.interruption)
     }
 
-    /// Asks for an incident, or stops asking when a signal comes first: a cloud may take its time.
-    private func detect() async throws -> (alert: Alert?, interruption: String?) {
-        try await withThrowingTaskGroup(of: (Alert?, String?)?.self) { group in
+    private struct Detection: Sendable {
+        var alerts: [(system: System, alert: Alert)] = []
+        /// Whether every system could be asked.
+        var isWhole = true
+        var interruption: String?
+    }
+
+    /// Asks for incidents, or stops asking when a signal comes first: a cloud may take its time.
+    private func detect() async throws -> Detection {
+        try await withThrowingTaskGroup(of: Detection?.self) { group in
             defer { group.cancelAll() }
-            group.addTask { (try await composition.source.detect(), nil) }
+            group.addTask { try await askAll() }
             group.addTask {
-                for await name in signals.stream() { return (nil, name) }
+                for await name in signals.stream() { return Detection(interruption: name) }
                 return nil
             }
             while let first = try await group.next() {
                 if let first { return first }
             }
-            return (nil, nil)
+            return Detection()
         }
+    }
+
+    /// One system that cannot be asked does not keep the others from being mended.
+    private func askAll() async throws -> Detection {
+        var found = Detection()
+        for system in composition.systems {
+            for detector in system.parts.detectors {
+                do {
+                    found.alerts += try await detector.detect().map { (system, $0) }
+                } catch  where composition.systems.count > 1 {
+                    console.complain("\(system.name ?? detector.name): \(ErrorText.describe(error))")
+                    found.isWhole = false
+                }
+            }
+        }
+        return found
     }
 
     /// Finishes a run that another process left.
     func resume(_ run: RunID) async throws -> ExitCode {
-        let alert = try await composition.alert(of: run)
+        let (alert, system) = try await composition.opened(run)
         let result = try await performing {
-            try await composition.engine(alert.incident).resume(run, interruptedBy: signals.stream())
+            try await composition.engine(alert.incident, system).resume(run, interruptedBy: signals.stream())
         }
-        try notify(result, isDryRun: false)
+        try notify(result, system, isDryRun: false)
         return .of(result.run.conclusion?.outcome, interruption: result.interruption)
     }
 
@@ -75,18 +106,20 @@ struct RunController: Sendable {
             ]
             console.json(try JSON.text(members))
         } else {
-            console.line("Nothing to do: \(composition.source.name) reports no incident. Nothing was touched.")
+            let names = composition.systems.flatMap { $0.parts.detectors.map(\.name) }
+            console.line("Nothing to do: \(names.joined(separator: ", ")) reports no incident. Nothing was touched.")
         }
         return .success
     }
 
-    private func notify(_ result: DriveResult, isDryRun: Bool) throws {
+    private func notify(_ result: DriveResult, _ system: System, isDryRun: Bool) throws {
         if form == .json {
             let more: [String: JSONValue] = isDryRun ? ["dry_run": true] : [:]
             console.json(try JSONLines.report(PostMortem(of: result.run, journal: result.journal), more: more))
         } else {
             console.line()
-            let ending = Ending(result, isDryRun: isDryRun, isStub: isStub, command: composition.command)
+            let ending = Ending(
+                result, isDryRun: isDryRun, isStub: system.isStub, command: system.command)
             for line in presenter.closing(result.run, ending) { console.line(line) }
         }
         if let signal = result.interruption { console.log(resumeText(result.run.id, signal)) }

@@ -1,4 +1,5 @@
 import AutoSREConfiguration
+import AutoSREIntegrations
 import AutoSREPlatform
 
 /// Where a command's settings come from.

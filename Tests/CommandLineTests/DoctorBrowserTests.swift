@@ -1,4 +1,5 @@
 import AutoSREConfiguration
+import AutoSREIntegrations
 import AutoSRECore
 import AutoSREPlatform
 import Foundation
@@ -71,7 +72,7 @@ import Testing
         let check = try #require(
             await doctor.checks(server.port) {
                 $0.ui.driver = .browser
-                $0.ui.webDriverURL = "http://127.0.0.1:\(server.port)/wd/hub"
+                $0.browser.webDriverURL = "http://127.0.0.1:\(server.port)/wd/hub"
             }["driver"])
         #expect(check.status == status, "\(check)")
         #expect(check.advice.isEmpty == (status == .ok), "\(check)")
@@ -84,7 +85,7 @@ import Testing
     func noWebDriver() async throws {
         let check = await doctor.checks(1) {
             $0.ui.driver = .browser
-            $0.ui.webDriverURL = "http://127.0.0.1:1"
+            $0.browser.webDriverURL = "http://127.0.0.1:1"
         }["driver"]
         #expect(check?.status == .fail && check?.detail.contains("http://127.0.0.1:1") == true)
         #expect(check?.advice.contains("AUTOSRE_WEBDRIVER_URL") == true)
@@ -96,14 +97,14 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = folder + "/map.yaml"
         try Data("actions:\n  restart:\n    - act: button \"Restart\"\n".utf8).write(to: URL(filePath: path))
-        let good = await doctor.checks(1) { ($0.ui.driver, $0.ui.mapPath) = (.auto, path) }["ui-map"]
+        let good = await doctor.checks(1) { ($0.ui.driver, $0.browser.mapPath) = (.auto, path) }["ui-map"]
         #expect(good == .ok("ui-map", "\(path): restart", unchecked: "the dashboard's pages"))
         try Data("actions:\n  restart:\n    - expct: button \"Restart\"\n".utf8).write(to: URL(filePath: path))
-        let bad = await doctor.checks(1) { ($0.ui.driver, $0.ui.mapPath) = (.auto, path) }["ui-map"]
+        let bad = await doctor.checks(1) { ($0.ui.driver, $0.browser.mapPath) = (.auto, path) }["ui-map"]
         #expect(bad?.status == .fail && bad?.detail.contains("actions.restart") == true)
-        let gone = await doctor.checks(1) { ($0.ui.driver, $0.ui.mapPath) = (.browser, path + "x") }["ui-map"]
+        let gone = await doctor.checks(1) { ($0.ui.driver, $0.browser.mapPath) = (.browser, path + "x") }["ui-map"]
         #expect(gone?.status == .fail && gone?.advice.contains("AUTOSRE_UI_MAP") == true)
-        let unused = await doctor.checks(1) { ($0.ui.driver, $0.ui.mapPath) = (.http, path + "x") }["ui-map"]
+        let unused = await doctor.checks(1) { ($0.ui.driver, $0.browser.mapPath) = (.http, path + "x") }["ui-map"]
         #expect(unused?.status == .warn)
         let none = await doctor.checks(1)
         #expect(none["ui-map"] == nil)

@@ -1,4 +1,5 @@
 import AutoSREConfiguration
+import AutoSREIntegrations
 import AutoSRECore
 import AutoSREPlatform
 import Foundation
@@ -181,6 +182,7 @@ import Testing
         let server = try Self.server(["/model/\(id)/converse": (status, answer)])
         defer { server.stop() }
         let configuration = try Configuration.read(
+            Integrations.settings,
             environment: [
                 "REASONING_USE_BEDROCK": "true", "NOVA_MODEL_ID": id, "AWS_ACCESS_KEY_ID": "AKIDTEST",
                 "AWS_SECRET_ACCESS_KEY": "s", "AWS_ENDPOINT_URL": "http://127.0.0.1:\(server.port)",
@@ -217,18 +219,18 @@ import Testing
         let without = await checks(server.port)
         #expect(without["nova-act"] == nil)
         let missing = await checks(server.port) {
-            $0.ui.novaActAPIKey = "12345678-1234-1234-1234-123456789abc"
-            $0.ui.novaActDirectory = "/nonexistent"
+            $0.novaAct.apiKey = "12345678-1234-1234-1234-123456789abc"
+            $0.novaAct.directory = "/nonexistent"
             $0.ui.driver = .auto
         }
         #expect(missing["nova-act"]?.status == .warn && missing["nova-act"]?.detail.contains("make nova-act") == true)
         let asked = await checks(server.port) {
-            $0.ui.novaActDirectory = "/nonexistent"
+            $0.novaAct.directory = "/nonexistent"
             $0.ui.driver = .novaAct
         }
         #expect(asked["nova-act"]?.status == .fail && asked["driver"]?.status == .ok)
         let short = await checks(server.port) {
-            $0.ui.novaActAPIKey = "short-secret"
+            $0.novaAct.apiKey = "short-secret"
             $0.ui.driver = .novaAct
         }
         #expect(short["nova-act"]?.status == .fail && short["nova-act"]?.detail.contains("short-secret") == false)

@@ -14,7 +14,9 @@ import Testing
     }
 
     private func refusal(_ environment: [String: String]) throws -> ConfigurationError {
-        do { _ = try Configuration.read(environment: environment, dotenv: nil) } catch { return error }
+        do { _ = try Configuration.read(Integrations.settings, environment: environment, dotenv: nil) } catch {
+            return error
+        }
         throw Refusal("nothing is refused")
     }
 
@@ -71,7 +73,8 @@ import Testing
     @Test("the settings in effect pass it too")
     func effective() throws {
         let configuration = try Configuration.read(
-            environment: ["CLOUDWATCH_ALARM_NAMES": "password=hunterTwo9xQ,shop-errors"], dotenv: nil)
+            Integrations.settings, environment: ["CLOUDWATCH_ALARM_NAMES": "password=hunterTwo9xQ,shop-errors"],
+            dotenv: nil)
         let view = ConfigurationView(configuration)
         let text = try (view.lines().map { "\($0)" } + view.json()).joined()
         #expect(!text.contains("hunterTwo9xQ") && text.contains("[redacted]"))

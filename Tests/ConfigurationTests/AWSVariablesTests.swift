@@ -1,4 +1,5 @@
 import AutoSREConfiguration
+import AutoSREIntegrations
 import Testing
 
 /// AWS's own variables, which its tools read beside our settings.

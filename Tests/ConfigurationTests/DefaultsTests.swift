@@ -1,4 +1,5 @@
 import AutoSREConfiguration
+import AutoSREIntegrations
 import AutoSRECore
 import Testing
 
@@ -32,7 +33,7 @@ struct DefaultsTests {
             #expect(configuration.dashboard.url == "http://localhost:3000")
             #expect(configuration.dashboard.metricsURL.isEmpty)
             #expect(configuration.dashboard.healthURL == "http://localhost:3000/api/health")
-            #expect(configuration.dashboard.incidentSource == .simulated)
+            #expect(configuration.simulator.incidentSource == .simulated)
             #expect(configuration.health.headers.isEmpty && configuration.health.expectation == HealthExpectation())
             #expect(configuration.limits.stableSeconds == 3)
             #expect(configuration.lambda.functionName.isEmpty && configuration.lambda.logGroupName.isEmpty)
@@ -41,8 +42,8 @@ struct DefaultsTests {
             #expect(configuration.workflow.reasoningMaxRetries == 2)
             #expect(configuration.workflow.recoveryVerifyTimeoutSeconds == 120)
             #expect(configuration.ui.isStub && configuration.ui.driver == .auto)
-            #expect(configuration.ui.novaActAPIKey.isEmpty && configuration.policyPath.isEmpty)
-            #expect(configuration.ui.webDriverURL.isEmpty && configuration.ui.mapPath.isEmpty)
+            #expect(configuration.novaAct.apiKey.isEmpty && configuration.policyPath.isEmpty)
+            #expect(configuration.browser.webDriverURL.isEmpty && configuration.browser.mapPath.isEmpty)
             #expect(configuration.secrets.isEmpty && configuration.warnings.isEmpty)
         }
     }
@@ -71,7 +72,7 @@ struct DefaultsTests {
         "METRICS_HEADERS": ("X-Api-Key: k:1", { $0.health.headers.map { "\($0)=\($1)" } == ["X-Api-Key=k:1"] }),
         "METRICS_HEALTHY": ("/state = Ok", { $0.health.expectation == .init(pointer: "/state", words: ["ok"]) }),
         "AUTOSRE_STABLE_SECONDS": ("0.2", { $0.limits.stableSeconds == 0.2 }),
-        "INCIDENT_SOURCE": ("Simulated", { $0.dashboard.incidentSource == .simulated }),
+        "INCIDENT_SOURCE": ("Simulated", { $0.simulator.incidentSource == .simulated }),
         "LAMBDA_FUNCTION_NAME": ("shop-fn", { $0.lambda.effectiveLogGroupName == "/aws/lambda/shop-fn" }),
         "LAMBDA_ALIAS_NAME": ("prod", { $0.lambda.aliasName == "prod" }),
         "LAMBDA_LOG_GROUP_NAME": ("/custom/group", { $0.lambda.effectiveLogGroupName == "/custom/group" }),
@@ -80,13 +81,13 @@ struct DefaultsTests {
         "RECOVERY_VERIFY_TIMEOUT_SECONDS": ("1e1", { $0.limits.verificationSeconds == 10 }),
         "UI_STUB": ("FALSE", { !$0.ui.isStub }),
         "UI_DRIVER": ("nova-act", { $0.ui.driver == .novaAct }),
-        "AUTOSRE_WEBDRIVER_URL": ("http://grid:4444/wd/hub/", { $0.ui.webDriverURL == "http://grid:4444/wd/hub" }),
-        "AUTOSRE_UI_MAP": ("ui-map.yaml", { $0.ui.mapPath == "ui-map.yaml" }),
-        "AUTOSRE_UI_STEP_SECONDS": ("2.5", { $0.ui.stepSeconds == 2.5 }),
+        "AUTOSRE_WEBDRIVER_URL": ("http://grid:4444/wd/hub/", { $0.browser.webDriverURL == "http://grid:4444/wd/hub" }),
+        "AUTOSRE_UI_MAP": ("ui-map.yaml", { $0.browser.mapPath == "ui-map.yaml" }),
+        "AUTOSRE_UI_STEP_SECONDS": ("2.5", { $0.browser.stepSeconds == 2.5 }),
         "AUTOSRE_INSTANCE_SECONDS": ("600", { $0.ui.instanceSeconds == 600 }),
-        "AUTOSRE_NOVA_ACT_DIR": ("/opt/nova", { $0.ui.novaActDirectory == "/opt/nova" }),
-        "AUTOSRE_NOVA_ACT_TIMEOUT_SECONDS": ("7", { $0.ui.novaActSeconds == 7 }),
-        "NOVA_ACT_API_KEY": ("key", { $0.ui.novaActAPIKey == "key" }),
+        "AUTOSRE_NOVA_ACT_DIR": ("/opt/nova", { $0.novaAct.directory == "/opt/nova" }),
+        "AUTOSRE_NOVA_ACT_TIMEOUT_SECONDS": ("7", { $0.novaAct.seconds == 7 }),
+        "NOVA_ACT_API_KEY": ("key", { $0.novaAct.apiKey == "key" }),
     ]
 
     @Test("Every setting arrives in the tree, from the environment and from .env")

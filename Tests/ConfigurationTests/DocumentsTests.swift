@@ -1,4 +1,5 @@
 import AutoSREConfiguration
+import AutoSREIntegrations
 import Foundation
 import Testing
 
@@ -20,14 +21,16 @@ struct DocumentsTests {
     }
 
     @Test("docs/configuration.md is the reference")
-    func reference() throws { try compare(Configuration.reference(), with: "docs/configuration.md") }
+    func reference() throws {
+        try compare(Configuration.reference(Integrations.settings), with: "docs/configuration.md")
+    }
 
     @Test(".env.example is the template")
-    func example() throws { try compare(Configuration.example(), with: ".env.example") }
+    func example() throws { try compare(Configuration.example(Integrations.settings), with: ".env.example") }
 
     @Test("The reference names every setting, every secret's file and every key of the policy")
     func referenceIsWhole() {
-        let text = Configuration.reference()
+        let text = Configuration.reference(Integrations.settings)
         for name in settingNames + secretNames.map({ $0 + "_FILE" }) + PolicyFile.knownKeys {
             #expect(text.contains("`\(name)`"), "\(name)")
         }
@@ -35,7 +38,7 @@ struct DocumentsTests {
 
     @Test("The template holds every setting once, sets nothing as it stands, and the defaults without its marks")
     func exampleParses() throws {
-        let text = Configuration.example()
+        let text = Configuration.example(Integrations.settings)
         #expect(
             try Configuration.read(environment: [:], dotenv: text).effective().allSatisfy { $0.source == "default" })
         let lines = text.split(separator: "\n").map(String.init)

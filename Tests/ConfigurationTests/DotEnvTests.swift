@@ -1,4 +1,5 @@
 import AutoSREConfiguration
+import AutoSREIntegrations
 import Testing
 
 /// The syntax of `.env`, seen through one setting that takes any printable text.

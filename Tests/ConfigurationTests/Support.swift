@@ -1,4 +1,5 @@
 import AutoSREConfiguration
+import AutoSREIntegrations
 import Foundation
 
 /// A folder of its own for one test; removed with it.
@@ -13,6 +14,10 @@ final class Folder {
 
     func write(_ bytes: [UInt8], to name: String) throws {
         try Data(bytes).write(to: URL(fileURLWithPath: path + "/" + name))
+    }
+
+    func makeFolder(_ name: String) throws {
+        try FileManager.default.createDirectory(atPath: path + "/" + name, withIntermediateDirectories: true)
     }
 
     func load(_ environment: [String: String] = [:]) throws -> Configuration {
@@ -31,6 +36,13 @@ func failure(_ environment: [String: String], dotenv: String? = nil, in director
 }
 
 extension Configuration {
+    /// The settings of the program that an environment and the text of a `.env` file make.
+    static func read(
+        environment: [String: String], dotenv: String?, directory: String = "."
+    ) throws(ConfigurationError) -> Configuration {
+        try read(Integrations.settings, environment: environment, dotenv: dotenv, directory: directory)
+    }
+
     /// The line of `autosre config` for a name.
     func line(_ name: String) -> EffectiveSetting? { effective().first { $0.name == name } }
 }

@@ -35,7 +35,7 @@ import Testing
         let settings = AWSIntegration.Settings(alarmNames: names, functionName: function, aliasName: "live")
         let parts = AWSIntegration(
             settings, client: aws(try cloud.server().url), journal: nil, warn: { words.add($0) })
-        return (try await parts.source.detect()?.incident, words.all)
+        return (try await parts.source.detect().first?.incident, words.all)
     }
 
     @Test func scalingAlarmsCountOnlyWhereNamed() async throws {
@@ -174,13 +174,13 @@ import Testing
         let cloud = FakeCloud()
         cloud.set { $0.alarms = before }
         var parts = integration(try cloud.server(), alarms: names)
-        let alert = try #require(try await parts.source.detect())
+        let alert = try #require(try await parts.source.detect().first)
         if isResumed {
             parts = integration(try cloud.server(), alarms: names)
             parts.resume(alert.incident)
         }
         cloud.set { $0.alarms = after }
-        return await parts.verifier.read(within: 1)
+        return await parts.verifier.read(.service("checkout"), within: 1)
     }
 
     private static func a(_ state: String = "ALARM", since: Int64 = 1_795_521_000) -> JSONValue {
@@ -246,7 +246,7 @@ import Testing
         let cloud = FakeCloud()
         cloud.set { $0.alarms = [FakeCloud.alarm("errors token=hunter2")] }
         var parts = integration(try cloud.server(), alarms: [])
-        let real = try #require(try await parts.source.detect()).incident
+        let real = try #require(try await parts.source.detect().first).incident
         let payload = Self.with(real.payload, ["AlarmName": "errors token=[redacted]", "AlarmArn": "[redacted]"])
         let kept = Incident(
             id: real.id, service: real.service, type: real.type, detectedAt: real.detectedAt, payload: payload)
@@ -257,10 +257,10 @@ import Testing
         let source = try #require(parts.evidence.first { $0.kinds == [.metrics] })
         let query = EvidenceQuery(incident: kept, since: noon.advanced(bySeconds: -3600), until: noon, now: noon)
         _ = try await source.collect(query)
-        let before = await parts.verifier.read(within: 1)
+        let before = await parts.verifier.read(.service("checkout"), within: 1)
         #expect(before.parts == [HealthReading.Part("errors token=hunter2", .bad)], "\(before.detail)")
         cloud.set { $0.alarms = [FakeCloud.alarm("errors token=hunter2", state: "OK", since: Self.after)] }
-        let after = await parts.verifier.read(within: 1)
+        let after = await parts.verifier.read(.service("checkout"), within: 1)
         #expect(after.status == .good && after.parts?.count == 1, "\(after.detail)")
     }
 
@@ -268,10 +268,10 @@ import Testing
         let cloud = FakeCloud()
         cloud.set { $0.alarms = [Self.composite("p", "ALARM(m)"), Self.math("m", "shop-fn")] }
         let parts = integration(try cloud.server(), alarms: ["p"])
-        _ = try await parts.source.detect()
-        #expect(parts.verifier.latencySeconds == 600)
-        _ = await parts.verifier.read(within: 1)
-        #expect(parts.verifier.latencySeconds == 600)
+        _ = try await parts.source.detect().first
+        #expect(parts.verifier.latencySeconds(of: .service("checkout")) == 600)
+        _ = await parts.verifier.read(.service("checkout"), within: 1)
+        #expect(parts.verifier.latencySeconds(of: .service("checkout")) == 600)
     }
 
     /// Read in ALARM it is a metric, which a claim can rest on; without data there is none.

@@ -17,29 +17,29 @@ import Testing
     @Test func theProbeChangesNothing() async throws {
         cloud.set { ($0.weights, $0.description) = (["2": 0.1], "mine") }
         let finding = try await inspection(honoursRevisions: true).probeWriting()
-        #expect(finding.status == .fine, "\(finding)")
+        #expect(finding.status == .ok, "\(finding)")
         #expect(cloud.see { $0.revision == 1 && $0.updates == 1 && $0.alias == "3" && $0.description == "mine" })
     }
 
     @Test func theProbeKeepsOffForeignEndpoints() async throws {
         let finding = try await inspection().probeWriting()
-        #expect(finding.status == .poor && cloud.see { $0.updates == 0 })
+        #expect(finding.status == .warn && cloud.see { $0.updates == 0 })
     }
 
     /// Where the revision is ignored after all, the alias is set to what it was, and that is said.
     @Test func anEndpointThatIsDeafIsFound() async throws {
         cloud.set { $0.fault = .deaf }
         let finding = try await inspection(honoursRevisions: true).probeWriting()
-        #expect(finding.status == .bad && finding.detail.contains("ignores RevisionId"))
+        #expect(finding.status == .fail && finding.detail.contains("ignores RevisionId"))
     }
 
     @Test func theFindingsFollowTheCloud() async throws {
         cloud.set { $0.events = [] }
-        #expect(try await inspection().findings().map(\.status) == [.fine, .fine, .fine, .fine])
+        #expect(try await inspection().findings().map(\.status) == [.ok, .ok, .ok, .ok])
         cloud.set { ($0.events, $0.alias, $0.alarms) = (nil, "1", []) }
         let findings = try await inspection().findings()
-        #expect(findings.map(\.status) == [.fine, .bad, .poor, .poor], "\(findings)")
-        #expect(findings.allSatisfy { $0.status == .fine || !$0.advice.isEmpty })
+        #expect(findings.map(\.status) == [.ok, .fail, .warn, .warn], "\(findings)")
+        #expect(findings.allSatisfy { $0.status == .ok || !$0.advice.isEmpty })
         #expect(!"\(findings)".contains("hush"))
     }
 }

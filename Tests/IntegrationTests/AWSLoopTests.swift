@@ -44,7 +44,7 @@ private struct Machine {
     ) async throws -> DriveResult? {
         let journal = remembers ? AliasJournal(store) : nil
         let parts = integration(try cloud.server(), alarms: alarms, journal: journal, world: world)
-        guard let signal = try await parts.source.detect() else { return nil }
+        guard let signal = try await parts.source.detect().first else { return nil }
         var limits = Limits()
         limits.verificationSeconds = seconds
         parts.adjust(&limits)
@@ -275,7 +275,7 @@ private struct Named: World {
     @Test func selfRecoveredIsNotTouched() async throws {
         let machine = Machine()
         let parts = integration(try machine.cloud.server())
-        _ = try await parts.source.detect()
+        _ = try await parts.source.detect().first
         machine.cloud.set { $0.healsAfterReads = 3 }
         let result = try #require(try await machine.run())
         #expect(result.run.conclusion?.outcome == .selfRecovered)

@@ -67,7 +67,7 @@ struct HealthCompressionTests {
             #expect(request.header("Accept-Encoding") == "identity")
             return ServerResponse(headers: [(field, coding), ("Content-Type", "application/json")], body: body)
         }
-        return await HTTPHealthVerifier(url: server.url, client: client) { noon }.read(within: 2)
+        return await HTTPHealthVerifier(url: server.url, client: client) { noon }.read(.service("checkout"), within: 2)
     }
 
     @Test func wholeStreamsAreRead() async throws {

@@ -8,7 +8,7 @@ import Testing
 @Suite("The health address", .timeLimit(.minutes(1)))
 struct HealthTests {
     private func read(_ url: String, within seconds: Double = 2) async -> HealthReading {
-        await HTTPHealthVerifier(url: url, client: client) { noon }.read(within: seconds)
+        await HTTPHealthVerifier(url: url, client: client) { noon }.read(.service("checkout"), within: seconds)
     }
 
     @Test("only 2xx with a JSON status of healthy is healthy")
@@ -40,7 +40,7 @@ struct HealthTests {
         }
         let verifier = HTTPHealthVerifier(
             url: server.url + "/api/health", expectation: expectation, client: client, now: { noon })
-        let reading = await verifier.read(within: 2)
+        let reading = await verifier.read(.service("checkout"), within: 2)
         #expect(server.requests.count == 1)
         return reading
     }
@@ -95,7 +95,7 @@ struct HealthTests {
         let settings = NetworkSettings(["HTTP_PROXY": "http://u:hush@127.0.0.1:\(proxy.port)"])
         let verifier = HTTPHealthVerifier(
             url: "http://shop.test/health", client: HTTPClient(network: settings), now: { noon })
-        return (await verifier.read(within: 2), "the proxy 127.0.0.1:\(proxy.port)")
+        return (await verifier.read(.service("checkout"), within: 2), "the proxy 127.0.0.1:\(proxy.port)")
     }
 
     @Test("what came through a proxy names it, and the proxy's own word says nothing of the service")
@@ -142,7 +142,7 @@ struct HealthTests {
         }
         let headers = [(name: "Authorization", value: "Bearer t0ken")]
         let verifier = HTTPHealthVerifier(url: server.url, headers: headers, client: client, now: { noon })
-        #expect(await verifier.read(within: 2).status == .good)
+        #expect(await verifier.read(.service("checkout"), within: 2).status == .good)
         #expect(await read(server.url).status == .unknown)
     }
 
@@ -204,7 +204,7 @@ struct HealthTests {
         var seen: [HealthReading.Status] = []
         for second in [0, 0.9, 4, 5, 6] {
             seconds.withLock { $0 = second }
-            seen.append(await verifier.read(within: 2).status)
+            seen.append(await verifier.read(.service("checkout"), within: 2).status)
         }
         #expect(seen == [.bad, .bad, .unknown, .bad, .bad])
     }

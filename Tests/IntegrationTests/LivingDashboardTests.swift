@@ -38,7 +38,9 @@ struct LivingDashboardTests {
     }
 
     private func health() async -> HealthReading.Status {
-        await HTTPHealthVerifier(url: url + "/api/health", client: client) { noon }.read(within: 1).status
+        await HTTPHealthVerifier(url: url + "/api/health", client: client) { noon }.read(
+            .service("checkout"), within: 1
+        ).status
     }
 
     @Test("it has all four kinds of evidence, whole")

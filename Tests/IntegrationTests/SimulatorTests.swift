@@ -8,8 +8,8 @@ struct SimulatorTests {
     func payloads() async throws {
         var seen: Set<JSONValue> = []
         for type in IncidentType.allCases {
-            let source = SimulatedSource(type: type, incidentID: "inc-1", now: noon)
-            let alert = try #require(try await source.detect())
+            let source = SimulatedDetector(type: type, incidentID: "inc-1", now: noon)
+            let alert = try #require(try await source.detect().first)
             #expect(alert.source == "simulated")
             #expect(alert.incident.service == "checkout" && alert.incident.type == type)
             let payload = alert.incident.payload
@@ -23,8 +23,8 @@ struct SimulatorTests {
 
     @Test("an alert and its story name the service that was asked for, and no other", arguments: IncidentType.allCases)
     func anyService(type: IncidentType) async throws {
-        let source = SimulatedSource(type: type, service: "cart", incidentID: "inc-1", now: noon)
-        let incident = try #require(try await source.detect()).incident
+        let source = SimulatedDetector(type: type, service: "cart", incidentID: "inc-1", now: noon)
+        let incident = try #require(try await source.detect().first).incident
         let query = EvidenceQuery(
             incident: incident, since: noon.advanced(bySeconds: -3600), until: noon, now: noon)
         let evidence = try await ScenarioEvidence().collect(query)

@@ -30,7 +30,7 @@ import Testing
         "AutoSREEngine": ["AutoSRECore"],
         "AutoSREAnalysis": ["AutoSRECore"],
         "AutoSREStore": ["AutoSRECore", "AutoSREPlatform"],
-        "AutoSREIntegrations": ["AutoSRECore", "AutoSREPlatform"],
+        "AutoSREIntegrations": ["AutoSRECore", "AutoSREPlatform", "AutoSREConfiguration"],
         "AutoSREConfiguration": ["AutoSRECore", "AutoSREPlatform"],
         "OperationsDashboard": ["AutoSRECore", "AutoSREPlatform"],
         "AutoSRETesting": ["AutoSRECore", "AutoSREEngine"],

@@ -6,38 +6,74 @@ extension Configuration {
     /// the files that settings name.
     /// - Throws: `ConfigurationError` for the first setting or file that cannot be used.
     public static func load(
-        environment: [String: String], directory: String = "."
+        _ catalogue: SettingsCatalogue, environment: [String: String], directory: String = "."
     ) throws(ConfigurationError) -> Configuration {
         let dotenv = try LocalFile(path: ".env", in: directory).dotenv()
-        return try read(environment: environment, dotenv: dotenv, directory: directory)
+        return try read(catalogue, environment: environment, dotenv: dotenv, directory: directory)
     }
 
-    /// The settings that an environment and the text of a `.env` file make; relative paths start in `directory`.
+    /// The settings that an environment, the text of a `.env` file and `autosre.yaml` make; relative paths start in
+    /// `directory`.
     ///
-    /// A value of the environment wins, also a blank one, which means the default. Names count in any case; exactly
-    /// upper case wins over other spellings in the same source.
+    /// A value of the environment wins over `.env`, also a blank one, which means the default, and both win over
+    /// `autosre.yaml`, in each system that it names. Names count in any case; exactly upper case wins over other
+    /// spellings in the same source.
     /// - Throws: `ConfigurationError` for the first setting or file that cannot be used.
     public static func read(
-        environment: [String: String], dotenv: String?, directory: String = "."
+        _ catalogue: SettingsCatalogue, environment: [String: String], dotenv: String?, directory: String = "."
     ) throws(ConfigurationError) -> Configuration {
         let entries = DotEnvScanner.entries(of: dotenv ?? "")
         let variables = Variables(environment: environment, dotenv: entries)
-        var configuration = Configuration()
-        for setting in Setting.all {
-            guard let found = try variables.value(of: setting, in: directory) else { continue }
-            guard setting.store(found.value, &configuration) else { throw setting.refusal(of: found) }
-            configuration.sources[setting.name] = found.source
+        var file: SettingsFile?
+        if let (path, bytes) = try SettingsFile.find(variables, in: directory) {
+            file = try SettingsFile(
+                path: path, bytes, catalogue, SecretReader(variables: variables, directory: directory))
         }
-        configuration.readAWS(variables)
-        configuration.networkVariables = variables.values(of: NetworkSettings.names)
-        if let problem = configuration.network.problem { throw ConfigurationError(problem) }
+        var configuration = Configuration(of: catalogue)
+        for activate in file?.activations ?? [] { activate(&configuration) }
+        try configuration.fill(file?.shared ?? [:], of: file, variables, in: directory)
         if !configuration.policyPath.isEmpty {
-            let file = try PolicyFile(path: configuration.policyPath, in: directory)
-            (configuration.policy, configuration.policyKeys) = (file.policy, file.keys)
+            let policy = try PolicyFile(path: configuration.policyPath, in: directory)
+            (configuration.policy, configuration.policyKeys) = (policy.policy, policy.keys)
             try configuration.checkCooldown()
         }
-        configuration.warnings = nearMisses(in: entries)
+        configuration.warnings = nearMisses(in: entries, catalogue)
+        if let file { try configuration.addSystems(of: file, variables, in: directory) }
         return configuration
+    }
+
+    /// Each system has the settings that all share, under its own, under those of the variables.
+    private mutating func addSystems(
+        of file: SettingsFile, _ variables: Variables, in directory: String
+    ) throws(ConfigurationError) {
+        services = file.services
+        for system in file.systems {
+            var own = self
+            own.systems = []
+            system.kind.activate(&own)
+            try own.fill(file.shared.merging(system.values) { $1 }, of: file, variables, in: directory)
+            system.kind.activate(&own)
+            systems.append(SystemSettings(name: system.name, kind: system.kind.name, configuration: own))
+        }
+    }
+
+    /// Stores what the variables say, and where they say nothing what the file says.
+    private mutating func fill(
+        _ values: [String: SettingsFile.Value], of file: SettingsFile?, _ variables: Variables, in directory: String
+    ) throws(ConfigurationError) {
+        for setting in catalogue.settings {
+            if let found = try variables.value(of: setting, in: directory) {
+                guard setting.store(found.value, &self) else { throw setting.refusal(of: found) }
+                sources[setting.name] = found.source
+            } else if let value = values[setting.name], let file {
+                let found = Variables.Found(value: value.text, source: .settingsFile(file.path), problem: nil)
+                guard setting.store(value.text, &self) else { throw setting.refusal(of: found, named: value.key) }
+                sources[setting.name] = found.source
+            }
+        }
+        for section in catalogue.sections { section.readMore(variables, &self) }
+        networkVariables = variables.values(of: NetworkSettings.names)
+        if let problem = network.problem { throw ConfigurationError(problem) }
     }
 
     /// A cooldown is kept by looking earlier changes up.
@@ -49,8 +85,8 @@ extension Configuration {
     }
 
     /// A warning for every unknown name that looks like a slip of the pen; `.env` may hold anybody's other names.
-    private static func nearMisses(in entries: [DotEnvEntry]) -> [String] {
-        let names = Setting.all.map(\.name) + Setting.all.compactMap(\.fileName)
+    private static func nearMisses(in entries: [DotEnvEntry], _ catalogue: SettingsCatalogue) -> [String] {
+        let names = catalogue.settings.map(\.name) + catalogue.settings.compactMap(\.fileName)
         var warnings: [String] = []
         for entry in entries {
             guard let name = NearMiss.of(entry.name, among: names) else { continue }
@@ -84,7 +120,8 @@ extension Variables {
 
 extension Setting {
     /// The error for a value that the setting does not take.
-    func refusal(of found: Variables.Found) -> ConfigurationError {
+    func refusal(of found: Variables.Found, named key: String? = nil) -> ConfigurationError {
+        let name = key ?? name
         // Not `NAME: …`: what prints this takes the word behind a secret's name and a colon for the secret.
         let subject = isSecret ? "\(name) holds what" : "\(name): \(conceal(found.value).quoted)"
         let more = advice(found.value).map { "; \($0)" } ?? ""

@@ -13,13 +13,7 @@ struct LocalFile: Sendable {
     /// The text of `.env`; nil where there is none. One that is there and cannot be read is an error: going on with
     /// the defaults instead would do what nobody asked for.
     func dotenv() throws(ConfigurationError) -> String? {
-        let bytes: [UInt8]
-        do throws(FileError) {
-            bytes = try Files.read(path, maximumBytes: 1 << 20)
-        } catch {
-            if error.isMissing { return nil }
-            throw ConfigurationError(error.description)
-        }
+        guard let bytes = try bytesIfThere() else { return nil }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ConfigurationError("cannot read \(path): it is not UTF-8 text")
         }
@@ -41,6 +35,17 @@ struct LocalFile: Sendable {
             secret.unicodeScalars.removeLast()
         }
         return secret.trimmed
+    }
+
+    /// The bytes of a file that need not be there, at most 1 MB; nil where it is not. One that is there and cannot be
+    /// read is an error.
+    func bytesIfThere() throws(ConfigurationError) -> [UInt8]? {
+        do throws(FileError) {
+            return try Files.read(path, maximumBytes: 1 << 20)
+        } catch {
+            if error.isMissing { return nil }
+            throw ConfigurationError(error.description)
+        }
     }
 
     /// The bytes of the file, at most 64 kB.

@@ -1,5 +1,5 @@
 /// What the environment and `.env` say, by name in upper case. The environment wins, even with a blank value.
-struct Variables: Sendable {
+public struct Variables: Sendable {
     /// A value that is not blank, and where it is from.
     struct Found: Sendable {
         /// Without blanks at its ends.
@@ -34,13 +34,19 @@ struct Variables: Sendable {
     }
 
     /// What is set and well written among the names that begin with `prefix`.
-    func values(prefix: String) -> [String: String] {
+    public func values(prefix: String) -> [String: String] {
         var values: [String: String] = [:]
         for name in byName.keys where name.hasPrefix(prefix) {
             if let found = self[name], found.problem == nil { values[name] = found.value }
         }
         return values
     }
+
+    /// Whether a name has a value, and that is the environment's own and not that of `.env`.
+    public func isOfEnvironment(_ name: String) -> Bool { self[name]?.source == .environment }
+
+    /// Whether a name has a value, and that is from `.env`.
+    public func isOfDotEnv(_ name: String) -> Bool { self[name]?.source == .dotenv }
 
     /// What is set and well written of `names`.
     func values(of names: [String]) -> [String: String] {

@@ -1,9 +1,9 @@
-import AutoSRECore
+public import AutoSRECore
 import FoundationEssentials
 
 extension ValueSyntax where Value == [(String, String)] {
     /// Headers as `curl -H` takes them, one a line. In a value of one line a literal `\n` ends a header too.
-    static let headers = ValueSyntax(
+    public static let headers = ValueSyntax(
         allowed: "headers as `Name: value`, one a line or with a literal \\n between them: a name of letters, digits "
             + "and -, a value of printable ASCII, at most \(HeaderLine.most), and none that frames the request, such "
             + "as Content-Length",
@@ -20,14 +20,14 @@ extension ValueSyntax where Value == [(String, String)] {
 
 extension ValueSyntax where Value == HealthExpectation {
     /// Words, a JSON pointer, or both.
-    static let expectation = ValueSyntax(
+    public static let expectation = ValueSyntax(
         allowed: "words separated by commas (ok,ready), a JSON pointer (/state), or both (/state=ok,ready)",
         read: { HealthExpectation($0) },
         show: { $0.text })
 }
 
 /// One header, as it is written down (RFC 9110, section 5).
-private enum HeaderLine {
+enum HeaderLine {
     /// How many there may be.
     static let most = 20
     private static let longest = 8192

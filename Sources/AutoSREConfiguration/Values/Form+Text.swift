@@ -1,6 +1,6 @@
 extension ValueSyntax where Value == String {
     /// A text of at most `limit` characters, each of them in `scalars`.
-    static func text(_ allowed: String, limit: Int, of scalars: @escaping @Sendable (Unicode.Scalar) -> Bool)
+    public static func text(_ allowed: String, limit: Int, of scalars: @escaping @Sendable (Unicode.Scalar) -> Bool)
         -> ValueSyntax
     {
         ValueSyntax(
@@ -12,31 +12,31 @@ extension ValueSyntax where Value == String {
     }
 
     /// A secret, or another value that goes into a header: nothing that could end the header.
-    static let token = text("printable ASCII without blanks", limit: 16_384) { $0.isVisibleASCII }
+    public static let token = text("printable ASCII without blanks", limit: 16_384) { $0.isVisibleASCII }
 
     /// A name in somebody else's system.
-    static func name(limit: Int) -> ValueSyntax {
+    public static func name(limit: Int) -> ValueSyntax {
         text("printable ASCII without blanks", limit: limit) { $0.isVisibleASCII }
     }
 
     /// A name of ASCII letters, digits and `marks`; it may become part of a host name or of a path.
-    static func identifier(limit: Int, marks: String) -> ValueSyntax {
+    public static func identifier(limit: Int, marks: String) -> ValueSyntax {
         let allowed = "ASCII letters, digits and \(marks.map { "\($0)" }.joined(separator: " "))"
         return text(allowed, limit: limit) { $0.isASCIIAlphanumeric || marks.unicodeScalars.contains($0) }
     }
 
     /// A path of a file or a folder.
-    static let path = text("a path without control characters", limit: 4096) { !$0.isControl }
+    public static let path = text("a path without control characters", limit: 4096) { !$0.isControl }
 
     /// Any web address.
-    static let address = ValueSyntax(
+    public static let address = ValueSyntax(
         allowed: WebAddress.allowed,
         read: { WebAddress($0)?.text },
         show: { $0 },
         conceal: WebAddress.concealed)
 
     /// A web address that paths are put after: no query; kept without a slash at its end.
-    static let base = ValueSyntax(
+    public static let base = ValueSyntax(
         allowed: WebAddress.allowedBase,
         read: { text in
             guard let address = WebAddress(text), !address.hasQuery else { return nil }
@@ -46,13 +46,13 @@ extension ValueSyntax where Value == String {
         conceal: WebAddress.concealed)
 
     /// The same, kept with a slash at its end.
-    static let folder = ValueSyntax(
+    public static let folder = ValueSyntax(
         allowed: base.allowed, read: { base.read($0).map { $0 + "/" } }, show: { $0 }, conceal: base.conceal)
 }
 
 extension ValueSyntax where Value == [String] {
     /// Names separated by commas; blanks around them and empty ones are dropped.
-    static func names(count: Int, limit: Int) -> ValueSyntax {
+    public static func names(count: Int, limit: Int) -> ValueSyntax {
         ValueSyntax(
             allowed: "at most \(count) names separated by commas, each at most \(limit) printable characters",
             read: { text in

@@ -1,56 +1,54 @@
-/// One setting: its name, its meaning, the syntax of its value and its place in the tree.
+/// One setting: its name, its meaning, the syntax of its value and its place in a group.
 ///
-/// A new setting is a property of a section and one line in `Setting.all`; reading, checking, `autosre config`, the
-/// reference page and `.env.example` follow from that line.
-struct Setting: Sendable {
-    /// The heading that a setting is documented under.
-    enum Section: String, Sendable, CaseIterable {
-        case aws = "AWS"
-        case bedrock = "Bedrock"
-        case slack = "Slack"
-        case dashboard = "Operations dashboard"
-        case lambda = "Lambda"
-        case storage = "Storage"
-        case workflow = "Workflow"
-        case ui = "Acting"
-        case policy = "Policy"
-    }
-
+/// A new setting is a property of a group and one line in the section of its part; reading, checking, `autosre config`,
+/// the reference page and `.env.example` follow from that line.
+public struct Setting: Sendable {
     /// The variable, in upper case.
-    let name: String
-    /// The heading.
-    let section: Section
+    public let name: String
+    /// Its key in `autosre.yaml`; nil for what the file says by what is in it.
+    let key: String?
     /// What it is for, in a sentence or two of Markdown.
     let summary: String
     /// What is allowed, in words.
     let allowed: String
     /// Whether the value is never shown, and may also come from the file that `<name>_FILE` names.
     let isSecret: Bool
-    /// Writes a text into the tree; false where it is not allowed.
+    /// Writes a text into its group; false where it is not allowed.
     let store: @Sendable (String, inout Configuration) -> Bool
-    /// The value in the tree as text; empty where unset.
+    /// Puts it back to its default.
+    let reset: @Sendable (inout Configuration) -> Void
+    /// The value as text; empty where unset. Reading it again gives an equal value.
     let show: @Sendable (Configuration) -> String
-    /// What must never be seen of the value in the tree; nothing where it is no secret.
+    /// The value as `autosre config` shows it, where that is not `show`.
+    let display: (@Sendable (Configuration) -> String)?
+    /// What must never be seen of the value; nothing where it is no secret.
     let secrets: @Sendable (Configuration) -> [String]
     /// A refused text as a message may show it.
     let conceal: @Sendable (String) -> String
     /// What to do instead of a refused text; nil where `allowed` says it all.
     let advice: @Sendable (String) -> String?
 
-    /// Ties a name to a place in the tree.
-    init<Value>(
-        _ name: String, _ section: Section, _ path: any WritableKeyPath<Configuration, Value> & Sendable,
-        _ form: ValueSyntax<Value>, isSecret: Bool = false, _ summary: String,
+    /// Ties a name to a place in a group.
+    /// - Parameters:
+    ///   - key: in `autosre.yaml`, inside the mapping of its part; nil where it cannot be set there.
+    ///   - summary: what it is for, in a sentence or two of Markdown.
+    ///   - display: the value as `autosre config` shows it, where that differs from what is set.
+    ///   - advice: what to do instead of a refused text.
+    public init<Group: SettingsGroup, Value>(
+        _ name: String, key: String? = nil, _ path: any WritableKeyPath<Group, Value> & Sendable,
+        _ form: ValueSyntax<Value>,
+        isSecret: Bool = false, _ summary: String, display: (@Sendable (Configuration) -> String)? = nil,
         advice: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
-        (self.name, self.section, self.summary, self.advice) = (name, section, summary, advice)
+        (self.name, self.key, self.summary, self.display, self.advice) = (name, key, summary, display, advice)
         (allowed, self.isSecret, conceal) = (form.allowed, isSecret, form.conceal)
         let hidden = form.secrets ?? { [form.show($0)] }
-        secrets = { isSecret ? hidden($0[keyPath: path]).filter { !$0.isEmpty } : [] }
-        show = { form.show($0[keyPath: path]) }
+        secrets = { isSecret ? hidden($0[Group.self][keyPath: path]).filter { !$0.isEmpty } : [] }
+        show = { form.show($0[Group.self][keyPath: path]) }
+        reset = { $0[Group.self][keyPath: path] = Group()[keyPath: path] }
         store = { text, configuration in
             guard let value = form.read(text) else { return false }
-            configuration[keyPath: path] = value
+            configuration[Group.self][keyPath: path] = value
             return true
         }
     }
@@ -59,7 +57,7 @@ struct Setting: Sendable {
     var fileName: String? { isSecret ? name + "_FILE" : nil }
 
     /// The default as text; empty where there is none.
-    var standard: String { show(Configuration()) }
+    var standard: String { show(Configuration(of: SettingsCatalogue([]))) }
 }
 
 /// Where a setting's value came from.
@@ -69,6 +67,8 @@ enum SettingSource: Sendable, Hashable, CustomStringConvertible {
     case dotenv
     /// The file that this variable names.
     case file(String)
+    /// `autosre.yaml`, by its path.
+    case settingsFile(String)
 
     var description: String {
         switch self {
@@ -76,6 +76,7 @@ enum SettingSource: Sendable, Hashable, CustomStringConvertible {
         case .environment: "environment"
         case .dotenv: ".env"
         case .file(let variable): variable
+        case .settingsFile(let path): path
         }
     }
 }

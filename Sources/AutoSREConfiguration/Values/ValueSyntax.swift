@@ -1,5 +1,5 @@
 /// The syntax of a setting's value: what is allowed, how it is read, and how it is shown.
-struct ValueSyntax<Value: Sendable>: Sendable {
+public struct ValueSyntax<Value: Sendable>: Sendable {
     /// What is allowed, in words that continue "it takes …".
     let allowed: String
     /// Reads a trimmed text that is not blank; nil where it is not allowed.
@@ -7,14 +7,23 @@ struct ValueSyntax<Value: Sendable>: Sendable {
     /// The value as text, empty for an unset one. Reading it again gives an equal value.
     let show: @Sendable (Value) -> String
     /// A refused text as a message may show it.
-    var conceal: @Sendable (String) -> String = { $0 }
+    let conceal: @Sendable (String) -> String
     /// What must not be seen of a secret value; nil for all of its text.
-    var secrets: (@Sendable (Value) -> [String])?
+    let secrets: (@Sendable (Value) -> [String])?
+
+    /// Makes a syntax of what is allowed in words that continue "it takes …", of its reader and of its writer.
+    public init(
+        allowed: String, read: @escaping @Sendable (String) -> Value?, show: @escaping @Sendable (Value) -> String,
+        conceal: @escaping @Sendable (String) -> String = { $0 }, secrets: (@Sendable (Value) -> [String])? = nil
+    ) {
+        (self.allowed, self.read, self.show) = (allowed, read, show)
+        (self.conceal, self.secrets) = (conceal, secrets)
+    }
 }
 
 extension ValueSyntax where Value == Bool {
     /// `true` or `false`, and what people write for them.
-    static let boolean = ValueSyntax(
+    public static let boolean = ValueSyntax(
         allowed: "true, 1, yes, on, false, 0, no or off",
         read: { text in
             switch text.lowercased() {
@@ -28,13 +37,13 @@ extension ValueSyntax where Value == Bool {
 
 extension ValueSyntax where Value == Double {
     /// Seconds, more than none and at most a day.
-    static let seconds = ValueSyntax(
+    public static let seconds = ValueSyntax(
         allowed: "a number of seconds, more than 0 and at most 86400",
         read: { text in decimal(text).flatMap { $0 > 0 && $0 <= 86_400 ? $0 : nil } },
         show: { $0.plain })
 
     /// Seconds from `least` to `limit`.
-    static func seconds(from least: Double = 0, upTo limit: Double) -> ValueSyntax {
+    public static func seconds(from least: Double = 0, upTo limit: Double) -> ValueSyntax {
         ValueSyntax(
             allowed: "a number of seconds from \(least.plain) to \(limit.plain)",
             read: { text in decimal(text).flatMap { (least...limit).contains($0) ? $0 : nil } },
@@ -47,24 +56,9 @@ extension ValueSyntax where Value == Double {
     }
 }
 
-extension ValueSyntax where Value == ModelPrice? {
-    /// Two prices with a slash between them.
-    static let price = ValueSyntax(
-        allowed: "two prices with a slash between them, such as 0.33/2.75, each at most 100000",
-        read: { text in
-            let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-            let isFine = text.unicodeScalars.allSatisfy { "0123456789./".unicodeScalars.contains($0) }
-            guard parts.count == 2, isFine, let input = Double(parts[0]), let output = Double(parts[1]) else {
-                return .none
-            }
-            return input <= 100_000 && output <= 100_000 ? .some(ModelPrice(input: input, output: output)) : .none
-        },
-        show: { $0.map { "\($0.input.plain)/\($0.output.plain)" } ?? "" })
-}
-
 extension ValueSyntax where Value == Int {
     /// A whole number within `range`.
-    static func whole(_ range: ClosedRange<Int>) -> ValueSyntax {
+    public static func whole(_ range: ClosedRange<Int>) -> ValueSyntax {
         ValueSyntax(
             allowed: "a whole number from \(range.lowerBound) to \(range.upperBound)",
             read: { text in Int(text).flatMap { range.contains($0) ? $0 : nil } },
@@ -74,7 +68,7 @@ extension ValueSyntax where Value == Int {
 
 extension ValueSyntax where Value: CaseIterable & RawRepresentable<String> {
     /// One of the words of an enumeration, in any case.
-    static var word: ValueSyntax {
+    public static var word: ValueSyntax {
         ValueSyntax(
             allowed: Value.allCases.map(\.rawValue).joined(separator: ", "),
             read: { Value(rawValue: $0.lowercased()) },
@@ -84,7 +78,7 @@ extension ValueSyntax where Value: CaseIterable & RawRepresentable<String> {
 
 extension Double {
     /// The number without a fraction where it has none: `120`, `0.5`.
-    var plain: String {
+    package var plain: String {
         let text = description
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }

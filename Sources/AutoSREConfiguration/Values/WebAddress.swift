@@ -1,5 +1,5 @@
 /// A checked http(s) address. RFC 3986, without what an agent has no use for: user info and fragments.
-struct WebAddress: Sendable {
+public struct WebAddress: Sendable {
     /// What is allowed, in words.
     static let allowed = "an http:// or https:// address: a host, maybe a port of 1 to 65535, \(noMore) or #"
     /// The same for an address that paths are put after.
@@ -57,7 +57,7 @@ struct WebAddress: Sendable {
 
 extension WebAddress {
     /// An address for showing, with the values of its query masked: they may be keys.
-    static func masked(_ text: String) -> String {
+    public static func masked(_ text: String) -> String {
         guard let mark = text.firstIndex(of: "?") else { return text }
         let items = text[text.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false)
         let shown = items.map { item in
@@ -68,7 +68,7 @@ extension WebAddress {
     }
 
     /// Where an address leads: equal for two spellings of one address, without its query.
-    static func place(_ text: String) -> String {
+    public static func place(_ text: String) -> String {
         let bare = text.prefix { $0 != "?" }
         let start = bare.firstRange(of: "://")?.upperBound ?? bare.startIndex
         let end = bare[start...].firstIndex(of: "/") ?? bare.endIndex

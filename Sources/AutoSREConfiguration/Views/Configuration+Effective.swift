@@ -19,7 +19,7 @@ extension Configuration {
 
     /// Every setting and every rule of the policy as it is in force. No secret is in it.
     public func effective() -> [EffectiveSetting] {
-        let settings = Setting.all.map { setting in
+        let settings = catalogue.settings.map { setting in
             let source = sources[setting.name] ?? .standard
             return EffectiveSetting(name: setting.name, value: shown(setting), source: source.description)
         }
@@ -27,16 +27,24 @@ extension Configuration {
             let source = policyKeys.contains(key.name) ? "AUTOSRE_POLICY" : SettingSource.standard.description
             return EffectiveSetting(name: "policy." + key.name, value: key.show(policy), source: source)
         }
-        return settings + rules
+        return settings + rules + systems.flatMap(lines)
+    }
+
+    /// What the file says of a system, by the file's keys.
+    private func lines(_ system: SystemSettings) -> [EffectiveSetting] {
+        let own = system.configuration
+        let kind = catalogue.kinds.first { $0.name == system.kind }
+        let head = "integrations.\(system.name)."
+        let lines = (kind?.settings ?? []).compactMap { setting -> EffectiveSetting? in
+            guard let key = setting.key, let source = own.sources[setting.name] else { return nil }
+            return EffectiveSetting(name: head + key, value: own.shown(setting), source: source.description)
+        }
+        return [EffectiveSetting(name: head + "kind", value: system.kind, source: "autosre.yaml")] + lines
     }
 
     private func shown(_ setting: Setting) -> String {
         let value = setting.show(self)
         if setting.isSecret { return value.isEmpty ? "" : Self.mask }
-        switch setting.name {
-        case "METRICS_URL": return shownHealthURL
-        case "LAMBDA_LOG_GROUP_NAME": return lambda.effectiveLogGroupName
-        default: return value
-        }
+        return setting.display.map { $0(self) } ?? value
     }
 }

@@ -1,17 +1,19 @@
+import AutoSRECore
+
 extension Configuration {
     /// The reference page, `docs/configuration.md`, in Markdown.
-    public static func reference() -> String {
+    public static func reference(_ catalogue: SettingsCatalogue) -> String {
         var lines = [preamble]
-        for section in Setting.Section.allCases {
+        for section in catalogue.sections {
             lines += [
-                "", "## \(section.rawValue)", "", "| Setting | Meaning | It takes | Default |", "|---|---|---|---|",
+                "", "## \(section.title)", "", "| Setting | Meaning | It takes | Default |", "|---|---|---|---|",
             ]
-            lines += Setting.all.filter { $0.section == section }.map(row)
-            if section == .dashboard { lines += ["", healthNotes] }
+            lines += section.settings.map(row)
+            if let notes = section.notes { lines += ["", notes] }
         }
-        lines += ["", networkNotes]
+        lines += ["", networkNotes, "", fileNotes]
         lines += ["", policyPreamble, "", "| Key | Meaning | It takes | Default |", "|---|---|---|---|"]
-        let standard = Configuration().policy
+        let standard = Policy()
         lines += PolicyKey.all.map { key in
             "| `\(key.name)` | \(key.summary) | \(key.allowed) | `\(key.show(standard))` |"
         }
@@ -52,6 +54,45 @@ extension Configuration {
         - No file is fine. One that cannot be read, or is not UTF-8, is an error.
         """
 
+    private static let fileNotes = """
+        ## autosre.yaml
+
+        What one set of variables cannot say: several systems, and the services on them. The file is the one that
+        `AUTOSRE_CONFIG` names, else the first of `autosre.yaml` in the working directory, `autosre/autosre.yaml` in
+        `XDG_CONFIG_HOME` (`~/.config`), and `/etc/autosre/autosre.yaml`. `autosre config --example` prints one with every
+        key and its default. Defaults < the file < `.env` < the environment < flags; a variable holds for every system.
+
+        It is strict: an unknown key, a value that is not allowed, or a name that leads nowhere ends the program with
+        exit code 2 and the name that was probably meant. A secret is never written in it: `token_env` names a variable,
+        `token_file` a file.
+
+        ```yaml
+        storage: {data_dir: /var/lib/autosre}
+        policy: {file: policy.yaml}
+        integrations:
+          shop:                                  # a name of yours; several of a kind where you have them
+            kind: dashboard
+            url: https://ops.example
+            stub: false
+          orders:
+            kind: aws
+            region: eu-central-1
+            function: orders
+          slack: {channel: C0123456789, token_env: SLACK_TOKEN}
+        services:
+          checkout:
+            owner: team-payments
+            workload: {in: shop, name: kasse}    # what is mended, and what it is called there
+            health:                              # read together with the system's own signal
+              - {name: edge, url: "https://edge.example/health", healthy: /ready=true, headers_env: EDGE_HEADERS}
+            calls: [payments]
+        ```
+
+        Where `integrations` names no system, the variables say what is worked on: the dashboard, or AWS with
+        `USE_AWS_INTEGRATION=true`. Recovery of a service needs all of its signals, the system's own among them where somebody
+        has named it (`health_url`, alarms): one that never answers leaves the run `unverified`.
+        """
+
     private static let networkNotes = """
         ## Network
 
@@ -68,38 +109,6 @@ extension Configuration {
           as `10.1.2`, is an error where a proxy is set.
         - `SSL_CERT_FILE`, `CURL_CA_BUNDLE`, `REQUESTS_CA_BUNDLE`: the certificates to trust in place of the system's, a
           PEM file or a folder; the first that is set counts. `AWS_CA_BUNDLE` is for AWS alone and counts there first.
-        """
-
-    private static let healthNotes = """
-        ### What the health address says
-
-        An answer is good, bad or unknown. **Good**: 2xx with `healthy`, `ok`, `up`, `pass`, `passing`, `success`,
-        `green` or `available` (any case) as the JSON `status`, or as plain text; or 2xx without a body. **Bad**: 5xx, or
-        a word such as `degraded`, `unhealthy`, `down`, `fail`, `error`, `critical`, `red` or `out_of_service`.
-        Where `true` is what counts as healthy (`METRICS_HEALTHY=/ready=true`), `false` is **bad**.
-        **Unknown**: everything else, such as a redirect, 401, 404, a page of HTML, another word, or no answer; and whatever
-        a cache has kept: readings ask for none (`Cache-Control: no-cache`), and an answer with an `Age`, or with a `Date`
-        that stands still, is none of now. So is JSON that is not whole by the letter (a comma too many, one name twice), and
-        a compressed answer that does not end, or comes in another form than gzip or deflate: none is asked for
-        (`Accept-Encoding: identity`), and "without a body" means that nothing came. Unknown is no symptom, and no ground for acting or undoing.
-
-        A service with other words, or another place for them:
-
-        ```sh
-        METRICS_HEALTHY=running,idle                 # these words, at /status
-        METRICS_HEALTHY=/checks/db/state             # the usual words, elsewhere (RFC 6901)
-        METRICS_HEALTHY=/ready=true                  # both; a boolean or a number as it is written
-        ```
-
-        An address that asks who is there, in the environment or in the file that `METRICS_HEADERS_FILE` names:
-
-        ```sh
-        METRICS_HEADERS='Authorization: Bearer eyJhbGciOi…'
-        METRICS_HEADERS="Authorization: Basic $(printf %s 'user:password' | base64)"
-        METRICS_HEADERS='X-Api-Key: …\\nX-Tenant: shop'   # several: one a line, or with \\n between them
-        ```
-
-        A user name in `METRICS_URL` is refused: addresses are shown and logged, headers are not.
         """
 
     private static let policyPreamble = """

@@ -1,9 +1,9 @@
 /// Where incidents come from.
-public protocol IncidentSource: Sendable {
+public protocol Detector: Sendable {
     /// The setting's word for it, for example `simulated`.
     var name: String { get }
-    /// The one incident to work on now, or nil where there is none.
-    func detect() async throws -> Alert?
+    /// What is to be worked on now; empty where nothing is.
+    func detect() async throws -> [Alert]
 }
 
 /// Reads one kind of evidence. Never changes anything.
@@ -93,12 +93,14 @@ public enum ActuationStatus: Sendable, Hashable {
     case applied(Receipt)
 }
 
-/// Reads the independent health signal.
+/// Reads one health signal, independent of whoever acts.
 public protocol Verifier: Sendable {
-    /// Seconds before the signal can show a change: 0 for a health address, periods × length for an alarm.
-    var latencySeconds: Double { get }
-    /// One reading, within `seconds`. Never throws: no answer is a reading too.
-    func read(within seconds: Double) async -> HealthReading
+    /// The signal's name where it is read beside others, for example `alarms`: the same in every reading.
+    var name: String { get }
+    /// Seconds before the signal can show a change of an entity: 0 for a health address, periods × length for an alarm.
+    func latencySeconds(of entity: Entity) -> Double
+    /// One reading of an entity's health, within `seconds`. Never throws: no answer is a reading too.
+    func read(_ entity: Entity, within seconds: Double) async -> HealthReading
 }
 
 /// Tells people how a run ended.

@@ -129,7 +129,7 @@ extension Run {
     /// change argues against what was done; good, but not for long enough, is too good to take back and too little to
     /// believe.
     private func verdict(_ last: HealthReading, since start: Instant, _ limits: Limits) -> Verification {
-        let isLate = last.at.seconds(since: start) >= limits.verifierLatencySeconds
+        let isLate = last.isLateEnough(last.at.seconds(since: start), latency: limits.verifierLatencySeconds)
         return standing(last) == .bad && isLate ? .notRecovered : .unverified
     }
 

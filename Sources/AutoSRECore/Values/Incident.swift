@@ -51,9 +51,12 @@ public struct Alert: Sendable, Hashable, Codable {
     /// there. Nil in a run of an older program, which nobody can tell.
     public var place: [String: String]?
 
+    /// The system that it is about, by its name in the settings; nil where there is only one.
+    public var system: String?
+
     /// Makes an alert; the fingerprint is computed from source, service and type.
-    public init(incident: Incident, source: String, place: [String: String]? = nil) {
-        (self.incident, self.source, self.place) = (incident, source, place)
+    public init(incident: Incident, source: String, place: [String: String]? = nil, system: String? = nil) {
+        (self.incident, self.source, self.place, self.system) = (incident, source, place, system)
         fingerprint = Digest(of: "\(source)\n\(incident.service.lowercased())\n\(incident.type.rawValue)").short
     }
 }

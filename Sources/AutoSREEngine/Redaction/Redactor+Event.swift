@@ -48,7 +48,8 @@ extension Redactor {
         let clean = Incident(
             id: incident.id, service: incident.service, type: incident.type, detectedAt: incident.detectedAt,
             payload: told(incident.payload))
-        return .opened(Alert(incident: clean, source: alert.source, place: redact(alert.place)))
+        return .opened(
+            Alert(incident: clean, source: alert.source, place: redact(alert.place), system: alert.system))
     }
 
     /// Where a run works, safe to keep: equal for equal places.

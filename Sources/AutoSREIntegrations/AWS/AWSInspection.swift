@@ -1,35 +1,8 @@
-import AutoSRECore
+public import AutoSRECore
 
 /// Looks at everything that a run on AWS would use, with reads that a run makes too: whether it can be reached, may be
 /// read, and is there. Changes nothing, but for `probeWriting`, which asks for a change that AWS has to refuse.
 public struct AWSInspection: Sendable {
-    /// What one look found.
-    public struct Finding: Sendable, Hashable {
-        /// How bad it is.
-        public enum Status: Sendable {
-            /// It works.
-            case fine
-            /// A run works without it, but less well.
-            case poor
-            /// A run needs it.
-            case bad
-        }
-
-        /// The part.
-        public let part: String
-        /// How bad it is.
-        public let status: Status
-        /// What was found.
-        public let detail: String
-        /// What to do; empty where nothing is to be done.
-        public let advice: String
-
-        init(_ part: String, _ status: Status, _ detail: String, do advice: String = "") {
-            (self.part, self.status, self.advice) = (part, status, advice)
-            self.detail = PlainText.heard(detail)
-        }
-    }
-
     let settings: AWSIntegration.Settings
     let client: AWSClient
     /// Seconds for each part.
@@ -48,22 +21,22 @@ public struct AWSInspection: Sendable {
     }
 
     /// All findings, always in the same order. Without a key nothing else is asked.
-    public func findings() async -> [Finding] {
+    public func findings() async -> [Check] {
         let region = client.environment.region
         do throws(AWSError) {
             guard let key = try await client.credentials() else {
-                return [Finding("aws", .bad, "no credentials", do: Self.keyAdvice)]
+                return [Check("aws", .fail, "no credentials", do: Self.keyAdvice)]
             }
             let name = "\(key.accessKeyID.prefix(4))…"
             let unread = client.environment.unread.map { "; \($0)" }.joined()
             let found = "region \(region), credentials found: \(name) from \(key.source)"
-            let first = Finding("aws", .fine, "\(found) (not checked: whether AWS takes them, see below)\(unread)")
+            let first = Check("aws", .ok, "\(found) (not checked: whether AWS takes them, see below)\(unread)")
             async let alarms = alarms()
             async let logs = logs()
             async let alias = alias()
             return await [first, alarms, logs, alias]
         } catch {
-            return [Finding("aws", .bad, Self.words(error, region), do: Self.advice(error))]
+            return [Check("aws", .fail, Self.words(error, region), do: Self.advice(error))]
         }
     }
 
@@ -87,12 +60,19 @@ public struct AWSInspection: Sendable {
     var function: LambdaFunction? { LambdaFunction(settings.functionName) }
 
     /// A refusal in words, and what to do about it.
-    func refusal(_ part: String, _ error: AWSError, action: String) -> Finding {
+    func refusal(_ part: String, _ error: AWSError, action: String) -> Check {
         let isForbidden = error.status == 401 || error.status == 403 || error.code.contains("AccessDenied")
         let advice =
             isForbidden
             ? "allow \(action) to this key; autosre doctor --iam-policy prints all that is needed"
             : "check AWS_REGION, the network, the proxy and AWS_ENDPOINT_URL"
-        return Finding(part, .bad, "\(error)", do: advice)
+        return Check(part, .fail, "\(error)", do: advice)
+    }
+}
+
+extension Check {
+    /// A check whose detail may hold what a service said.
+    init(_ name: String, _ status: Status, _ detail: String, do advice: String = "") {
+        self.init(name: name, status: status, detail: PlainText.heard(detail), advice: advice)
     }
 }

@@ -34,7 +34,7 @@ public struct AWSIntegration: Sendable {
     }
 
     /// Where incidents come from.
-    public let source: CloudWatchAlarmSource
+    public let source: CloudWatchAlarmDetector
     /// What evidence is read from, in order of preference.
     public let evidence: [any EvidenceSource]
     /// Plans rollbacks of aliases, and nothing else.
@@ -56,7 +56,7 @@ public struct AWSIntegration: Sendable {
         let (function, alias) = (settings.functionName, settings.aliasName)
         let watch = AlarmWatch(settings.scope)
         self.watch = watch
-        source = CloudWatchAlarmSource(client, watch: watch, warn: warn)
+        source = CloudWatchAlarmDetector(client, watch: watch, warn: warn)
         evidence = [
             LambdaLogs(client, group: settings.logGroupName, function: function), AlarmReadings(client, watch: watch),
             LambdaHistory(
@@ -72,7 +72,7 @@ public struct AWSIntegration: Sendable {
 
     /// The bounds for a signal that is slow and costs a call. To be called when the incident is known.
     public func adjust(_ limits: inout Limits) {
-        limits.verifierLatencySeconds = verifier.latencySeconds
+        limits.verifierLatencySeconds = watch.latencySeconds
         // There is one thing that can be done, so that all the time for verification belongs to it.
         limits.rounds = 1
         // A gap and a call that takes its full time are no pause.

@@ -3,8 +3,8 @@ public import AutoSREPlatform
 
 /// Reads a health address: the signal, independent of whoever acts, that decides whether a service has recovered.
 public struct HTTPHealthVerifier: Verifier {
-    /// None: the address tells of a change at once.
-    public let latencySeconds = 0.0
+    /// Its name.
+    public let name: String
     private let url: String
     private let headers: [(name: String, value: String)]
     private let answer: HealthAnswer
@@ -14,26 +14,30 @@ public struct HTTPHealthVerifier: Verifier {
 
     private static let maximumBytes = 64 << 10
 
+    /// None: the address tells of a change at once.
+    public func latencySeconds(of entity: Entity) -> Double { 0 }
+
     /// Makes a verifier.
     /// - Parameters:
+    ///   - name: the signal's, where it is read beside others.
     ///   - url: the health address. Good is a 2xx with a word in JSON's `status` or in plain text that says so, or
     ///     without a body; bad is a word that says so, or a 5xx; everything else is unknown.
     ///   - headers: what is sent along, such as credentials; never to another host.
     ///   - expectation: which words count, and where they stand.
     ///   - now: the time that readings carry.
     public init(
-        url: String, headers: [(name: String, value: String)] = [],
+        _ name: String = "health", url: String, headers: [(name: String, value: String)] = [],
         expectation: HealthExpectation = HealthExpectation(), client: HTTPClient,
         now: @escaping @Sendable () -> Instant
     ) {
-        (self.url, self.headers, self.client, self.now) = (url, headers, client, now)
+        (self.name, self.url, self.headers, self.client, self.now) = (name, url, headers, client, now)
         answer = HealthAnswer(expectation: expectation)
     }
 
     /// One reading. However the answer drips, floods or hangs, it is over after `seconds`. A redirect is not followed:
     /// what stands behind it, such as a login page, is not the signal that was asked for. An answer that a cache has
     /// kept is unknown.
-    public func read(within seconds: Double) async -> HealthReading {
+    public func read(_ entity: Entity, within seconds: Double) async -> HealthReading {
         let asked = now()
         do {
             let response = try await client.send(

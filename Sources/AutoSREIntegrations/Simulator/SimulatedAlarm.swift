@@ -55,7 +55,7 @@ struct SimulatedAlarm {
                 "ComparisonOperator": "GreaterThanThreshold", "Threshold": .integer(threshold),
                 "Dimensions": [["name": "ServiceName", "value": .string(service)]],
             ],
-            "source": .string(SimulatedSource.word),
+            "source": .string(SimulatedDetector.word),
         ]
     }
 }

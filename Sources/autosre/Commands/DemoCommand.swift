@@ -1,4 +1,5 @@
 import AutoSREConfiguration
+import AutoSREIntegrations
 import AutoSRECore
 import AutoSREPlatform
 import OperationsDashboard
@@ -52,15 +53,18 @@ struct DemoCommand: Command {
         let configuration = Settings.demo(dashboardURL: shop.url, driver: driver)
         let presenter = Presenter(.text, console, limits: configuration.limits)
         let folder = folder ?? "autosre-demo-\(id)"
+        var purpose = Composition.Purpose()
+        purpose.simulated = .init(type: IncidentType(rawValue: fault.alert) ?? .latencySpike, id: "inc-\(id)")
+        (purpose.inMemory, purpose.pictures) = (true, folder + "/screenshots")
         let composition = try await Composition.make(
-            configuration, incidentType: IncidentType(rawValue: fault.alert) ?? .latencySpike, incidentID: "inc-\(id)",
+            configuration, for: purpose,
             extras: { store in
                 .init(
                     observers: [presenter.observer(store)],
                     notifiers: [FolderNotifier(folder: folder, dashboard: shop.url, evidence: store)])
-            }, log: { presenter.console.log($0) }, inMemory: true, pictures: folder + "/screenshots")
+            }, log: { presenter.console.log($0) })
         let controller = RunController(
-            composition: composition, presenter: presenter, form: .text, isStub: false, signals: signals)
+            composition: composition, presenter: presenter, form: .text, signals: signals)
         for text in [
             "AutoSRE demo: a shop at \(shop.url)", "What is wrong, which AutoSRE is not told: \(fault.title).",
         ] { console.line(Line(spans: [Span(text)], hasColumns: false)) }

@@ -1,4 +1,6 @@
 import AutoSREConfiguration
+import AutoSRECore
+import AutoSREIntegrations
 import AutoSREPlatform
 
 /// `autosre doctor`: whether everything that is configured can be used.
@@ -39,7 +41,9 @@ struct DoctorCommand: Command {
     func run(_ console: Console) async throws -> ExitCode {
         let configuration = try Configuration.load(environment: Environment.all())
         if printsPolicy {
-            console.document(try Doctor.policyDocument(configuration))
+            for document in Integrations.all.compactMap({ $0.permissions?(configuration) }) {
+                console.document(try JSON.text(document, pretty: true) + "\n")
+            }
             return .success
         }
         let path = Environment.all()["PATH"] ?? ""

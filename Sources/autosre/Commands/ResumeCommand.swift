@@ -32,13 +32,12 @@ struct ResumeCommand: Command {
             return .success
         }
         let presenter = Presenter(form, console, limits: configuration.limits)
-        presenter.announce(Composition.awsNotice(configuration, isDryRun: false))
         let composition = try await Composition.make(
-            configuration, incidentType: .latencySpike, incidentID: nil,
-            extras: { .init(observers: [presenter.observer($0)]) }, log: { presenter.console.log($0) }, inMemory: false)
+            configuration, for: .init(), extras: { .init(observers: [presenter.observer($0)]) },
+            log: { presenter.console.log($0) })
+        composition.announce(presenter, isDryRun: false)
         let controller = RunController(
-            composition: composition, presenter: presenter, form: form, isStub: configuration.onlyLogsClicks,
-            signals: signals)
+            composition: composition, presenter: presenter, form: form, signals: signals)
         guard let id else { return try await resumeAll(controller) }
         guard let summary = try await Journal.newest(id, in: composition.store) else {
             throw UnknownID(id: id, directory: configuration.storage.dataDirectory)

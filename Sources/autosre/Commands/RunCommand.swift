@@ -1,5 +1,5 @@
-import AutoSREIntegrations
 import AutoSREConfiguration
+import AutoSREIntegrations
 import AutoSRECore
 
 /// `autosre run`, and `autosre` alone: one incident, one full cycle.
@@ -17,7 +17,7 @@ struct RunCommand: Command {
                 noun: "incident type", help: "the simulated alert (default latency_spike):"),
             .init(
                 name: "--service", value: "NAME",
-                help: "the service that the simulated alert is about (default \(SimulatedSource.service))"),
+                help: "the service that the simulated alert is about (default \(SimulatedDetector.service))"),
             .init(name: "--demo", help: "the fixed demo incident inc-demo0001, told with demo_narrative.txt"),
             .output,
             .init(name: "--dry-run", help: "stop at the judged plan: nothing is touched, exit 0"),
@@ -49,46 +49,60 @@ struct RunCommand: Command {
             throw arguments.error("--demo is always a latency_spike: leave --incident-type out")
         }
         if isDemo, service != nil {
-            throw arguments.error("--demo is always about \(SimulatedSource.service): leave --service out")
+            throw arguments.error("--demo is always about \(SimulatedDetector.service): leave --service out")
         }
     }
 
     func run(_ console: Console) async throws -> ExitCode {
         let signals = Signals()
         var configuration = try Settings.load(console)
-        let unheard = await Newcomer.advise(&configuration)
+        let unheard = await Self.prepare(&configuration)
         let presenter = Presenter(form, console, limits: configuration.limits)
-        presenter.announce(Composition.awsNotice(configuration, isDryRun: isDryRun))
-        if configuration.aws.isUsed, hasType || service != nil {
-            let option = hasType ? "--incident-type" : "--service"
-            presenter.console.log("\(option) is for the simulated alert; CloudWatch's alarm says what it is.")
-        }
+        var purpose = Composition.Purpose()
+        purpose.simulated = .init(type: type, service: service, id: isDemo ? Self.demoID : nil)
+        (purpose.isDemo, purpose.inMemory) = (isDemo, isDryRun)
         let composition = try await Composition.make(
-            configuration, incidentType: type, service: service, incidentID: isDemo ? Self.demoID : nil, isDemo: isDemo,
-            extras: { .init(observers: [presenter.observer($0)]) }, log: { presenter.console.log($0) },
-            inMemory: isDryRun)
+            configuration, for: purpose, extras: { .init(observers: [presenter.observer($0)]) },
+            log: { presenter.console.log($0) })
+        composition.announce(presenter, isDryRun: isDryRun)
+        if hasType || service != nil { heedOptions(composition, presenter.console) }
         if let unheard { presenter.console.log(unheard) }
         let controller = RunController(
-            composition: composition, presenter: presenter, form: form, isStub: configuration.onlyLogsClicks,
-            signals: signals)
+            composition: composition, presenter: presenter, form: form, signals: signals)
         guard isDemo, form == .text else {
             await Unfinished.announce(composition.store, console)
             return try await controller.begin(isDryRun: isDryRun)
         }
-        let probe =
-            configuration.aws.isUsed
-            ? nil : DashboardProbe(url: configuration.dashboard.url, client: Composition.client(configuration))
-        return await perform(controller, DemoNarrative.load(log: console.complain), probe)
+        return await perform(controller, DemoNarrative.load(log: console.complain))
+    }
+
+    /// What a newcomer is told, whom nothing would answer.
+    private static func prepare(_ configuration: inout Configuration) async -> String? {
+        guard configuration.systems.isEmpty else { return nil }
+        for (integration, _) in Integrations.all.active(configuration) {
+            guard let prepare = integration.prepare else { continue }
+            let words = await prepare(&configuration, Composition.client(configuration))
+            if let words { return words }
+        }
+        return nil
+    }
+
+    /// Who asks for a made-up alert where a real one is looked for is told so.
+    private func heedOptions(_ composition: Composition, _ console: Console) {
+        let names = composition.systems.flatMap { $0.parts.detectors.map(\.name) }
+        guard !names.contains(SimulatedDetector.word) else { return }
+        let option = hasType ? "--incident-type" : "--service"
+        let own = composition.systems.compactMap(\.parts.alerts).joined(separator: " or ")
+        console.log("\(option) is for the simulated alert; \(own) says what it is.")
     }
 
     /// The demo's frame around a run.
-    private func perform(_ controller: RunController, _ narrative: DemoNarrative, _ probe: DashboardProbe?) async
-        -> ExitCode
-    {
+    private func perform(_ controller: RunController, _ narrative: DemoNarrative) async -> ExitCode {
         let console = controller.console
+        let probe = controller.composition.systems.compactMap(\.parts.answers).first
         console.block(narrative.intro)
         if let scenario = narrative.scenario { console.block(scenario) }
-        if let probe, let note = narrative.dashboardNote, await !probe.answers() { console.block(note) }
+        if let probe, let note = narrative.dashboardNote, await !probe() { console.block(note) }
         await Unfinished.announce(controller.composition.store, console)
         console.block(narrative.running)
         var code = ExitCode.failure

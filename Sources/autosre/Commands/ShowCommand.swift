@@ -1,3 +1,4 @@
+import AutoSREIntegrations
 import AutoSREConfiguration
 import AutoSRECore
 import AutoSREEngine

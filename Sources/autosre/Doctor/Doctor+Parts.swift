@@ -49,16 +49,4 @@ extension Doctor {
         try Files.write(probe, [])
         try Files.remove(probe)
     }
-
-    /// How it acts, and whether what that needs is installed.
-    func driver() async -> Check {
-        guard !configuration.ui.isStub else {
-            return .warn("driver", "UI_STUB=true: clicks are only logged", do: "set UI_STUB=false to let AutoSRE act")
-        }
-        switch configuration.ui.driver {
-        case .http: return .ok("driver", "http: the dashboard's API", unchecked: "an action")
-        case .novaAct: return .ok("driver", "nova-act: Amazon's model in our browser", unchecked: "an action")
-        case .auto, .browser: return await browser()
-        }
-    }
 }

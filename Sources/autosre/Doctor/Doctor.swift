@@ -1,9 +1,8 @@
-import AutoSREIntegrations
 import AutoSREConfiguration
 import AutoSRECore
 import AutoSREEngine
+import AutoSREIntegrations
 import AutoSREPlatform
-import AutoSREStore
 
 /// Looks at every configured part once. Changes nothing, acts on nothing, and is over in bounded time: all the
 /// network's parts are asked side by side.
@@ -14,28 +13,32 @@ struct Doctor: Sendable {
     let client: HTTPClient
     /// The directories in which programs are looked for (`PATH`).
     let path: String
-    /// Whether AWS is asked for a change that it has to refuse.
+    /// Whether a system is asked for a change that it has to refuse.
     var probesWriting = false
-
-    /// Seconds that any part may take to answer.
-    static let seconds = 3.0
+    /// What may be plugged in.
+    var integrations = Integrations.all
 
     /// All checks, always in the same order. What servers, files and settings say in them passes the redactor here, and
     /// is cut after that.
     func checks() async -> [Check] {
         let redactor = Redactor(secrets: configuration.secrets)
-        return await configuredChecks().map { $0.safe(redactor) }
+        let own = [settings, policy] + data()
+        return (own + (await pluggedIn())).map { $0.safe(redactor) }
     }
 
-    private func configuredChecks() async -> [Check] {
-        if configuration.aws.isUsed { return await cloudChecks() }
-        async let dashboard = dashboard()
-        async let health = health()
-        async let slack = slack()
-        async let driver = driver()
-        async let bedrock = bedrock()
-        let first = [settings, policy] + data()
-        return await first + [dashboard, health, slack, driver] + map + novaAct + bedrock
+    private func pluggedIn() async -> [Check] {
+        let systems = integrations.systems(configuration)
+        let parts = systems.flatMap { system in system.parts.map { (system.name, $0, system.configuration) } }
+        let all = parts + integrations.shared(configuration).map { (nil, $0, configuration) }
+        return await withTaskGroup(of: (Int, [Check]).self) { group in
+            for (index, (name, integration, settings)) in all.enumerated() {
+                let context = CheckContext(
+                    configuration: settings, client: client, path: path, probesWriting: probesWriting)
+                group.addTask { (index, await integration.checks(context).map { $0.of(name) }) }
+            }
+            let found = await group.reduce(into: [Int: [Check]]()) { $0[$1.0] = $1.1 }
+            return all.indices.flatMap { found[$0] ?? [] }
+        }
     }
 
     var settings: Check {
@@ -58,19 +61,4 @@ struct Doctor: Sendable {
             return .warn("policy", "mode \(policy.mode.rawValue), from \(source): nothing is carried out", do: advice)
         }
     }
-
-    /// What the health signal says: the word is the service's state, the check whether it can be heard at all.
-    private func health() async -> Check {
-        let url = configuration.shownHealthURL
-        let verifier = Composition.healthVerifier(configuration, client, now: { SystemClock.now() })
-        let reading = await verifier.read(within: Self.seconds)
-        let detail = "\(url) is \(reading.status.rawValue): \(reading.detail)"
-        guard reading.status == .unknown else { return .ok("health", detail) }
-        let isProxys = reading.detail.contains("proxy ")
-        return .warn("health", detail, do: Self.unheard + (isProxys ? Self.proxyAdvice : Self.healthAdvice))
-    }
-
-    private static let unheard = "no recovery can be seen, so a run ends unverified and undoes nothing: "
-    private static let healthAdvice =
-        "set METRICS_URL, METRICS_HEADERS or METRICS_HEALTHY (docs/configuration.md)"
 }

@@ -16,9 +16,22 @@ public struct HealthReading: Sendable, Hashable, Codable {
         public let name: String
         /// What it said.
         public let status: Status
+        /// Seconds before it can show a change; nil where the run's bounds say so.
+        public let latencySeconds: Double?
+        /// Whether nothing is proven while it does not speak, though it did not before either; nil for no.
+        public let isRequired: Bool?
 
         /// Makes a part.
-        public init(_ name: String, _ status: Status) { (self.name, self.status) = (name, status) }
+        public init(_ name: String, _ status: Status, latencySeconds: Double? = nil, isRequired: Bool? = nil) {
+            (self.name, self.status) = (name, status)
+            (self.latencySeconds, self.isRequired) = (latencySeconds, isRequired)
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case name, status
+            case latencySeconds = "latency_seconds"
+            case isRequired = "is_required"
+        }
     }
 
     /// What the signal said; of several together: bad where one is, else unknown where one is.
@@ -53,11 +66,18 @@ extension HealthReading.Status {
 
 extension HealthReading {
     /// What the reading says, given the one from before anything was touched: a signal that could not be seen then and
-    /// cannot be seen now blocks nothing, so long as another one is good.
+    /// cannot be seen now blocks nothing, so long as another one is good, and it is not required.
     public func status(since baseline: HealthReading?) -> Status {
         guard let parts, let before = baseline?.parts else { return status }
-        let blind = Set(before.filter { $0.status == .unknown }.map(\.name))
+        let blind = Set(before.filter { $0.status == .unknown && $0.isRequired != true }.map(\.name))
         return Self.status(of: parts.filter { $0.status != .unknown || !blind.contains($0.name) })
+    }
+
+    /// Whether a signal that is bad could have shown a change by now, `seconds` after it; `latency` is that of signals
+    /// that do not have their own.
+    public func isLateEnough(_ seconds: Double, latency: Double) -> Bool {
+        guard let parts else { return seconds >= latency }
+        return parts.contains { $0.status == .bad && seconds >= $0.latencySeconds ?? latency }
     }
 
     /// Whether a signal that was bad in `baseline` is good now.

@@ -4,6 +4,8 @@ public import AutoSRECore
 /// What is missing, without data, rings by a child's silence or cannot be read says neither; of an alarm that had no
 /// data from the start nothing is expected.
 public struct CloudWatchAlarmVerifier: Verifier {
+    /// Its name.
+    public let name = "alarms"
     private let calls: CloudWatchCalls
     private let world: any World
     private let watch: AlarmWatch
@@ -15,10 +17,10 @@ public struct CloudWatchAlarmVerifier: Verifier {
     }
 
     /// Seconds before the slowest alarm can show a change: its periods. Known once an alarm was read.
-    public var latencySeconds: Double { watch.latencySeconds }
+    public func latencySeconds(of entity: Entity) -> Double { watch.latencySeconds }
 
     /// One reading of all alarms together.
-    public func read(within seconds: Double) async -> HealthReading {
+    public func read(_ entity: Entity, within seconds: Double) async -> HealthReading {
         let deadline = world.now().advanced(bySeconds: seconds)
         do throws(AWSError) {
             try await lookBeside(until: deadline)

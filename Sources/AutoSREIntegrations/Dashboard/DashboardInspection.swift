@@ -1,0 +1,90 @@
+import AutoSREConfiguration
+import AutoSRECore
+import AutoSREPlatform
+
+/// Looks whether the dashboard answers. Its list of services names what it has; no run needs the list, so a dashboard
+/// without one is asked what a run asks: for one service (docs/dashboard-api.md).
+struct DashboardInspection {
+    private let configuration: Configuration
+    private let client: HTTPClient
+
+    init(_ context: CheckContext) { (configuration, client) = (context.configuration, context.client) }
+
+    func check() async -> Check {
+        let url = configuration.dashboard.url
+        do throws(HTTPError) {
+            let list = try await answer("/api/services")
+            if (200..<300).contains(list.status) { return Self.services(list, url) }
+            return try await withoutList(list, url)
+        } catch {
+            let advice = error.message.contains("proxy ") ? Integration.proxyAdvice : Self.startAdvice
+            return unreachable("dashboard", "\(url): \(error.message)", do: advice)
+        }
+    }
+
+    private func answer(_ path: String) async throws(HTTPError) -> HTTPResponse {
+        let url = configuration.dashboard.url + path
+        return try await client.send(
+            HTTPRequest(url: url, headers: [("Accept", "application/json")], timeoutSeconds: CheckContext.seconds))
+    }
+
+    private static let startAdvice = "start one with: autosre dashboard; or set OPERATIONS_DASHBOARD_URL"
+
+    private func withoutList(_ list: HTTPResponse, _ url: String) async throws(HTTPError) -> Check {
+        let status = list.status
+        guard status != 401, status != 403 else {
+            let other = list.mayBeProxys ? ", or have the proxy let it through" : ""
+            return .fail("dashboard", "\(url) says \(list.code)", do: "allow AutoSRE to use its API\(other)")
+        }
+        let service = SimulatedDetector.service
+        let one = try await answer("/api/services/\(service)")
+        if (200..<300).contains(one.status) {
+            return .ok(
+                "dashboard", "\(url) answers about \(service)", unchecked: "whether it lets itself be changed")
+        }
+        let detail = "\(url) says \(list.code) to /api/services"
+        guard status == 404, one.status == 404 else {
+            let other = list.mayBeProxys ? "the proxy" : "something else"
+            let advice = "look into its log; or check OPERATIONS_DASHBOARD_URL: \(other) may answer there"
+            return .fail("dashboard", detail, do: advice)
+        }
+        return .warn(
+            "dashboard", "\(detail) and knows no \(service); not checked: another service",
+            do: "name one that it has: autosre run --service NAME; or check OPERATIONS_DASHBOARD_URL")
+    }
+
+    private struct List: Decodable {
+        struct Service: Decodable { let id: String }
+        let services: [Service]
+    }
+
+    /// The names of its services.
+    /// - Throws: where it has no list of them, or does not answer.
+    func services() async throws -> [String] {
+        let list = try await answer("/api/services")
+        guard (200..<300).contains(list.status) else { throw Refusal("it says \(list.code) to /api/services") }
+        return try JSON.decode(List.self, from: list.body).services.map(\.id)
+    }
+
+    private static func services(_ response: HTTPResponse, _ url: String) -> Check {
+        do {
+            let names = try JSON.decode(List.self, from: response.body).services.map(\.id)
+            guard !names.isEmpty else {
+                return .warn("dashboard", "\(url) answers, and has no services", do: "check OPERATIONS_DASHBOARD_URL")
+            }
+            return .ok(
+                "dashboard", "\(url) answers: \(names.prefix(5).joined(separator: ", "))",
+                unchecked: "whether it lets itself be changed")
+        } catch {
+            let advice = "check OPERATIONS_DASHBOARD_URL: something else may listen there"
+            return .fail("dashboard", "\(url)/api/services is not the dashboard's API", do: advice)
+        }
+    }
+
+    /// With only logged clicks nothing is needed of the dashboard but evidence, which the simulator has too.
+    private func unreachable(_ name: String, _ detail: String, do advice: String) -> Check {
+        configuration.ui.isStub
+            ? .warn(name, detail + " (a run with UI_STUB=true ends unverified)", do: advice)
+            : .fail(name, detail, do: advice)
+    }
+}

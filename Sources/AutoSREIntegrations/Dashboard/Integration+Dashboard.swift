@@ -1,0 +1,49 @@
+import AutoSREConfiguration
+import AutoSRECore
+import AutoSREPlatform
+
+extension Integration {
+    /// The operations dashboard: its evidence. Who acts on it, and where its health is read, are companions.
+    public static let dashboard = Integration(
+        "dashboard", "an operations dashboard with the API of docs/dashboard-api.md",
+        role: .system(setting: "USE_AWS_INTEGRATION=false"),
+        settings: [DashboardSettings.section, ActingSettings.section],
+        activate: { $0.aws.isUsed = false }, isActive: { !$0.aws.isUsed }, prepare: Newcomer.advise,
+        services: { try await DashboardInspection($0).services() },
+        checks: { [await DashboardInspection($0).check()] },
+        connect: { context in
+            let configuration = context.configuration
+            let address = configuration.dashboard.url
+            let dashboard = DashboardClient(baseURL: address, client: context.client)
+            var parts = IntegrationParts()
+            parts.place = configuration.dashboardPlace
+            // The answers are asked for one by one, so that each that fails is a gap of its own.
+            parts.sources = [[.state, .deployments], [.logs], [.metrics]].map {
+                DashboardEvidence(dashboard, kinds: $0)
+            }
+            parts.command = { DashboardActuator.command(for: $0, address: address) }
+            let probe = DashboardProbe(url: address, client: context.client)
+            parts.answers = { await probe.answers() }
+            if configuration.ui.isStub {
+                parts.actuators = [StubActuator(dashboard: address, log: context.log)]
+            }
+            return parts
+        })
+
+    /// What acts by the dashboard's API: last, for a person sees nothing of it.
+    public static let dashboardAPI = Integration(
+        "dashboard-api", "actions by the dashboard's API", role: .companion(of: "dashboard"),
+        isActive: { !$0.ui.isStub && [.auto, .http].contains($0.ui.driver) },
+        checks: { context in
+            let isAsked = context.configuration.ui.driver == .http
+            return isAsked ? [.ok("driver", "http: the dashboard's API", unchecked: "an action")] : []
+        },
+        connect: { context in
+            let dashboard = DashboardClient(baseURL: context.configuration.dashboard.url, client: context.client)
+            var parts = IntegrationParts()
+            parts.actuators = [
+                DashboardActuator(dashboard, instanceSeconds: context.configuration.ui.instanceSeconds)
+            ]
+            return parts
+        })
+}

@@ -1,0 +1,42 @@
+public import AutoSREConfiguration
+import AutoSRECore
+
+/// The integrations of the program.
+public enum Integrations {
+    /// All of them: the only list. The order is that of preference for what acts, and that of the checks.
+    public static let all: [Integration] = [
+        .aws, .bedrock, .dashboard, .simulator, .health, .files, .novaAct, .browser, .dashboardAPI, .slack,
+    ]
+
+    /// Every setting of the program.
+    public static let settings = all.catalogue
+}
+
+extension [Integration] {
+    /// Every setting of these, and the program's own.
+    public var catalogue: SettingsCatalogue {
+        SettingsCatalogue(flatMap(\.settings) + SettingsCatalogue.core, kinds: compactMap(kind))
+    }
+
+    /// What `autosre.yaml` may say of one; nil for a companion, whose settings are its system's.
+    private func kind(_ integration: Integration) -> IntegrationKind? {
+        if case .companion = integration.role { return nil }
+        let companions = filter { $0.role == .companion(of: integration.name) }
+        return IntegrationKind(
+            integration.name, integration.summary,
+            settings: ([integration] + companions).flatMap(\.settings).flatMap(\.settings),
+            isSystem: integration.isSystem, activate: integration.activate)
+    }
+}
+
+extension Configuration {
+    /// The defaults of every setting of the program.
+    public init() { self.init(of: Integrations.settings) }
+
+    /// The settings of a process that runs in `directory`, as `load(_:environment:directory:)` has them.
+    public static func load(
+        environment: [String: String], directory: String = "."
+    ) throws(ConfigurationError) -> Configuration {
+        try load(Integrations.settings, environment: environment, directory: directory)
+    }
+}

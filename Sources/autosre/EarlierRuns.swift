@@ -1,0 +1,31 @@
+import AutoSREConfiguration
+import AutoSRECore
+import AutoSREEngine
+import AutoSREPlatform
+import AutoSREStore
+
+/// What earlier runs have seen and done. A dry run keeps nothing, yet it plans by it, and its verdict is that of a run:
+/// the policy asks what earlier ones changed.
+struct EarlierRuns: Sendable {
+    /// Their journal; nil where there is none, or it cannot be read.
+    let store: (any RunStore & EvidenceStore)?
+    /// Says when one of them last changed a target.
+    let history: Engine.History
+
+    init(_ configuration: Configuration, log: @escaping @Sendable (String) -> Void) {
+        let directory = configuration.storage.dataDirectory
+        guard !directory.isEmpty, Files.exists("\(directory)/autosre.db") else {
+            (store, history) = (nil, { _, _ in nil })
+            return
+        }
+        do {
+            let found = try StoreFactory.openExisting(directory: directory, now: SystemClock.now(), report: log)
+            store = found
+            history = { target, run in try await found.lastChange(of: target, besides: run) }
+        } catch {
+            log("Earlier runs cannot be read: \(ErrorText.describe(error))")
+            store = nil
+            history = { _, _ in throw StoreError.unusable("earlier runs cannot be read") }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import AutoSREConfiguration
+import AutoSRECore
+import AutoSREIntegrations
+import AutoSREPlatform
+
+/// One system that is watched and mended, with everything that is plugged in for it.
+struct System: Sendable {
+    /// Its name in `autosre.yaml`; nil where there is only the one that variables name.
+    let name: String?
+    /// Its settings.
+    let configuration: Configuration
+    /// What is plugged in: by the system's own integration, what comes with it, and what all systems share.
+    let parts: IntegrationParts
+
+    /// The words of the sources whose runs can be finished with it.
+    var sources: Set<String> { Set(parts.detectors.map(\.name)) }
+    /// Whether all that acts on it only logs.
+    var isStub: Bool { parts.actuators.allSatisfy(\.isSimulated) }
+    /// What a person types to carry an action out by hand.
+    var command: @Sendable (Action) -> String { { [parts] in parts.command($0) ?? $0.summary } }
+
+    /// What `autosre.yaml` says of the service that an incident is about.
+    func service(of incident: Incident) -> ServiceSettings? {
+        let word = incident.service.lowercased()
+        let tied = configuration.services.first { one in
+            one.workload.map { $0.system == name && $0.name.lowercased() == word } ?? false
+        }
+        return tied ?? configuration.services.first { $0.workload == nil && $0.name.lowercased() == word }
+    }
+
+    /// The health signals of what an incident is about: the service's own, and those of the system, of which a usual
+    /// one that nobody has named gives way.
+    func signals(
+        of incident: Incident, client: HTTPClient, now: @escaping @Sendable () -> Instant
+    ) -> [any Verifier] {
+        let own: [any Verifier] = (service(of: incident)?.health ?? []).map { signal in
+            HTTPHealthVerifier(
+                signal.name, url: signal.url, headers: signal.headers, expectation: signal.expectation, client: client,
+                now: now)
+        }
+        let all = own + parts.verifiers
+        return all.isEmpty ? parts.usualVerifiers : all
+    }
+}

@@ -1,0 +1,72 @@
+import AutoSRECore
+import AutoSREEngine
+import Testing
+
+/// Several health signals of one thing, read together.
+@Suite(.timeLimit(.minutes(1))) struct CombinedVerifierTests {
+    private static let noon = Instant(milliseconds: 1_000_000)
+    private static let shop = Entity.service("checkout")
+
+    private struct Signal: Verifier {
+        let name: String
+        let status: HealthReading.Status
+        var parts: [HealthReading.Part]?
+        var latency = 0.0
+        func latencySeconds(of entity: Entity) -> Double { latency }
+        func read(_ entity: Entity, within seconds: Double) async -> HealthReading {
+            HealthReading(status, at: noon, detail: "of \(entity.name)", parts: parts)
+        }
+    }
+
+    private func reading(_ signals: [any Verifier]) async -> HealthReading {
+        await CombinedVerifier(signals, now: { Self.noon }).read(Self.shop, within: 1)
+    }
+
+    @Test func aSingleSignalIsReadAsItIs() async {
+        let reading = await reading([Signal(name: "health", status: .good)])
+        #expect(reading.status == .good && reading.parts == nil && reading.detail == "of checkout")
+    }
+
+    @Test func withoutASignalNothingIsKnown() async { #expect(await reading([]).status == .unknown) }
+
+    @Test(arguments: [
+        (HealthReading.Status.good, HealthReading.Status.good, HealthReading.Status.good),
+        (.good, .bad, .bad), (.good, .unknown, .unknown), (.bad, .unknown, .bad), (.unknown, .unknown, .unknown),
+    ])
+    func allThatSpeakAreGood(_ one: HealthReading.Status, _ two: HealthReading.Status, _ all: HealthReading.Status)
+        async
+    {
+        let reading = await reading([Signal(name: "edge", status: one), Signal(name: "inside", status: two)])
+        #expect(reading.status == all)
+        #expect(reading.detail == "edge \(one.rawValue): of checkout; inside \(two.rawValue): of checkout")
+    }
+
+    @Test("A signal that never speaks leaves a recovery unseen, though it was silent before too")
+    func silenceIsNoProof() async {
+        let signals = [Signal(name: "edge", status: .bad), Signal(name: "inside", status: .unknown)]
+        let before = await reading(signals)
+        let after = await reading([Signal(name: "edge", status: .good), signals[1]])
+        #expect(after.status(since: before) == .unknown)
+    }
+
+    @Test("An alarm that had no data before blocks nothing, so long as its signal speaks")
+    func anAlarmMayBeSilent() async {
+        let alarms = [HealthReading.Part("errors", .bad), HealthReading.Part("lag", .unknown)]
+        let healed = [HealthReading.Part("errors", .good), HealthReading.Part("lag", .unknown)]
+        let edge = Signal(name: "edge", status: .good)
+        let before = await reading([edge, Signal(name: "alarms", status: .bad, parts: alarms)])
+        let after = await reading([edge, Signal(name: "alarms", status: .unknown, parts: healed)])
+        #expect(after.status(since: before) == .good)
+    }
+
+    @Test("A bad signal argues against an action once it is late enough to show a change")
+    func eachSignalHasItsLatency() async {
+        let slow = Signal(name: "alarms", status: .bad, latency: 60)
+        let quick = Signal(name: "edge", status: .bad, latency: 0)
+        let good = Signal(name: "inside", status: .good)
+        #expect(await !reading([slow, good]).isLateEnough(30, latency: 0))
+        #expect(await reading([slow, good]).isLateEnough(60, latency: 0))
+        #expect(await reading([slow, quick]).isLateEnough(1, latency: 100))
+        #expect(CombinedVerifier([slow, quick], now: { Self.noon }).latencySeconds(of: Self.shop) == 60)
+    }
+}
