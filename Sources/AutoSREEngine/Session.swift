@@ -40,8 +40,18 @@ actor Session {
         return DriveResult(run: run, journal: journal, interruption: interruption)
     }
 
-    /// One step, with the heartbeat beside it.
+    /// One step, with the heartbeat beside it. What is due later is noted, for whoever looks for runs to advance.
     func advanceOnce() async throws -> Progress {
+        let progress = try await advanceBesideBeat()
+        switch progress {
+        case .due(let instant), .waitingForApproval(_, let instant):
+            try await engine.store.park(run.id, until: instant, fencingToken: lease.token)
+        case .again, .closed: break
+        }
+        return progress
+    }
+
+    private func advanceBesideBeat() async throws -> Progress {
         try await withThrowingTaskGroup(of: Progress?.self) { group in
             defer { group.cancelAll() }
             group.addTask { try await self.advance() }

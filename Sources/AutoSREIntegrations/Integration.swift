@@ -36,8 +36,9 @@ public struct Integration: Sendable {
 
     /// What an integration is to a run.
     public enum Role: Sendable, Hashable {
-        /// A system that is watched and mended: a run is of one of them. `setting` is what has a run be of it.
-        case system(setting: String)
+        /// A system that is watched and mended: a run is of one of them. `setting` is what has a run be of it by
+        /// variables, `detectors` are the names of those of its alerts.
+        case system(setting: String, detectors: [String])
         /// One more part of each system of that name, from the same settings.
         case companion(of: String)
         /// There once for all systems, such as a chat.

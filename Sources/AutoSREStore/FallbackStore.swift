@@ -116,6 +116,13 @@ public actor FallbackStore: RunStore, EvidenceStore, EgressLedger {
         if isOurs { try await mirror.renew(lease, of: run) }
     }
 
+    /// Notes when there is something to do again.
+    public func park(_ run: RunID, until instant: Instant, fencingToken: Int64) async throws {
+        let isOurs = await mirror.holds(run)
+        try await attempt(mayFail: isOurs) { try await $0.park(run, until: instant, fencingToken: fencingToken) }
+        if isOurs { try await mirror.park(run, until: instant, fencingToken: fencingToken) }
+    }
+
     /// Gives a run up.
     public func release(_ run: RunID, fencingToken: Int64) async throws {
         let isOurs = await mirror.holds(run)

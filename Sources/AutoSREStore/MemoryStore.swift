@@ -92,6 +92,13 @@ public actor MemoryStore: RunStore, EvidenceStore, EgressLedger {
         leases[run] = lease
     }
 
+    /// Notes when there is something to do again.
+    public func park(_ run: RunID, until instant: Instant, fencingToken: Int64) throws {
+        guard let lease = leases[run] else { throw StoreError.unknownRun }
+        guard lease.token == fencingToken else { throw StoreError.stale }
+        records[run]?.dueAt = instant
+    }
+
     /// Gives a run up.
     public func release(_ run: RunID, fencingToken: Int64) throws {
         guard let lease = leases[run] else { throw StoreError.unknownRun }

@@ -12,6 +12,8 @@ struct RunRecord: Sendable, Hashable {
     var deduplicationKey: String?
     /// When its evidence was taken away; nil while it is kept.
     var evidencePrunedAt: Instant?
+    /// Nothing is to be done before; nil for at once.
+    var dueAt: Instant?
     var outcome: Outcome?
     var closedAt: Instant?
     var lastSeq: Int
@@ -49,7 +51,7 @@ struct RunRecord: Sendable, Hashable {
     mutating func append(_ entry: JournalEntry) throws(StoreError) {
         guard entry.run == run, entry.seq == lastSeq + 1, entry.previousDigest == lastDigest else { throw .stale }
         (lastSeq, lastDigest) = (entry.seq, entry.digest)
-        closedAt = nil
+        (closedAt, dueAt) = (nil, nil)
         switch entry.event {
         case .concluded(let conclusion): outcome = conclusion.outcome
         case .closed: (closedAt, deduplicationKey) = (entry.at, nil)
@@ -62,6 +64,8 @@ struct RunRecord: Sendable, Hashable {
         switch scope {
         case .all: true
         case .open: closedAt == nil
+        case .due(let now): closedAt == nil && dueAt ?? now <= now
+        case .untold: closedAt == nil && outcome != nil
         case .named(let name): run.text == name || incident.id == name
         case .prefixed(let start): run.text.hasPrefix(start) || incident.id.hasPrefix(start)
         case .service(let name): incident.service == name

@@ -10,7 +10,7 @@ struct SQLiteMigration: Sendable {
     var fill: @Sendable (SQLiteTables) throws -> Void = { _ in }
 
     /// The step at index n leads to schema n + 1.
-    static let steps = [runs, egress, claims, queries, retention, inbox]
+    static let steps = [runs, egress, claims, queries, retention, inbox, due]
 
     /// The schema of the newest step: an older program would misread what a newer one wrote, and refuses the file.
     static var newest: Int64 { Int64(steps.count) }
@@ -105,4 +105,7 @@ struct SQLiteMigration: Sendable {
                 payload TEXT NOT NULL, is_taken INTEGER NOT NULL);
             CREATE INDEX inbox_by_run ON inbox (run) WHERE is_taken = 0;
             """)
+
+    /// When there is something to do again in a run that waits. Those that are open are few, and have an index.
+    private static let due = SQLiteMigration(sql: "ALTER TABLE runs ADD COLUMN due_at TEXT;")
 }

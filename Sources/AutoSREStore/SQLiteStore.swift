@@ -120,6 +120,16 @@ public actor SQLiteStore: RunStore, EvidenceStore, EgressLedger {
         }
     }
 
+    /// Notes when there is something to do again.
+    public func park(_ run: RunID, until instant: Instant, fencingToken: Int64) throws {
+        try write { tables, _ in
+            guard let stored = try tables.lease(of: run) else { throw StoreError.unknownRun }
+            guard stored.token == fencingToken else { throw StoreError.stale }
+            try tables.connection.execute(
+                "UPDATE runs SET due_at = ? WHERE run = ?", [.text(instant.description), .text(run.text)])
+        }
+    }
+
     /// Gives a run up.
     public func release(_ run: RunID, fencingToken: Int64) throws {
         try write { tables, _ in

@@ -38,6 +38,9 @@ extension SQLiteTables {
         switch scope {
         case .all: ("", [])
         case .open: ("WHERE r.closed_at IS NULL", [])
+        case .due(let now):
+            ("WHERE r.closed_at IS NULL AND (r.due_at IS NULL OR r.due_at <= ?)", [.text(now.description)])
+        case .untold: ("WHERE r.closed_at IS NULL AND r.outcome IS NOT NULL", [])
         case .named(let name): ("WHERE r.run = ? OR r.incident_id = ?", [.text(name), .text(name)])
         case .prefixed(let start):
             (
@@ -167,7 +170,7 @@ extension RunQuery {
     /// Whether only open runs are asked for.
     fileprivate var isOfOpen: Bool {
         switch scope {
-        case .open, .fingerprint, .deduplicationKey: true
+        case .open, .due, .untold, .fingerprint, .deduplicationKey: true
         case .all, .named, .prefixed, .service: false
         }
     }

@@ -46,7 +46,8 @@ struct SQLiteTables {
     func writeEnd(of record: RunRecord) throws {
         try connection.execute(
             """
-            UPDATE runs SET deduplication_key = ?, outcome = ?, closed_at = ?, last_seq = ?, last_digest = ?
+            UPDATE runs SET deduplication_key = ?, outcome = ?, closed_at = ?, last_seq = ?, last_digest = ?,
+                due_at = NULL
             WHERE run = ?
             """,
             [

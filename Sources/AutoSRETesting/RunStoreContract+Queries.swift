@@ -24,12 +24,32 @@ extension RunStoreContract {
         let (alert, other) = (runs[0].fingerprint, runs[2].fingerprint)
         try require(try await found(.fingerprint(alert)) == ["run-a1"], "an open run by its alert's fingerprint")
         try require(try await found(.deduplicationKey("key-1")) == ["run-a2"], "and by its deduplication key")
+        try await dueAreFound(store, runs)
         try await store.append([try Sample.entry(.closed, after: [runs[0]])], fencingToken: 1)
         try require(try await found(.open) == ["run-b1", "run-a2"], "what is closed is not open")
         try require(try await found(.fingerprint(alert)).isEmpty, "nor found by a fingerprint")
         try require(try await found(.deduplicationKey("key-0")).isEmpty, "nor by a key")
         try require(try await found(.fingerprint(other), limit: 1) == ["run-b1"], "the others are")
         try require(try await found(.named("run-a1")) == ["run-a1"], "by its name it is found for ever")
+    }
+
+    /// What waits is not due before its time, and at once where something came to be known.
+    private static func dueAreFound(_ store: Store, _ runs: [JournalEntry]) async throws {
+        func due(_ seconds: Double) async throws -> [String] {
+            try await store.runs(RunQuery(.due(Sample.time(seconds)))).map(\.run.text)
+        }
+        let names = ["run-b1", "run-a2", "run-a1"]
+        try require(try await due(0) == names, "what was never parked is due")
+        try await store.park(runs[1].run, until: Sample.time(50), fencingToken: 1)
+        try require(try await due(49) == ["run-b1", "run-a1"], "what is parked is not due before its time")
+        try require(try await due(50) == names, "and is at its time")
+        try await refused(.stale, "parking with another token") {
+            try await store.park(runs[1].run, until: Sample.time(60), fencingToken: 2)
+        }
+        try await refused(.unknownRun, "parking no run") {
+            try await store.park(RunID("run-none"), until: Sample.time(60), fencingToken: 1)
+        }
+        try require(try await store.runs(RunQuery(.untold)).isEmpty, "nothing has ended")
     }
 
     static func changesAreFound(_ store: Store) async throws {

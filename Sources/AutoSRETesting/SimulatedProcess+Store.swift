@@ -68,6 +68,9 @@ extension SimulatedProcess: RunStore, EvidenceStore {
         }
     }
 
+    /// Not needed in a simulation, which knows its own clock.
+    public func park(_ run: RunID, until instant: Instant, fencingToken: Int64) async throws {}
+
     /// Gives the run up.
     public func release(_ run: RunID, fencingToken: Int64) async throws {
         cloud.state.withLock { state in

@@ -31,8 +31,15 @@ struct OtherWorld: Error, CustomStringConvertible {
     /// The error in a sentence.
     var description: String {
         if let system { return "\(run) began on the system \(system), which these settings do not have" }
-        let setting = source == "cloudwatch" ? "true" : "false"
-        return "\(run) began with an incident of \(source): set USE_AWS_INTEGRATION=\(setting) to finish it"
+        let settings = Integrations.all.compactMap { integration in
+            if case .system(let setting, let detectors) = integration.role, detectors.contains(source) {
+                setting
+            } else {
+                nil
+            }
+        }
+        let advice = settings.first.map { "set \($0) to finish it" } ?? "nothing here can finish it"
+        return "\(run) began with an incident of \(source): \(advice)"
     }
 }
 

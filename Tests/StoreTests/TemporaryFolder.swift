@@ -84,6 +84,11 @@ actor BrokenStore: RunStore, EvidenceStore, EgressLedger {
         try write()
         try await inner.renew(lease, of: run)
     }
+    func park(_ run: RunID, until instant: Instant, fencingToken: Int64) async throws {
+        guard await inner.lease(of: run) != nil else { throw StoreError.unknownRun }
+        try write()
+        try await inner.park(run, until: instant, fencingToken: fencingToken)
+    }
     func release(_ run: RunID, fencingToken: Int64) async throws {
         try write()
         try await inner.release(run, fencingToken: fencingToken)

@@ -96,6 +96,20 @@ import Testing
         }
     }
 
+    /// A vendor is a folder and a line: its types are named in its folder, and in the list.
+    @Test func nobodyElseNamesAVendor() throws {
+        let vendor = /\b(AWS|CloudWatch|Lambda|Bedrock|Slack|NovaAct|Browser|WebDriver)[A-Z]\w*/
+        // `report --format slack` is the specification's, and shows what Slack would get.
+        let known: Set<String> = ["autosre/Output/ReportForm.swift"]
+        for file in Self.sources where !file.path.hasPrefix("AutoSREIntegrations/") && !known.contains(file.path) {
+            for (number, line) in file.lines.enumerated() {
+                let code = line.replacing(/"[^"]*"|\/\/.*/, with: "")
+                guard let found = code.firstMatch(of: vendor) else { continue }
+                Issue.record("\(file.path):\(number + 1) names a vendor: \(found.0)")
+            }
+        }
+    }
+
     @Test func filesFitInTheHead() {
         for file in Self.sources + Self.tests {
             #expect(file.lines.count <= 400, "\(file.path) has \(file.lines.count) lines")

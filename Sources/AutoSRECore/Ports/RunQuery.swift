@@ -6,6 +6,10 @@ public struct RunQuery: Sendable, Hashable {
         case all
         /// They are not closed.
         case open
+        /// They are open, and there is something to do in them at this time: they were not parked, or until then.
+        case due(Instant)
+        /// They are open and concluded: somebody is still to be told.
+        case untold
         /// They are called so, or their incident is.
         case named(String)
         /// Their name, or their incident's, begins so.

@@ -20,6 +20,9 @@ public protocol RunStore: TargetClaims, Inbox {
     func claim(_ run: RunID, replacing expected: Lease?, with lease: Lease) async throws
     /// Moves the heartbeat; throws `.stale` where the token is no longer the newest.
     func renew(_ lease: Lease, of run: RunID) async throws
+    /// Notes that there is nothing to do in a run before `instant`, for whoever looks for runs that are due; the next
+    /// append forgets it. Throws `.stale` where the token is no longer the newest.
+    func park(_ run: RunID, until instant: Instant, fencingToken: Int64) async throws
     /// Gives the run up, so that anybody may claim it.
     func release(_ run: RunID, fencingToken: Int64) async throws
     /// Each entry appended through this store from now on, until the consumer stops.

@@ -6,7 +6,8 @@ extension Integration {
     /// CloudWatch and Lambda: the alarms are the incidents and the health signal, an alias is what is moved. The
     /// dashboard and METRICS_URL have no part in it.
     public static let aws = Integration(
-        "aws", "CloudWatch alarms and Lambda aliases", role: .system(setting: "USE_AWS_INTEGRATION=true"),
+        "aws", "CloudWatch alarms and Lambda aliases",
+        role: .system(setting: "USE_AWS_INTEGRATION=true", detectors: ["cloudwatch"]),
         settings: [AWSSettings.section, LambdaSettings.section], activate: { $0.aws.isUsed = true },
         isActive: { $0.aws.isUsed },
         validate: { configuration throws(ConfigurationError) in try AWSConnection(configuration).check() },

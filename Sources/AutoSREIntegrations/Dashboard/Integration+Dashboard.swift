@@ -6,7 +6,7 @@ extension Integration {
     /// The operations dashboard: its evidence. Who acts on it, and where its health is read, are companions.
     public static let dashboard = Integration(
         "dashboard", "an operations dashboard with the API of docs/dashboard-api.md",
-        role: .system(setting: "USE_AWS_INTEGRATION=false"),
+        role: .system(setting: "USE_AWS_INTEGRATION=false", detectors: [SimulatedDetector.word]),
         settings: [DashboardSettings.section, ActingSettings.section],
         activate: { $0.aws.isUsed = false }, isActive: { !$0.aws.isUsed }, prepare: Newcomer.advise,
         services: { try await DashboardInspection($0).services() },
