@@ -1,6 +1,7 @@
 import AutoSRECore
-import AutoSREEngine
 import Testing
+
+@testable import AutoSREEngine
 
 /// Several health signals of one thing, read together.
 @Suite(.timeLimit(.minutes(1))) struct CombinedVerifierTests {
@@ -47,6 +48,16 @@ import Testing
         let before = await reading(signals)
         let after = await reading([Signal(name: "edge", status: .good), signals[1]])
         #expect(after.status(since: before) == .unknown)
+    }
+
+    @Test("What a part must do to count survives the redactor and the journal")
+    func partsStayWhole() async throws {
+        let reading = await reading([
+            Signal(name: "edge", status: .good, latency: 30), Signal(name: "inside", status: .unknown),
+        ])
+        #expect(Redactor(secrets: ["x"]).redact(reading).parts == reading.parts)
+        #expect(try JSON.decode(HealthReading.self, from: JSON.encode(reading)) == reading)
+        #expect(reading.parts?.map(\.isRequired) == [nil, true] && reading.parts?.first?.latencySeconds == 30)
     }
 
     @Test("An alarm that had no data before blocks nothing, so long as its signal speaks")

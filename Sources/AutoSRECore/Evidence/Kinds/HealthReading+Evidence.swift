@@ -13,7 +13,7 @@ extension HealthReading: EvidenceContent {
             taken[text] = count
             clean[name] = count > 1 ? "\(text) (\(count))" : text
         }
-        let parts = parts?.map { Part(clean[$0.name] ?? "", $0.status) }
+        let parts = parts?.map { $0.named(clean[$0.name] ?? "") }
         return HealthReading(status, at: at, detail: texts.name(detail), parts: parts)
     }
 

@@ -27,6 +27,11 @@ public struct HealthReading: Sendable, Hashable, Codable {
             (self.latencySeconds, self.isRequired) = (latencySeconds, isRequired)
         }
 
+        /// The same under another name.
+        func named(_ name: String) -> Part {
+            Part(name, status, latencySeconds: latencySeconds, isRequired: isRequired)
+        }
+
         enum CodingKeys: String, CodingKey {
             case name, status
             case latencySeconds = "latency_seconds"
