@@ -30,10 +30,12 @@ let package = Package(
         .target(name: "AutoSREEngine", dependencies: ["AutoSRECore"]),
         .target(name: "AutoSREAnalysis", dependencies: ["AutoSRECore"]),
         .target(name: "AutoSREStore", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
+        .target(name: "AutoSREWeb", dependencies: ["AutoSRECore"]),
         .target(
-            name: "AutoSREIntegrations", dependencies: ["AutoSRECore", "AutoSREPlatform", "AutoSREConfiguration"]),
+            name: "AutoSREIntegrations",
+            dependencies: ["AutoSRECore", "AutoSREPlatform", "AutoSREConfiguration", "AutoSREWeb"]),
         .target(name: "AutoSREConfiguration", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
-        .target(name: "OperationsDashboard", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
+        .target(name: "OperationsDashboard", dependencies: ["AutoSRECore", "AutoSREPlatform", "AutoSREWeb"]),
         .target(name: "AutoSRETesting", dependencies: ["AutoSRECore", "AutoSREEngine"]),
         .executableTarget(
             name: "autosre",
@@ -83,6 +85,7 @@ let package = Package(
         .testTarget(
             name: "ConfigurationTests",
             dependencies: ["AutoSREConfiguration", "AutoSREIntegrations", "AutoSRECore", "AutoSREPlatform"]),
+        .testTarget(name: "WebTests", dependencies: ["AutoSREWeb", "AutoSRECore"]),
         .testTarget(name: "DashboardTests", dependencies: ["OperationsDashboard", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(
             name: "CommandLineTests",
@@ -116,7 +119,9 @@ for target in package.targets where target.type == .regular || target.type == .e
 
 // Where the tests spend their time: whole simulated incidents and an hour of telemetry at a time. Without optimisation
 // they take several times as long, and nobody steps through them in a debugger every day.
-let optimised = ["AutoSRECore", "AutoSREEngine", "AutoSREAnalysis", "AutoSRETesting", "OperationsDashboard"]
+let optimised = [
+    "AutoSRECore", "AutoSREEngine", "AutoSREAnalysis", "AutoSRETesting", "AutoSREWeb", "OperationsDashboard",
+]
 for target in package.targets where optimised.contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }

@@ -1,6 +1,6 @@
 import AutoSRECore
 import Foundation
-@testable import OperationsDashboard
+import OperationsDashboard
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))
@@ -54,10 +54,5 @@ struct ExpositionTests {
         let after = try samples(visitor.get("/metrics").text)
         #expect(after[#"shop_service_healthy{service="checkout",version="v1.4.1"}"#] == 1)
         #expect(after[#"shop_operations_total{service="checkout",kind="rollback",to="v1.4.1"}"#] == 1)
-    }
-
-    @Test func labelsAreEscaped() {
-        #expect(Exposition.escaped("a\"b\\c\nd", quote: true) == #"a\"b\\c\nd"#)
-        #expect(Exposition.escaped("a\"b\\c\nd", quote: false) == #"a"b\\c\nd"#)
     }
 }

@@ -9,7 +9,7 @@ extension EndToEnd.Browsers {
         /// The words in charts that begin or end outside of them.
         private static let cutWords = """
             return [...document.querySelectorAll('figure svg text')].filter(t => {
-              const [word, chart] = [t.getBoundingClientRect(), t.ownerSVGElement.getBoundingClientRect()];
+              const [word, chart] = [t.getBoundingClientRect(), t.closest('figure').getBoundingClientRect()];
               return word.left < chart.left - 0.5 || word.right > chart.right + 0.5;
             }).map(t => t.textContent);
             """

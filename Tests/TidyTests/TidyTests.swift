@@ -30,9 +30,10 @@ import Testing
         "AutoSREEngine": ["AutoSRECore"],
         "AutoSREAnalysis": ["AutoSRECore"],
         "AutoSREStore": ["AutoSRECore", "AutoSREPlatform"],
-        "AutoSREIntegrations": ["AutoSRECore", "AutoSREPlatform", "AutoSREConfiguration"],
+        "AutoSREWeb": ["AutoSRECore"],
+        "AutoSREIntegrations": ["AutoSRECore", "AutoSREPlatform", "AutoSREConfiguration", "AutoSREWeb"],
         "AutoSREConfiguration": ["AutoSRECore", "AutoSREPlatform"],
-        "OperationsDashboard": ["AutoSRECore", "AutoSREPlatform"],
+        "OperationsDashboard": ["AutoSRECore", "AutoSREPlatform", "AutoSREWeb"],
         "AutoSRETesting": ["AutoSRECore", "AutoSREEngine"],
         "autosre": [
             "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREAnalysis", "AutoSREStore", "AutoSREIntegrations",

@@ -1,3 +1,4 @@
+import AutoSRECore
 import AutoSREPlatform
 
 /// Why a WebDriver command brought nothing.

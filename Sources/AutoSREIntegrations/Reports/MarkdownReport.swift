@@ -1,4 +1,5 @@
 public import AutoSRECore
+import AutoSREWeb
 
 /// A post-mortem as a Markdown document for people, in the order they ask: what, how bad, when, why, what was done,
 /// what next, and what it rests on. Pure.
@@ -79,7 +80,7 @@ extension MarkdownReport {
     private var rootCause: [String] {
         var lines = [MarkdownText.line(postMortem.rootCause), ""]
         let author = postMortem.author.isEmpty ? "" : ", diagnosed by \(MarkdownText.line(postMortem.author))"
-        lines.append("Confidence \(Self.percent(postMortem.confidence))\(author).")
+        lines.append("Confidence \(Figure.percent(postMortem.confidence))\(author).")
         if let model = postMortem.model { lines += ["", "Asked \(MarkdownText.line(model.summary))."] }
         if !postMortem.reasoning.isEmpty { lines += ["", MarkdownText.line(postMortem.reasoning)] }
         guard let chosen else { return section("Root cause", lines) }
@@ -102,7 +103,7 @@ extension MarkdownReport {
             let cause = MarkdownText.line(hypothesis.cause)
             let remedy = HumanText.words(hypothesis.recommendation.rawValue)
             lines.append(
-                "- \(cause) (confidence \(Self.percent(hypothesis.confidence)), would need \(remedy)\(Self.author(hypothesis)))"
+                "- \(cause) (confidence \(Figure.percent(hypothesis.confidence)), would need \(remedy)\(Self.author(hypothesis)))"
             )
         }
         return section("Other hypotheses", lines)
@@ -115,10 +116,6 @@ extension MarkdownReport {
     private static func claim(_ claim: Claim) -> String {
         let cited = claim.evidence.map { "`\($0.short)`" }.joined(separator: ", ")
         return "- \(MarkdownText.line(claim.statement)) [evidence: \(cited.isEmpty ? "none" : cited)]"
-    }
-
-    private static func percent(_ share: Double) -> String {
-        share.isFinite ? "\(Int((min(max(share, 0), 1) * 100).rounded())) %" : "unknown"
     }
 
     private var actions: [String] {

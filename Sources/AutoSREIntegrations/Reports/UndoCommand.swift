@@ -14,10 +14,10 @@ enum UndoCommand {
     }
 }
 
-extension [String] {
+extension Array where Element: Hashable {
     /// The lines without what was said before.
-    var unrepeated: [String] {
-        var seen: Set<String> = []
+    var unrepeated: [Element] {
+        var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }
 }

@@ -1,3 +1,5 @@
+import AutoSRECore
+
 /// Text for Slack's mrkdwn, by https://docs.slack.dev/messaging/formatting-message-text: `&`, `<` and `>` escaped, and
 /// nothing that calls a whole channel.
 enum SlackText {

@@ -1,3 +1,5 @@
+import AutoSRECore
+
 /// Text for Markdown (https://spec.commonmark.org/0.31.2/ and GitHub's dialect) in which nothing is markup any more:
 /// no emphasis, link, image, HTML, table cell, code span or bare address that becomes a link.
 enum MarkdownText {

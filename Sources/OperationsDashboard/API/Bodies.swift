@@ -7,7 +7,7 @@ struct Refusal: Error {
     let detail: String
 }
 
-extension Endpoint.ChangeKind {
+extension ChangeKind {
     /// The change that a JSON body asks for.
     func change(from request: ServerRequest) throws(Refusal) -> Change {
         switch self {

@@ -1,5 +1,6 @@
 import AutoSRECore
 import AutoSREPlatform
+import AutoSREWeb
 
 /// The answers in the shapes that clients rely on, each with the headers that keep a browser from misreading them.
 extension ServerResponse {
@@ -62,7 +63,7 @@ extension ServerResponse {
 
     /// Prometheus text.
     static func exposition(_ text: String) -> ServerResponse {
-        let type = (name: "Content-Type", value: "text/plain; version=0.0.4; charset=utf-8")
+        let type = (name: "Content-Type", value: Exposition.contentType)
         return ServerResponse(headers: [type] + common, body: Array(text.utf8))
     }
 }

@@ -3,7 +3,7 @@ import AutoSREPlatform
 
 extension Site {
     /// `POST /api/services/{id}/…`
-    func apply(_ kind: Endpoint.ChangeKind, to id: String, _ request: ServerRequest) -> ServerResponse {
+    func apply(_ kind: ChangeKind, to id: String, _ request: ServerRequest) -> ServerResponse {
         do throws(Refusal) {
             guard withShop({ shop, _ in shop.service(id) != nil }) else { return .unknownService }
             let change = try kind.change(from: request)
@@ -15,13 +15,13 @@ extension Site {
     }
 
     /// `POST /services/{id}/…`, from our own pages.
-    func applyForm(_ kind: Endpoint.ChangeKind, to id: String, _ request: ServerRequest) -> ServerResponse {
+    func applyForm(_ kind: ChangeKind, to id: String, _ request: ServerRequest) -> ServerResponse {
         do throws(Refusal) {
             guard request.hasType("application/x-www-form-urlencoded") else {
                 throw Refusal(status: 415, detail: "A form is expected.")
             }
             let form = FormFields(request.body)
-            guard form["token"].map({ isSame($0, token) }) ?? false else {
+            guard Crypto.areEqual(Array((form["token"] ?? "").utf8), Array(token.utf8)) else {
                 throw Refusal(status: 403, detail: "The form is out of date. Load the page again and repeat.")
             }
             _ = try make(try kind.change(from: form), on: id, seen: form["running_version"])
@@ -63,15 +63,6 @@ extension Site {
         case .success(let at): return at
         case .failure(let refusal): throw refusal.refusal(of: id)
         }
-    }
-
-    /// Compares in a time that does not tell where two texts differ.
-    private func isSame(_ one: String, _ other: String) -> Bool {
-        let (one, other) = (Array(one.utf8), Array(other.utf8))
-        guard one.count == other.count else { return false }
-        var difference: UInt8 = 0
-        for (a, b) in zip(one, other) { difference |= a ^ b }
-        return difference == 0
     }
 }
 

@@ -16,7 +16,7 @@ extension Site {
     }
 
     /// `GET /services/{id}/rollback?to_version=…` and the others: asks, and changes nothing.
-    func confirmation(_ kind: Endpoint.ChangeKind, of id: String, _ request: ServerRequest) -> ServerResponse {
+    func confirmation(_ kind: ChangeKind, of id: String, _ request: ServerRequest) -> ServerResponse {
         guard let detail = withShop({ shop, now in shop.detail(of: id, at: now) }) else { return .noSuchService }
         do throws(Refusal) {
             let change = try kind.change(from: FormFields(request.query))
@@ -63,7 +63,7 @@ extension Shop {
         var page = ServicePage(view: view, tab: tab, logs: lines(for: tab, of: id, levels, now: now))
         page.minutes = minutes
         page.levels = levels
-        page.notice = request.queryValue("done").flatMap { Endpoint.ChangeKind(noticeName: $0)?.notice(view.detail) }
+        page.notice = request.queryValue("done").flatMap { ChangeKind(noticeName: $0)?.notice(view.detail) }
         return page
     }
 
@@ -91,7 +91,7 @@ extension Shop {
     }
 }
 
-extension Endpoint.ChangeKind {
+extension ChangeKind {
     /// How `?done=` names it.
     var noticeName: String { self == .restartPool ? "pool-restart" : rawValue }
 
@@ -104,7 +104,7 @@ extension Endpoint.ChangeKind {
         switch self {
         case .rollback: "The rollback is done: \(service.name) runs \(service.version) now."
         case .restart: "The instances of \(service.name) were restarted."
-        case .scale: "\(service.name) was scaled: \(Words.count(service.replicas.desired, "replica")) wanted now."
+        case .scale: "\(service.name) was scaled: \(service.replicas.desired.counted("replica")) wanted now."
         case .restartPool: "The database pool of \(service.name) was restarted."
         }
     }

@@ -1,5 +1,6 @@
 import AutoSRECore
 import AutoSREPlatform
+import AutoSREWeb
 import Synchronization
 
 /// Answers every request from one shop. Called on the server's thread; nothing here waits.
@@ -16,8 +17,8 @@ final class Site: Sendable {
     /// What our own forms carry and another site cannot know.
     let token: String
     private let origins: OriginGuard
-    private let loginPage: ServerResponse
-    private let serviceList: ServerResponse
+    let loginPage: ServerResponse
+    let serviceList: ServerResponse
     private let healthy = ServerResponse.json(bytes: Array(#"{"status":"healthy"}"#.utf8))
     private let degraded = ServerResponse.json(bytes: Array(#"{"status":"degraded"}"#.utf8))
 
@@ -33,11 +34,20 @@ final class Site: Sendable {
 
     func answer(_ request: ServerRequest) -> ServerResponse {
         guard origins.isOurs(request) else { return .notOurName }
-        guard let endpoint = Endpoint(path: request.path) else { return request.wantsPage ? .noSuchPage : .unknownPath }
-        if endpoint.isRead, request.method == "GET" || request.method == "HEAD" { return read(endpoint, request) }
-        guard endpoint.isChange, request.method == "POST" else { return .wrongMethod(allowed: endpoint.methods) }
-        guard origins.allows(request) else { return .detail("Requests from other sites are refused", status: 403) }
-        return change(endpoint, request)
+        switch Self.routes.match(request.method, request.path) {
+        case .unknown: return request.wantsPage ? .noSuchPage : .unknownPath
+        case .wrongMethod(let allowed): return .wrongMethod(allowed: allowed)
+        case .found(let handler, let path):
+            // Whatever is posted changes something.
+            guard request.method != "POST" || origins.allows(request) else {
+                return .detail("Requests from other sites are refused", status: 403)
+            }
+            return handler(self, request, path)
+        }
+    }
+
+    func health() -> ServerResponse {
+        withShop { shop, now in shop.isHealthy(at: now) ? healthy : degraded }
     }
 
     /// A page as it was rendered within this second, for all who look during one incident; else renders it.
@@ -73,36 +83,6 @@ final class Site: Sendable {
         return state.withLock { state in
             state.latest = max(state.latest, now)
             return work(&state, state.latest)
-        }
-    }
-
-    private func read(_ endpoint: Endpoint, _ request: ServerRequest) -> ServerResponse {
-        switch endpoint {
-        case .loginPage: loginPage
-        case .asset(let name): name.asset.response
-        case .services: serviceList
-        case .health: withShop { shop, now in shop.isHealthy(at: now) ? healthy : degraded }
-        case .operations: operations()
-        case .service(let id): detail(id) { .json($0) }
-        case .deployments(let id): detail(id) { .json(["deployments": $0.deployments]) }
-        case .logs(let id): logs(id, request)
-        case .metrics(let id): metrics(id, request)
-        case .servicesPage: servicesPage(request)
-        case .servicePage(let id, let tab): servicePage(id, tab, request)
-        case .pageChange(let id, let kind): confirmation(kind, of: id, request)
-        case .traces(let id): traces(id, request)
-        case .exposition: exposition()
-        case .login, .faults, .change: .wrongMethod(allowed: endpoint.methods)
-        }
-    }
-
-    private func change(_ endpoint: Endpoint, _ request: ServerRequest) -> ServerResponse {
-        switch endpoint {
-        case .login: .seeOther("/services")
-        case .faults: setFault(request)
-        case .change(let id, let kind): apply(kind, to: id, request)
-        case .pageChange(let id, let kind): applyForm(kind, to: id, request)
-        default: .wrongMethod(allowed: endpoint.methods)
         }
     }
 }

@@ -4,12 +4,11 @@ import AutoSREPlatform
 struct Asset: Sendable {
     /// Changes with the content, so that a browser may keep it for ever and never shows an old one.
     let address: String
+    let path: String
     let response: ServerResponse
 
-    /// What a path names.
-    enum Name { case stylesheet, script, icon }
-
     private init(path: String, type: String, text: String) {
+        self.path = path
         address = "\(path)?v=\(Self.fingerprint(text))"
         response = ServerResponse(
             headers: [
@@ -37,15 +36,5 @@ struct Asset: Sendable {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         return String(hash, radix: 36)
-    }
-}
-
-extension Asset.Name {
-    var asset: Asset {
-        switch self {
-        case .stylesheet: .stylesheet
-        case .script: .script
-        case .icon: .icon
-        }
     }
 }

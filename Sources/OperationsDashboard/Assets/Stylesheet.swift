@@ -1,17 +1,19 @@
+import AutoSREWeb
+
 /// The one stylesheet: tokens, frame and controls; light and dark, from 360 px up.
 enum Stylesheet {
-    static let text = frame + controls + services + charts
+    static let text = frame + controls + services + ChartStyle.sheet + charts
 
     private static let frame = """
         :root { color-scheme: light dark; --paper: #f5f6f8; --card: #fff; --line: #dfe3e9; --ink: #1a2230;
           --soft: #566173; --accent: #1d5fd0; --on-accent: #fff; --good: #14713d; --good-wash: #e3f4ea;
           --bad: #b3241c; --bad-wash: #fdeaea; --warn: #8a5300; --warn-wash: #fdf1da; --plain-wash: #eceff3;
-          --k1: #1d5fd0; --k2: #b4540a; --release: #7a3fc0; --remedy: #14713d; }
+          --k1: #1d5fd0; --k2: #b4540a; --mark: #7a3fc0; }
         @media (prefers-color-scheme: dark) {
           :root { --paper: #0e1319; --card: #171e27; --line: #2b3541; --ink: #e7ebf1; --soft: #9ca8b8;
             --accent: #82b1ff; --on-accent: #0b1420; --good: #6bd39a; --good-wash: #14301f; --bad: #ff938a;
             --bad-wash: #3b1a1a; --warn: #f2bd68; --warn-wash: #36270f; --plain-wash: #25303c;
-            --k1: #82b1ff; --k2: #f5a868; --release: #c9a2ff; --remedy: #6bd39a; }
+            --k1: #82b1ff; --k2: #f5a868; --mark: #c9a2ff; }
         }
         * { box-sizing: border-box; }
         [hidden] { display: none !important; }
@@ -123,7 +125,6 @@ enum Stylesheet {
         .service h2 a:focus-visible::after { outline: 3px solid var(--accent); outline-offset: 2px; }
         .sparks { display: grid; grid-template-columns: repeat(3, 1fr); gap: .75rem; margin: .75rem 0 0; }
         .sparks dd { font-size: 1.05rem; }
-        .spark { display: block; width: 100%; height: 44px; margin-top: .35rem; }
         .changes { list-style: none; margin: 0; padding: 0; }
         .changes li { display: flex; flex-wrap: wrap; gap: .1rem 1rem; padding: .4rem 0;
           border-top: 1px solid var(--line); }
@@ -162,28 +163,8 @@ enum Stylesheet {
           border-radius: .75rem; padding: .85rem 1.15rem .7rem; }
         figcaption { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between;
           align-items: baseline; margin-bottom: .35rem; }
-        .keys { display: flex; flex-wrap: wrap; gap: 0 .9rem; margin: 0; font-size: .85rem; color: var(--soft);
-          font-variant-numeric: tabular-nums; }
-        .key b { color: var(--ink); }
-        .key::before { content: ""; display: inline-block; width: .8em; height: .22em; margin-right: .4em;
-          vertical-align: .25em; border-radius: 2px; background: var(--k1); }
-        .key.k2::before { background: var(--k2); }
-        .frame { padding-left: 2.9rem; }
-        .plot { display: block; width: 100%; height: 150px; overflow: visible; }
-        .plot text { font-size: 11px; fill: var(--soft); }
-        .plot .end { text-anchor: end; }
-        .plot .middle { text-anchor: middle; }
-        .grid { stroke: var(--line); }
-        .limit { stroke: var(--bad); stroke-dasharray: 2 4; opacity: .8; }
-        .plot .limit-name { fill: var(--bad); }
-        .curve { fill: none; stroke: var(--k1); stroke-width: 1.75; vector-effect: non-scaling-stroke;
-          stroke-linejoin: round; }
-        .curve.k2 { stroke: var(--k2); }
-        .area { fill: var(--k1); fill-opacity: .1; }
-        .area.k2 { fill: var(--k2); }
-        .mark { stroke: var(--release); stroke-dasharray: 4 3; }
-        .mark.remedy { stroke: var(--remedy); }
-        .plot .mark-name { fill: var(--ink); font-weight: 600; }
+        .release { --tone: var(--mark); }
+        .remedy { --tone: var(--good); }
         .story { margin: .35rem 0 0; font-size: .82rem; color: var(--soft); }
         @media (max-width: 40rem) {
           .wide { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -197,7 +178,6 @@ enum Stylesheet {
           .sparks dd { font-size: .92rem; }
         }
         @media (forced-colors: active) {
-          .curve { stroke: CanvasText; }
           .tabs a { border-color: Canvas; }
           .tabs a[aria-current] { border-color: Highlight; }
           .ranges a[aria-current] { outline: 2px solid Highlight; outline-offset: 1px; }

@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREWeb
 
 /// The question before a change. It shows what is, what will be, and changes nothing until its button is pressed.
 struct ConfirmationPage {
@@ -29,13 +30,13 @@ struct ConfirmationPage {
             """)
     }
 
-    private var kind: Endpoint.ChangeKind { change.kind }
+    private var kind: ChangeKind { change.kind }
 
     private var question: String {
         switch change {
         case .rollback(let version): "Roll back \(service.name) to \(version)?"
         case .restart: "Restart all instances of \(service.name)?"
-        case .scale(let replicas): "Scale \(service.name) to \(Words.count(replicas, "replica"))?"
+        case .scale(let replicas): "Scale \(service.name) to \(replicas.counted("replica"))?"
         case .restartPool: "Restart the database pool of \(service.name)?"
         }
     }
@@ -44,7 +45,7 @@ struct ConfirmationPage {
         switch change {
         case .rollback(let version): "Confirm rollback to \(version)"
         case .restart: "Confirm restart of all instances"
-        case .scale(let replicas): "Confirm scale to \(Words.count(replicas, "replica"))"
+        case .scale(let replicas): "Confirm scale to \(replicas.counted("replica"))"
         case .restartPool: "Confirm restart of the database pool"
         }
     }
@@ -55,9 +56,9 @@ struct ConfirmationPage {
             "\(Words.all(service.instances.count, "instance")) replaced by ones of \(version), at once."
         case .restart: "Every instance is started again in its version. Caches are cold for some seconds."
         case .scale(let replicas) where replicas > service.replicas.desired:
-            "\(Words.count(replicas - service.replicas.desired, "instance")) will be started."
+            "\((replicas - service.replicas.desired).counted("instance")) will be started."
         case .scale(let replicas) where replicas < service.replicas.desired:
-            "\(Words.count(service.replicas.desired - replicas, "instance")) will be stopped, the newest first."
+            "\((service.replicas.desired - replicas).counted("instance")) will be stopped, the newest first."
         case .scale: "As many are wanted already; nothing will change."
         case .restartPool: "All connections are closed and opened again."
         }
@@ -88,7 +89,7 @@ struct ConfirmationPage {
 
 extension Change {
     /// Its path's last part.
-    var kind: Endpoint.ChangeKind {
+    var kind: ChangeKind {
         switch self {
         case .rollback: .rollback
         case .restart: .restart
@@ -98,7 +99,7 @@ extension Change {
     }
 }
 
-extension Endpoint.ChangeKind {
+extension ChangeKind {
     /// Where its button stands.
     var tab: ServiceTab {
         switch self {

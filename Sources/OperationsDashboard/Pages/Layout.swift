@@ -1,3 +1,5 @@
+import AutoSREWeb
+
 /// The frame of every page.
 struct Layout {
     let title: String

@@ -1,3 +1,5 @@
+import AutoSREWeb
+
 /// Where anyone comes in.
 enum LoginPage {
     static let html = Layout(title: "Sign in", isPlain: true).html(

@@ -1,17 +1,23 @@
 import AutoSRECore
+import AutoSREWeb
 
 /// Everything that a page shows of one service at one moment.
 struct ServiceView {
     let detail: ServiceDetail
     let metrics: MetricsTable
     let marks: [Mark]
-    let span: TimeSpan
+    let window: TimeWindow
 
-    var now: Instant { span.until }
+    var now: Instant { window.until }
 
-    func values(_ metric: Metric) -> [Double] { metrics.values(metric) }
+    func latest(_ metric: Metric) -> Double { metrics.values(metric).last ?? 0 }
 
-    func latest(_ metric: Metric) -> Double { values(metric).last ?? 0 }
+    /// A curve as charts take it.
+    func line(_ name: String, _ metric: Metric) -> Chart.Line {
+        Chart.Line(
+            name: name, times: metrics.timestamps, values: metrics.values(metric),
+            gapSeconds: 4 * Double(MetricsTable.interval))
+    }
 
     /// The version that a rollback most likely means: the newest that ran before and was not taken away.
     var previousVersion: String? {
@@ -27,7 +33,7 @@ extension Shop {
         metrics.append(service.shown(at: now), at: now)
         return ServiceView(
             detail: service.detail(at: now), metrics: metrics, marks: service.marks(since: from),
-            span: TimeSpan(from: from, until: now))
+            window: TimeWindow(from: from, until: now))
     }
 }
 

@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREWeb
 
 /// All services at a glance.
 struct ServicesPage {
@@ -38,10 +39,11 @@ struct ServicesPage {
     }
 
     private func spark(_ view: ServiceView, _ metric: Metric, _ name: String, _ unit: ChartUnit) -> HTML {
-        let line = Sparkline(
-            name: name, values: view.values(metric), times: view.metrics.timestamps, span: view.span, unit: unit)
+        let spark = Sparkline(
+            line: view.line(name, metric), window: view.window, unit: unit.word, leastTop: unit.leastTop,
+            noise: unit.noise)
         return """
-            <div><dt>\(name)</dt><dd><b>\(unit.text(view.latest(metric)))</b>\(line.svg)</dd></div>
+            <div><dt>\(name)</dt><dd><b>\(Figure.text(view.latest(metric), unit.word))</b>\(spark.svg)</dd></div>
             """
     }
 

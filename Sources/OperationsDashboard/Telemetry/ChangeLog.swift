@@ -24,7 +24,7 @@ struct ChangeLog {
         case .change(.rollback(let version)): return "rolling \(name) back to \(version) as requested by an operator"
         case .change(.restart): return "restarting all instances of \(name) as requested by an operator"
         case .change(.scale(let replicas)):
-            return "scaling \(name) to \(Words.count(replicas, "replica")) as requested by an operator"
+            return "scaling \(name) to \(replicas.counted("replica")) as requested by an operator"
         case .change(.restartPool):
             return "closed and reopened the database pool of \(name) as requested by an operator"
         }

@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREWeb
 
 /// A change of a service as a chart marks it.
 struct Mark: Equatable {
@@ -27,7 +28,7 @@ struct Mark: Equatable {
         case .release(let version): "\(version) released"
         case .change(.rollback(let version)): "rolled back to \(version)"
         case .change(.restart): "all instances restarted"
-        case .change(.scale(let replicas)): "scaled to \(replicas) \(replicas == 1 ? "replica" : "replicas")"
+        case .change(.scale(let replicas)): "scaled to \(replicas.counted("replica"))"
         case .change(.restartPool): "database pool restarted"
         }
     }
@@ -35,6 +36,13 @@ struct Mark: Equatable {
     /// Whether it takes something away or repairs, rather than bringing something new.
     var isRemedy: Bool {
         if case .release = kind { false } else { true }
+    }
+}
+
+extension Mark {
+    /// As charts take it.
+    var chartMark: Chart.Mark {
+        Chart.Mark(at: at, label: label, words: sentence, tone: isRemedy ? "remedy" : "release")
     }
 }
 

@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREWeb
 
 extension Shop {
     /// What `GET /metrics` says at `now`: every figure in base units.

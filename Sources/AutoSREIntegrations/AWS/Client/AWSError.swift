@@ -1,3 +1,5 @@
+import AutoSRECore
+
 /// Why a call of AWS brought nothing. The texts are bounded, on one line and free of the key that signed the call; what
 /// else the service says is as it was heard.
 public struct AWSError: Error, Sendable, Hashable, CustomStringConvertible {

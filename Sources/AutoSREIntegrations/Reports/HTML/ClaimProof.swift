@@ -1,4 +1,5 @@
 public import AutoSRECore
+import AutoSREWeb
 
 /// What in the evidence bears a claim out: the deciding log lines or figures. Pure.
 public struct ClaimProof: Sendable, Hashable {

@@ -1,47 +1,48 @@
 import AutoSRECore
+import AutoSREWeb
 
 // Why: the hypothesis that was believed, with what speaks for and against it, and those that lost.
 extension HTMLReport {
-    var rootCause: [String] {
-        var lines = ["<p class=\"lead\">\(HTMLText.line(postMortem.rootCause))</p>"]
+    var rootCause: [HTML] {
+        var lines: [HTML] = ["<p class=\"lead\">\(HTML.line(postMortem.rootCause))</p>"]
         lines += meter(postMortem.confidence)
         if !postMortem.author.isEmpty {
             let author = postMortem.author == "local" ? "the local engine" : postMortem.author
-            let who = "Diagnosed by \(HTMLText.line(author, limit: 200))"
+            let who: HTML = "Diagnosed by \(HTML.line(author, limit: 200))"
             lines.append("<p class=\"meta\">\(who); every claim was checked again against its evidence.</p>")
         }
         if let model = postMortem.model {
-            lines.append("<p class=\"meta\">Asked \(HTMLText.line(model.summary, limit: 300)).</p>")
+            lines.append("<p class=\"meta\">Asked \(HTML.line(model.summary, limit: 300)).</p>")
         }
-        if !postMortem.reasoning.isEmpty { lines.append("<p>\(HTMLText.line(postMortem.reasoning))</p>") }
+        if !postMortem.reasoning.isEmpty { lines.append("<p>\(HTML.line(postMortem.reasoning))</p>") }
         guard let chosen else { return lines }
         if !chosen.claims.isEmpty {
-            lines += ["<h3>What speaks for it</h3>"] + Self.list(chosen.claims.map(claim), "claims")
+            lines += ["<h3>What speaks for it</h3>"] + HTML.list(chosen.claims.map(claim), "claims")
         }
         if let cited = chosen.cited, !cited.isEmpty {
-            lines += ["<h3>What the model cites</h3>"] + Self.list(cited.map(claim), "claims")
+            lines += ["<h3>What the model cites</h3>"] + HTML.list(cited.map(claim), "claims")
         }
         if let words = chosen.uncited, !words.isEmpty {
             lines += ["<h3>In the model’s words, not re-checkable</h3>"]
-            lines += Self.list(words.map { HTMLText.line($0) }, "claims")
+            lines += HTML.list(words.map { HTML.line($0) }, "claims")
         }
         if !chosen.counterEvidence.isEmpty {
-            lines += ["<h3>What speaks against it</h3>"] + Self.list(chosen.counterEvidence.map(claim), "claims")
+            lines += ["<h3>What speaks against it</h3>"] + HTML.list(chosen.counterEvidence.map(claim), "claims")
         }
         return lines
     }
 
-    var otherHypotheses: [String] {
-        var lines: [String] = []
+    var otherHypotheses: [HTML] {
+        var lines: [HTML] = []
         for hypothesis in postMortem.hypotheses where hypothesis.key != chosen?.key {
-            lines += ["<article class=\"lost\">", "<h3>\(HTMLText.line(hypothesis.cause))</h3>"]
+            lines += ["<article class=\"lost\">", "<h3>\(HTML.line(hypothesis.cause))</h3>"]
             lines += meter(hypothesis.confidence)
-            lines.append("<p>\(HTMLText.line(whyLost(hypothesis)))</p>")
+            lines.append("<p>\(HTML.line(whyLost(hypothesis)))</p>")
             if !hypothesis.counterEvidence.isEmpty {
-                lines += ["<h4>Against it</h4>"] + Self.list(hypothesis.counterEvidence.map(claim), "claims")
+                lines += ["<h4>Against it</h4>"] + HTML.list(hypothesis.counterEvidence.map(claim), "claims")
             }
             if !hypothesis.claims.isEmpty {
-                lines += ["<h4>For it</h4>"] + Self.list(hypothesis.claims.prefix(4).map(claim), "claims")
+                lines += ["<h4>For it</h4>"] + HTML.list(hypothesis.claims.prefix(4).map(claim), "claims")
             }
             lines.append("</article>")
         }
@@ -60,28 +61,29 @@ extension HTMLReport {
     }
 
     /// A bar with its value in words.
-    private func meter(_ share: Double) -> [String] {
+    private func meter(_ share: Double) -> [HTML] {
         let percent = share.isFinite ? Int((min(max(share, 0), 1) * 100).rounded()) : 0
-        let bar = "<rect class=\"bar\" width=\"\(percent)\" height=\"6\" rx=\"3\"/>"
-        let rest = "<rect class=\"rest\" width=\"100\" height=\"6\" rx=\"3\"/>"
-        let picture = "<svg viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\(rest)\(bar)</svg>"
+        let bar: HTML = "<rect class=\"bar\" width=\"\(percent)\" height=\"6\" rx=\"3\"/>"
+        let rest: HTML = "<rect class=\"rest\" width=\"100\" height=\"6\" rx=\"3\"/>"
+        let picture: HTML =
+            "<svg viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\(rest)\(bar)</svg>"
         return ["<p class=\"meter\">\(picture)<span>confidence \(Figure.percent(share))</span></p>"]
     }
 
     /// A statement, the evidence it cites, and the line or the figures that decide.
-    func claim(_ claim: Claim) -> String {
-        var text = "\(HTMLText.line(claim.statement)) \(citations(claim))"
+    func claim(_ claim: Claim) -> HTML {
+        var text: HTML = "\(HTML.line(claim.statement)) \(citations(claim))"
         guard case .logsMatch = claim.predicate else { return text }
         let proof = ClaimProof(of: claim, in: bodies, limit: 1)
         if let line = proof.lines.first {
-            text += "<code class=\"sample\">\(HTMLText.line(line.message, limit: 400))</code>"
+            text += "<code class=\"sample\">\(HTML.line(line.message, limit: 400))</code>"
         }
         return text
     }
 
     /// Links to the evidence that a claim rests on.
-    func citations(_ claim: Claim) -> String {
-        var links: [String] = []
+    func citations(_ claim: Claim) -> HTML {
+        var links: [HTML] = []
         for id in claim.evidence {
             guard let reference = postMortem.evidence.first(where: { $0.id == id }) else {
                 links.append("<span class=\"cite\">\(id.short)</span>")
@@ -90,7 +92,7 @@ extension HTMLReport {
             let address = "#\(Self.anchor(id))"
             links.append("<a class=\"cite\" href=\"\(address)\">\(reference.kind.rawValue) \(id.hex.prefix(8))</a>")
         }
-        return links.joined(separator: " ")
+        return links.joined(by: " ")
     }
 
     static func anchor(_ id: EvidenceID) -> String { "e-\(id.short)" }

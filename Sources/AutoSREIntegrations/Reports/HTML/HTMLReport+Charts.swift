@@ -1,21 +1,22 @@
 import AutoSRECore
+import AutoSREWeb
 
 // The journaled metrics as pictures, those that decided first.
 extension HTMLReport {
     private static let maximumCharts = 16
 
-    var charts: [String] {
+    var charts: [HTML] {
         let deciding = decidingMetrics
-        var (large, small): ([String], [String]) = ([], [])
+        var (large, small): ([HTML], [HTML]) = ([], [])
         for (id, series) in allSeries.prefix(Self.maximumCharts) {
             let isDeciding = deciding.contains(series.name)
-            let figure = figure(series, id, isDeciding ? .large : .small)
-            guard !figure.isEmpty else { continue }
+            let number = large.count + small.count
+            guard let figure = figure(series, id, number, isDeciding ? .large : .small) else { continue }
             if isDeciding { large.append(figure) } else { small.append(figure) }
         }
         if let health { large.append(health) }
         guard !large.isEmpty || !small.isEmpty else { return [] }
-        var lines = [legend]
+        var lines: [HTML] = [legend]
         if !large.isEmpty { lines += ["<div class=\"charts large\">"] + large + ["</div>"] }
         if !small.isEmpty {
             lines += ["<h3>The other metrics</h3>", "<div class=\"charts small\">"] + small + ["</div>"]
@@ -46,19 +47,41 @@ extension HTMLReport {
         return all.filter { deciding.contains($0.1.name) } + all.filter { !deciding.contains($0.1.name) }
     }
 
-    private func figure(_ series: MetricSeries, _ id: EvidenceID, _ frame: ChartFrame) -> String {
-        let svg = Chart(series: series, marks: marks, frame: frame).svg
-        guard !svg.isEmpty else { return "" }
-        let name = HTMLText.line(series.name, limit: 100)
-        let words = HTMLText.line(change(of: series), limit: 200)
-        let link = "<a class=\"cite\" href=\"#\(Self.anchor(id))\">\(id.hex.prefix(8))</a>"
-        let caption = "<figcaption><strong>\(name)</strong> <span>\(words)</span> \(link)</figcaption>"
-        return "<figure>\(caption)\(svg)</figure>"
+    private func figure(_ series: MetricSeries, _ id: EvidenceID, _ number: Int, _ size: Chart.Size) -> HTML? {
+        let line = Chart.Line(name: series.name, times: series.times, values: series.values)
+        guard var chart = chart("chart-\(number)", line, unit: series.unit, size) else { return nil }
+        chart.shaded = trouble(until: chart.window.until)
+        let name = HTML.line(series.name, limit: 100)
+        let words = HTML.line(change(of: series), limit: 200)
+        let link: HTML = "<a class=\"cite\" href=\"#\(Self.anchor(id))\">\(id.hex.prefix(8))</a>"
+        let caption: HTML = "<figcaption><strong>\(name)</strong> <span>\(words)</span> \(link)</figcaption>"
+        return "<figure>\(caption)<div class=\"frame\">\(chart.svg)</div></figure>"
+    }
+
+    /// A chart of one curve with the report's marks; nothing without a sample.
+    private func chart(_ id: String, _ line: Chart.Line, unit: String, _ size: Chart.Size) -> Chart? {
+        guard let first = line.times.first, let last = line.times.last else { return nil }
+        let length = max(last.seconds(since: first), 1)
+        // Marks far from the samples would squeeze the curve, so they stay outside.
+        let near = marks.filter { abs($0.at.seconds(since: last)) < length }.map(\.at)
+        // What follows the last mark is shown too: a chart that ends with the recovery shows none.
+        let until = max(near.max() ?? last, last).advanced(bySeconds: (near.isEmpty ? 0.02 : 0.1) * length)
+        let window = TimeWindow(from: first, until: until)
+        var chart = Chart(id: id, title: line.name, lines: [line], window: window, unit: unit, size: size)
+        chart.marks = marks.map(\.chartMark)
+        return chart
+    }
+
+    /// The stretch from the trouble's beginning to its end.
+    private func trouble(until end: Instant) -> TimeWindow? {
+        mark(.onset).map { onset in
+            TimeWindow(from: onset.at, until: marks.last { $0.kind == .recovery }?.at ?? end)
+        }
     }
 
     /// The health signal as it was read, from before the action to the recovery: the metrics end where evidence was
     /// gathered. Nothing where it was read less than twice.
-    private var health: String? {
+    private var health: HTML? {
         let known = (postMortem.readings ?? []).filter { $0.status != .unknown }
         guard let first = known.first, let last = known.last, first.at < last.at else { return nil }
         var (times, values) = ([Instant](), [Double]())
@@ -72,12 +95,13 @@ extension HTMLReport {
             times.append(sighting.at)
             values.append(value)
         }
-        let series = MetricSeries(name: "health signal", unit: "", times: times, values: values)
-        let svg = Chart(series: series, marks: marks, frame: .signal).svg
-        let span = "\(Self.time(first.at, first.at.timeOfDay)) to \(Self.time(last.at, last.at.timeOfDay))"
-        let caption =
+        // It says by itself when it is bad, so nothing is coloured.
+        let line = Chart.Line(name: "health signal", times: times, values: values, gapSeconds: .infinity)
+        let chart = chart("chart-health", line, unit: "", .large)
+        let span: HTML = "\(HTML.time(first.at, first.at.timeOfDay)) to \(HTML.time(last.at, last.at.timeOfDay))"
+        let caption: HTML =
             "<figcaption><strong>health signal</strong> <span>1 is good, 0 is bad; \(span)</span></figcaption>"
-        return "<figure>\(caption)\(svg)</figure>"
+        return chart.map { "<figure>\(caption)<div class=\"frame\">\($0.svg)</div></figure>" }
     }
 
     /// The means before and after the trouble began.
@@ -91,13 +115,13 @@ extension HTMLReport {
         return "mean \(Figure.text(before, series.unit)) → \(Figure.text(after, series.unit))"
     }
 
-    private var legend: String {
-        var items: [String] = []
+    private var legend: HTML {
+        var items: [HTML] = []
         for kind in ReportMark.Kind.allCases {
             guard let mark = mark(kind) else { continue }
-            let words = "\(HTMLText.line(mark.label, limit: 60)) \(Self.time(mark.at, mark.at.timeOfDay))"
+            let words: HTML = "\(HTML.line(mark.label, limit: 60)) \(HTML.time(mark.at, mark.at.timeOfDay))"
             items.append("<span class=\"key \(kind.rawValue)\">\(words)</span>")
         }
-        return "<p class=\"legend\">\(items.joined(separator: " "))</p>"
+        return "<p class=\"legend\">\(items.joined(by: " "))</p>"
     }
 }

@@ -1,17 +1,18 @@
 import AutoSRECore
+import AutoSREWeb
 
 // What a team wants to talk about afterwards. Only what the journal shows; praise and blame are left to people.
 extension HTMLReport {
-    var lessons: [String] {
-        var lines = ["<div class=\"lessons\">"]
+    var lessons: [HTML] {
+        var lines: [HTML] = ["<div class=\"lessons\">"]
         lines += ["<div class=\"well\"><h3>Went well</h3>"] + Self.orNothing(wentWell) + ["</div>"]
         lines += ["<div class=\"wrong\"><h3>Went wrong</h3>"] + Self.orNothing(wentWrong) + ["</div>"]
         return lines + ["</div>"]
     }
 
-    private static func orNothing(_ items: [String]) -> [String] {
+    private static func orNothing(_ items: [String]) -> [HTML] {
         items.isEmpty
-            ? ["<p class=\"meta\">Nothing that the journal shows.</p>"] : list(items.map { HTMLText.line($0) })
+            ? ["<p class=\"meta\">Nothing that the journal shows.</p>"] : HTML.list(items.map { HTML.line($0) })
     }
 
     private var wentWell: [String] {
@@ -60,7 +61,7 @@ extension HTMLReport {
         return items
     }
 
-    var prevention: [String] {
+    var prevention: [HTML] {
         var items = [postMortem.prevention]
         if let onset = mark(.onset), let alert = mark(.alert), alert.at.seconds(since: onset.at) >= 60 {
             items.append("Alert on what moved first: \(firstSigns).")
@@ -70,8 +71,8 @@ extension HTMLReport {
             items.append("Make \(whole)\(gap.kind.rawValue) available from \(gap.source).")
         }
         // The label makes the words part of the box; nothing is sent anywhere when it is ticked.
-        return Self.list(
-            items.map { "<label><input type=\"checkbox\"> \(HTMLText.line($0))</label>" }, "todo")
+        return HTML.list(
+            items.map { "<label><input type=\"checkbox\"> \(HTML.line($0))</label>" }, "todo")
     }
 
     private var firstSigns: String {

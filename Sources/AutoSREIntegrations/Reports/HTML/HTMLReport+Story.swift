@@ -1,14 +1,16 @@
 import AutoSRECore
+import AutoSREWeb
+import FoundationEssentials
 
 // What happened, how bad it was, when, and what was done.
 extension HTMLReport {
-    var summary: [String] {
+    var summary: [HTML] {
         var cards = [("Outcome", HumanText.words(outcome))]
         if let seconds = postMortem.recoverySeconds { cards.append(("Action to recovery", Figure.span(seconds))) }
         if let seconds = troubleSeconds { cards.append(("First sign to recovery", Figure.span(seconds))) }
         cards.append(("Confidence", Figure.percent(postMortem.confidence)))
-        var lines = ["<dl class=\"cards\">"]
-        for (title, value) in cards { lines.append("<div><dt>\(title)</dt><dd>\(HTMLText.line(value))</dd></div>") }
+        var lines: [HTML] = ["<dl class=\"cards\">"]
+        for (title, value) in cards { lines.append("<div><dt>\(title)</dt><dd>\(HTML.line(value))</dd></div>") }
         lines += ["</dl>", "<dl class=\"facts\">"]
         let facts = [
             ("Evidence", postMortem.isSimulated ? "simulated: made up for a rehearsal" : "real"),
@@ -16,9 +18,9 @@ extension HTMLReport {
             ("Action", HumanText.sentence(postMortem.actionTaken)),
             ("Ended", HumanText.sentence(postMortem.reason)),
         ]
-        for (title, value) in facts { lines.append("<dt>\(title)</dt><dd>\(HTMLText.line(value))</dd>") }
+        for (title, value) in facts { lines.append("<dt>\(title)</dt><dd>\(HTML.line(value))</dd>") }
         lines.append("</dl>")
-        return lines + postMortem.notes.map { "<p class=\"note\">\(HTMLText.line($0))</p>" }
+        return lines + postMortem.notes.map { "<p class=\"note\">\(HTML.line($0))</p>" }
     }
 
     /// From the first sign to the recovery.
@@ -30,23 +32,23 @@ extension HTMLReport {
 
     func mark(_ kind: ReportMark.Kind) -> ReportMark? { marks.first { $0.kind == kind } }
 
-    var impact: [String] {
-        let service = HTMLText.line(postMortem.service, limit: 200)
-        var items = ["\(service) was reported with a \(HumanText.words(postMortem.type.rawValue))."]
+    var impact: [HTML] {
+        let service = HTML.line(postMortem.service, limit: 200)
+        var items: [HTML] = ["\(service) was reported with a \(HumanText.words(postMortem.type.rawValue))."]
         if let onset = mark(.onset), let alert = mark(.alert), onset.at < alert.at {
             let span = Figure.span(alert.at.seconds(since: onset.at))
-            let subject = HTMLText.line(onset.subject, limit: 100)
-            let time = Self.time(onset.at, onset.at.timeOfDay)
+            let subject = HTML.line(onset.subject, limit: 100)
+            let time = HTML.time(onset.at, onset.at.timeOfDay)
             items.append("The first sign, \(subject), came at \(time) UTC, \(span) before the alert.")
         }
         for claim in chosen?.claims ?? [] where Self.isTrouble(claim) {
-            items.append("\(HTMLText.line(claim.statement)) \(citations(claim))")
+            items.append("\(HTML.line(claim.statement)) \(citations(claim))")
         }
         for receipt in postMortem.receipts where receipt.effect == .applied {
             guard let inverse = receipt.inverse else { continue }
-            items.append("The action itself touched \(HTMLText.line(inverse.entry.blastRadius)).")
+            items.append("The action itself touched \(HTML.line(inverse.entry.blastRadius)).")
         }
-        return Self.list(items.unrepeated)
+        return HTML.list(items.unrepeated)
     }
 
     /// What stays low speaks for a cause, and hurts nobody.
@@ -57,29 +59,29 @@ extension HTMLReport {
         }
     }
 
-    var timeline: [String] {
-        var rows: [(at: Instant, kind: String, text: String)] = []
+    var timeline: [HTML] {
+        var rows: [(at: Instant, kind: String, text: HTML)] = []
         for mark in marks where mark.kind == .change || mark.kind == .onset {
             let text = mark.kind == .change ? "\(mark.label) was deployed" : "first sign: \(mark.subject)"
-            let source = " <span class=\"meta\">(from the evidence)</span>"
-            rows.append((mark.at, mark.kind.rawValue, HTMLText.line(text) + source))
+            let source: HTML = " <span class=\"meta\">(from the evidence)</span>"
+            rows.append((mark.at, mark.kind.rawValue, HTML.line(text) + source))
         }
         for moment in postMortem.timeline {
-            rows.append((moment.at, Self.colour(of: moment.kind), HTMLText.line(HumanText.sentence(moment.text))))
+            rows.append((moment.at, Self.colour(of: moment.kind), HTML.line(HumanText.sentence(moment.text))))
         }
         let ordered = rows.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
         let zero = postMortem.timeline.first?.at
-        var lines = ["<ol class=\"timeline\">"]
+        var lines: [HTML] = ["<ol class=\"timeline\">"]
         let isOneDay = Set(ordered.map { Self.day($0.element.at) }).count < 2
         for (_, row) in ordered {
             let offset = zero.map { Self.offset(row.at.seconds(since: $0)) } ?? ""
-            let day = isOneDay ? "" : "<small>\(Self.day(row.at))</small>"
-            let time = day + Self.time(row.at, row.at.timeOfDay)
-            let head = "<span class=\"when\">\(time)<small>\(offset)</small></span>"
+            let day: HTML = isOneDay ? "" : "<small>\(Self.day(row.at))</small>"
+            let time = day + HTML.time(row.at, row.at.timeOfDay)
+            let head: HTML = "<span class=\"when\">\(time)<small>\(offset)</small></span>"
             lines.append("<li class=\"\(row.kind)\">\(head)<span class=\"what\">\(row.text)</span></li>")
         }
         let day = zero.map { isOneDay ? "\(Self.day($0)), UTC" : "UTC" }
-        let note = day.map { "<p class=\"meta\">\($0); + counts from the alert.</p>" } ?? ""
+        let note: HTML = day.map { "<p class=\"meta\">\($0); + counts from the alert.</p>" } ?? ""
         return [note] + lines + ["</ol>"]
     }
 
@@ -100,41 +102,42 @@ extension HTMLReport {
         return (seconds < 0 ? "−" : "+") + Figure.span(abs(seconds))
     }
 
-    var actions: [String] {
-        var lines = ["<p>\(HTMLText.line(HumanText.sentence(postMortem.actionTaken)))</p>"]
-        var items: [String] = []
+    var actions: [HTML] {
+        var lines: [HTML] = ["<p>\(HTML.line(HumanText.sentence(postMortem.actionTaken)))</p>"]
+        var items: [HTML] = []
         for receipt in postMortem.receipts {
-            let driver = HTMLText.line(receipt.driver, limit: 100)
-            var text =
-                "<strong>\(receipt.effect.rawValue)</strong> by \(driver): \(HTMLText.line(receipt.confirmation))"
+            let driver = HTML.line(receipt.driver, limit: 100)
+            var text: HTML =
+                "<strong>\(receipt.effect.rawValue)</strong> by \(driver): \(HTML.line(receipt.confirmation))"
             if !receipt.isDurable { text += " <span class=\"meta\">(not durable)</span>" }
             if let inverse = receipt.inverse {
-                let undo = HTMLText.line(HumanText.sentence(inverse.summary))
+                let undo = HTML.line(HumanText.sentence(inverse.summary))
                 text += "<br><span class=\"meta\">what would undo it:</span> <code>\(undo)</code>"
             }
             items.append(text)
         }
         for refusal in postMortem.refusals {
-            let link = refusal.artifacts.contains(where: \.isPicture) ? " (<a href=\"#screenshots\">picture</a>)" : ""
-            items.append("<strong>not carried out</strong>: \(HTMLText.line(refusal.reason))\(link)")
+            let link: HTML =
+                refusal.artifacts.contains(where: \.isPicture) ? " (<a href=\"#screenshots\">picture</a>)" : ""
+            items.append("<strong>not carried out</strong>: \(HTML.line(refusal.reason))\(link)")
         }
-        lines += Self.list(items)
+        lines += HTML.list(items)
         for command in undoCommands {
             lines.append("<p>Nobody knows whether it helped, so it stays. To undo it:</p>")
-            lines.append("<pre>\(HTMLText.lines(command))</pre>")
+            lines.append("<pre>\(HTML.lines(command))</pre>")
         }
         return lines
     }
 
-    var screenshots: [String] {
+    var screenshots: [HTML] {
         guard !images.isEmpty else { return [] }
-        var lines = ["<div class=\"shots\">"]
+        var lines: [HTML] = ["<div class=\"shots\">"]
         for image in images.prefix(ReportImage.maximumCount) {
-            let name = HTMLText.line(image.name, limit: 200)
-            let note = image.note.isEmpty ? "" : "<br><strong>What differed:</strong> \(HTMLText.line(image.note))"
-            let caption = "<figcaption>\(name) · \(Self.time(image.at, image.at.timeOfDay))\(note)</figcaption>"
+            let name = HTML.line(image.name, limit: 200)
+            let note: HTML = image.note.isEmpty ? "" : "<br><strong>What differed:</strong> \(HTML.line(image.note))"
+            let caption: HTML = "<figcaption>\(name) · \(HTML.time(image.at, image.at.timeOfDay))\(note)</figcaption>"
             if let type = image.mediaType, let bytes = image.bytes {
-                let address = "data:\(type);base64,\(Base64.text(bytes))"
+                let address = "data:\(type);base64,\(Data(bytes).base64EncodedString())"
                 lines.append("<figure><img alt=\"Screenshot: \(name)\" src=\"\(address)\">\(caption)</figure>")
             } else {
                 lines.append("<figure><p class=\"gone\">This picture is not available any more.</p>\(caption)</figure>")

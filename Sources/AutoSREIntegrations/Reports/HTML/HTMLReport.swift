@@ -1,4 +1,5 @@
 public import AutoSRECore
+import AutoSREWeb
 
 /// A post-mortem as one self-contained web page: style and charts inside, no script, nothing from anywhere else, so
 /// that it can be mailed, archived and opened offline. Pure. Text from alerts, logs or models is inert in it.
@@ -34,16 +35,16 @@ public struct HTMLReport: Sendable {
         lines += header + navigation + ["<main>"]
         for section in sections { lines += section.html }
         lines += ["</main>"] + footer + ["</body>", "</html>"]
-        return lines.joined(separator: "\n") + "\n"
+        return lines.joined().text + "\n"
     }
 
     /// A part of the page; one without a body is left out.
     struct Section {
         let id: String
         let title: String
-        let body: [String]
+        let body: [HTML]
 
-        var html: [String] {
+        var html: [HTML] {
             ["<section id=\"\(id)\">", "<h2>\(title)</h2>"] + body + ["</section>"]
         }
     }
@@ -66,26 +67,26 @@ public struct HTMLReport: Sendable {
     }
 
     /// Nothing may be loaded or run, whatever got into the page: https://www.w3.org/TR/CSP3/.
-    private static let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    private static let policy: HTML = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
-    private var head: [String] {
+    private var head: [HTML] {
         [
             "<!DOCTYPE html>", "<html lang=\"en\">", "<head>", "<meta charset=\"utf-8\">",
             "<meta http-equiv=\"Content-Security-Policy\" content=\"\(Self.policy)\">",
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
             "<meta name=\"color-scheme\" content=\"light dark\">", "<meta name=\"referrer\" content=\"no-referrer\">",
-            "<title>Post-mortem \(HTMLText.line(postMortem.incidentID, limit: 100))</title>",
-            "<style>\(HTMLStyle.sheet)</style>", "</head>", "<body>",
+            "<title>Post-mortem \(HTML.line(postMortem.incidentID, limit: 100))</title>",
+            "<style>\(HTML(trusted: HTMLStyle.sheet))</style>", "</head>", "<body>",
         ]
     }
 
-    private var header: [String] {
-        let incident = HTMLText.line(postMortem.incidentID, limit: 100)
-        let start = postMortem.timeline.first.map { Self.time($0.at, $0.at.wholeSeconds) } ?? ""
-        let run = HTMLText.line(postMortem.run.text, limit: 100)
+    private var header: [HTML] {
+        let incident = HTML.line(postMortem.incidentID, limit: 100)
+        let start: HTML = postMortem.timeline.first.map { HTML.time($0.at, $0.at.wholeSeconds) } ?? ""
+        let run = HTML.line(postMortem.run.text, limit: 100)
         return [
             "<header>", "<p class=\"eyebrow\">Post-mortem · \(incident)</p>",
-            "<h1>\(HTMLText.line(HumanText.title(postMortem.type))) on \(HTMLText.line(postMortem.service, limit: 200))</h1>",
+            "<h1>\(HTML.line(HumanText.title(postMortem.type))) on \(HTML.line(postMortem.service, limit: 200))</h1>",
             "<p>\(nature)<span class=\"badge \(tone)\">\(HumanText.words(outcome))</span> "
                 + "<span class=\"meta\">\(start) · \(run) · times are UTC</span></p>",
             "</header>",
@@ -93,16 +94,16 @@ public struct HTMLReport: Sendable {
     }
 
     /// What is made up says so before anything else.
-    private var nature: String {
+    private var nature: HTML {
         postMortem.isSimulated ? "<span class=\"badge open\">simulated evidence</span> " : ""
     }
 
-    private var navigation: [String] {
-        let links = sections.map { "<a href=\"#\($0.id)\">\($0.title)</a>" }
+    private var navigation: [HTML] {
+        let links: [HTML] = sections.map { "<a href=\"#\($0.id)\">\($0.title)</a>" }
         return ["<nav aria-label=\"Sections\">"] + links + ["</nav>"]
     }
 
-    private var footer: [String] {
+    private var footer: [HTML] {
         ["<footer><p>Made by AutoSRE from the journal of this run and from nothing else. Times are UTC.</p></footer>"]
     }
 
@@ -111,26 +112,5 @@ public struct HTMLReport: Sendable {
     private var tone: String {
         guard let outcome = postMortem.outcome else { return "open" }
         return outcome.isSuccess ? "good" : "bad"
-    }
-
-    /// - Parameter text: escaped already.
-    static func time(_ at: Instant, _ text: String) -> String { "<time datetime=\"\(at)\">\(text)</time>" }
-
-    /// A list, or nothing.
-    static func list(_ items: [String], _ name: String = "") -> [String] {
-        guard !items.isEmpty else { return [] }
-        let attribute = name.isEmpty ? "" : " class=\"\(name)\""
-        return ["<ul\(attribute)>"] + items.map { "<li>\($0)</li>" } + ["</ul>"]
-    }
-
-    /// A table, which scrolls in itself where it is wide, by keyboard too; the first row is its head.
-    /// - Parameter rows: escaped already.
-    static func table(_ name: String, _ rows: [[String]]) -> [String] {
-        guard let head = rows.first, rows.count > 1 else { return [] }
-        let titles = head.map { "<th scope=\"col\">\($0)</th>" }.joined()
-        let box = "<div class=\"scroll\" role=\"group\" aria-label=\"\(name)\" tabindex=\"0\">"
-        var lines = ["\(box)<table>", "<thead><tr>\(titles)</tr></thead>", "<tbody>"]
-        for row in rows.dropFirst() { lines.append("<tr>\(row.map { "<td>\($0)</td>" }.joined())</tr>") }
-        return lines + ["</tbody></table></div>"]
     }
 }

@@ -1,6 +1,8 @@
+import AutoSREWeb
+
 /// The report's style sheet: system fonts, light and dark by the reader's setting, plain on paper.
 enum HTMLStyle {
-    static let sheet = colours + page + blocks + pictures + paper
+    static let sheet = colours + page + blocks + ChartStyle.sheet + pictures + paper
 
     private static let colours = """
         :root{color-scheme:light dark;--bg:#f6f7f9;--card:#fff;--ink:#1b2330;--soft:#5a6678;--line:#dde2ea;
@@ -82,22 +84,17 @@ enum HTMLStyle {
 
     private static let pictures = """
         .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;font-size:.85rem;margin:0 0 .6rem}
-        .key::before{content:"";display:inline-block;width:.7rem;height:.7rem;border-radius:.2rem;margin-right:.4rem;
-        background:currentColor}
-        .change{--c:var(--violet)}.onset{--c:var(--warn)}.alert{--c:var(--bad)}.action{--c:var(--blue)}
-        .undo{--c:var(--violet)}.recovery{--c:var(--good)}.key{color:var(--c)}
+        .legend .key{color:var(--tone)}
+        .legend .key::before{width:.7rem;height:.7rem;border-radius:.2rem;vertical-align:baseline}
+        .change,.undo{--tone:var(--violet)}.onset{--tone:var(--warn)}.alert{--tone:var(--bad)}
+        .action{--tone:var(--blue)}.recovery{--tone:var(--good)}
         .charts{display:grid;gap:1.2rem}
         .charts.large{grid-template-columns:repeat(auto-fit,minmax(min(100%,25rem),1fr))}
         .charts.small{grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr))}
         figure{margin:0;min-width:0;max-width:42rem}figcaption strong{color:var(--ink)}
-        figure svg{display:block;width:100%;height:auto;overflow:visible}
-        .curve{fill:none;stroke:var(--ink);stroke-width:1.8;stroke-linejoin:round}
-        .grid{stroke:var(--line)}.trouble{fill:var(--bad);opacity:.07}
-        .mark{stroke:var(--c);stroke-width:1.5;stroke-dasharray:4 3}
-        svg text{font:11px system-ui,sans-serif;fill:var(--soft)}
-        .label{fill:var(--c)!important;font-weight:600!important}
-        text.end{text-anchor:end}text.middle{text-anchor:middle}
-        .shots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:1rem}
+        .frame{padding-left:4.3rem}
+        :root{--k1:var(--ink)}.area{fill-opacity:.05}
+                .shots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:1rem}
         .shots img{max-width:100%;height:auto;border:1px solid var(--line);border-radius:.5rem;display:block}
 
         """
@@ -113,6 +110,6 @@ enum HTMLStyle {
         figure,article.lost,.timeline li,tr,.cards,li{break-inside:avoid}
         a{color:inherit}.scroll{overflow:visible}th,td{white-space:normal}}
         @media (max-width:30rem){body{padding:1rem .6rem 2rem}section{padding:.9rem .8rem}
-        .large svg text{font-size:13px}.facts{grid-template-columns:1fr}.facts dt{margin-top:.3rem}}
+        .facts{grid-template-columns:1fr}.facts dt{margin-top:.3rem}}
         """
 }

@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREWeb
 
 /// A moment that every chart of a report marks.
 struct ReportMark: Sendable, Hashable {
@@ -15,6 +16,9 @@ struct ReportMark: Sendable, Hashable {
 }
 
 extension ReportMark {
+    /// As charts take it.
+    var chartMark: Chart.Mark { Chart.Mark(at: at, label: label, words: label, tone: kind.rawValue) }
+
     /// The marks of a post-mortem, in time order: what its claims and its timeline say.
     static func marks(of postMortem: PostMortem, chosen: Hypothesis?) -> [ReportMark] {
         var marks: [ReportMark] = []

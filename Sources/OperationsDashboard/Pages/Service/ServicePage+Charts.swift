@@ -1,32 +1,48 @@
 import AutoSRECore
+import AutoSREWeb
 
 extension ServicePage {
     func chart(
-        _ id: String, _ title: String, _ unit: ChartUnit, _ curves: [(String, Metric)], limit: Chart.Limit? = nil
+        _ id: String, _ title: String, _ unit: ChartUnit, _ curves: [(String, Metric)],
+        limit: Chart.Threshold? = nil
     ) -> HTML {
-        let curves = curves.map { Chart.Curve(name: $0.0, values: view.values($0.1)) }
-        return Chart(
-            id: id, title: title, unit: unit, curves: curves, times: view.metrics.timestamps, span: view.span,
-            marks: view.marks, limit: limit
-        ).html
+        let lines = curves.map { view.line($0.0, $0.1) }
+        var chart = Chart(id: id, title: title, lines: lines, window: view.window, unit: unit.word, size: .medium)
+        chart.marks = view.marks.suffix(Self.mostMarks).map(\.chartMark)
+        chart.threshold = limit
+        (chart.leastTop, chart.noise) = (unit.leastTop, unit.noise)
+        // The keys above have the unit.
+        if unit != .share { chart.tickUnit = "" }
+        return """
+            <figure class="chart">
+            <figcaption><h3>\(title)</h3><p class="keys">\(chart.keys)</p></figcaption>
+            <div class="frame">\(chart.svg)</div>
+            <p class="story">\(chart.summary)</p>
+            </figure>
+
+            """
     }
+
+    /// The newest are drawn: more would hide the curves.
+    private static let mostMarks = 8
 
     var latencyChart: HTML {
         chart(
             "latency", "Latency", .milliseconds, [("p99", .latencyP99), ("p50", .latencyP50)],
-            limit: Chart.Limit(value: 500, name: "objective 500 ms"))
+            limit: Chart.Threshold(value: 500, name: "objective 500 ms"))
     }
 
     var errorChart: HTML {
         chart(
-            "errors", "Errors", .share, [("Errors", .errorRate)], limit: Chart.Limit(value: 0.05, name: "objective 5 %")
+            "errors", "Errors", .share, [("Errors", .errorRate)],
+            limit: Chart.Threshold(value: 0.05, name: "objective 5 %")
         )
     }
 
     var memoryChart: HTML {
         chart(
             "memory", "Memory", .megabytes, [("Memory", .memory)],
-            limit: Chart.Limit(value: 4096, name: "limit 4,096 MB", isAlwaysShown: true))
+            limit: Chart.Threshold(value: 4096, name: "limit 4,096 MB", isAlwaysShown: true))
     }
 
     var loadChart: HTML { chart("load", "Load", .perSecond, [("Load", .requestRate)]) }
@@ -37,7 +53,7 @@ extension ServicePage {
         let size = service.pool.size
         return chart(
             "connections", "Connections", .connections, [("In use", .poolInUse), ("Waiting", .poolWaiting)],
-            limit: Chart.Limit(value: Double(size), name: "size \(size)", isAlwaysShown: true))
+            limit: Chart.Threshold(value: Double(size), name: "size \(size)", isAlwaysShown: true))
     }
 
     /// Links to other lengths of the charts.

@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREWeb
 
 extension ServicePage {
     var deployments: HTML {
@@ -31,7 +32,7 @@ extension ServicePage {
     private func replacement(_ index: Int) -> HTML {
         guard index > 0 else { return "" }
         let next = service.deployments[index - 1]
-        let lasted = Words.age(next.timestamp.seconds(since: service.deployments[index].timestamp))
+        let lasted = Figure.age(next.timestamp.seconds(since: service.deployments[index].timestamp))
         let verb = service.deployments[index].status == .rolledBack ? "rolled back to" : "replaced by"
         return "; \(verb) \(next.version) after \(lasted)"
     }

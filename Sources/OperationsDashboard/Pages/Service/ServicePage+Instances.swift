@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREWeb
 
 extension ServicePage {
     var instances: HTML {
@@ -14,7 +15,7 @@ extension ServicePage {
         """
         <li class="card"><p><b>\(instance.id)</b> \(HTML.pill(instance.status))</p>
         <p class="hint">\(instance.version) · started \(HTML.ago(instance.startedAt, now: now)) · \
-        \(Words.count(instance.restarts, "restart"))</p></li>
+        \(instance.restarts.counted("restart"))</p></li>
 
         """
     }

@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREWeb
 
 /// Which log lines are shown.
 enum LogFilter: String, CaseIterable {

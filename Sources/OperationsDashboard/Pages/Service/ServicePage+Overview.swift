@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREWeb
 
 extension ServicePage {
     var overview: HTML {

@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREWeb
 
 extension ServicePage {
     var scaling: HTML {
@@ -13,8 +14,8 @@ extension ServicePage {
             <dl class="facts">
             \(HTML.fact("wanted", "Wanted", "\(replicas.desired)"))
             \(HTML.fact("maximum", "At most", "\(replicas.maximum)"))
-            \(HTML.fact("rate", "Load of each", "\(Words.grouped(rate)) req/s"))
-            \(HTML.fact("cpu", "CPU of each", "\(Words.percent(service.load.cpuUtilization))"))
+            \(HTML.fact("rate", "Load of each", "\(Figure.text(rate, "req/s"))"))
+            \(HTML.fact("cpu", "CPU of each", "\(Figure.text(service.load.cpuUtilization, "ratio"))"))
             </dl>
             <div class="action"><p id="bounds">From 1 to \(replicas.maximum). More instances share the load; fewer \
             save money.</p>\(ask(.scale, field))</div>

@@ -1,16 +1,28 @@
-import AutoSRECore
-
 /// Writes Prometheus text format 0.0.4
 /// (https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format).
-struct Exposition {
-    private(set) var text = ""
+public struct Exposition: Sendable {
+    /// What was written so far: whole lines.
+    public private(set) var text = ""
 
-    enum Kind: String { case gauge, counter }
+    /// The value of the header `Content-Type` that goes with it.
+    public static let contentType = "text/plain; version=0.0.4; charset=utf-8"
 
-    typealias Labels = [(name: String, value: String)]
+    /// What a metric is.
+    public enum Kind: String, Sendable {
+        /// It goes up and down.
+        case gauge
+        /// It only goes up.
+        case counter
+    }
 
-    /// Appends one metric with all its samples; one without samples is left away.
-    mutating func metric(_ name: String, _ kind: Kind, _ help: String, _ samples: [(Labels, Double)]) {
+    /// The labels of one sample, in the order in which they are written.
+    public typealias Labels = [(name: String, value: String)]
+
+    /// Begins a document without metrics.
+    public init() {}
+
+    /// Appends one metric with all its samples; one without samples is left away. Names are the program's own.
+    public mutating func metric(_ name: String, _ kind: Kind, _ help: String, _ samples: [(Labels, Double)]) {
         guard !samples.isEmpty else { return }
         text += "# HELP \(name) \(Self.escaped(help, quote: false))\n# TYPE \(name) \(kind.rawValue)\n"
         for (labels, value) in samples {
@@ -25,7 +37,7 @@ struct Exposition {
     }
 
     /// Backslash, line feed and, within a label's quotes, the quote.
-    static func escaped(_ value: String, quote: Bool) -> String {
+    private static func escaped(_ value: String, quote: Bool) -> String {
         var out = ""
         for character in value.unicodeScalars {
             switch character {

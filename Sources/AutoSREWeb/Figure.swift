@@ -1,9 +1,9 @@
-import AutoSRECore
+public import AutoSRECore
 
-/// Numbers and spans of time as people read them in a report.
-enum Figure {
-    /// A value with its unit: `3,941 MB`, `42 %`, `0.4`.
-    static func text(_ value: Double, _ unit: String) -> String {
+/// Numbers and spans of time as people read them, on every page and in every report alike.
+public enum Figure {
+    /// A value with its unit: `3,941 MB`, `42 %`, `0.4`. A `ratio` (or `1`) is told in per cent, `1/s` as `/s`.
+    public static func text(_ value: Double, _ unit: String) -> String {
         guard value.isFinite else { return "not a number" }
         if unit == "ratio" || unit == "1" { return number(value * 100) + " %" }
         let words = unit.hasPrefix("1/") ? String(unit.dropFirst()) : unit
@@ -11,8 +11,8 @@ enum Figure {
         return words.isEmpty ? figure : "\(figure) \(figure == "1" ? words.afterOne : words)"
     }
 
-    /// Three figures that matter, thousands grouped.
-    static func number(_ value: Double) -> String {
+    /// Three figures that matter, thousands grouped: `1,235`, `41.8`, `0.21`.
+    public static func number(_ value: Double) -> String {
         let size = abs(value)
         guard value.isFinite, size < 1e15 else { return "\(value)" }
         let scale: Double = size >= 100 ? 1 : (size >= 10 ? 10 : 100)
@@ -39,7 +39,7 @@ enum Figure {
     }
 
     /// A span of time: `40 ms`, `4.2 s`, `95 s`, `12 min`, `3 h 5 min`.
-    static func span(_ seconds: Double) -> String {
+    public static func span(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e9 else { return "unknown" }
         if seconds > 0, seconds < 0.95 { return "\(Int(saturating: (seconds * 1000).rounded())) ms" }
         if seconds < 10 { return PostMortem.seconds(max(seconds, 0)) }
@@ -48,8 +48,20 @@ enum Figure {
         return minutes < 120 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
     }
 
-    /// A share as whole per cent.
-    static func percent(_ share: Double) -> String {
+    /// How old something is, in the one unit that says enough: `45 s`, `12 min`, `3 h`, `9 days`.
+    public static func age(_ seconds: Double) -> String {
+        let seconds = Int(saturating: max(seconds, 0))
+        if seconds < 60 { return "\(seconds) s" }
+        if seconds < 2 * 3600 { return "\(seconds / 60) min" }
+        if seconds < 2 * 86_400 { return "\(seconds / 3600) h" }
+        return "\(seconds / 86_400) days"
+    }
+
+    /// A share from 0 to 1 as whole per cent.
+    public static func percent(_ share: Double) -> String {
         share.isFinite ? "\(Int((min(max(share, 0), 1) * 100).rounded())) %" : "unknown"
     }
+
+    /// The hour and minute of a moment in UTC.
+    public static func minute(_ at: Instant) -> String { String(at.timeOfDay.prefix(5)) }
 }
