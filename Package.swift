@@ -31,11 +31,16 @@ let package = Package(
         .target(name: "AutoSREAnalysis", dependencies: ["AutoSRECore"]),
         .target(name: "AutoSREStore", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
         .target(name: "AutoSREWeb", dependencies: ["AutoSRECore"]),
+        .target(name: "ServiceSimulation"),
         .target(
             name: "AutoSREIntegrations",
-            dependencies: ["AutoSRECore", "AutoSREPlatform", "AutoSREConfiguration", "AutoSREWeb"]),
+            dependencies: [
+                "AutoSRECore", "AutoSREPlatform", "AutoSREConfiguration", "AutoSREWeb", "ServiceSimulation",
+            ]),
         .target(name: "AutoSREConfiguration", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
-        .target(name: "OperationsDashboard", dependencies: ["AutoSRECore", "AutoSREPlatform", "AutoSREWeb"]),
+        .target(
+            name: "OperationsDashboard",
+            dependencies: ["AutoSRECore", "AutoSREPlatform", "AutoSREWeb", "ServiceSimulation"]),
         .target(name: "AutoSRETesting", dependencies: ["AutoSRECore", "AutoSREEngine"]),
         .executableTarget(
             name: "autosre",
@@ -72,7 +77,9 @@ let package = Package(
         .testTarget(name: "EngineTests", dependencies: ["AutoSREEngine", "AutoSRECore", "AutoSRETesting"]),
         .testTarget(
             name: "AnalysisTests",
-            dependencies: ["AutoSREAnalysis", "AutoSRECore", "AutoSRETesting", "OperationsDashboard"]),
+            dependencies: [
+                "AutoSREAnalysis", "AutoSRECore", "AutoSRETesting", "OperationsDashboard", "ServiceSimulation",
+            ]),
         .testTarget(
             name: "StoreTests", dependencies: ["AutoSREStore", "AutoSRECore", "AutoSREPlatform", "AutoSRETesting"]),
         .testTarget(
@@ -86,7 +93,9 @@ let package = Package(
             name: "ConfigurationTests",
             dependencies: ["AutoSREConfiguration", "AutoSREIntegrations", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(name: "WebTests", dependencies: ["AutoSREWeb", "AutoSRECore"]),
-        .testTarget(name: "DashboardTests", dependencies: ["OperationsDashboard", "AutoSRECore", "AutoSREPlatform"]),
+        .testTarget(
+            name: "DashboardTests",
+            dependencies: ["OperationsDashboard", "ServiceSimulation", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
@@ -120,7 +129,8 @@ for target in package.targets where target.type == .regular || target.type == .e
 // Where the tests spend their time: whole simulated incidents and an hour of telemetry at a time. Without optimisation
 // they take several times as long, and nobody steps through them in a debugger every day.
 let optimised = [
-    "AutoSRECore", "AutoSREEngine", "AutoSREAnalysis", "AutoSRETesting", "AutoSREWeb", "OperationsDashboard",
+    "AutoSRECore", "AutoSREEngine", "AutoSREAnalysis", "AutoSRETesting", "AutoSREWeb", "ServiceSimulation",
+    "OperationsDashboard",
 ]
 for target in package.targets where optimised.contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))

@@ -1,6 +1,7 @@
 import AutoSRECore
 import AutoSREAnalysis
 import OperationsDashboard
+import ServiceSimulation
 import Testing
 
 /// The same faults seen differently: the engine must not lean on names, on any single metric or on any single source.

@@ -1,6 +1,7 @@
 import AutoSRECore
 import AutoSRETesting
 import OperationsDashboard
+import ServiceSimulation
 
 /// The evidence that the demo shop shows of one fault, as the adapters hand it to a diagnoser.
 struct ShopEvidence {

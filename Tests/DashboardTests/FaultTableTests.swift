@@ -1,5 +1,6 @@
 import AutoSRECore
 import OperationsDashboard
+import ServiceSimulation
 import Testing
 
 /// One row of the fault table: what heals, and what does not.

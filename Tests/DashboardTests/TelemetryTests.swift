@@ -1,5 +1,6 @@
 import AutoSRECore
 import OperationsDashboard
+import ServiceSimulation
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

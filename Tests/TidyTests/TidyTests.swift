@@ -31,9 +31,12 @@ import Testing
         "AutoSREAnalysis": ["AutoSRECore"],
         "AutoSREStore": ["AutoSRECore", "AutoSREPlatform"],
         "AutoSREWeb": ["AutoSRECore"],
-        "AutoSREIntegrations": ["AutoSRECore", "AutoSREPlatform", "AutoSREConfiguration", "AutoSREWeb"],
+        "ServiceSimulation": [],
+        "AutoSREIntegrations": [
+            "AutoSRECore", "AutoSREPlatform", "AutoSREConfiguration", "AutoSREWeb", "ServiceSimulation",
+        ],
         "AutoSREConfiguration": ["AutoSRECore", "AutoSREPlatform"],
-        "OperationsDashboard": ["AutoSRECore", "AutoSREPlatform", "AutoSREWeb"],
+        "OperationsDashboard": ["AutoSRECore", "AutoSREPlatform", "AutoSREWeb", "ServiceSimulation"],
         "AutoSRETesting": ["AutoSRECore", "AutoSREEngine"],
         "autosre": [
             "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREAnalysis", "AutoSREStore", "AutoSREIntegrations",
@@ -50,7 +53,7 @@ import Testing
                     continue
                 }
                 let imported = String(name)
-                if imported.hasPrefix("AutoSRE") || imported == "OperationsDashboard" {
+                if imported.hasPrefix("AutoSRE") || Self.arrows[imported] != nil {
                     #expect(Self.arrows[file.module]?.contains(imported) == true, "\(file.path) imports \(imported)")
                 }
                 if imported.hasPrefix("C"), imported.dropFirst().first?.isUppercase == true {

@@ -1,4 +1,5 @@
 import AutoSRECore
+import ServiceSimulation
 
 extension Scenario {
     private static let logStream: UInt64 = 500
@@ -26,7 +27,7 @@ extension Scenario {
     private func rollout() -> [LogLine] {
         guard releases.isRecent else { return [] }
         var lines: [LogLine] = []
-        for number in 1...(type == .deploymentFailure ? 2 : Vitals.replicas) {
+        for number in 1...(type == .deploymentFailure ? 2 : Self.profile.replicas) {
             let at = releases.deployedAt.advanced(bySeconds: Double(number - 1) * 15)
             let text = "rolling out \(service) \(releases.version), replacing one instance"
             lines.append(LogLine(at: at, message: text, level: "INFO", instance: "operations"))
@@ -37,7 +38,7 @@ extension Scenario {
     }
 
     private func chatter(at: Instant, _ dice: inout Noise) -> LogLine {
-        let writer = instance(dice.whole(1...Vitals.replicas))
+        let writer = instance(dice.whole(1...Self.profile.replicas))
         let vitals = vitals(at: at)
         let user = dice.whole(10_000...99_999)
         if dice.unit() < vitals.errorRate {
@@ -76,12 +77,12 @@ extension Scenario {
     private func collections(at: Instant, _ dice: inout Noise) -> [LogLine] {
         let vitals = vitals(at: at)
         guard dice.unit() < min(0.12 + vitals.gcPause / 500, 0.8) else { return [] }
-        let writer = instance(dice.whole(1...Vitals.replicas))
-        let (used, limit) = (Int(vitals.memoryMB), Int(Vitals.memoryLimitMB))
+        let writer = instance(dice.whole(1...Self.profile.replicas))
+        let (used, limit) = (Int(vitals.memoryMB), Int(Self.profile.memoryLimitMB))
         let text = "garbage collection paused for \(Int(vitals.gcPause)) ms, heap \(used) of \(limit) MB"
         let level = vitals.gcPause > 120 ? "WARN" : "INFO"
         var lines = [LogLine(at: at, message: text, level: level, instance: writer)]
-        let filled = vitals.memoryMB / Vitals.memoryLimitMB
+        let filled = vitals.memoryMB / Self.profile.memoryLimitMB
         if filled > 0.76, dice.unit() < 0.4 {
             let text = "heap is \(Int(filled * 100)) % full after a full collection"
             lines.append(LogLine(at: at, message: text, level: "WARN", instance: writer))
@@ -95,7 +96,7 @@ extension Scenario {
 
     private func crash(at: Instant, _ dice: inout Noise) -> [LogLine] {
         guard at >= releases.onset else { return [] }
-        let writer = instance(dice.whole(1...Vitals.replicas))
+        let writer = instance(dice.whole(1...Self.profile.replicas))
         let (key, status) = ("\(variable)_FRAUD_API_URL", 78)
         let exit =
             "\(service) \(releases.version) cannot start: configuration is incomplete, exiting with status \(status)"

@@ -1,4 +1,5 @@
 import AutoSRECore
+import ServiceSimulation
 
 extension Scenario {
     /// The name of the `number`th instance, from 1.
@@ -7,14 +8,14 @@ extension Scenario {
     /// What runs when the incident is detected.
     func state() -> ServiceState {
         var instances: [ServiceState.Instance] = []
-        for number in 1...Vitals.replicas { instances.append(running(number)) }
+        for number in 1...Self.profile.replicas { instances.append(running(number)) }
         let vitals = vitals(at: detected)
         let pool = ServiceState.Pool(
-            size: Vitals.poolSize, inUse: Int(vitals.poolInUse.rounded()), waiting: Int(vitals.poolWaiting),
+            size: Self.profile.poolSize, inUse: Int(vitals.poolInUse.rounded()), waiting: Int(vitals.poolWaiting),
             restartedAt: detected.advanced(bySeconds: -16.2 * 86_400))
         return ServiceState(
-            version: releases.version, replicasDesired: Vitals.replicas,
-            replicasMaximum: Vitals.maximumReplicas, instances: instances, pool: pool)
+            version: releases.version, replicasDesired: Self.profile.replicas,
+            replicasMaximum: Self.profile.maximumReplicas, instances: instances, pool: pool)
     }
 
     private func running(_ number: Int) -> ServiceState.Instance {

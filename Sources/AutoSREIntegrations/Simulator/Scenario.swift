@@ -1,4 +1,5 @@
 import AutoSRECore
+import ServiceSimulation
 
 /// A recorded hour of the simulated service with one kind of trouble. A pure function of type, releases and time.
 struct Scenario {
@@ -8,6 +9,10 @@ struct Scenario {
     let releases: Releases
 
     static let sampleSeconds = 15.0
+    /// The made-up service is one like the shop's, whatever it is called.
+    static let profile = ServiceProfile.checkout
+
+    private static let quietHeapMB = 640.0
 
     /// How far the trouble has come at `at`: 0 before the onset, then towards 1 within `over` seconds.
     private func progress(at: Instant, since start: Instant, over seconds: Double) -> Double {
@@ -18,15 +23,16 @@ struct Scenario {
 
     /// What is measured at `at`, without noise.
     func vitals(at: Instant) -> Vitals {
-        var vitals = Vitals()
+        var vitals = Vitals(quiet: Self.profile)
+        vitals.memoryMB = Self.quietHeapMB
         switch type {
         case .latencySpike:
             let start = releases.isRecent ? releases.deployedAt : releases.onset.advanced(bySeconds: -120)
-            vitals.suffer(heapMB: 640 + 3330 * progress(at: at, since: start, over: 110))
+            vitals.suffer(heapMB: Self.quietHeapMB + 3330 * progress(at: at, since: start, over: 110))
         case .memoryLeak:
             // Some megabytes a minute for days; at the onset the heap is where pauses begin to hurt.
             let minutes = at.seconds(since: releases.onset) / 60
-            vitals.suffer(heapMB: max(3060 + 6 * minutes + 22 * max(minutes, 0), 640))
+            vitals.suffer(heapMB: max(3060 + 6 * minutes + 22 * max(minutes, 0), Self.quietHeapMB))
         case .crashLoop:
             let share = progress(at: at, since: releases.onset, over: 20)
             vitals.ready = max((4 - 4 * share).rounded(), 0)
@@ -59,13 +65,15 @@ struct Scenario {
     func metrics(since: Instant, until: Instant) -> [MetricSeries] {
         let times = ticks(every: Self.sampleSeconds, since: since, until: until)
         var series: [MetricSeries] = []
-        for (number, curve) in Curve.all.enumerated() {
-            let stream = UInt64(100 + number)
+        for (number, metric) in Metric.allCases.enumerated() {
             var values: [Double] = []
             for (index, time) in times {
-                values.append(curve.measured(vitals(at: time), stream: stream, index: index))
+                var noise = Noise(stream: UInt64(100 + number), index: index)
+                let value = metric.value(in: vitals(at: time)) * (1 + metric.noise * noise.swing())
+                values.append(metric.rounded(min(value, metric.ceiling(Self.profile))))
             }
-            series.append(MetricSeries(name: curve.name, unit: curve.unit, times: times.map(\.1), values: values))
+            series.append(
+                MetricSeries(name: metric.rawValue, unit: metric.unit, times: times.map(\.1), values: values))
         }
         return series
     }
@@ -79,5 +87,19 @@ struct Scenario {
             if since <= at, at < until { ticks.append((index, at)) }
         }
         return ticks
+    }
+}
+
+extension Vitals {
+    /// A full heap makes collections pause, and pauses make answers late.
+    fileprivate mutating func suffer(heapMB: Double) {
+        memoryMB = heapMB
+        let pause = CollectionPause(heapFilled: heapMB / Scenario.profile.memoryLimitMB)
+        gcPause = pause.milliseconds
+        p50 += pause.medianDelay
+        p99 += pause.tailDelay
+        cpu += pause.cpu
+        errorRate += pause.errorRate
+        poolInUse *= 1 + min(pause.slowness, 0.8)
     }
 }

@@ -1,4 +1,5 @@
 import AutoSRECore
+import ServiceSimulation
 
 /// Writes long JSON straight into bytes: an hour of log lines through `Encodable` would need many times their size.
 struct JSONText {

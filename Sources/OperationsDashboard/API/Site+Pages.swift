@@ -1,5 +1,6 @@
 import AutoSRECore
 import AutoSREPlatform
+import ServiceSimulation
 
 extension Site {
     func servicesPage(_ request: ServerRequest) -> ServerResponse {

@@ -1,6 +1,7 @@
 import AutoSRECore
 import AutoSREPlatform
 import AutoSREWeb
+import ServiceSimulation
 import Synchronization
 
 /// Answers every request from one shop. Called on the server's thread; nothing here waits.

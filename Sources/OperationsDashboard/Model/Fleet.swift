@@ -1,4 +1,5 @@
 import AutoSRECore
+import ServiceSimulation
 
 /// What a service consists of from `since` until the next change: between two changes everything that can be seen is a
 /// function of time, so nothing has to tick.

@@ -1,4 +1,5 @@
 import AutoSRECore
+import ServiceSimulation
 
 /// How a shop stands when it opens: the deployments and fleets that lead up to `start`.
 struct InitialState {
@@ -12,7 +13,7 @@ struct InitialState {
     private static let guilty = "v1.4.2"
 
     func checkout() -> Service {
-        let profile = Profile.checkout
+        let profile = ServiceProfile.checkout
         let released = fault.isRecentRelease ? release : past(days: 6, 1)
         let deployments = history(
             [Self.guilty, "v1.4.1", "v1.4.0", "v1.3.9"], newest: released, days: [9, 11, 15], stream: 10)
@@ -29,7 +30,7 @@ struct InitialState {
         return open(.payments, Healthy(load: load), plan, deployments)
     }
 
-    private func ailment(_ profile: Profile) -> any FaultModel {
+    private func ailment(_ profile: ServiceProfile) -> any FaultModel {
         switch fault {
         case .leakyRelease, .decoy:
             ReleaseLeak(
@@ -81,7 +82,7 @@ extension InitialState {
     private var beginning: Instant { start.advanced(bySeconds: -Service.memory) }
 
     private func open(
-        _ profile: Profile, _ ailment: any FaultModel, _ rollout: Rollout, _ deployments: [Deployment]
+        _ profile: ServiceProfile, _ ailment: any FaultModel, _ rollout: Rollout, _ deployments: [Deployment]
     ) -> Service {
         let isRecent = rollout.at > beginning
         let version = isRecent ? rollout.from : rollout.to
@@ -95,16 +96,16 @@ extension InitialState {
         var service = Service(
             profile: profile, ailment: ailment, seed: seed, fleets: [fleet], deployments: deployments)
         if isRecent { service.roll(out: rollout.to, at: rollout.at, seconds: rollout.seconds) }
-        if fault == .poolExhausted, profile.id == Profile.checkout.id { service.breakPool(at: onset) }
+        if fault == .poolExhausted, profile.id == ServiceProfile.checkout.id { service.breakPool(at: onset) }
         return service
     }
 
     /// An instance that has run since `began`; with a slow leak since a maintenance some days ago, and nearly full.
-    private func instance(_ index: Int, _ version: String, _ profile: Profile, _ began: Instant) -> Instance {
+    private func instance(_ index: Int, _ version: String, _ profile: ServiceProfile, _ began: Instant) -> Instance {
         let id = profile.instanceID(index, generation: 0, seed: seed)
         var started = began.advanced(bySeconds: Double(index) * 25)
         var heap = profile.heapMB
-        if fault == .slowLeak, profile.id == Profile.checkout.id {
+        if fault == .slowLeak, profile.id == ServiceProfile.checkout.id {
             started = past(days: 2.2, 40).advanced(bySeconds: Double(index) * 420)
             // At the onset the fullest heap is where pauses begin to hurt.
             heap = 3042 - 80 * SlowLeak.megabytesPerMinute - Double(index - 1) * 6

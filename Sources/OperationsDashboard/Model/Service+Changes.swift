@@ -1,4 +1,5 @@
 import AutoSRECore
+import ServiceSimulation
 
 extension Service {
     /// Carries out `change`; a refused one leaves everything as it was.
@@ -82,7 +83,7 @@ extension Service {
     }
 }
 
-extension Profile {
+extension ServiceProfile {
     /// Names an instance: all of one deployment share four digits.
     func instanceID(_ index: Int, generation: Int, seed: UInt64) -> String {
         var random = SeededRandom(seed: seed, stream: stream + 1, index: Int64(generation))

@@ -1,8 +1,9 @@
 public import AutoSRECore
+import ServiceSimulation
 
 /// One service of the shop: its fleets over time, its deployments, and what ails it.
 struct Service: Sendable {
-    let profile: Profile
+    let profile: ServiceProfile
     let ailment: any FaultModel
     let seed: UInt64
     /// Oldest first and never empty; only the last can still change.
@@ -18,7 +19,7 @@ struct Service: Sendable {
     private static let deploymentLimit = 50
 
     init(
-        profile: Profile, ailment: any FaultModel, seed: UInt64, fleets: [Fleet], deployments: [Deployment]
+        profile: ServiceProfile, ailment: any FaultModel, seed: UInt64, fleets: [Fleet], deployments: [Deployment]
     ) {
         self.profile = profile
         self.ailment = ailment

@@ -1,4 +1,5 @@
 public import AutoSRECore
+import ServiceSimulation
 
 /// A service as `GET /api/services/{id}` shows it.
 public struct ServiceDetail: Sendable, Codable {

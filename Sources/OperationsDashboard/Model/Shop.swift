@@ -1,4 +1,5 @@
 public import AutoSRECore
+import ServiceSimulation
 
 /// The whole shop: two services, what is wrong with them, and what operators did. A value: the same fault, seed, start
 /// and changes give the same shop, and it needs no clock because every question says when.

@@ -1,5 +1,6 @@
 import AutoSRECore
 import AutoSREWeb
+import ServiceSimulation
 
 /// Everything that a page shows of one service at one moment.
 struct ServiceView {

@@ -1,5 +1,6 @@
 import AutoSRECore
 import AutoSREWeb
+import ServiceSimulation
 
 /// All services at a glance.
 struct ServicesPage {

@@ -1,12 +1,14 @@
+import ServiceSimulation
+
 /// What a service says all day: requests and business, and the small mishaps of any normal hour.
 struct BackgroundLogs {
-    let profile: Profile
+    let profile: ServiceProfile
     let vitals: Vitals
 
     func sentence(_ random: inout SeededRandom) -> (LogLine.Level, String) {
         let draw = random.unit()
         if draw < 0.62 { return request(&random) }
-        if draw < 0.95 { return (.info, profile.id == Profile.checkout.id ? order(&random) : payment(&random)) }
+        if draw < 0.95 { return (.info, profile.id == ServiceProfile.checkout.id ? order(&random) : payment(&random)) }
         return mishap(&random)
     }
 

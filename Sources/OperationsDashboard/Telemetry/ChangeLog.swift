@@ -1,4 +1,5 @@
 import AutoSRECore
+import ServiceSimulation
 
 /// The lines that one change of a fleet writes: who asked for it, and each start.
 struct ChangeLog {

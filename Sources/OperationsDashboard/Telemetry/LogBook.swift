@@ -1,4 +1,5 @@
 public import AutoSRECore
+import ServiceSimulation
 
 extension Shop {
     /// The most lines that one question gets.

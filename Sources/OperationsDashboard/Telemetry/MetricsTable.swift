@@ -1,4 +1,5 @@
 public import AutoSRECore
+public import ServiceSimulation
 
 /// The curves of one service: one sample each 15 s, at most the last 90 minutes.
 public struct MetricsTable: Sendable {
@@ -15,6 +16,15 @@ public struct MetricsTable: Sendable {
     /// The values of one curve.
     public func values(_ metric: Metric) -> [Double] {
         series.first { $0.metric == metric }?.values ?? []
+    }
+}
+
+extension Metric {
+    /// The value as it was measured: with noise, and now and then with a harmless peak.
+    fileprivate func measured(in vitals: Vitals, _ profile: ServiceProfile, random: inout SeededRandom) -> Double {
+        var value = value(in: vitals) * (1 + noise * random.swing())
+        if random.unit() < 0.01, self == .latencyP99 { value *= 1.3 }
+        return rounded(min(value, ceiling(profile)))
     }
 }
 

@@ -1,5 +1,6 @@
 import AutoSRECore
 import AutoSREWeb
+import ServiceSimulation
 
 extension Shop {
     /// What `GET /metrics` says at `now`: every figure in base units.

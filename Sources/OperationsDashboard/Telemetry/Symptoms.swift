@@ -1,4 +1,5 @@
 import AutoSRECore
+import ServiceSimulation
 
 /// The lines that trouble writes whatever its cause: they follow from what can be measured.
 struct Symptoms {
@@ -45,7 +46,7 @@ struct Symptoms {
             let instance = random.pick(fleet.instances)
             guard service.ailment.phase(of: instance, at: from).status == .running else { continue }
             let filled = filled(instance)
-            let pause = Vitals.pause(filled: filled) * (1 + 0.2 * random.swing())
+            let pause = CollectionPause(heapFilled: filled).milliseconds * (1 + 0.2 * random.swing())
             let limit = service.profile.memoryLimitMB
             let (used, whole) = (Int(filled * limit), Int(limit))
             let text = "garbage collection paused for \(Int(pause)) ms, heap \(used) of \(whole) MB"

@@ -1,4 +1,5 @@
 import AutoSRECore
+import ServiceSimulation
 
 extension Shop {
     /// The most requests that one question gets.

@@ -1,4 +1,5 @@
 import AutoSRECore
+import ServiceSimulation
 
 /// Follows one request through the shop: what is wrong with the service shows in the step that it hurts.
 struct Tracer {

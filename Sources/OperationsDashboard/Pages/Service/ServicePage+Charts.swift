@@ -1,5 +1,6 @@
 import AutoSRECore
 import AutoSREWeb
+import ServiceSimulation
 
 extension ServicePage {
     func chart(

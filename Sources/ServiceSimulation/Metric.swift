@@ -1,4 +1,4 @@
-/// One curve of a service, by its name in `GET /api/services/{id}/metrics`.
+/// One curve of a service, by its name in the dashboard's `GET /api/services/{id}/metrics`.
 public enum Metric: String, CaseIterable, Sendable {
     /// The median answer.
     case latencyP50 = "latency_p50_ms"
@@ -40,7 +40,7 @@ public enum Metric: String, CaseIterable, Sendable {
     }
 
     /// The value without noise.
-    func value(in vitals: Vitals) -> Double {
+    public func value(in vitals: Vitals) -> Double {
         switch self {
         case .latencyP50: vitals.p50
         case .latencyP99: vitals.p99
@@ -58,7 +58,7 @@ public enum Metric: String, CaseIterable, Sendable {
     }
 
     /// How far noise moves a value at most, as a share of it.
-    private var noise: Double {
+    public var noise: Double {
         switch self {
         case .latencyP50: 0.06
         case .latencyP99: 0.12
@@ -73,7 +73,7 @@ public enum Metric: String, CaseIterable, Sendable {
     }
 
     /// What a value cannot exceed.
-    private func ceiling(_ profile: Profile) -> Double {
+    public func ceiling(_ profile: ServiceProfile) -> Double {
         switch self {
         case .errorRate, .cpu: 1
         case .poolInUse: Double(profile.poolSize)
@@ -82,15 +82,12 @@ public enum Metric: String, CaseIterable, Sendable {
         }
     }
 
-    /// The value as it was measured: with noise, and now and then with a harmless peak.
-    func measured(in vitals: Vitals, _ profile: Profile, random: inout SeededRandom) -> Double {
-        var value = value(in: vitals) * (1 + noise * random.swing())
-        if random.unit() < 0.01, self == .latencyP99 { value *= 1.3 }
-        value = min(value, ceiling(profile))
+    /// A value as precisely as it is measured: shares to four digits, counts as whole numbers, others to one digit.
+    public func rounded(_ value: Double) -> Double {
         switch self {
-        case .errorRate, .cpu: return (value * 10_000).rounded() / 10_000
-        case .restarts, .ready, .poolInUse, .poolWaiting: return value.rounded()
-        default: return (value * 10).rounded() / 10
+        case .errorRate, .cpu: (value * 10_000).rounded() / 10_000
+        case .restarts, .ready, .poolInUse, .poolWaiting: value.rounded()
+        default: (value * 10).rounded() / 10
         }
     }
 }
