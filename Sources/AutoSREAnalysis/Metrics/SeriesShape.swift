@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import func Glibc.log
+#else
+    import func Darwin.log
+#endif
+
 /// What a series does over the whole window.
 enum SeriesShape {
     /// Nothing beyond its noise.
@@ -26,9 +32,9 @@ enum SeriesShape {
         let parabola = Parabola(smooth)
         let knot = Self.knot(sums, n)
         let floor = noise * noise * Double(n) * 0.05
-        let logarithm = Logarithm.natural(Double(n))
-        let hinge = Double(n) * Logarithm.natural(max(knot.residual, floor) / Double(n)) + 4 * logarithm
-        let curve = Double(n) * Logarithm.natural(max(parabola.residual, floor) / Double(n)) + 3 * logarithm
+        let logarithm = log(Double(n))
+        let hinge = Double(n) * log(max(knot.residual, floor) / Double(n)) + 4 * logarithm
+        let curve = Double(n) * log(max(parabola.residual, floor) / Double(n)) + 3 * logarithm
         if hinge <= curve, knot.index * 10 >= n, let shift = Self.shift(smooth, around: knot.index, noise: noise) {
             self = shift
             return

@@ -1,3 +1,5 @@
+import AutoSREPlatform
+
 /// A checked http(s) address. RFC 3986, without what an agent has no use for: user info and fragments.
 public struct WebAddress: Sendable {
     /// What is allowed, in words.
@@ -12,12 +14,7 @@ public struct WebAddress: Sendable {
 
     /// Reads `text`; nil where it is not allowed.
     init?(_ text: String) {
-        guard text.utf8.count <= 2048, text.unicodeScalars.allSatisfy({ $0.isVisibleASCII }) else { return nil }
-        guard !text.contains("#"), !text.contains("\\") else { return nil }
-        let lower = text.lowercased()
-        guard let scheme = ["http://", "https://"].first(where: lower.hasPrefix) else { return nil }
-        let authority = text.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" }
-        guard Self.isAuthority(authority) else { return nil }
+        guard text.utf8.count <= 2048, let url = WebURL(text), !url.hasUser, url.fragment == nil else { return nil }
         self.text = text
     }
 
@@ -29,29 +26,6 @@ public struct WebAddress: Sendable {
         var result = text
         while result.hasSuffix("/") { result.removeLast() }
         return result
-    }
-
-    private static func isAuthority(_ authority: Substring) -> Bool {
-        guard let bracket = authority.lastIndex(of: "]") else {
-            let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
-            guard let host = parts.first, parts.count <= 2, isName(host) else { return false }
-            return parts.count == 1 || isPort(parts[1])
-        }
-        let host = authority[...bracket].dropFirst().dropLast()
-        let rest = authority[authority.index(after: bracket)...]
-        let isAddress = host.contains(":") && host.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
-        guard authority.hasPrefix("["), isAddress else { return false }
-        return rest.isEmpty || rest.hasPrefix(":") && isPort(rest.dropFirst())
-    }
-
-    private static func isName(_ host: Substring) -> Bool {
-        let isFine = host.unicodeScalars.allSatisfy { $0.isASCIIAlphanumeric || "-._".unicodeScalars.contains($0) }
-        return isFine && host.count <= 253 && host.contains { $0.isLetter || $0.isNumber }
-    }
-
-    private static func isPort(_ text: Substring) -> Bool {
-        guard text.allSatisfy(\.isNumber), let port = Int(text) else { return false }
-        return (1...65_535).contains(port)
     }
 }
 
@@ -69,16 +43,10 @@ extension WebAddress {
 
     /// Where an address leads: equal for two spellings of one address, without its query.
     public static func place(_ text: String) -> String {
-        let bare = text.prefix { $0 != "?" }
-        let start = bare.firstRange(of: "://")?.upperBound ?? bare.startIndex
-        let end = bare[start...].firstIndex(of: "/") ?? bare.endIndex
-        var origin = bare[..<end].lowercased()
-        for (scheme, port) in [("http://", ":80"), ("https://", ":443")] where origin.hasPrefix(scheme) {
-            if origin.hasSuffix(port) { origin.removeLast(port.count) }
-        }
-        var path = bare[end...]
+        guard let url = WebURL(text) else { return text }
+        var path = url.path
         while path.hasSuffix("/") { path.removeLast() }
-        return origin + path
+        return "\(url.scheme)://\(url.authority)\(path)"
     }
 
     /// A refused address for a message: what may be a user name and a password is masked too.

@@ -6,7 +6,7 @@ public struct OtherRuns: Sendable, Hashable {
     /// Since when the target was found taken.
     public internal(set) var busySince: Instant?
     /// When it was found so last.
-    public internal(set) var busyAt: Instant?
+    var busyAt: Instant?
     /// What another run did to the target meanwhile.
     public internal(set) var changed: TargetChange?
 

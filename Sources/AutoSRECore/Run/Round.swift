@@ -3,7 +3,7 @@ public struct Round: Sendable, Hashable {
     /// What was read.
     public internal(set) var gathering: EvidenceSet?
     /// When the reading of it began.
-    public internal(set) var gatheredSince: Instant?
+    var gatheredSince: Instant?
     /// What was concluded.
     public internal(set) var diagnosis: Diagnosis?
     /// What was to be done.
@@ -11,9 +11,9 @@ public struct Round: Sendable, Hashable {
     /// What the policy said of the plan.
     public internal(set) var verdict: Verdict?
     /// When it said so last.
-    public internal(set) var judgedAt: Instant?
+    var judgedAt: Instant?
     /// Whether a person said yes.
-    public internal(set) var isApproved = false
+    var isApproved = false
     /// The permission, the policy's or a person's.
     public internal(set) var clearance: Clearance?
     /// The readings before acting.

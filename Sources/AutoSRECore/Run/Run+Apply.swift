@@ -25,8 +25,7 @@ extension Run {
             retryAt = until
             // A driver fails in passing only where nothing was sent.
             if round.sending != nil { update { $0.sending = nil } }
-        case .interrupted(let signal):
-            interruptions.append(signal)
+        case .interrupted:
             replayUnanswered()
         case .resumed:
             resumptions += 1

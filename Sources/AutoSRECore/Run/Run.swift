@@ -23,19 +23,17 @@ public struct Run: Sendable, Hashable {
     /// When that was decided.
     public internal(set) var concludedAt: Instant?
     /// When the policy asked a person.
-    public internal(set) var askedAt: Instant?
+    var askedAt: Instant?
     /// Who has been told, and how that went.
     public internal(set) var notifications: [Notification] = []
     /// A notifier that was about to tell people when the journal ends.
     public internal(set) var notifying: String?
     /// Whether that notifier may have told people already, in a process that died.
-    public internal(set) var isNotifiedBefore = false
+    var isNotifiedBefore = false
     /// How often another process took the run over.
     public internal(set) var resumptions = 0
     /// When the last of them did: what was read and judged before is no reading and no verdict of now.
-    public internal(set) var resumedAt: Instant?
-    /// How often the process was told to stop.
-    public internal(set) var interruptions: [String] = []
+    var resumedAt: Instant?
     /// Signals that joined this run.
     public internal(set) var joined: [Alert] = []
     /// That somebody wants nothing more to be begun, in words; nil while nobody does.
@@ -74,7 +72,7 @@ public struct Run: Sendable, Hashable {
     public var hasActed: Bool { rounds.contains { !$0.intents.isEmpty } }
 
     /// When the action phase began.
-    public var actionStartedAt: Instant? {
+    var actionStartedAt: Instant? {
         for round in rounds { if let intent = round.intents.first { return intent.at } }
         return nil
     }

@@ -66,18 +66,10 @@ struct KnownSecrets: Sendable {
         return Array(slice)
     }
 
+    /// As the value stands between the quotes of JSON.
     private static func jsonEscaped(_ bytes: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        for byte in bytes {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
-            case 10: result += Array("\\n".utf8)
-            case 13: result += Array("\\r".utf8)
-            case 9: result += Array("\\t".utf8)
-            default: result.append(byte)
-            }
-        }
-        return result
+        guard let json = try? JSON.encode(String(decoding: bytes, as: UTF8.self)) else { return bytes }
+        return Array(json.dropFirst().dropLast())
     }
 }
 

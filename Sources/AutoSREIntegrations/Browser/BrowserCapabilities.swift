@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREPlatform
 
 /// What we ask of a browser when a session begins.
 struct BrowserCapabilities: Sendable {
@@ -64,23 +65,12 @@ struct WebOrigin: Sendable, Hashable, CustomStringConvertible {
     private let scheme: String
     /// The host, in brackets where it is an IPv6 address.
     let host: String
-    private let port: String
+    private let port: UInt16
 
     /// Reads an absolute http or https address; nil for anything else.
     init?(_ url: String) {
-        let ports = ["http": "80", "https": "443"]
-        guard let mark = url.firstIndex(of: ":") else { return nil }
-        scheme = url[..<mark].lowercased()
-        let rest = url[url.index(after: mark)...]
-        guard rest.hasPrefix("//"), let usual = ports[scheme] else { return nil }
-        var authority = rest.dropFirst(2).prefix { !"/?#".contains($0) }
-        if let at = authority.lastIndex(of: "@") { authority = authority[authority.index(after: at)...] }
-        let end = authority.lastIndex(of: "]") ?? authority.startIndex
-        let colon = authority[end...].lastIndex(of: ":")
-        host = authority[..<(colon ?? authority.endIndex)].lowercased()
-        guard !host.isEmpty else { return nil }
-        let digits = colon.map { authority[authority.index(after: $0)...] } ?? ""
-        port = digits.isEmpty ? usual : String(digits)
+        guard let url = WebURL(url) else { return nil }
+        (scheme, host, port) = (url.scheme, url.host, url.port)
     }
 
     /// `localhost:3000`.

@@ -59,8 +59,7 @@ public struct SlackNotifier: Notifier {
     }
 
     private static func host(of url: String) -> String {
-        let rest = url.split(separator: "://", maxSplits: 1).last ?? ""
-        return String(rest.prefix { $0 != "/" && $0 != "?" })
+        WebURL(url)?.authority ?? url
     }
 
     private var missingSettings: [String] {

@@ -22,8 +22,6 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// Nothing is there.
     public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
-    /// The lock was not free in time.
-    public var isTimeout: Bool { code == ETIMEDOUT }
 
     /// One line for a person.
     public var description: String { "cannot \(action) \(path): \(systemMessage(code))" }

@@ -52,8 +52,6 @@ public enum StandardStreams {
 
     /// Whether standard output is a terminal.
     public static var outputIsTerminal: Bool { isatty(Stream.output.rawValue) == 1 }
-    /// Whether standard error is a terminal.
-    public static var errorIsTerminal: Bool { isatty(Stream.error.rawValue) == 1 }
 
     /// Columns of the terminal that the stream is; `nil` where it is none or does not say.
     public static func terminalWidth(of stream: Stream = .output) -> Int? {

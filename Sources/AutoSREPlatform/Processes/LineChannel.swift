@@ -20,7 +20,7 @@ public final class LineChannel: Sendable {
     }
 
     /// Bytes of a line at the most.
-    public static let maximumLine = 1 << 20
+    static let maximumLine = 1 << 20
 
     private struct State {
         var own: Int32

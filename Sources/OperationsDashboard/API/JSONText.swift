@@ -22,8 +22,7 @@ struct JSONText {
                 bytes.append(byte)
             case 0..<0x20:
                 raw("\\u00")
-                bytes.append(Self.digits[Int(byte >> 4)])
-                bytes.append(Self.digits[Int(byte & 15)])
+                bytes += Hex.text([byte]).utf8
             default: bytes.append(byte)
             }
         }
@@ -45,8 +44,6 @@ struct JSONText {
         }
         raw("]")
     }
-
-    private static let digits = Array("0123456789abcdef".utf8)
 }
 
 extension JSONText {

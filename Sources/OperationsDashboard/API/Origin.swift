@@ -31,16 +31,8 @@ struct OriginGuard: Sendable {
     func allows(_ request: ServerRequest) -> Bool {
         guard let origin = request.header("Origin") else { return true }
         guard let host = request.header("Host") else { return false }
-        let (scheme, rest) = origin.lowercased().cut(at: ":")
-        guard let rest, rest.hasPrefix("//"), let port = Self.ports[scheme] else { return false }
-        return Self.withPort(String(rest.dropFirst(2)), port) == Self.withPort(host.lowercased(), port)
-    }
-
-    private static let ports = ["http": "80", "https": "443"]
-
-    private static func withPort(_ authority: String, _ port: String) -> String {
-        let afterAddress = authority.lastIndex(of: "]") ?? authority.startIndex
-        return authority[afterAddress...].contains(":") ? authority : "\(authority):\(port)"
+        guard let theirs = WebURL(origin), let ours = WebURL("\(theirs.scheme)://\(host)") else { return false }
+        return theirs.authority == ours.authority
     }
 
     /// An authority without port and brackets, and without the dot that ends a whole name.

@@ -1,3 +1,4 @@
+import AutoSRECore
 import AutoSREPlatform
 
 /// A file that the pages load, from our own address because they allow nothing else.
@@ -9,7 +10,7 @@ struct Asset: Sendable {
 
     private init(path: String, type: String, text: String) {
         self.path = path
-        address = "\(path)?v=\(Self.fingerprint(text))"
+        address = "\(path)?v=\(Digest(of: text).short)"
         response = ServerResponse(
             headers: [
                 (name: "Content-Type", value: type), (name: "Cache-Control", value: "max-age=31536000, immutable"),
@@ -30,11 +31,4 @@ struct Asset: Sendable {
 
     /// The sign of the house: a heartbeat.
     static let pulse = "M2 12h4l3-8 5 16 3-8h5"
-
-    /// FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/): tells two contents apart, and is no secret.
-    private static func fingerprint(_ text: String) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return String(hash, radix: 36)
-    }
 }

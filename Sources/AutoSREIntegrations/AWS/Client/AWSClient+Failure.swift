@@ -61,34 +61,11 @@ struct AWSEndpoint {
         "an http:// or https:// address: a host, maybe a port and a path, no user name, blanks, # or query"
 
     init(_ text: String) throws(AWSError) {
-        let scheme = text.lowercased().hasPrefix("https://") ? "https://" : "http://"
-        let rest = text.dropFirst(scheme.count)
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        let tail = rest.dropFirst(authority.count)
-        let isPlain = rest.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && !tail.contains("?") && !tail.contains("#")
-        guard text.lowercased().hasPrefix(scheme), isPlain, Self.isAuthority(authority) else {
+        guard let url = WebURL(text), !url.hasUser, url.query == nil, url.fragment == nil else {
             throw AWSError(.configuration, "an endpoint is none: it takes \(Self.allowed)")
         }
-        let own = scheme == "https://" ? ":443" : ":80"
-        let bare = authority.hasSuffix(own) ? authority.dropLast(own.count) : authority
         // In the case in which it is signed.
-        host = bare.lowercased()
-        (origin, path) = (scheme + host, String(tail))
-    }
-
-    private static func isAuthority(_ text: Substring) -> Bool {
-        let end = text.lastIndex(of: "]") ?? text.startIndex
-        let colon = text[end...].lastIndex(of: ":") ?? text.endIndex
-        let (host, port) = (text[..<colon], text[colon...].dropFirst())
-        let isPort = colon == text.endIndex || UInt16(port).map { $0 > 0 } ?? false
-        let isAddress = host.hasPrefix("[") && host.hasSuffix("]")
-        let isHost = host.utf8.allSatisfy { byte in
-            switch byte {
-            case 48...57, 65...90, 97...122, 45, 46, 95: true
-            case 37, 58, 91, 93: isAddress
-            default: false
-            }
-        }
-        return isHost && isPort && host.contains { $0.isLetter || $0.isNumber || $0 == ":" }
+        host = url.authority
+        (origin, path) = ("\(url.scheme)://\(host)", url.path == "/" && !text.hasSuffix("/") ? "" : url.path)
     }
 }

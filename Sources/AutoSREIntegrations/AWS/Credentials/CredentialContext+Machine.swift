@@ -44,18 +44,14 @@ extension CredentialContext {
 
     /// Over https anybody, over http only this machine and AWS's own addresses for it.
     static func isAllowed(_ url: String) -> Bool {
-        if url.lowercased().hasPrefix("https://") { return true }
-        guard url.lowercased().hasPrefix("http://") else { return false }
-        let authority = url.dropFirst(7).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard !authority.contains("@") else { return false }
-        if authority.hasPrefix("[") {
-            return ["[::1]", "[fd00:ec2::23]"].contains(String(authority.prefix { $0 != "]" }) + "]")
-        }
-        let host = authority.prefix { $0 != ":" }
-        let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        guard let url = WebURL(url) else { return false }
+        if url.scheme == "https" { return true }
+        let numbers = url.host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
         let isLoopback = numbers.count == 4 && numbers.first == 127 && !numbers.contains(nil)
-        return isLoopback || ["localhost", "169.254.170.2", "169.254.170.23"].contains(String(host).lowercased())
+        return !url.hasUser && (isLoopback || places.contains(url.host))
     }
+
+    private static let places = ["localhost", "169.254.170.2", "169.254.170.23", "[::1]", "[fd00:ec2::23]"]
 
     /// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-security-credentials.html, version 2 only.
     func instance() async throws(AWSError) -> AWSCredentials? {

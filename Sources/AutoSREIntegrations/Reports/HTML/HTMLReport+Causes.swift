@@ -50,7 +50,7 @@ extension HTMLReport {
     }
 
     private func whyLost(_ hypothesis: Hypothesis) -> String {
-        let remedy = hypothesis.recommendation.rawValue.replacing("_", with: " ")
+        let remedy = HumanText.words(hypothesis.recommendation.rawValue)
         let ranking = "would have needed: \(remedy)"
         guard let chosen else { return "It \(ranking); no hypothesis was strong enough to act on." }
         let gap = chosen.confidence - hypothesis.confidence
