@@ -40,7 +40,7 @@ public enum Metric: String, CaseIterable, Sendable {
     }
 
     /// The value without noise.
-    public func value(in vitals: Vitals) -> Double {
+    @inlinable public func value(in vitals: Vitals) -> Double {
         switch self {
         case .latencyP50: vitals.p50
         case .latencyP99: vitals.p99
@@ -58,7 +58,7 @@ public enum Metric: String, CaseIterable, Sendable {
     }
 
     /// How far noise moves a value at most, as a share of it.
-    public var noise: Double {
+    @inlinable public var noise: Double {
         switch self {
         case .latencyP50: 0.06
         case .latencyP99: 0.12
@@ -73,7 +73,7 @@ public enum Metric: String, CaseIterable, Sendable {
     }
 
     /// What a value cannot exceed.
-    public func ceiling(_ profile: ServiceProfile) -> Double {
+    @inlinable public func ceiling(_ profile: ServiceProfile) -> Double {
         switch self {
         case .errorRate, .cpu: 1
         case .poolInUse: Double(profile.poolSize)
@@ -83,7 +83,7 @@ public enum Metric: String, CaseIterable, Sendable {
     }
 
     /// A value as precisely as it is measured: shares to four digits, counts as whole numbers, others to one digit.
-    public func rounded(_ value: Double) -> Double {
+    @inlinable public func rounded(_ value: Double) -> Double {
         switch self {
         case .errorRate, .cpu: (value * 10_000).rounded() / 10_000
         case .restarts, .ready, .poolInUse, .poolWaiting: value.rounded()

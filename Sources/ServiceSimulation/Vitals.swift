@@ -53,19 +53,19 @@ public struct CollectionPause: Sendable {
     public let milliseconds: Double
 
     /// The pause at a heap that is filled so far, 0 to 1: up to 60 % nobody notices it.
-    public init(heapFilled: Double) {
+    @inlinable public init(heapFilled: Double) {
         let crowded = max(heapFilled - 0.6, 0) / 0.4
         milliseconds = 10 + 1400 * crowded * crowded
     }
 
     /// What the median answer waits longer, in milliseconds.
-    public var medianDelay: Double { milliseconds * 0.08 }
+    @inlinable public var medianDelay: Double { milliseconds * 0.08 }
     /// What the slowest answer of a hundred waits longer, in milliseconds: it meets more than one.
-    public var tailDelay: Double { milliseconds * 1.8 }
+    @inlinable public var tailDelay: Double { milliseconds * 1.8 }
     /// Of one core, what collecting takes.
-    public var cpu: Double { min(milliseconds / 2500, 0.4) }
+    @inlinable public var cpu: Double { min(milliseconds / 2500, 0.4) }
     /// The share of requests that give up meanwhile.
-    public var errorRate: Double { max(milliseconds - 250, 0) / 5000 }
+    @inlinable public var errorRate: Double { max(milliseconds - 250, 0) / 5000 }
     /// By what share longer a request holds its database connection, without a bound.
-    public var slowness: Double { milliseconds / 2000 }
+    @inlinable public var slowness: Double { milliseconds / 2000 }
 }

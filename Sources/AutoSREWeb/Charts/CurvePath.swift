@@ -19,16 +19,18 @@ struct CurvePath {
 
     /// The curve and the area below it.
     func svg(_ line: Chart.Line, number: Int) -> HTML {
-        var (curve, area) = ("", "")
+        var (curve, area) = ([UInt8](), [UInt8]())
         let size = (line.values.count + Self.mostPoints - 1) / Self.mostPoints
         for run in runs(of: line) {
             let points = thinned(run, size).map { (x: x($0.at), y: y($0.value)) }
-            let path = Self.path(points)
-            curve += path
-            area += "\(path)V\(y(0))H\(points[0].x)Z"
+            let start = curve.count
+            Self.append(points, to: &curve)
+            area += curve[start...]
+            area += "V\(y(0))H\(points[0].x)Z".utf8
         }
         guard !curve.isEmpty else { return "" }
-        return "<path class=\"area k\(number)\" d=\"\(area)\"/><path class=\"curve k\(number)\" d=\"\(curve)\"/>"
+        let (line, below) = (String(decoding: curve, as: UTF8.self), String(decoding: area, as: UTF8.self))
+        return "<path class=\"area k\(number)\" d=\"\(below)\"/><path class=\"curve k\(number)\" d=\"\(line)\"/>"
     }
 
     /// The stretches without a hole, none of them empty.
@@ -61,17 +63,29 @@ struct CurvePath {
     }
 
     /// A lone point is a line without length, which round ends make a dot.
-    private static func path(_ points: [Point]) -> String {
-        var text = "M\(points[0].x) \(points[0].y)l"
-        if points.count == 1 { return text + "0 0" }
+    private static func append(_ points: [Point], to text: inout [UInt8]) {
+        text += "M\(points[0].x) \(points[0].y)l".utf8
+        if points.count == 1 { text += "0 0".utf8 }
         var before = points[0]
         for (index, point) in points.enumerated().dropFirst() {
-            if index > 1 { text += " " }
-            let (right, down) = (point.x - before.x, point.y - before.y)
-            text += down < 0 ? "\(right)\(down)" : "\(right) \(down)"
+            if index > 1 { text.append(UInt8(ascii: " ")) }
+            append(point.x - before.x, to: &text)
+            if point.y >= before.y { text.append(UInt8(ascii: " ")) }
+            append(point.y - before.y, to: &text)
             before = point
         }
-        return text
+    }
+
+    /// By hand: a page has thousands of these numbers, and interpolation takes most of its time for them.
+    private static func append(_ number: Int, to text: inout [UInt8]) {
+        if number < 0 { text.append(UInt8(ascii: "-")) }
+        let start = text.count
+        var rest = number.magnitude
+        repeat {
+            text.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        text[start...].reverse()
     }
 
     private func x(_ time: Instant) -> Int { Int((window.position(time) * Double(Self.width)).rounded()) }

@@ -43,6 +43,9 @@ extension MetricsTable {
     fileprivate mutating func append(_ vitals: Vitals, at now: Instant) {
         if let last = timestamps.last, last >= now { return }
         timestamps.append(now)
-        for index in series.indices { series[index].values.append(series[index].metric.value(in: vitals)) }
+        for index in series.indices {
+            let metric = series[index].metric
+            series[index].values.append(metric.rounded(metric.value(in: vitals)))
+        }
     }
 }
