@@ -91,6 +91,6 @@ struct CurvePath {
     private func x(_ time: Instant) -> Int { Int((window.position(time) * Double(Self.width)).rounded()) }
 
     private func y(_ value: Double) -> Int {
-        Int(saturating: (Double(height) * (1 - axis.position(value))).rounded())
+        Int((Double(height) * (1 - axis.position(value))).rounded())
     }
 }
