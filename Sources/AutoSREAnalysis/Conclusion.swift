@@ -4,14 +4,14 @@ import AutoSRECore
 struct Conclusion {
     private let analysis: Analysis
     private let gaps: [EvidenceGap]
-    private let tried: Set<String>
+    private let tried: Set<HypothesisKey>
     /// Below these many lines and samples, calm is not believed.
     private static let linesForCalm = 20
     private static let samplesForCalm = 20
     /// Seconds before the alert at which logs and metrics may end for calm to be believed.
     private static let freshForCalm = 900.0
 
-    init(_ analysis: Analysis, gaps: [EvidenceGap], tried: Set<String>) {
+    init(_ analysis: Analysis, gaps: [EvidenceGap], tried: Set<HypothesisKey>) {
         (self.analysis, self.gaps, self.tried) = (analysis, gaps, tried)
     }
 

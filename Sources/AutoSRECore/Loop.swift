@@ -43,6 +43,8 @@ extension Run {
         guard phase != .gathered, phase != .intended, transientFailures.count > limits.transientFailures else {
             return nil
         }
+        // The end is decided: whoever cannot be told of it is not told.
+        if phase == .concluded { return .close }
         let reason = "gave up at \(phase.rawValue): \(transientFailures.last ?? "")"
         return .conclude(hasActed ? .unverified : .failed, reason: reason)
     }

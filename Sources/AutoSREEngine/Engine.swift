@@ -26,16 +26,13 @@ public struct Engine: Sendable {
     /// with wrong ones.
     public typealias Decision = @Sendable (Run, Limits, Instant) -> Step
 
-    /// Says when another run than the given one last changed a target. Throws `StoreError.unusable` where nobody knows.
-    public typealias History = @Sendable (Target, RunID) async throws -> TargetChange?
-
     /// Puts the parts together. Nothing happens before `open`.
     /// - Parameters:
     ///   - standIn: diagnoses after reasoning was given up; nil lets a person decide.
     ///   - policyNow: reads the policy that is in force when a plan is judged; what it throws denies. Nil for `policy`
     ///     at all times.
     ///   - program: the program and its version, for the journal.
-    ///   - history: where changes by earlier runs are looked up; nil for the store itself.
+    ///   - history: where the policy finds what other runs did; nil for the store itself.
     ///   - ledger: lists what notifiers send away; nil lists nothing.
     public init(
         world: any World, store: any RunStore, evidence: any EvidenceStore, registry: Registry,
@@ -51,19 +48,11 @@ public struct Engine: Sendable {
         conditions = Conditions(program: program, limits: limits, policy: policy)
         observers = registry.observers
         performer = Performer(
-            world: world, store: store, history: history ?? Self.history(of: store), evidence: evidence,
+            world: world, store: store, history: history ?? .store(store), evidence: evidence,
             registry: registry,
             diagnoser: diagnoser, fallback: fallback,
             planner: planner, verifier: verifier, policyNow: policyNow ?? { policy }, redactor: redactor,
             gate: ledger.map { EgressGate(textGuard: redactor, ledger: $0, now: { world.now() }) })
-    }
-
-    /// What a journal that outlives its processes knows; one in memory knows nothing of other runs.
-    private static func history(of store: any RunStore) -> History {
-        { target, run in
-            guard await store.isDurable else { throw StoreError.unusable("the journal is in memory only") }
-            return try await store.lastChange(of: target, besides: run)
-        }
     }
 
     /// Opens a run of its own for `signal` and takes its lease.

@@ -4,7 +4,7 @@ extension Performer {
     /// The decision to carry `action` out, with a key that no other run has.
     func intent(to action: Action, in run: Run) -> Intent {
         let plan = run.round.plan?.digest ?? Digest(of: "")
-        return Intent(key: "\(run.id)/\(run.seq + 1)", action: action, plan: plan, at: world.now())
+        return Intent(run: run.id, number: run.seq + 1, action: action, plan: plan, at: world.now())
     }
 
     /// Asks before acting, always: after a crash the intent is in the journal and the answer is in the world. Each
@@ -17,7 +17,11 @@ extension Performer {
     ) async throws -> Event {
         let drivers = registry.drivers(for: intent.action)
         guard !drivers.isEmpty else {
-            throw Refusal("nothing here can \(intent.action.kind.rawValue) a \(intent.action.target.kind.rawValue)")
+            throw Refusal("nothing here can \(intent.action.kind) a \(intent.action.target.kind)")
+        }
+        // The journal may be another program's, or have been written before an integration was taken out.
+        guard registry.actions.parameters(of: intent.action) != nil else {
+            throw Refusal("\(intent.action.summary) is no action that this program knows")
         }
         let driver = drivers[min(run.transientFailures.count, drivers.count - 1)]
         if driver.name != drivers[0].name { world.mark(.driverTookOver) }
@@ -27,29 +31,25 @@ extension Performer {
                     ? "it was allowed as a rehearsal, and would be done for real"
                     : "it was allowed for real, and would only be rehearsed")
         }
-        var receipt: Receipt
         if case .applied(let found) = try await driver.status(of: intent) {
             world.mark(.foundApplied)
-            receipt = found
             // What an earlier try of ours may have done is ours to take back; what was there before is not.
-            receipt.inverse = run.transientFailures.isEmpty ? nil : intent.action.inverse
-        } else {
-            var clearance = clearance
-            if let plan = run.round.plan, !run.isJudgedNow(limits, world.now()) {
-                let verdict = try await judge(plan, for: run, notes)
-                guard case .allow(let fresh) = verdict else { return .judged(verdict) }
-                clearance = fresh
-            }
-            guard clearance.covers(intent, of: run.id, at: world.now()) else {
-                throw Refusal("the clearance has expired or is for another plan")
-            }
-            receipt = try await driver.perform(intent, with: clearance) { pending in
-                try await ensureOwn(intent.action.target, of: run)
-                try await notes.sending(pending)
-            }
+            return .acted(await kept(found, of: intent, isOurs: !run.transientFailures.isEmpty))
         }
-        receipt.isDurable = await store.isDurable
-        return .acted(receipt)
+        var clearance = clearance
+        if let plan = run.round.plan, !run.isJudgedNow(limits, world.now()) {
+            let verdict = try await judge(plan, for: run, notes)
+            guard case .allow(let fresh) = verdict else { return .judged(verdict) }
+            clearance = fresh
+        }
+        guard clearance.covers(intent, of: run.id, at: world.now()) else {
+            throw Refusal("the clearance has expired or is for another plan")
+        }
+        let receipt = try await driver.perform(intent, with: clearance) { pending in
+            try await ensureOwn(intent.action.target, of: run)
+            try await notes.sending(pending)
+        }
+        return .acted(await kept(receipt, of: intent))
     }
 
     /// Looks once whether the target shows what was asked for. What cannot be read now says nothing. Where it does not
@@ -62,7 +62,7 @@ extension Performer {
         var words = "\(intent.action.target) does not show it yet"
         do {
             if case .applied(let shown) = try await driver.status(of: intent) {
-                return .fact(.acted(await kept(pending.receipt(for: intent, shown: shown))))
+                return .fact(.acted(await kept(pending.receipt(for: intent, shown: shown), of: intent)))
             }
         } catch let error where !(error is CancellationError) && !(error is StoreError) && !Task.isCancelled {
             words = describe(error)
@@ -91,14 +91,18 @@ extension Performer {
         if let driver = drivers.first(where: { $0.name == pending.driver }) ?? drivers.first,
             case .applied(let shown)? = try? await driver.status(of: intent)
         {
-            return .acted(await kept(pending.receipt(for: intent, shown: shown)))
+            return .acted(await kept(pending.receipt(for: intent, shown: shown), of: intent))
         }
         try Task.checkCancellation()
-        return .acted(await kept(pending.receipt(for: intent)))
+        return .acted(await kept(pending.receipt(for: intent), of: intent))
     }
 
-    private func kept(_ receipt: Receipt) async -> Receipt {
+    /// What a driver says, with what it cannot know: what takes it back, and whether that is ours to do. What was not
+    /// seen to have happened by our doing has no inverse.
+    private func kept(_ receipt: Receipt, of intent: Intent, isOurs: Bool? = nil) async -> Receipt {
         var receipt = receipt
+        let isOurs = isOurs ?? (receipt.effect == .applied)
+        receipt.inverse = isOurs ? registry.actions.inverse(of: intent.action) : nil
         receipt.isDurable = await store.isDurable
         return receipt
     }

@@ -4,7 +4,7 @@ extension Performer {
     /// Claims `targets` for the run before anything is done to them. Returns nil where they are its own and as
     /// it knew them; otherwise the fact that is in the way. A rehearsal changes nothing, so it claims nothing.
     func others(on targets: [Target], of run: Run, token: Int64) async throws -> Event? {
-        guard !registry.isSimulated else { return nil }
+        guard !registry.isSimulated(run.round.plan) else { return nil }
         if let claim = try await claim(targets, for: run, token: token) {
             return busy(claim.target, with: claim.run, for: run)
         }
@@ -20,7 +20,7 @@ extension Performer {
     /// What another run does, or has just done, to what the incident is about, where this run has no plan of its own.
     /// It is only looked at: nothing is claimed.
     func others(about run: Run, within limits: Limits) async throws -> Event? {
-        guard !registry.isSimulated else { return nil }
+        guard !registry.isSimulated(nil) else { return nil }
         let targets = planner.targets(of: run.incident)
         for target in targets {
             guard let other = try await store.holder(of: target), other != run.id,
@@ -67,7 +67,7 @@ extension Performer {
 
     /// Asked at the last moment before an effect: a process that slept may have lost its claim to another run.
     func ensureOwn(_ target: Target, of run: Run) async throws {
-        guard !registry.isSimulated, try await store.holder(of: target) != run.id else { return }
+        guard !registry.isSimulated(run.round.plan), try await store.holder(of: target) != run.id else { return }
         throw StoreError.stale
     }
 
@@ -78,11 +78,23 @@ extension Performer {
         var changes: [Target: Instant] = [:]
         do {
             for target in plan.targets {
-                changes[target] = try await history(target, run.id)?.at
+                changes[target] = try await history.lastChange(of: target, besides: run.id)?.at
             }
         } catch StoreError.unusable(let reason) {
             return ([:], reason)
         }
         return (changes, nil)
+    }
+
+    /// What other runs did in vain to the targets of the plan, or why that cannot be read. Asked only where the policy
+    /// has a time for it.
+    func vainAttempts(for run: Run, by policy: Policy) async throws -> (known: [VainAttempt], unknown: String?) {
+        guard policy.repeatSeconds > 0, let plan = run.round.plan, !plan.isUndo else { return ([], nil) }
+        let since = world.now().advanced(bySeconds: -policy.repeatSeconds)
+        do {
+            return (try await history.vainAttempts(on: plan.targets, besides: run.id, since: since), nil)
+        } catch let error where !(error is CancellationError) {
+            return ([], describe(error))
+        }
     }
 }

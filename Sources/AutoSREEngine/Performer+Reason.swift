@@ -51,15 +51,18 @@ extension Performer {
         let all = try await bodies(of: gathering)
         let hypothesis = run.round.diagnosis?.hypotheses.first { $0.key == run.round.plan?.hypothesis }
         let changes = try await lastChanges(for: run, by: policy)
+        let vain = try await vainAttempts(for: run, by: policy)
+        let isRehearsal = registry.isSimulated(run.round.plan)
         return PolicyContext(
             run: run.id, incident: run.incident, evidence: gathering.digest,
             confidence: hypothesis?.confidence ?? 0,
-            hasObservedSymptom: symptom(in: all, for: hypothesis, of: run.round.diagnosis),
+            hasObservedSymptom: symptom(in: all, for: hypothesis, of: run.round.diagnosis, isReal: !isRehearsal),
             knownVersions: Self.versions(in: all), attempts: run.attempts.count { !$0.intents.isEmpty },
             lastChanges: changes.known, now: world.now(),
-            missingRealEvidence: registry.isSimulated
+            missingRealEvidence: isRehearsal
                 ? nil : Self.missingRealEvidence(hypothesis, all, gathering.gaps, run.round.diagnosis),
-            unknownHistory: changes.unknown, isRehearsal: registry.isSimulated)
+            unknownHistory: changes.unknown, isRehearsal: isRehearsal, actions: registry.actions,
+            displayNames: Self.displayNames(in: all), vainAttempts: vain.known, unknownAttempts: vain.unknown)
     }
 
     /// What shows trouble by itself: logs, metrics and state; for a real change only what was really read. The alert
@@ -89,9 +92,11 @@ extension Performer {
 
     /// A symptom is observed where the health signal says bad, or where a re-checked claim rests on more than the alert
     /// and the deployment history. A model's words are none: beside its idea, what the local engine proved counts.
-    private func symptom(in all: [Evidence], for hypothesis: Hypothesis?, of diagnosis: Diagnosis?) -> Bool {
+    private func symptom(
+        in all: [Evidence], for hypothesis: Hypothesis?, of diagnosis: Diagnosis?, isReal: Bool
+    ) -> Bool {
         let isBad = all.contains { $0.body.health?.status == .bad }
-        let ids = Self.speaking(all, isReal: !registry.isSimulated)
+        let ids = Self.speaking(all, isReal: isReal)
         return isBad || Self.isProven(hypothesis, by: ids, of: diagnosis)
     }
 
@@ -110,6 +115,12 @@ extension Performer {
                 return !claim.predicate.isAbsence && !ids.isDisjoint(with: claim.evidence)
             }
         }
+    }
+
+    /// What people call the service, where its state was read; nil where it was not.
+    private static func displayNames(in all: [Evidence]) -> Set<String>? {
+        let states = all.compactMap(\.body.state)
+        return states.isEmpty ? nil : Set(states.compactMap(\.name))
     }
 
     /// A version of which a part had to be redacted names nothing that could be rolled back to.

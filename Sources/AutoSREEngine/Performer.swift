@@ -12,7 +12,7 @@ enum Performed: Sendable {
 struct Performer: Sendable {
     let world: any World
     let store: any RunStore
-    /// Where changes by earlier runs are looked up: the store, but for a run that leaves no trace itself.
+    /// Where the policy finds what other runs did: the store, but for a run that leaves no trace itself.
     let history: Engine.History
     let evidence: EvidenceCache
     let registry: Registry
@@ -53,6 +53,12 @@ struct Performer: Sendable {
             world.mark(.unanswered)
             return .fact(.pending(unstopped(late, of: run, within: limits)))
         } catch let error where !(error is CancellationError) && !(error is StoreError) && !Task.isCancelled {
+            if error is OutOfTime, case .notify(let notifier, let isRepeat) = step {
+                let detail = "\(error); it may have arrived"
+                return .fact(
+                    .notified(
+                        Notification(notifier: notifier, status: .failed, detail: detail, isRepeat: isRepeat)))
+            }
             world.mark(.transientFailure)
             let wait = limits.backoffSeconds(attempt: run.transientFailures.count + 1)
             let retryAt = world.now().advanced(bySeconds: wait)

@@ -12,6 +12,8 @@ public struct IntegrationParts: Sendable {
     public var sources: [any EvidenceSource] = []
     /// Kinds of evidence beside those that everybody knows.
     public var kinds: [any EvidenceContent.Type] = []
+    /// Kinds of action beside those that everybody knows: those that the integration declares.
+    public var actions: [any ActionParameters.Type] = []
     /// What is told where none of the sources knows anything; nil where something real may be changed.
     public var recording: (any EvidenceSource)?
     /// What acts, in order of preference.
@@ -50,6 +52,7 @@ public struct IntegrationParts: Sendable {
         sum.answers = first.answers ?? then.answers
         sum.sources += then.sources
         sum.kinds += then.kinds
+        sum.actions += then.actions
         sum.recording = first.recording ?? then.recording
         sum.actuators += then.actuators
         // Where one takes all of its time, the next still has its own.

@@ -15,7 +15,10 @@ public enum Integrations {
 extension [Integration] {
     /// Every setting of these, and the program's own.
     public var catalogue: SettingsCatalogue {
-        SettingsCatalogue(flatMap(\.settings) + SettingsCatalogue.core, kinds: compactMap(kind))
+        let words = PolicyVocabulary.standard.adding(
+            actions: flatMap(\.actions).map { $0.kind }, targets: flatMap(\.targets))
+        return SettingsCatalogue(
+            flatMap(\.settings) + SettingsCatalogue.core, kinds: compactMap(kind), policyWords: words)
     }
 
     /// What `autosre.yaml` may say of one; nil for a companion, whose settings are its system's.

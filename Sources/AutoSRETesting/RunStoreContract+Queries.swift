@@ -60,7 +60,7 @@ extension RunStoreContract {
             _ = try await store.claim([checkout], for: opening.run, at: opening.at, fencingToken: 1, displacing: nil)
             let action = Action(
                 kind: .restart, target: checkout, before: nil, after: .instancesSince(Sample.time(1)), reason: "test")
-            let intent = Intent(key: name, action: action, plan: Digest(of: "plan"), at: opening.at)
+            let intent = Intent(run: opening.run, number: 2, action: action, plan: Digest(of: "plan"), at: opening.at)
             let intended = try Sample.entry(.intended(intent), after: [opening])
             let end = Conclusion(.recovered, reason: "good", receivers: [])
             let concluded = try Sample.entry(.concluded(end), after: [opening, intended])

@@ -52,27 +52,27 @@ extension RunStoreContract {
             try await store.append(journal.suffix(1), fencingToken: 1)
         }
         func change() async throws -> TargetChange? { try await store.lastChange(of: checkout, besides: other) }
-        try await append(intended("k-0"))
-        try await append(.acted(receipt("k-0", .simulated)))
+        try await append(intended(0))
+        try await append(.acted(receipt(0, .simulated)))
         try require(try await change() == nil, "a run without the claim changes nothing")
         _ = try await store.claim([checkout], for: run, at: Sample.time(5), fencingToken: 1, displacing: nil)
-        try await append(intended("k-1"))
+        try await append(intended(1))
         let under = TargetChange(target: checkout, run: run, at: Sample.time(3))
         try require(try await change() == under, "an intent under way is a change")
         try require(try await store.lastChange(of: payments, besides: other) == nil, "of its target alone")
         let shouted = Target(kind: .service, name: "CHECKOUT")
         try require(try await store.lastChange(of: shouted, besides: other) == under, "however it is written")
         try require(try await store.lastChange(of: checkout, besides: run) == nil, "and not of another run")
-        try await append(.acted(receipt("k-1", .found)))
+        try await append(.acted(receipt(1, .found)))
         try require(try await change() == nil, "what was found done is no change")
-        try await append(intended("k-1b"))
+        try await append(intended(11))
         try await append(.refused(reason: "out of time"))
         try require(
             try await change() == TargetChange(target: checkout, run: run, at: Sample.time(5)), "who knows counts")
-        try await append(.refused(reason: "HTTP 409", intent: "k-1b"))
+        try await append(.refused(reason: "HTTP 409", intent: "run-1/11"))
         try require(try await change() == nil, "what was clearly refused is none")
-        try await append(intended("k-2"))
-        try await append(.acted(receipt("k-2", .applied)))
+        try await append(intended(2))
+        try await append(.acted(receipt(2, .applied)))
         let done = TargetChange(target: checkout, run: run, at: Sample.time(9))
         try require(try await change() == done, "a change is as old as its receipt")
         try await append(.concluded(Conclusion(.recovered, reason: "good", receivers: [])))
@@ -81,13 +81,14 @@ extension RunStoreContract {
         try require(try await change() == done, "it stays known, whatever came after it")
     }
 
-    private static func intended(_ key: String) -> Event {
+    private static func intended(_ number: Int) -> Event {
         let action = Action(
             kind: .restart, target: checkout, before: nil, after: .instancesSince(Sample.time(1)), reason: "test")
-        return .intended(Intent(key: key, action: action, plan: Digest(of: "plan"), at: Sample.time(1)))
+        return .intended(
+            Intent(run: RunID("run-1"), number: number, action: action, plan: Digest(of: "plan"), at: Sample.time(1)))
     }
 
-    private static func receipt(_ key: String, _ effect: Receipt.Effect) -> Receipt {
-        Receipt(intent: key, effect: effect, driver: "test", confirmation: "done", inverse: nil)
+    private static func receipt(_ number: Int, _ effect: Receipt.Effect) -> Receipt {
+        Receipt(intent: "run-1/\(number)", effect: effect, driver: "test", confirmation: "done", inverse: nil)
     }
 }

@@ -57,6 +57,13 @@ public enum Sample {
         return try bodies.map { try evidence(of: $0) }
     }
 
+    /// What a plan may answer.
+    public static let idea = HypothesisKey(
+        category: "bad_release", service: "checkout", version: "v1.4.2", recommendation: .rollback)
+
+    /// The key of the intent among `events`.
+    public static let key = "run-1/1"
+
     private static let reading = HealthReading(.bad, at: time(1), detail: "HTTP 200 degraded")
 
     /// One event of every kind but `opened`, and one of a later version.
@@ -67,10 +74,11 @@ public enum Sample {
         let action = Action(
             kind: .rollback, target: Target(kind: .service, name: "checkout"), before: .version("v1.4.2"),
             after: .version("v1.4.1"), reason: "history")
-        guard let plan = Plan(actions: [action], hypothesis: "h", expectation: "healthy") else { return [] }
-        let intent = Intent(key: "k-1", action: action, plan: plan.digest, at: time(3))
+        guard let plan = Plan(actions: [action], hypothesis: idea, expectation: "healthy") else { return [] }
+        let intent = Intent(run: RunID("run-1"), number: 1, action: action, plan: plan.digest, at: time(3))
         let receipt = Receipt(
-            intent: "k-1", effect: .applied, driver: "http", confirmation: "v1.4.1", inverse: action.inverse)
+            intent: key, effect: .applied, driver: "http", confirmation: "v1.4.1",
+            inverse: ActionKinds.standard.inverse(of: action))
         let picture = Artifact(name: "refusal", mediaType: "image/png", path: "/x/1.png", at: time(4))
         let notification = Notification(notifier: "slack", status: .failed, detail: "timeout", isRepeat: true)
         return [
@@ -80,10 +88,10 @@ public enum Sample {
             .cancelled(by: "ann", reason: "a rehearsal"), .rejected(by: "ann", reason: "no"), .prechecked(reading),
             .intended(intent),
             .conditions(Conditions(program: "autosre 0.1.0", limits: Limits(), policy: Policy())),
-            .sending(Pending(intent: "k-1", driver: "http", reason: "the process ended", until: time(30))),
-            .pending(Pending(intent: "k-1", driver: "http", reason: "HTTP 504", until: time(30))), .acted(receipt),
+            .sending(Pending(intent: key, driver: "http", reason: "the process ended", until: time(30))),
+            .pending(Pending(intent: key, driver: "http", reason: "HTTP 504", until: time(30))), .acted(receipt),
             .refused(reason: "page changed"), .refused(reason: "page changed", artifacts: [picture]),
-            .refused(reason: "HTTP 409", intent: "k-1"),
+            .refused(reason: "HTTP 409", intent: key),
             .targetBusy(TargetBusy(target: action.target, run: RunID("run-2"), retryAt: time(9))),
             .targetChanged(TargetChange(target: action.target, run: RunID("run-2"), at: time(8))),
             .checked(reading), .verified(.recovered),
@@ -94,7 +102,7 @@ public enum Sample {
         ]
     }
 
-    /// The events from a run's opening to its intent `k-1`, in order.
+    /// The events from a run's opening to its intent `key`, in order.
     public static func acting() throws -> [Event] {
         let all = try events()
         return ["gathered", "diagnosed", "planned", "judged", "prechecked", "intended"].compactMap { kind in
@@ -114,11 +122,14 @@ public enum Sample {
             author: "local")
     }
 
-    /// Only the journal's codec makes a clearance outside Core.
-    private static func granted(_ plan: Plan, kind: String) throws -> Event {
+    /// A clearance for `plan`, the policy's (`judged`) or a person's (`approved`): only the journal's codec makes one
+    /// outside Core.
+    public static func granted(
+        _ plan: Plan, kind: String, run: String = "run-1", until: Instant = time(600)
+    ) throws -> Event {
         let clearance: JSONValue = [
-            "run": "run-1", "plan": .string(plan.digest.hex), "evidence": .string(plan.digest.hex),
-            "granted_by": "default", "expires": .string(time(600).description),
+            "run": .string(run), "plan": .string(plan.digest.hex), "evidence": .string(plan.digest.hex),
+            "granted_by": "default", "expires": .string(until.description),
         ]
         let verdict: JSONValue = ["verdict": "allow", "rule": "default", "clearance": clearance]
         return try Event(kind: kind, payload: JSON.encode(kind == "judged" ? verdict : clearance))

@@ -16,7 +16,7 @@ public struct SimulatedActuator: Actuator {
     }
 
     /// All kinds on services.
-    public var capabilities: [Capability] { ActionKind.allCases.map { Capability($0, .service) } }
+    public var capabilities: [Capability] { ActionKinds.standard.all.map { Capability($0, .service) } }
 
     /// It acts.
     public var isSimulated: Bool { false }
@@ -81,8 +81,7 @@ public struct SimulatedActuator: Actuator {
 
     private func receipt(for intent: Intent, _ effect: Receipt.Effect) -> Receipt {
         Receipt(
-            intent: intent.key, effect: effect, driver: name, confirmation: "\(intent.action.after)",
-            inverse: intent.action.inverse)
+            intent: intent.key, effect: effect, driver: name, confirmation: "\(intent.action.after)")
     }
 
     private static func shows(_ wanted: ResourceState, _ state: SimulatedCloud.State) -> Bool {
@@ -91,6 +90,7 @@ public struct SimulatedActuator: Actuator {
         case .replicas(let count): state.replicas == count
         case .instancesSince(let instant): state.startedAt >= instant
         case .poolSince(let instant): state.poolSince >= instant
+        case .other: false
         }
     }
 
@@ -100,6 +100,7 @@ public struct SimulatedActuator: Actuator {
         case .replicas(let count): state.replicas = count
         case .instancesSince: (state.startedAt, state.isFresh) = (state.wall, true)
         case .poolSince: state.poolSince = state.wall
+        case .other: break
         }
     }
 }

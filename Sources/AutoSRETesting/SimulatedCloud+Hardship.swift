@@ -72,8 +72,9 @@ extension SimulatedCloud {
         let target = Target(kind: .service, name: "checkout")
         let action = Action(
             kind: .rollback, target: target, before: .version("v2"), after: .version("v1"), reason: "rival")
-        let intent = Intent(key: "rival", action: action, plan: Digest(of: "rival"), at: now)
-        let receipt = Receipt(intent: "rival", effect: .applied, driver: "rival", confirmation: "v1", inverse: nil)
+        let intent = Intent(
+            run: run, number: (journal.last?.seq ?? 0) + 1, action: action, plan: Digest(of: "rival"), at: now)
+        let receipt = Receipt(intent: intent.key, effect: .applied, driver: "rival", confirmation: "v1", inverse: nil)
         var entries: [JournalEntry] = []
         for event in [Event.intended(intent), .acted(receipt)] {
             guard let last = entries.last ?? journal.last else { break }
@@ -95,8 +96,24 @@ extension SimulatedCloud {
             case .stricterPolicy:
                 state.isForbidden = true
                 state.faultsHit.insert(hardship.rawValue)
+            case .laterProgram:
+                for run in state.journals.keys.sorted() { speakLater(of: run, &state) }
             default: break
             }
+        }
+    }
+
+    /// Appends facts of a later program to an open run.
+    private func speakLater(of run: RunID, _ state: inout State) {
+        for _ in 0...(state.healthRandom.next() % 3) {
+            guard let last = state.journals[run]?.last, last.event != .closed else { return }
+            let event = Event.unknown(kind: "teleported", payload: ["to": "moon"])
+            let entry = try? JournalEntry(
+                run: run, seq: last.seq + 1, at: max(state.wall, last.at), event: event, previousDigest: last.digest,
+                schema: Event.schema + 1)
+            guard let entry else { return }
+            state.journals[run]?.append(entry)
+            state.faultsHit.insert(hardship.rawValue)
         }
     }
 

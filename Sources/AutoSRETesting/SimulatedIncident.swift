@@ -113,7 +113,7 @@ public struct SimulatedIncident: Sendable {
     /// The engine of one process.
     package static func engine(_ process: SimulatedProcess, _ limits: Limits, _ variation: Variation) -> Engine {
         var registry = Registry()
-        registry.sources = [process]
+        registry.sources = process.cloud.hardship == .hungSource ? [process, HungSource(process: process)] : [process]
         registry.notifiers = [process]
         registry.add(SimulatedActuator(process, name: "first", leavesNoMark: variation.leavesNoMark))
         registry.add(SimulatedActuator(process, name: "second", leavesNoMark: variation.leavesNoMark))

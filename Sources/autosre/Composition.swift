@@ -97,14 +97,26 @@ extension Composition {
     private static func connect(
         _ integrations: [Integration], _ context: IntegrationContext
     ) throws -> IntegrationParts {
-        try integrations.reduce(IntegrationParts()) { $0 + (try $1.connect(context)) }
+        try integrations.reduce(IntegrationParts()) { sum, integration in
+            var parts = try integration.connect(context)
+            parts.actions = integration.actions
+            parts.actuators = parts.actuators.map { stubbed($0, context) }
+            return sum + parts
+        }
+    }
+
+    /// The driver, or what stands in for it where it works a dashboard and `UI_STUB` keeps hands off that.
+    private static func stubbed(_ driver: any Actuator, _ context: IntegrationContext) -> any Actuator {
+        guard context.configuration.ui.isStub else { return driver }
+        let address = context.configuration.dashboard.url
+        return StubActuator(for: driver, dashboard: address, log: context.log) ?? driver
     }
 
     /// A policy file may change while a run waits, sleeps, or is stopped.
     private static func policyNow(_ configuration: Configuration) -> (@Sendable () throws -> Policy)? {
         let path = configuration.policyPath
         guard !path.isEmpty else { return nil }
-        return { try PolicyFile.read(path) }
+        return { try PolicyFile.read(path, Integrations.settings.policyWords) }
     }
 
     private static func makeEngine(
@@ -117,6 +129,7 @@ extension Composition {
         (registry.sources, registry.recording) = (parts.sources, parts.recording)
         (registry.observers, registry.notifiers) = (observers, parts.notifiers)
         registry.kinds = registry.kinds.adding(parts.kinds)
+        registry.actions = registry.actions.adding(parts.actions)
         for actuator in parts.actuators { registry.add(actuator) }
         var limits = configuration.limits
         limits.actionSeconds = max(limits.actionSeconds, parts.actionSeconds)

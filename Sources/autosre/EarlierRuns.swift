@@ -9,23 +9,23 @@ import AutoSREStore
 struct EarlierRuns: Sendable {
     /// Their journal; nil where there is none, or it cannot be read.
     let store: (any RunStore & EvidenceStore)?
-    /// Says when one of them last changed a target.
+    /// Where the policy finds what they did.
     let history: Engine.History
 
     init(_ configuration: Configuration, log: @escaping @Sendable (String) -> Void) {
         let directory = configuration.storage.dataDirectory
         guard !directory.isEmpty, Files.exists("\(directory)/autosre.db") else {
-            (store, history) = (nil, { _, _ in nil })
+            (store, history) = (nil, .noOthers)
             return
         }
         do {
             let found = try StoreFactory.openExisting(directory: directory, now: SystemClock.now(), report: log)
             store = found
-            history = { target, run in try await found.lastChange(of: target, besides: run) }
+            history = .store(found)
         } catch {
             log("Earlier runs cannot be read: \(ErrorText.describe(error))")
             store = nil
-            history = { _, _ in throw StoreError.unusable("earlier runs cannot be read") }
+            history = .unreadable("earlier runs cannot be read")
         }
     }
 }

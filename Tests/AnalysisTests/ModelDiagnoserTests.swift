@@ -5,7 +5,7 @@ import Testing
 @testable import AutoSREAnalysis
 
 @Suite(.timeLimit(.minutes(1))) struct ModelDiagnoserTests {
-    private func request(_ tried: [String] = []) throws -> DiagnosisRequest {
+    private func request(_ tried: [HypothesisKey] = []) throws -> DiagnosisRequest {
         try ShopEvidence(.leakyRelease, seed: 1).request(tried: tried)
     }
 
@@ -67,7 +67,8 @@ import Testing
         let model = ScriptedModel { _ in answer("rollback") }
         let diagnosis = try await ModelDiagnoser.test(model).diagnose(try request([local.key]))
         #expect(diagnosis.hypotheses[0].key == local.key, "the loop passes over it")
-        let other = "model/checkout//rollback"
+        let other = HypothesisKey(
+            category: "model", service: "checkout", version: nil, recommendation: .rollback)
         let again = try await ModelDiagnoser.test(model).diagnose(try request([other]))
         #expect(again.hypotheses[0].key == other)
         #expect(!again.hypotheses.dropFirst().contains { $0.recommendation == .rollback })

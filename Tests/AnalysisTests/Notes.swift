@@ -45,7 +45,7 @@ struct Notes {
         }
     }
 
-    func request(gaps: [EvidenceGap] = [], tried: [String] = []) throws -> DiagnosisRequest {
+    func request(gaps: [EvidenceGap] = [], tried: [HypothesisKey] = []) throws -> DiagnosisRequest {
         DiagnosisRequest(
             run: RunID("run-test"), incident: incident, evidence: try evidence(), gaps: gaps, tried: tried)
     }

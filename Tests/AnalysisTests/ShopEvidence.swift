@@ -31,7 +31,7 @@ struct ShopEvidence {
             id: "inc-test", service: renamed("checkout"), type: type, detectedAt: now, payload: .object([:]))
     }
 
-    func request(tried: [String] = []) throws -> DiagnosisRequest {
+    func request(tried: [HypothesisKey] = []) throws -> DiagnosisRequest {
         let evidence = try self.evidence()
         return DiagnosisRequest(
             run: RunID("run-test"), incident: incident, evidence: evidence, gaps: [], tried: tried)

@@ -48,12 +48,13 @@ struct ShopTests {
         #expect(errors.contains(/from 0\.\d+ % to \d+(\.\d)? % \(/), "\(errors)")
     }
 
-    private func change(_ action: Action) -> Change {
+    private func change(_ action: Action) throws -> Change {
         switch action.after {
         case .version(let version): .rollback(to: version)
         case .replicas(let count): .scale(replicas: count)
         case .instancesSince: .restart
         case .poolSince: .restartPool
+        case .other: throw Refusal("the shop has no such state")
         }
     }
 

@@ -52,12 +52,13 @@ struct SampleRun {
         try append(.planned(plan))
         try append(.judged(Policy().judge(plan, in: context)))
         try append(.prechecked(reading(.bad)))
-        let intent = Intent(key: "k1", action: action, plan: plan.digest, at: now)
+        let intent = Intent(run: RunID("run-1"), number: run.seq + 1, action: action, plan: plan.digest, at: now)
         try append(.intended(intent))
         try append(
             .acted(
                 Receipt(
-                    intent: "k1", effect: .applied, driver: "http", confirmation: "runs v1.4.1", inverse: action.inverse
+                    intent: intent.key, effect: .applied, driver: "http", confirmation: "runs v1.4.1",
+                    inverse: ActionKinds.standard.inverse(of: action)
                 )))
     }
 

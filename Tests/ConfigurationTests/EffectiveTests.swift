@@ -8,13 +8,17 @@ struct EffectiveTests {
     @Test("Every setting and every rule of the policy has a line with its source")
     func lines() throws {
         let lines = Configuration().effective()
-        #expect(lines.count == 39 + 10 && Set(lines.map(\.name)).count == lines.count)
+        #expect(lines.count == 39 + 12 && Set(lines.map(\.name)).count == lines.count)
         #expect(lines.allSatisfy { $0.source == "default" })
         #expect(
             lines.filter { $0.name.hasPrefix("policy.") }.map { "\($0.name)=\($0.value)" } == [
-                "policy.mode=auto", "policy.allowed_kinds=[rollback, restart, scale_up, restart_db_pool]",
+                "policy.mode=auto",
+                "policy.allowed_actions=[rollback lambda-alias, restart service, restart_db_pool service, "
+                    + "rollback service, scale_up service]",
+                "policy.allowed_kinds=[rollback, restart, scale_up, restart_db_pool]",
                 "policy.protected_services=[]", "policy.confidence_floor=0.5", "policy.risk_ceiling=medium",
-                "policy.cooldown_seconds=0", "policy.attempts_per_incident=3", "policy.require_symptom=true",
+                "policy.cooldown_seconds=0", "policy.repeat_seconds=86400", "policy.attempts_per_incident=3",
+                "policy.require_symptom=true",
                 "policy.require_target_in_history=true", "policy.clearance_seconds=600",
             ])
     }

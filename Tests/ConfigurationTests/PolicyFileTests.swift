@@ -24,11 +24,24 @@ struct PolicyFileTests {
     /// For every key a line, and the change to the defaults that it must make.
     private static let changes: [String: (yaml: String, change: @Sendable (inout Policy) -> Void)] = [
         "mode": ("suggest", { $0.mode = .suggest }),
-        "allowed_kinds": ("[rollback, restart_db_pool]", { $0.allowedKinds = [.rollback, .restartDatabasePool] }),
+        "allowed_actions": (
+            "[{action: restart, target: lambda-alias}, {action: '*', target: service}]",
+            { $0.allowedActions = [ActionRule(.restart, on: .lambdaAlias), ActionRule(nil, on: .service)] }
+        ),
+        "allowed_kinds": (
+            "[rollback, restart_db_pool]",
+            {
+                $0.allowedActions = [
+                    ActionRule(.rollback, on: .service), ActionRule(.rollback, on: .lambdaAlias),
+                    ActionRule(.restartDatabasePool, on: .service),
+                ]
+            }
+        ),
         "protected_services": ("[Payments, cart]", { $0.protectedServices = ["payments", "cart"] }),
         "confidence_floor": ("0.75", { $0.confidenceFloor = 0.75 }),
         "risk_ceiling": ("low", { $0.riskCeiling = .low }),
         "cooldown_seconds": ("90", { $0.cooldownSeconds = 90 }),
+        "repeat_seconds": ("0", { $0.repeatSeconds = 0 }),
         "attempts_per_incident": ("1", { $0.attemptsPerIncident = 1 }),
         "require_symptom": ("false", { $0.requiresObservedSymptom = false }),
         "require_target_in_history": ("false", { $0.requiresTargetInHistory = false }),
@@ -58,9 +71,11 @@ struct PolicyFileTests {
             risk_ceiling: high   # everything
             """
         let policy = try read(text)
-        #expect(policy.allowedKinds == [.scaleUp] && policy.confidenceFloor == 1 && policy.riskCeiling == .high)
+        #expect(policy.allowedActions == [ActionRule(.scaleUp, on: .service)])
+        #expect(policy.confidenceFloor == 1 && policy.riskCeiling == .high)
         #expect(try read("{}") == Policy())
-        #expect(try read("allowed_kinds: []").allowedKinds.isEmpty)
+        #expect(try read("allowed_kinds: []").allowedActions.isEmpty)
+        #expect(try read("allowed_actions: []").allowedActions.isEmpty)
     }
 
     @Test("A protected name may be written as its target is printed, and is refused where it can match nothing")
@@ -68,8 +83,10 @@ struct PolicyFileTests {
         let names = "[service/Checkout, 'lambda-alias/shop-fn:live', 'arn:aws:lambda:eu-west-1:1:function:pay']"
         let policy = try read("protected_services: \(names)")
         #expect(policy.protectedServices == ["checkout", "shop-fn:live", "pay"])
+        let shown = try read("protected_services: ['Kasse  Nord', service/Kasse]")
+        #expect(shown.protectedServices == ["kasse nord", "kasse"])
         let nobody = [
-            "check*", "[a]", "services/checkout", "service/", "arn:aws:s3:::bucket", " ", "check out", "a,b", "a:",
+            "check*", "[a]", "services/checkout", "service/", "arn:aws:s3:::bucket", " ", "check out*", "a,b", "a:",
             "a:b:c",
         ]
         for name in nobody {
@@ -96,11 +113,17 @@ struct PolicyFileTests {
         arguments: [
             "mode: on", "mode: Auto", "mode:", "mode: [auto]", "mode: 1", "mode: true", "mode: false",
             "allowed_kinds: rollback",
+            "allowed_actions: rollback", "allowed_actions: [rollback]", "allowed_actions: [{action: rollback}]",
+            "allowed_actions: [{target: service}]", "allowed_actions: [{action: '', target: service}]",
+            "allowed_actions: [{action: rollback, target: service, to: v1}]",
+            "allowed_actions: [{action: rollback, target: '*'}]", "allowed_actions: [{action: 1, target: service}]",
+            "allowed_actions:", "allowed_kinds: ['*']",
             "allowed_kinds: [reboot]", "allowed_kinds: [rollback, 1]", "allowed_kinds:", "protected_services: payments",
             "protected_services: [\"\"]", "protected_services: [1]", "confidence_floor: high", "confidence_floor: 1.01",
             "confidence_floor: -0.1", "confidence_floor: \"0.5\"",
             "risk_ceiling: none", "risk_ceiling: 1", "cooldown_seconds: -1", "cooldown_seconds: 1e9",
-            "cooldown_seconds: 5m", "attempts_per_incident: 1.5", "attempts_per_incident: -1",
+            "cooldown_seconds: 5m", "repeat_seconds: -1", "repeat_seconds: 2592001", "repeat_seconds: never",
+            "attempts_per_incident: 1.5", "attempts_per_incident: -1",
             "attempts_per_incident: 11", "attempts_per_incident: \"1\"", "require_symptom: 1",
             "require_symptom: \"false\"", "require_target_in_history:", "clearance_seconds: 0",
             "clearance_seconds: 86401", "modes: auto", "Mode: auto", "protected_service: [a]", "? [a]\n: b",
@@ -115,7 +138,35 @@ struct PolicyFileTests {
     @Test("A misspelt key is answered with the one that was meant")
     func meant() throws {
         #expect(try failure("confidence_flor: 1")?.hasSuffix("did you mean confidence_floor?") == true)
-        #expect(try failure("zzz: 1")?.contains("known are mode, allowed_kinds") == true)
+        #expect(try failure("zzz: 1")?.contains("known are mode, allowed_actions, allowed_kinds") == true)
+        for list in ["allowed_kinds: [rolback]", "allowed_actions: [{action: rolback, target: service}]"] {
+            #expect(try failure(list)?.hasSuffix("is not a kind of action; did you mean rollback?") == true)
+        }
+        let place = try failure("allowed_actions: [{action: rollback, target: lambda_alias}]")
+        #expect(place?.hasSuffix("is not a kind of target; did you mean lambda-alias?") == true)
+        let other = try failure("allowed_actions: [{action: reboot, target: service}]")
+        #expect(other?.hasSuffix("known are rollback, restart, scale_up, restart_db_pool") == true)
+    }
+
+    @Test("What may be done is said once, in one of two ways")
+    func once() throws {
+        let both = try failure("allowed_kinds: [rollback]\nallowed_actions: []")
+        #expect(both?.contains("allowed_kinds is the short form of allowed_actions") == true)
+    }
+
+    @Test("An integration's own words are known where it is there, and have to be listed with their target")
+    func furtherWords() throws {
+        let folder = try Folder()
+        let (drain, node) = (ActionKind(rawValue: "drain"), TargetKind(rawValue: "node"))
+        let words = PolicyVocabulary(
+            actions: PolicyVocabulary.standard.actions + [drain], targets: PolicyVocabulary.standard.targets + [node])
+        try folder.write("allowed_actions: [{action: drain, target: node}]", to: "policy.yaml")
+        let path = folder.path + "/policy.yaml"
+        #expect(try PolicyFile.read(path, words).allowedActions == [ActionRule(drain, on: node)])
+        #expect(throws: ConfigurationError.self) { try PolicyFile.read(path) }
+        try folder.write("allowed_kinds: [drain]", to: "policy.yaml")
+        let error = #expect(throws: ConfigurationError.self) { try PolicyFile.read(path, words) }
+        #expect(error?.message.contains("list it in allowed_actions") == true)
     }
 
     @Test(

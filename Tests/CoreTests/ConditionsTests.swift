@@ -7,7 +7,7 @@ import Testing
     @Test func theyComeBackFromTheJournalAsTheyWere() throws {
         var (policy, limits) = (Policy(), Limits())
         policy.protectedServices = ["b", "a"]
-        policy.allowedKinds = [.restart, .rollback]
+        policy.allowedActions = [ActionRule(.restart, on: .service), ActionRule(nil, on: .lambdaAlias)]
         limits.verificationSeconds = 7.5
         let conditions = Conditions(program: "autosre 9", limits: limits, policy: policy)
         let event = Event.conditions(conditions)
@@ -43,15 +43,16 @@ import Testing
 
     /// Words for people are not bound, everything that is done is.
     @Test func aPlanIsBoundByWhatItDoes() throws {
-        func plan(_ target: String, _ after: String, reason: String = "r", hypothesis: String = "h") throws -> Plan {
+        func plan(_ target: String, _ after: String, reason: String = "r", cause: String = "h") throws -> Plan {
             let action = Action(
                 kind: .rollback, target: Target(kind: .service, name: target), before: .version("v2"),
                 after: .version(after), reason: reason)
-            return try #require(Plan(actions: [action], hypothesis: hypothesis, expectation: "e"))
+            let idea = HypothesisKey(category: cause, service: "s", version: nil, recommendation: .rollback)
+            return try #require(Plan(actions: [action], hypothesis: idea, expectation: "e"))
         }
         let digest = try plan("a", "v1").digest
         #expect(try plan("a", "v1", reason: "another").digest == digest)
-        for other in [try plan("b", "v1"), try plan("a", "v0"), try plan("a", "v1", hypothesis: "i")] {
+        for other in [try plan("b", "v1"), try plan("a", "v0"), try plan("a", "v1", cause: "i")] {
             #expect(other.digest != digest)
         }
         // What a separator in a name could have made equal.

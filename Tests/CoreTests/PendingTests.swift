@@ -6,7 +6,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct PendingTests {
     private let limits = Limits()
 
-    /// A run up to its intent, and then `events`; the intent's key is `k-1`.
+    /// A run up to its intent, and then `events`; the intent's key is `Sample.key`.
     private func folded(_ events: [Event]) throws -> Run {
         var journal = [try Sample.opening("run-1")]
         var run = try Run(opening: journal[0])
@@ -18,7 +18,7 @@ import Testing
     }
 
     private let pending = Pending(
-        intent: "k-1", driver: "http", reason: "HTTP 504", until: Sample.time(600))
+        intent: Sample.key, driver: "http", reason: "HTTP 504", until: Sample.time(600))
 
     @Test func itIsWatchedAndNeverAskedForAgain() throws {
         let transientFailures = (0..<20).map {

@@ -23,7 +23,7 @@ import Testing
         }
     }
 
-    private let pending = Pending(intent: "k-1", driver: "http", reason: "cut off", until: Sample.time(9))
+    private let pending = Pending(intent: Sample.key, driver: "http", reason: "cut off", until: Sample.time(9))
 
     private func late(_ error: any Error) async -> (any Error)? {
         do {

@@ -21,20 +21,23 @@ struct ClaimFixture: Sendable {
         _ process: SimulatedProcess, isStub: Bool = false, sources: [any EvidenceSource]? = nil,
         elapses: Bool = false, decide: Engine.Decision? = nil, policy: Policy = Policy(),
         policyNow: (@Sendable () throws -> Policy)? = nil, diagnoser: (any Diagnoser)? = nil,
-        actuator: (any Actuator)? = nil,
+        actuator: (any Actuator)? = nil, actions: ActionKinds = .standard, planner: (any Planner)? = nil,
+        history: Engine.History? = nil,
         whileAsleep: @escaping @Sendable () async throws -> Void = {}
     ) -> Engine {
         var registry = Registry()
         registry.sources = sources ?? [Lines(process: process)]
         registry.notifiers = [process]
+        registry.actions = actions
         registry.add(actuator ?? (isStub ? Stub() : SimulatedActuator(process)))
         var limits = Limits()
         limits.verificationSeconds = 6
         let world = SleepyWorld(process: process, target: target, elapses: elapses, once: whileAsleep)
         return Engine(
             world: world, store: process, evidence: process, registry: registry, diagnoser: diagnoser ?? RollBack(),
-            planner: SimulatedPlanner(), verifier: process, policy: policy, limits: limits,
-            redactor: Redactor(secrets: []), policyNow: policyNow, decide: decide ?? { $0.nextStep(within: $1, at: $2) }
+            planner: planner ?? SimulatedPlanner(), verifier: process, policy: policy, limits: limits,
+            redactor: Redactor(secrets: []), history: history, policyNow: policyNow,
+            decide: decide ?? { $0.nextStep(within: $1, at: $2) }
         )
     }
 
@@ -132,7 +135,7 @@ private struct RollBack: Diagnoser {
 /// Only logs what it would do.
 private struct Stub: Actuator {
     let name = "stub"
-    let capabilities = ActionKind.allCases.map { Capability($0, .service) }
+    let capabilities = ActionKinds.standard.all.map { Capability($0, .service) }
     let isSimulated = true
     func status(of intent: Intent) async throws -> ActuationStatus { .absent }
     func perform(

@@ -262,7 +262,7 @@ private struct Clueless: Diagnoser {
 private final class Refusing: Actuator {
     let isClear: Bool
     let name = "refusing"
-    let capabilities = ActionKind.allCases.map { Capability($0, .service) }
+    let capabilities = ActionKinds.standard.all.map { Capability($0, .service) }
     let isSimulated = false
     private let hasTried = Mutex(false)
 

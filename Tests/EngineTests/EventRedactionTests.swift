@@ -7,6 +7,9 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct EventRedactionTests {
     private let now = Instant(seconds: 1_800_000_000)
     private let said = "upstream said password=hunter2-LEAK key AKIAIOSFODNN7EXAMPLE configured-value"
+    private static let idea = HypothesisKey(
+        category: "bad_release", service: "checkout", version: nil, recommendation: .rollback)
+
     private var redactor: Redactor { Redactor(secrets: ["configured-value"]) }
 
     private func action(_ version: String) -> Action {
@@ -19,13 +22,13 @@ import Testing
     private var events: [Event] {
         get throws {
             let artifact = Artifact(name: said, mediaType: "image/png", path: "/x/1.png", at: now)
-            let plan = try #require(Plan(actions: [action("v1")], hypothesis: "bad_release", expectation: said))
+            let plan = try #require(Plan(actions: [action("v1")], hypothesis: Self.idea, expectation: said))
             let reading = HealthReading(.bad, at: now, detail: said)
             let gap = EvidenceGap(kind: .logs, source: "api", reason: said)
             return [
                 .planned(plan), .judged(.deny(rule: "r", reason: said)), .judged(.ask(rule: "r", question: said)),
                 .rejected(by: "Ann", reason: said), .prechecked(reading), .checked(reading), .recurred(reading),
-                .intended(Intent(key: "run/1", action: action("v1"), plan: plan.digest, at: now)),
+                .intended(Intent(run: RunID("run"), number: 1, action: action("v1"), plan: plan.digest, at: now)),
                 .acted(
                     Receipt(
                         intent: "run/1", effect: .applied, driver: "http", confirmation: said, inverse: action("v2"),
@@ -54,14 +57,14 @@ import Testing
 
     /// What no secret is in comes through as it is, digests and all.
     @Test func otherFactsStay() throws {
-        let plan = try #require(Plan(actions: [action("v1.4.1")], hypothesis: "bad_release", expectation: "healthy"))
+        let plan = try #require(Plan(actions: [action("v1.4.1")], hypothesis: Self.idea, expectation: "healthy"))
         let clean = try #require(
             Plan(
                 actions: [
                     Action(
                         kind: .rollback, target: Target(kind: .service, name: "token-service"), before: .version("v2"),
                         after: .version("v1.4.1-rc.1+build.9fceb02"), reason: "history")
-                ], hypothesis: "bad_release", expectation: "healthy"))
+                ], hypothesis: Self.idea, expectation: "healthy"))
         #expect(try redactor.redact(.planned(clean)) == .planned(clean))
         #expect(try redactor.redact(.planned(plan)) != .planned(plan))
         let lease = Event.interrupted(signal: "SIGTERM")

@@ -33,7 +33,7 @@ import Testing
     /// Only logs what it would do.
     private struct Stub: Actuator {
         let name = "stub"
-        let capabilities = ActionKind.allCases.map { Capability($0, .service) }
+        let capabilities = ActionKinds.standard.all.map { Capability($0, .service) }
         let isSimulated = true
         func status(of intent: Intent) async throws -> ActuationStatus { .absent }
         func perform(

@@ -163,6 +163,20 @@ private struct Named: World {
         #expect(gaps.first == 1 && gaps.dropLast().max() == 5)
     }
 
+    /// An alarm that stays is no reason to move the alias there and back for as long as somebody lets the agent run.
+    @Test func anAlarmThatStaysMovesTheAliasOnce() async throws {
+        let machine = Machine()
+        let first = try #require(try await machine.run(seconds: 600))
+        #expect(first.run.conclusion?.outcome == .notRecovered && machine.updates == 2)
+        for _ in 1...2 {
+            let again = try #require(try await machine.run(seconds: 600))
+            #expect(again.run.round.verdict?.rule == "repeat_seconds")
+            #expect(again.run.conclusion?.outcome == .escalated)
+            #expect(again.run.conclusion?.reason.contains(first.run.id.text) == true)
+        }
+        #expect(machine.alias == "3" && machine.updates == 2)
+    }
+
     @Test(arguments: [true, false]) func aSecondRunDoesNotWalkBackOneMore(remembers: Bool) async throws {
         let machine = Machine()
         _ = try await machine.run(remembers: remembers)

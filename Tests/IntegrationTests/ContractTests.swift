@@ -24,8 +24,9 @@ import Testing
         try await ActuatorContract.check {
             let (intent, clearance) = try permitted(rollback())
             let said = Heard()
-            return .init(
-                StubActuator(dashboard: "http://shop", log: said.add), intent, clearance, changes: { 0 })
+            let driver = DashboardActuator(DashboardClient(baseURL: "http://shop", client: client))
+            let stub = StubActuator(for: driver, dashboard: "http://shop", log: said.add)
+            return .init(try #require(stub), intent, clearance, changes: { 0 })
         }
     }
 

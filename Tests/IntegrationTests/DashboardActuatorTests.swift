@@ -84,11 +84,10 @@ struct DashboardActuatorTests {
             (action(.restartDatabasePool, nil, .poolSince(since)), "/api/services/checkout/pool/restart", "{}"),
         ]
         for (number, (action, path, body)) in cases.enumerated() {
-            let (intent, clearance) = try permitted(action, key: "run-1/\(number)")
+            let (intent, clearance) = try permitted(action, number: number)
             #expect(try await actuator.status(of: intent) == .absent)
             let receipt = try await actuator.perform(intent, with: clearance, sending: { _ in })
             #expect(receipt.effect == .applied && receipt.driver == "http" && receipt.intent == intent.key)
-            #expect(receipt.inverse == action.inverse)
             let post = try #require(server.posts.last)
             #expect(post.path == path && String(decoding: post.body, as: UTF8.self) == body)
             #expect(post.header("Content-Type") == "application/json")
@@ -107,7 +106,7 @@ struct DashboardActuatorTests {
         shop.state.withLock { $0.version = "v1.4.1" }
         let (intent, clearance) = try permitted(rollback())
         let receipt = try await actuator.perform(intent, with: clearance, sending: { _ in })
-        #expect(receipt.effect == .found && receipt.inverse == nil)
+        #expect(receipt.effect == .found)
         #expect(server.posts.isEmpty)
     }
 
@@ -157,7 +156,7 @@ struct DashboardActuatorTests {
             return
         }
         let receipt = pending.receipt(for: intent, shown: shown)
-        #expect(receipt.effect == .applied && receipt.inverse == intent.action.inverse && receipt.intent == intent.key)
+        #expect(receipt.effect == .applied && receipt.intent == intent.key)
     }
 
     /// Only the target's own clear no is one: of anything else it may have happened.
@@ -267,7 +266,10 @@ struct StubActuatorTests {
         ]
         for (action, click) in cases {
             let heard = Heard()
-            let stub = StubActuator(dashboard: "http://localhost:3000", log: heard.add)
+            let driver = DashboardActuator(DashboardClient(baseURL: "http://localhost:3000", client: client))
+            let made = StubActuator(for: driver, dashboard: "http://localhost:3000", log: heard.add)
+            let stub = try #require(made)
+            #expect(stub.capabilities == driver.capabilities)
             let (intent, clearance) = try permitted(action)
             #expect(try await stub.status(of: intent) == .absent)
             #expect(heard.all.isEmpty)
@@ -277,5 +279,50 @@ struct StubActuatorTests {
             #expect(heard.all.last == click)
             #expect(try await stub.status(of: intent) == .absent)
         }
+    }
+
+    /// A driver of somebody else's, with a kind of action of its own.
+    private struct Foreign: Actuator {
+        let worksDashboard: Bool
+        let name = "foreign"
+        let capabilities = [Capability(ActionKind(rawValue: "drain"), TargetKind(rawValue: "node"))]
+        let isSimulated = false
+        func status(of intent: Intent) async throws -> ActuationStatus { .absent }
+        func perform(
+            _ intent: Intent, with clearance: Clearance, sending: @escaping Sending
+        ) async throws -> Receipt { throw Refusal("not in this test") }
+    }
+
+    /// What it does, in states of its own.
+    private struct Drain: ActionParameters {
+        static let kind = ActionKind(rawValue: "drain")
+        static let title = "Move everything off a node."
+        static let blastRadius = "every workload on the node"
+        static let risk = Risk.low
+
+        init() {}
+        init?(before: ResourceState?, after: ResourceState) {
+            guard before == nil, after == Drain().after else { return nil }
+        }
+        var before: ResourceState? { nil }
+        var after: ResourceState { .other(kind: "node", value: "drained") }
+        var inverse: Drain? { nil }
+        func expectation(of target: String) -> String { "nothing runs on \(target)" }
+    }
+
+    @Test("stands in for whatever works a dashboard, whatever is done there, and for nothing else")
+    func standsInForDashboards() async throws {
+        let (foreign, heard) = (Foreign(worksDashboard: true), Heard())
+        let made = StubActuator(for: foreign, dashboard: "http://localhost:3000", log: heard.add)
+        let stub = try #require(made)
+        #expect(stub.isSimulated && stub.capabilities == foreign.capabilities)
+        let none = StubActuator(for: Foreign(worksDashboard: false), dashboard: "http://d", log: heard.add)
+        #expect(none == nil)
+        let node = Target(kind: TargetKind(rawValue: "node"), name: "n1")
+        let (intent, clearance) = try permitted(
+            Action(Drain(), on: node, reason: ""), kinds: .standard.adding([Drain.self]),
+            rules: [ActionRule(Drain.kind, on: node.kind)])
+        let receipt = try await stub.perform(intent, with: clearance, sending: { _ in })
+        #expect(receipt.effect == .simulated && heard.all.last == "click_drain n1 node drained")
     }
 }

@@ -101,14 +101,18 @@ func rollback(before: String? = "v1.4.2", to version: String = "v1.4.1") -> Acti
 }
 
 /// An intent for `action` and the permission that goes with it.
-func permitted(_ action: Action, key: String = "run-1/1/0") throws -> (Intent, Clearance) {
-    let plan = try #require(Plan(actions: [action], hypothesis: "h", expectation: "healthy"))
+func permitted(
+    _ action: Action, number: Int = 1, kinds: ActionKinds = .standard, rules: Set<ActionRule> = ActionRule.standard
+) throws -> (Intent, Clearance) {
+    let plan = try #require(Plan(actions: [action], hypothesis: hypothesis().key, expectation: "healthy"))
     let context = PolicyContext(
         run: RunID("run-1"), incident: incident(), evidence: Digest(of: "e"), confidence: 0.9,
         hasObservedSymptom: true, knownVersions: ["v1.4.1", "v1.4.2", "1", "2", "3", "3+2:0.25"], attempts: 0,
-        lastChanges: [:], now: noon)
-    guard case .allow(let clearance) = Policy().judge(plan, in: context) else {
+        lastChanges: [:], now: noon, actions: kinds)
+    var policy = Policy()
+    policy.allowedActions = rules
+    guard case .allow(let clearance) = policy.judge(plan, in: context) else {
         throw Refusal("the fixture's plan is not allowed")
     }
-    return (Intent(key: key, action: action, plan: plan.digest, at: noon), clearance)
+    return (Intent(run: RunID("run-1"), number: number, action: action, plan: plan.digest, at: noon), clearance)
 }

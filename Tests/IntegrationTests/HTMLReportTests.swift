@@ -75,7 +75,7 @@ struct HTMLReportTests {
             value["evidence"] = .array([try json(try logs.reference), try json(try metrics.reference)])
             let receipt = Receipt(
                 intent: "i", effect: .applied, driver: "browser", confirmation: "runs v1.4.1",
-                inverse: rollback().inverse, artifacts: artifacts)
+                inverse: ActionKinds.standard.inverse(of: rollback()), artifacts: artifacts)
             value["receipts"] = .array([try json(receipt)])
             return try JSON.decode(PostMortem.self, from: JSON.encode(JSONValue.object(value)))
         }

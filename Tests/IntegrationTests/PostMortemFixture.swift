@@ -41,7 +41,7 @@ struct Story {
         let rollback = rollback()
         let receipt = Receipt(
             intent: "run-1/1/0", effect: .applied, driver: "http", confirmation: "checkout runs v1.4.1",
-            inverse: rollback.inverse)
+            inverse: ActionKinds.standard.inverse(of: rollback))
         value["receipts"] = .array([try Self.json(receipt)])
         return try JSON.decode(PostMortem.self, from: try JSON.encode(JSONValue.object(value)))
     }

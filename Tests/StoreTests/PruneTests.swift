@@ -27,7 +27,10 @@ import Testing
             let action = Action(
                 kind: .restart, target: target, before: nil, after: .instancesSince(Sample.time(1)), reason: "test")
             events.append(
-                .intended(Intent(key: name, action: action, plan: Digest(of: "plan"), at: Sample.time(seconds))))
+                .intended(
+                    Intent(
+                        run: RunID(name), number: 3, action: action, plan: Digest(of: "plan"),
+                        at: Sample.time(seconds))))
         }
         events += [.concluded(Conclusion(.recovered, reason: "good", receivers: [])), .closed]
         for event in events {

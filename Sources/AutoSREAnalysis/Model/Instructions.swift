@@ -25,8 +25,8 @@ enum Instructions {
         "reasoning": "how the evidence leads there", "claims": [{"statement": "…", "evidence": ["T1"]}]}
         """
 
-    private static let actions = Recommendation.allCases.map(\.rawValue).joined(separator: ", ")
-    private static let words = Recommendation.allCases.map(\.rawValue).joined(separator: "|")
+    private static let actions = Recommendation.forModels.map(\.rawValue).joined(separator: ", ")
+    private static let words = Recommendation.forModels.map(\.rawValue).joined(separator: "|")
 
     /// The same as JSON Schema.
     static let schema: JSONValue = [
@@ -35,7 +35,7 @@ enum Instructions {
             "summary": ["type": "string", "description": "The root cause in one sentence."],
             "confidence": ["type": "number", "minimum": 0, "maximum": 1],
             "recommended_action": [
-                "type": "string", "enum": .array(Recommendation.allCases.map { .string($0.rawValue) }),
+                "type": "string", "enum": .array(Recommendation.forModels.map { .string($0.rawValue) }),
             ],
             "reasoning": ["type": "string", "description": "How the evidence leads there."],
             "claims": [

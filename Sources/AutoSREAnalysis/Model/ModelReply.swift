@@ -43,7 +43,7 @@ struct ModelReply: Hashable {
         guard let word = object["recommended_action"]?.string else {
             throw UnusableReply("recommended_action is not a text")
         }
-        guard let recommendation = Recommendation(rawValue: word) else {
+        guard let recommendation = Recommendation.forModels.first(where: { $0.rawValue == word }) else {
             throw UnusableReply("\(Self.line(word, limit: 40)) is not an action")
         }
         guard let confidence = object["confidence"]?.number, (0...1).contains(confidence) else {

@@ -48,8 +48,8 @@ struct Question {
         return lines.isEmpty ? "" : (["MISSING EVIDENCE"] + lines).joined(separator: "\n")
     }
 
-    private static func tried(_ keys: [String], _ fence: Fence) -> String {
-        let lines = keys.suffix(6).map { "- \(ModelReply.line($0, limit: 120))" }
+    private static func tried(_ keys: [HypothesisKey], _ fence: Fence) -> String {
+        let lines = keys.suffix(6).map { "- \(ModelReply.line($0.description, limit: 120))" }
         let title = "TRIED IN VAIN, AND TAKEN BACK (cause/service/version/action)"
         return lines.isEmpty ? "" : title + "\n" + fence.around(lines.joined(separator: "\n"))
     }

@@ -7,7 +7,7 @@ struct SecondOpinion {
     let local: Diagnosis
     let analysis: Analysis
     /// Keys of hypotheses that were acted on in vain.
-    let tried: [String]
+    let tried: [HypothesisKey]
 
     /// The diagnosis: the model's idea first, the local engine's after it.
     /// - Parameter use: what asking has cost.
@@ -56,13 +56,8 @@ struct SecondOpinion {
     /// again.
     private func origin(_ recommendation: Recommendation, _ service: String) -> (category: String, version: String?)? {
         guard recommendation != .escalate else { return nil }
-        let (middle, end) = ("/\(service)/", "/\(recommendation.rawValue)")
-        for key in tried where key.hasSuffix(end) {
-            guard let place = key.firstRange(of: middle) else { continue }
-            let version = key[place.upperBound...].dropLast(end.count)
-            return (String(key[..<place.lowerBound]), version.isEmpty ? nil : String(version))
-        }
-        return nil
+        let key = tried.first { $0.recommendation == recommendation && $0.service == service }
+        return key.map { ($0.category, $0.version) }
     }
 
     /// The claims behind the labels that the model cites, in the words of code.
@@ -109,7 +104,7 @@ struct SecondOpinion {
             "Scale automatically on CPU and load with headroom for such a peak, and find out where the load came from."
         case .restartDatabasePool:
             "Bound how long a connection may be kept, alert on a pool near its limit, and look for the code that leaks."
-        case .escalate:
+        default:
             "Add what the diagnosis lacked: metrics and logs that tell this cause from others."
         }
     }

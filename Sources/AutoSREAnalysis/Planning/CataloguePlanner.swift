@@ -1,7 +1,7 @@
 public import AutoSRECore
 
-/// Turns a hypothesis into one catalogued action with an absolute target state. Code only: what it aims at comes from
-/// the deployment history and the observed state, never from a diagnosis' words alone.
+/// Turns a hypothesis into one action with an absolute target state. Code only: what it aims at comes from the
+/// deployment history and the observed state, never from a diagnosis' words alone.
 public struct CataloguePlanner: Planner {
     /// The kind of the things it plans for.
     public let targetKind: TargetKind
@@ -9,6 +9,11 @@ public struct CataloguePlanner: Planner {
     /// Makes a planner.
     /// - Parameter targetKind: what the actuators on the board change.
     public init(targetKind: TargetKind = .service) { self.targetKind = targetKind }
+
+    /// How each kind of action is aimed: a new one is one file and one line here.
+    private static let aims: [any Aim.Type] = [
+        RollbackAim.self, RestartAim.self, ScaleUpAim.self, DatabasePoolAim.self,
+    ]
 
     /// The service itself.
     public func targets(of incident: Incident) -> [Target] { [Target(kind: targetKind, name: incident.service)] }
@@ -20,34 +25,13 @@ public struct CataloguePlanner: Planner {
         guard let kind = hypothesis.recommendation.actionKind else {
             throw Refusal("nothing to plan: \(hypothesis.cause), which a person has to decide on")
         }
-        let ground = Ground(hypothesis, evidence)
-        let (before, after, source): (ResourceState?, ResourceState, String)
-        switch kind {
-        case .rollback: (before, after, source) = try ground.rollback()
-        case .scaleUp: (before, after, source) = try ground.scaleUp()
-        case .restart: (before, after, source) = (nil, .instancesSince(now), "every instance is replaced")
-        case .restartDatabasePool: (before, after, source) = (nil, .poolSince(now), "every connection is replaced")
+        guard let type = Self.aims.first(where: { $0.kind == kind }) else {
+            throw Refusal("nobody here can plan a \(kind) of a \(targetKind)")
         }
-        let reason = [source, hypothesis.claims.first?.statement].compactMap(\.self).joined(separator: "; ")
-        let action = Action(
-            kind: kind, target: Target(kind: targetKind, name: hypothesis.service), before: before, after: after,
-            reason: reason)
-        let expectation = Self.expectation(of: kind, hypothesis, after)
-        guard let plan = Plan(actions: [action], hypothesis: hypothesis.key, expectation: expectation) else {
+        let aim = try type.init(Ground(hypothesis, evidence, at: now))
+        guard let plan = aim.plan(for: hypothesis, on: targetKind) else {
             throw Refusal("there is no action for \(hypothesis.cause)")
         }
         return plan
-    }
-
-    private static func expectation(of kind: ActionKind, _ hypothesis: Hypothesis, _ after: ResourceState) -> String {
-        let back = "the health signal comes back"
-        return switch kind {
-        case .rollback: "\(hypothesis.service) runs \(after) on every instance and \(back)"
-        case .restart where hypothesis.isMitigation:
-            "every instance of \(hypothesis.service) is fresh and \(back), until the trouble recurs"
-        case .restart: "every instance of \(hypothesis.service) is fresh and \(back)"
-        case .scaleUp: "\(hypothesis.service) runs \(after), CPU comes down to 70 % or less and \(back)"
-        case .restartDatabasePool: "\(hypothesis.service) has free connections again and \(back)"
-        }
     }
 }

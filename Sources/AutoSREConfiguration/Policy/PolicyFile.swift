@@ -14,15 +14,19 @@ public struct PolicyFile: Sendable {
     /// The policy in the file at `path`.
     /// - Throws: `ConfigurationError` for a file that cannot be read, and for an unknown or doubled key, a value of the
     ///   wrong type and one out of range.
-    public static func read(_ path: String) throws(ConfigurationError) -> Policy {
-        try PolicyFile(path: path, in: ".").policy
+    public static func read(
+        _ path: String, _ vocabulary: PolicyVocabulary = .standard
+    ) throws(ConfigurationError) -> Policy {
+        try PolicyFile(path: path, in: ".", vocabulary).policy
     }
 
     /// Every key that a policy file may have.
     public static let knownKeys = PolicyKey.all.map(\.name)
 
     /// Reads the file at `path`, which starts in `directory` where it is relative.
-    init(path: String, in directory: String) throws(ConfigurationError) {
+    init(
+        path: String, in directory: String, _ vocabulary: PolicyVocabulary = .standard
+    ) throws(ConfigurationError) {
         let bytes = try LocalFile(path: path, in: directory).bytes(for: "AUTOSRE_POLICY")
         let subject = "policy file \(path.quoted)"
         let document: JSONValue
@@ -31,20 +35,26 @@ public struct PolicyFile: Sendable {
         } catch {
             throw ConfigurationError("\(subject): \(error.message)")
         }
-        try self.init(document, subject: subject)
+        try self.init(document, vocabulary, subject: subject)
     }
 
-    private init(_ document: JSONValue, subject: String) throws(ConfigurationError) {
+    private init(
+        _ document: JSONValue, _ vocabulary: PolicyVocabulary, subject: String
+    ) throws(ConfigurationError) {
         guard let members = document.object else {
             throw ConfigurationError("\(subject): a mapping of keys to values is needed ({} for the defaults)")
+        }
+        guard members[PolicyKey.allowedActions] == nil || members[PolicyKey.allowedKinds] == nil else {
+            throw ConfigurationError(
+                "\(subject): allowed_kinds is the short form of allowed_actions; keep one of them")
         }
         var policy = Policy()
         for name in members.keys.sorted() {
             guard let key = PolicyKey.all.first(where: { $0.name == name }) else {
                 throw Self.unknown(name, subject: subject)
             }
-            guard let value = members[name], key.store(value, &policy) else {
-                throw ConfigurationError("\(subject): \(name) does not have an allowed value; it takes \(key.allowed)")
+            do throws(PolicyFault) { try key.store(members[name] ?? .null, vocabulary, &policy) } catch {
+                throw ConfigurationError("\(subject): \(name) \(error.words)")
             }
         }
         self.policy = policy

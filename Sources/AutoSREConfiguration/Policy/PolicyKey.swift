@@ -8,51 +8,67 @@ struct PolicyKey: Sendable {
     let summary: String
     /// What is allowed, in words.
     let allowed: String
-    /// Writes a value into a policy; false where it is not allowed.
-    let store: @Sendable (JSONValue, inout Policy) -> Bool
+    /// Writes a value into a policy; throws what is wrong with it.
+    let store: @Sendable (JSONValue, PolicyVocabulary, inout Policy) throws(PolicyFault) -> Void
     /// The value in a policy as text.
     let show: @Sendable (Policy) -> String
 
     private init<Value>(
         _ name: String, _ path: any WritableKeyPath<Policy, Value> & Sendable, _ allowed: String, _ summary: String,
-        read: @escaping @Sendable (JSONValue) -> Value?, show: @escaping @Sendable (Value) -> String
+        read: @escaping @Sendable (JSONValue, PolicyVocabulary) throws(PolicyFault) -> Value?,
+        show: @escaping @Sendable (Value) -> String
     ) {
         (self.name, self.summary, self.allowed) = (name, summary, allowed)
         self.show = { show($0[keyPath: path]) }
-        store = { json, policy in
-            guard let value = read(json) else { return false }
+        store = { (json, vocabulary, policy) throws(PolicyFault) in
+            guard let value = try read(json, vocabulary) else {
+                throw PolicyFault("does not have an allowed value; it takes \(allowed)")
+            }
             policy[keyPath: path] = value
-            return true
         }
     }
 }
 
 extension PolicyKey {
+    /// What may be done to what, and its short form.
+    static let (allowedActions, allowedKinds) = ("allowed_actions", "allowed_kinds")
+
     /// Every key, in the order of the reference page.
     static let all: [PolicyKey] = [
         PolicyKey(
             "mode", \.mode, "off, suggest or auto",
             "`off` carries nothing out, `suggest` asks a person for every plan, `auto` does what the rules allow.",
-            read: { $0.string.flatMap(Policy.Mode.init(rawValue:)) }, show: { $0.rawValue }),
+            read: { json, _ in json.string.flatMap(Policy.Mode.init(rawValue:)) }, show: { $0.rawValue }),
         PolicyKey(
-            "allowed_kinds", \.allowedKinds, "a list of " + ActionKind.allCases.map(\.rawValue).joined(separator: ", "),
-            "The kinds of action that may be carried out.", read: kinds, show: kindNames),
+            allowedActions, \.allowedActions,
+            "a list of pairs such as `{action: rollback, target: service}`; the action `*` is every kind",
+            "What may be done to what; nothing else is. An action that cannot be taken back and is let in by `*` alone "
+                + "is put to a person.", read: ActionRules.pairs, show: { list($0.inOrder.map(\.description)) }),
+        PolicyKey(
+            allowedKinds, \.allowedActions,
+            "a list of " + ActionKinds.standard.all.map(\.rawValue).joined(separator: ", "),
+            "The short form of `allowed_actions`: of its default, what is of these kinds. One of the two keys.",
+            read: ActionRules.kinds, show: { list(ActionRules.kinds(of: $0)) }),
         PolicyKey(
             "protected_services", \.protectedServices, ProtectedName.allowed,
-            "Services that are never touched; a function's name protects its aliases.", read: services,
-            show: { list($0.sorted()) }),
+            "Services that are never touched, by name or by the name that their dashboard shows; a function's name "
+                + "protects its aliases.", read: ProtectedName.all, show: { list($0.sorted()) }),
         number("confidence_floor", \.confidenceFloor, 0...1, "Below this confidence no plan is made."),
         PolicyKey(
             "risk_ceiling", \.riskCeiling, "low, medium or high", "Plans of a higher risk are put to a person.",
-            read: { $0.string.flatMap(Risk.init(rawValue:)) }, show: { $0.rawValue }),
+            read: { json, _ in json.string.flatMap(Risk.init(rawValue:)) }, show: { $0.rawValue }),
         number(
             "cooldown_seconds", \.cooldownSeconds, 0...2_592_000,
             "Seconds that must have passed since another run really changed the same target; needs "
                 + "`LOG_STORAGE_DATA_DIR`."),
+        number(
+            "repeat_seconds", \.repeatSeconds, 0...2_592_000,
+            "For so many seconds an action that did not help is put to a person before another run does the same to the "
+                + "same target; 0 for no such time; needs `LOG_STORAGE_DATA_DIR`."),
         PolicyKey(
             "attempts_per_incident", \.attemptsPerIncident, "a whole number from 0 to 10",
             "How many plans one run may carry out, undos not counted.",
-            read: attempts, show: { String($0) }),
+            read: { json, _ in attempts(json) }, show: { String($0) }),
         flag("require_symptom", \.requiresObservedSymptom, "Whether trouble must be seen in the evidence itself."),
         flag(
             "require_target_in_history", \.requiresTargetInHistory,
@@ -68,33 +84,17 @@ extension PolicyKey {
     ) -> PolicyKey {
         PolicyKey(
             name, path, "a number from \(range.lowerBound.plain) to \(range.upperBound.plain)", summary,
-            read: { json in json.number.flatMap { range.contains($0) ? $0 : nil } }, show: { $0.plain })
+            read: { json, _ in json.number.flatMap { range.contains($0) ? $0 : nil } }, show: { $0.plain })
     }
 
     private static func flag(
         _ name: String, _ path: any WritableKeyPath<Policy, Bool> & Sendable, _ summary: String
     ) -> PolicyKey {
-        PolicyKey(name, path, "true or false", summary, read: { $0.bool }, show: { $0 ? "true" : "false" })
+        PolicyKey(name, path, "true or false", summary, read: { json, _ in json.bool }, show: { $0 ? "true" : "false" })
     }
 
-    @Sendable private static func kinds(_ json: JSONValue) -> Set<ActionKind>? {
-        guard let words = json.array else { return nil }
-        let kinds = words.compactMap { $0.string.flatMap(ActionKind.init(rawValue:)) }
-        return kinds.count == words.count ? Set(kinds) : nil
-    }
-
-    @Sendable private static func services(_ json: JSONValue) -> Set<String>? {
-        guard let words = json.array else { return nil }
-        let names = words.compactMap { $0.string.flatMap(ProtectedName.read) }
-        return names.count == words.count ? Set(names) : nil
-    }
-
-    @Sendable private static func attempts(_ json: JSONValue) -> Int? {
+    private static func attempts(_ json: JSONValue) -> Int? {
         json.integer.flatMap { (0...10).contains($0) ? Int($0) : nil }
-    }
-
-    @Sendable private static func kindNames(_ kinds: Set<ActionKind>) -> String {
-        list(ActionKind.allCases.filter(kinds.contains).map(\.rawValue))
     }
 
     private static func list(_ words: [String]) -> String { "[" + words.joined(separator: ", ") + "]" }

@@ -1,16 +1,24 @@
+import AutoSRECore
+
 /// A name of `protected_services`. One that can match nothing is an error: it would protect nothing.
 enum ProtectedName {
     /// What is allowed, in words.
     static let allowed =
-        "a list of names without patterns, each a service's or a function's, or as a target is printed: service/checkout"
+        "a list of names without patterns, each a service's or a function's, as a dashboard shows it, or as a target is "
+        + "printed: service/checkout"
 
-    /// The kinds of target as they are printed.
-    private static let kinds = ["service/", "lambda-alias/"]
+    /// Reads the list.
+    @Sendable static func all(_ json: JSONValue, _ vocabulary: PolicyVocabulary) -> Set<String>? {
+        guard let words = json.array else { return nil }
+        let kinds = vocabulary.targets.map { $0.rawValue + "/" }
+        let names = words.compactMap { word in word.string.flatMap { read($0, kinds) } }
+        return names.count == words.count ? Set(names) : nil
+    }
 
     /// The name alone, in lower case: without the kind of target before it, or the ARN around it. Nil where it can
     /// match nothing.
-    static func read(_ text: String) -> String? {
-        var name = text.trimmed.lowercased()
+    private static func read(_ text: String, _ kinds: [String]) -> String? {
+        var name = text.protectedForm
         if let kind = kinds.first(where: name.hasPrefix) {
             name.removeFirst(kind.count)
         } else if name.hasPrefix("arn:") {
@@ -22,7 +30,8 @@ enum ProtectedName {
             return nil
         }
         let parts = name.split(separator: ":", omittingEmptySubsequences: false)
-        let isName = parts.allSatisfy { !$0.isEmpty && $0.unicodeScalars.allSatisfy(isAllowed) }
+        let words = parts.map { $0.split(separator: " ", omittingEmptySubsequences: false) }
+        let isName = words.joined().allSatisfy { !$0.isEmpty && $0.unicodeScalars.allSatisfy(isAllowed) }
         return parts.count <= 2 && isName ? name : nil
     }
 

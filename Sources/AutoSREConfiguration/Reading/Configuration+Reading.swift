@@ -33,7 +33,7 @@ extension Configuration {
         for activate in file?.activations ?? [] { activate(&configuration) }
         try configuration.fill(file?.shared ?? [:], of: file, variables, in: directory)
         if !configuration.policyPath.isEmpty {
-            let policy = try PolicyFile(path: configuration.policyPath, in: directory)
+            let policy = try PolicyFile(path: configuration.policyPath, in: directory, catalogue.policyWords)
             (configuration.policy, configuration.policyKeys) = (policy.policy, policy.keys)
             try configuration.checkCooldown()
         }

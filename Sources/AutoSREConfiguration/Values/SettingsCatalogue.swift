@@ -4,10 +4,14 @@ public struct SettingsCatalogue: Sendable {
     public let sections: [SettingsSection]
     /// What `integrations` in `autosre.yaml` may hold.
     let kinds: [IntegrationKind]
+    /// The words that a policy file may use.
+    public let policyWords: PolicyVocabulary
 
     /// Puts sections together; those of one title become one.
-    public init(_ sections: [SettingsSection], kinds: [IntegrationKind] = []) {
-        self.kinds = kinds
+    public init(
+        _ sections: [SettingsSection], kinds: [IntegrationKind] = [], policyWords: PolicyVocabulary = .standard
+    ) {
+        (self.kinds, self.policyWords) = (kinds, policyWords)
         var merged: [SettingsSection] = []
         for section in sections {
             guard let index = merged.firstIndex(where: { $0.title == section.title }) else {

@@ -127,7 +127,9 @@ extension Configuration {
 
         ```yaml
         mode: suggest                 # a person approves every plan
-        allowed_kinds: [rollback, restart]
+        allowed_actions:
+          - {action: rollback, target: service}
+          - {action: restart, target: service}
         protected_services: [payments]
         confidence_floor: 0.7
         cooldown_seconds: 600

@@ -29,11 +29,12 @@ extension Policy: Codable {
 
     enum CodingKeys: String, CodingKey {
         case mode
-        case allowedKinds = "allowed_kinds"
+        case allowedActions = "allowed_actions"
         case protectedServices = "protected_services"
         case confidenceFloor = "confidence_floor"
         case riskCeiling = "risk_ceiling"
         case cooldownSeconds = "cooldown_seconds"
+        case repeatSeconds = "repeat_seconds"
         case attemptsPerIncident = "attempts_per_incident"
         case requiresObservedSymptom = "require_symptom"
         case requiresTargetInHistory = "require_target_in_history"
@@ -44,11 +45,12 @@ extension Policy: Codable {
     public init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: CodingKeys.self)
         mode = try members.decode(Mode.self, forKey: .mode)
-        allowedKinds = try members.decode(Set<ActionKind>.self, forKey: .allowedKinds)
+        allowedActions = try members.decode(Set<ActionRule>.self, forKey: .allowedActions)
         protectedServices = try members.decode(Set<String>.self, forKey: .protectedServices)
         confidenceFloor = try members.decode(Double.self, forKey: .confidenceFloor)
         riskCeiling = try members.decode(Risk.self, forKey: .riskCeiling)
         cooldownSeconds = try members.decode(Double.self, forKey: .cooldownSeconds)
+        repeatSeconds = try members.decode(Double.self, forKey: .repeatSeconds)
         attemptsPerIncident = try members.decode(Int.self, forKey: .attemptsPerIncident)
         requiresObservedSymptom = try members.decode(Bool.self, forKey: .requiresObservedSymptom)
         requiresTargetInHistory = try members.decode(Bool.self, forKey: .requiresTargetInHistory)
@@ -59,11 +61,12 @@ extension Policy: Codable {
     public func encode(to encoder: any Encoder) throws {
         var members = encoder.container(keyedBy: CodingKeys.self)
         try members.encode(mode, forKey: .mode)
-        try members.encode(allowedKinds.map(\.rawValue).sorted(), forKey: .allowedKinds)
+        try members.encode(allowedActions.inOrder, forKey: .allowedActions)
         try members.encode(protectedServices.sorted(), forKey: .protectedServices)
         try members.encode(confidenceFloor, forKey: .confidenceFloor)
         try members.encode(riskCeiling, forKey: .riskCeiling)
         try members.encode(cooldownSeconds, forKey: .cooldownSeconds)
+        try members.encode(repeatSeconds, forKey: .repeatSeconds)
         try members.encode(attemptsPerIncident, forKey: .attemptsPerIncident)
         try members.encode(requiresObservedSymptom, forKey: .requiresObservedSymptom)
         try members.encode(requiresTargetInHistory, forKey: .requiresTargetInHistory)

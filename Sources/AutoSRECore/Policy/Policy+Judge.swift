@@ -35,12 +35,12 @@ extension Policy {
 
     /// The rules for a new plan.
     static let rules = [
-        modeRule, kindRule, protectedRule, groundRule, confidenceRule, symptomRule, historyRule, attemptsRule,
-        cooldownRule, riskRule,
+        modeRule, actionRule, protectedRule, groundRule, confidenceRule, symptomRule, historyRule, attemptsRule,
+        cooldownRule, repeatRule, riskRule,
     ]
 
     /// The rules for taking back what this run itself did: what only limits new ideas does not apply.
-    static let undoRules = [modeRule, kindRule, protectedRule]
+    static let undoRules = [modeRule, actionRule, protectedRule]
 }
 
 extension Policy {
@@ -52,14 +52,34 @@ extension Policy {
         }
     }
 
-    private static let kindRule = Rule(name: "allowed_kinds") { policy, plan, _ in
-        let foreign = plan.actions.first { !policy.allowedKinds.contains($0.kind) }
-        return foreign.map { .deny("\($0.kind.rawValue) is not among the allowed kinds") } ?? .fine
+    /// What nobody lists is denied, and so is what nobody here knows: it can be neither judged nor taken back. What
+    /// cannot be taken back has to be listed by name.
+    private static let actionRule = Rule(name: "allowed_actions") { policy, plan, context in
+        var unnamed: Action?
+        for action in plan.actions {
+            let rules = policy.allowedActions.filter { $0.covers(action) }
+            guard !rules.isEmpty else {
+                return .deny("\(action.kind) of a \(action.target.kind) is not among the allowed actions")
+            }
+            guard let parameters = context.actions.parameters(of: action) else {
+                return .deny("\(action.summary) is no action that this program knows")
+            }
+            let isNamed = rules.contains { $0.action == action.kind }
+            if parameters.inverse == nil, !isNamed { unnamed = unnamed ?? action }
+        }
+        return unnamed.map { .ask("\($0.summary) cannot be taken back, and no rule names \($0.kind)") } ?? .fine
     }
 
-    private static let protectedRule = Rule(name: "protected_services") { policy, plan, _ in
-        let hit = plan.actions.first { !policy.protectedServices.isDisjoint(with: $0.target.protectedNames) }
-        return hit.map { .deny("\($0.target.name) is a protected service") } ?? .fine
+    /// What people call a target protects it as well; where nobody could read that, a person has to say.
+    private static let protectedRule = Rule(name: "protected_services") { policy, plan, context in
+        guard !policy.protectedServices.isEmpty else { return .fine }
+        let names = Set((context.displayNames ?? []).map(\.protectedForm))
+        let hit = plan.actions.first {
+            !policy.protectedServices.isDisjoint(with: $0.target.protectedNames.union(names))
+        }
+        if let hit { return .deny("\(hit.target.name.visible) is a protected service") }
+        guard context.displayNames == nil else { return .fine }
+        return .ask("the state of \(plan.actions[0].target) was not read, so it may go by a protected name")
     }
 
     /// No setting turns it off: what is made up is good for a rehearsal, and never for a real change.
@@ -79,9 +99,10 @@ extension Policy {
 
     private static let historyRule = Rule(name: "require_target_in_history") { policy, plan, context in
         guard policy.requiresTargetInHistory else { return .fine }
-        for action in plan.actions where action.kind == .rollback {
-            guard case .version(let version) = action.after, context.knownVersions.contains(version) else {
-                return .deny("\(action.after) is not in the deployment history")
+        for action in plan.actions {
+            guard let version = context.actions.parameters(of: action)?.version else { continue }
+            guard context.knownVersions.contains(version) else {
+                return .deny("\(version.visible) is not in the deployment history")
             }
         }
         return .fine
@@ -109,8 +130,23 @@ extension Policy {
         return .fine
     }
 
-    private static let riskRule = Rule(name: "risk_ceiling") { policy, plan, _ in
-        plan.risk > policy.riskCeiling
-            ? .ask("risk \(plan.risk.rawValue) is above the ceiling \(policy.riskCeiling.rawValue)") : .fine
+    private static let repeatRule = Rule(name: "repeat_seconds") { policy, plan, context in
+        guard policy.repeatSeconds > 0 else { return .fine }
+        if let reason = context.unknownAttempts {
+            return .ask("nobody can tell whether another run tried this in vain: \(reason)")
+        }
+        for action in plan.actions {
+            let same = context.vainAttempts.filter { context.actions.isSame($0.action, as: action) }
+            let recent = same.filter { context.now.seconds(since: $0.at) < policy.repeatSeconds }
+            guard let last = recent.max(by: { $0.at < $1.at }) else { continue }
+            return .ask("\(last.run) did the same at \(last.at), and it did not help: \(action.summary)")
+        }
+        return .fine
+    }
+
+    private static let riskRule = Rule(name: "risk_ceiling") { policy, plan, context in
+        let risk = context.actions.risk(of: plan)
+        return risk > policy.riskCeiling
+            ? .ask("risk \(risk.rawValue) is above the ceiling \(policy.riskCeiling.rawValue)") : .fine
     }
 }

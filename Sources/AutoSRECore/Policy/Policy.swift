@@ -12,8 +12,8 @@ public struct Policy: Sendable, Hashable {
 
     /// How much the agent may do by itself.
     public var mode = Mode.auto
-    /// The kinds of action that may be carried out at all.
-    public var allowedKinds = Set(ActionKind.allCases)
+    /// What may be done to what at all.
+    public var allowedActions = ActionRule.standard
     /// Services that are never touched, each by one of its `Target.protectedNames`.
     public var protectedServices: Set<String> = []
     /// 0…1: below it no plan is made.
@@ -22,6 +22,8 @@ public struct Policy: Sendable, Hashable {
     public var riskCeiling = Risk.medium
     /// Seconds that must have passed since another run changed the same target; 0 for none.
     public var cooldownSeconds = 0.0
+    /// For so many seconds what did not help is not done again by another run without a person; 0 for no such time.
+    public var repeatSeconds = 86_400.0
     /// How many plans one run may carry out, undos not counted.
     public var attemptsPerIncident = 3
     /// Whether a symptom must have been observed, not only alleged.
@@ -57,6 +59,14 @@ public struct PolicyContext: Sendable {
     public let unknownHistory: String?
     /// When the question is asked.
     public let now: Instant
+    /// What people call the targets, where their state was read; nil where it was not.
+    public let displayNames: Set<String>?
+    /// What other runs did in vain to the same targets.
+    public let vainAttempts: [VainAttempt]
+    /// Why nobody can tell what they did; nil where the journals can.
+    public let unknownAttempts: String?
+    /// The kinds of action that this program knows.
+    public let actions: ActionKinds
     /// Why nothing real speaks for the plan, where nothing does and the plan would be carried out for real.
     public let missingRealEvidence: String?
     /// Whether everything would only be logged.
@@ -66,12 +76,15 @@ public struct PolicyContext: Sendable {
     public init(
         run: RunID, incident: Incident, evidence: Digest, confidence: Double, hasObservedSymptom: Bool,
         knownVersions: Set<String>, attempts: Int, lastChanges: [Target: Instant], now: Instant,
-        missingRealEvidence: String? = nil, unknownHistory: String? = nil, isRehearsal: Bool = false
+        missingRealEvidence: String? = nil, unknownHistory: String? = nil, isRehearsal: Bool = false,
+        actions: ActionKinds = .standard, displayNames: Set<String>? = nil, vainAttempts: [VainAttempt] = [],
+        unknownAttempts: String? = nil
     ) {
         (self.run, self.incident, self.evidence) = (run, incident, evidence)
         (self.confidence, self.hasObservedSymptom) = (confidence, hasObservedSymptom)
         (self.knownVersions, self.attempts) = (knownVersions, attempts)
         (self.lastChanges, self.now, self.missingRealEvidence) = (lastChanges, now, missingRealEvidence)
-        (self.unknownHistory, self.isRehearsal) = (unknownHistory, isRehearsal)
+        (self.displayNames, self.vainAttempts, self.unknownAttempts) = (displayNames, vainAttempts, unknownAttempts)
+        (self.unknownHistory, self.isRehearsal, self.actions) = (unknownHistory, isRehearsal, actions)
     }
 }

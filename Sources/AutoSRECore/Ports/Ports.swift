@@ -33,10 +33,10 @@ public struct DiagnosisRequest: Sendable {
     /// What could not be had.
     public let gaps: [EvidenceGap]
     /// Keys of hypotheses that were acted on in vain.
-    public let tried: [String]
+    public let tried: [HypothesisKey]
 
     /// Makes a request.
-    public init(run: RunID, incident: Incident, evidence: [Evidence], gaps: [EvidenceGap], tried: [String]) {
+    public init(run: RunID, incident: Incident, evidence: [Evidence], gaps: [EvidenceGap], tried: [HypothesisKey]) {
         self.run = run
         (self.incident, self.evidence, self.gaps, self.tried) = (incident, evidence, gaps, tried)
     }
@@ -59,6 +59,9 @@ public protocol Actuator: Sendable {
     var capabilities: [Capability] { get }
     /// Whether it only logs.
     var isSimulated: Bool { get }
+    /// Whether it works an operations dashboard, by its pages or its API: `UI_STUB` keeps hands off those, whatever is
+    /// to be done there, and off nothing else.
+    var worksDashboard: Bool { get }
     /// Whether the target shows the intent's effect. Asked before every act, so that the normal path is the recovery
     /// path.
     func status(of intent: Intent) async throws -> ActuationStatus
@@ -70,6 +73,11 @@ public protocol Actuator: Sendable {
     /// end before the answer; what that throws ends the try. A driver whose target takes the same request only once
     /// (compare and swap) need not.
     func perform(_ intent: Intent, with clearance: Clearance, sending: @escaping Sending) async throws -> Receipt
+}
+
+extension Actuator {
+    /// Most act on something else.
+    public var worksDashboard: Bool { false }
 }
 
 /// Makes it durable that a request is about to leave.

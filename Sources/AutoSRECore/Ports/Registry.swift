@@ -2,6 +2,8 @@
 public struct Registry: Sendable {
     /// The kinds of evidence that can be read.
     public var kinds = EvidenceKinds.standard
+    /// The kinds of action that can be planned, judged and carried out.
+    public var actions = ActionKinds.standard
     /// Sources of evidence; for each kind the first that has any of an entity is used.
     public var sources: [any EvidenceSource] = []
     /// What is told instead where none of `sources` gave any logs, metrics, changes or state: the recording that a
@@ -27,6 +29,10 @@ public struct Registry: Sendable {
         drivers[Capability(action.kind, action.target.kind)] ?? []
     }
 
-    /// Whether everything this board can do is only logged.
-    public var isSimulated: Bool { drivers.values.allSatisfy { $0.allSatisfy(\.isSimulated) } }
+    /// Whether everything that `plan` wants is only logged; without a plan, or where nobody can carry it out, whether
+    /// everything is that this board can do.
+    public func isSimulated(_ plan: Plan?) -> Bool {
+        let able = plan.map { $0.actions.flatMap { drivers(for: $0) } } ?? []
+        return (able.isEmpty ? drivers.values.flatMap(\.self) : able).allSatisfy(\.isSimulated)
+    }
 }

@@ -129,12 +129,12 @@ extension Run {
     }
 
     private mutating func replayVerdict(_ verdict: Verdict, at: Instant) throws(JournalError) {
+        if case .allow(let clearance) = verdict, clearance.plan != round.plan?.digest || clearance.run != id {
+            throw .misfit(event: "judged", phase: "a clearance for another plan")
+        }
         update { ($0.verdict, $0.judgedAt) = (verdict, at) }
         switch verdict {
         case .allow(let clearance):
-            guard clearance.plan == round.plan?.digest, clearance.run == id else {
-                throw .misfit(event: "judged", phase: "a clearance for another plan")
-            }
             update { $0.clearance = clearance }
             phase = .cleared
         case .ask: (phase, askedAt) = (.asked, at)

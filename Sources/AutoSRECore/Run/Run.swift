@@ -86,7 +86,7 @@ public struct Run: Sendable, Hashable {
     }
 
     /// Keys of the hypotheses that were acted on.
-    public var tried: [String] { attempts.filter { !$0.intents.isEmpty }.compactMap { $0.plan?.hypothesis } }
+    public var tried: [HypothesisKey] { attempts.filter { !$0.intents.isEmpty }.compactMap { $0.plan?.hypothesis } }
 
     /// The hypothesis to work on in this round: the best one, unless it was tried already.
     public var hypothesis: Hypothesis? { round.diagnosis?.hypotheses.first { !tried.contains($0.key) } }

@@ -1,7 +1,9 @@
 /// The decision, durable before the effect, to carry out one action. Its key makes the effect recognisable afterwards.
-public struct Intent: Sendable, Hashable, Codable {
-    /// Unique over all runs; a driver may hand it to the target as an idempotency key.
-    public let key: String
+public struct Intent: Sendable, Hashable {
+    /// The run whose it is.
+    public let run: RunID
+    /// Which of the run's journal entries it is.
+    public let number: Int
     /// What is to be done.
     public let action: Action
     /// The plan it belongs to.
@@ -10,8 +12,36 @@ public struct Intent: Sendable, Hashable, Codable {
     public let at: Instant
 
     /// Makes an intent.
-    public init(key: String, action: Action, plan: Digest, at: Instant) {
-        (self.key, self.action, self.plan, self.at) = (key, action, plan, at)
+    public init(run: RunID, number: Int, action: Action, plan: Digest, at: Instant) {
+        (self.run, self.number, self.action, self.plan, self.at) = (run, number, action, plan, at)
+    }
+
+    /// Unique over all runs, and never parsed; a driver may hand it to the target as an idempotency key.
+    public var key: String { "\(run)/\(number)" }
+}
+
+extension Intent: Codable {
+    enum CodingKeys: String, CodingKey { case key, run, number, action, plan, at }
+
+    /// Decodes; the key follows from the rest.
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        run = try members.decode(RunID.self, forKey: .run)
+        number = try members.decode(Int.self, forKey: .number)
+        action = try members.decode(Action.self, forKey: .action)
+        plan = try members.decode(Digest.self, forKey: .plan)
+        at = try members.decode(Instant.self, forKey: .at)
+    }
+
+    /// Encodes, with the key for whoever reads the journal.
+    public func encode(to encoder: any Encoder) throws {
+        var members = encoder.container(keyedBy: CodingKeys.self)
+        try members.encode(key, forKey: .key)
+        try members.encode(run, forKey: .run)
+        try members.encode(number, forKey: .number)
+        try members.encode(action, forKey: .action)
+        try members.encode(plan, forKey: .plan)
+        try members.encode(at, forKey: .at)
     }
 }
 
@@ -37,7 +67,8 @@ public struct Receipt: Sendable, Hashable {
     public let driver: String
     /// What the target's state showed, in words.
     public let confirmation: String
-    /// The action that takes it back, where there is one and something was really done.
+    /// The action that takes it back, where there is one and something was really done by us. No driver says so: the
+    /// engine does, by the kind of action and the journal.
     public var inverse: Action?
     /// False where the intent could not be written durably before the effect.
     public var isDurable: Bool
@@ -46,7 +77,8 @@ public struct Receipt: Sendable, Hashable {
 
     /// Makes a receipt.
     public init(
-        intent: String, effect: Effect, driver: String, confirmation: String, inverse: Action?, isDurable: Bool = true,
+        intent: String, effect: Effect, driver: String, confirmation: String, inverse: Action? = nil,
+        isDurable: Bool = true,
         artifacts: [Artifact] = []
     ) {
         (self.intent, self.effect, self.driver) = (intent, effect, driver)

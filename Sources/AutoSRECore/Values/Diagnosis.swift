@@ -1,18 +1,52 @@
-/// What a diagnosis recommends: one of the catalogue's actions, or a person.
-public enum Recommendation: String, Sendable, Codable, CaseIterable {
-    /// Put the version before the guilty one back.
-    case rollback
-    /// Replace every running instance.
-    case restart
-    /// Run more instances.
-    case scaleUp = "scale_up"
-    /// Drop and reopen the database connections.
-    case restartDatabasePool = "restart_db_pool"
-    /// Nothing the agent may do: tell a person.
-    case escalate
+/// What a diagnosis recommends: a kind of action, or a person. An open word, as the kinds of action are; what a model
+/// may say is a closed list.
+public struct Recommendation: Sendable, Hashable, Codable, RawRepresentable {
+    /// The word in journals.
+    public let rawValue: String
+    /// Wraps a word.
+    public init(rawValue: String) { self.rawValue = rawValue }
+    /// Recommends an action of this kind.
+    public init(_ kind: ActionKind) { rawValue = kind.rawValue }
 
-    /// The catalogued action, or nil for `escalate`.
-    public var actionKind: ActionKind? { ActionKind(rawValue: rawValue) }
+    /// Put the version before the guilty one back.
+    public static let rollback = Recommendation(.rollback)
+    /// Replace every running instance.
+    public static let restart = Recommendation(.restart)
+    /// Run more instances.
+    public static let scaleUp = Recommendation(.scaleUp)
+    /// Drop and reopen the database connections.
+    public static let restartDatabasePool = Recommendation(.restartDatabasePool)
+    /// Nothing the agent may do: tell a person.
+    public static let escalate = Recommendation(rawValue: "escalate")
+
+    /// What a model may recommend, and nothing else.
+    public static let forModels = ActionKinds.standard.all.map { Recommendation($0) } + [escalate]
+
+    /// The kind of action, or nil for `escalate`.
+    public var actionKind: ActionKind? { self == .escalate ? nil : ActionKind(rawValue: rawValue) }
+}
+
+/// Identifies an idea over rounds and programs, by value.
+public struct HypothesisKey: Sendable, Hashable, Codable, CustomStringConvertible {
+    /// The kind of cause.
+    public let category: String
+    /// The service at fault.
+    public let service: String
+    /// The version at fault, where a release is.
+    public let version: String?
+    /// What to do about it.
+    public let recommendation: Recommendation
+
+    /// Makes a key.
+    public init(category: String, service: String, version: String?, recommendation: Recommendation) {
+        (self.category, self.service, self.version) = (category, service, version)
+        self.recommendation = recommendation
+    }
+
+    /// `bad_release/checkout/v1.4.2/rollback`: for people and models, and never parsed.
+    public var description: String {
+        [category, service, version ?? "", recommendation.rawValue].joined(separator: "/")
+    }
 }
 
 /// One possible cause, with what speaks for and against it.
@@ -69,8 +103,8 @@ public struct Hypothesis: Sendable, Hashable, Codable {
     }
 
     /// Identifies the idea over rounds: the same fix for the same reason is not tried twice.
-    public var key: String {
-        [category, service, version ?? "", recommendation.rawValue].joined(separator: "/")
+    public var key: HypothesisKey {
+        HypothesisKey(category: category, service: service, version: version, recommendation: recommendation)
     }
 }
 

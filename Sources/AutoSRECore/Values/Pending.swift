@@ -33,7 +33,7 @@ public struct Pending: Error, Sendable, Hashable, Codable, CustomStringConvertib
     public func receipt(for intent: Intent, shown: Receipt) -> Receipt {
         Receipt(
             intent: intent.key, effect: .applied, driver: driver, confirmation: shown.confirmation,
-            inverse: intent.action.inverse, artifacts: artifacts + shown.artifacts)
+            artifacts: artifacts + shown.artifacts)
     }
 
     /// The receipt where it does not show and its time is over. What may not have happened is not taken back.
@@ -41,7 +41,6 @@ public struct Pending: Error, Sendable, Hashable, Codable, CustomStringConvertib
         let words =
             "asked for at \(intent.at) (\(reason)); the target does not show it, and nobody knows whether it happened"
         return Receipt(
-            intent: intent.key, effect: .unconfirmed, driver: driver, confirmation: words, inverse: nil,
-            artifacts: artifacts)
+            intent: intent.key, effect: .unconfirmed, driver: driver, confirmation: words, artifacts: artifacts)
     }
 }

@@ -2,15 +2,15 @@
 public struct Plan: Sendable, Hashable, Codable {
     /// The actions in order; never empty.
     public let actions: [Action]
-    /// The hypothesis it answers (`Hypothesis.key`).
-    public let hypothesis: String
+    /// The hypothesis it answers.
+    public let hypothesis: HypothesisKey
     /// What should be seen afterwards, in words.
     public let expectation: String
     /// Whether it takes back an earlier plan.
     public let isUndo: Bool
 
     /// Makes a plan; `nil` without an action, for a plan that does nothing is not a plan.
-    public init?(actions: [Action], hypothesis: String, expectation: String) {
+    public init?(actions: [Action], hypothesis: HypothesisKey, expectation: String) {
         guard !actions.isEmpty else { return nil }
         (self.actions, self.hypothesis, self.expectation, isUndo) = (actions, hypothesis, expectation, false)
     }
@@ -33,7 +33,7 @@ public struct Plan: Sendable, Hashable, Codable {
     /// What a digest binds.
     private struct Binding: Encodable {
         let actions: [Change]
-        let hypothesis: String
+        let hypothesis: HypothesisKey
         let isUndo: Bool
     }
 
@@ -51,9 +51,6 @@ public struct Plan: Sendable, Hashable, Codable {
             if !known.contains(target) { known.append(target) }
         }
     }
-
-    /// The dearest of its actions.
-    public var risk: Risk { actions.map(\.entry.risk).max() ?? .high }
 
     enum CodingKeys: String, CodingKey {
         case actions, hypothesis, expectation

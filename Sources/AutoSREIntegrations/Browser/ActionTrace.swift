@@ -31,11 +31,9 @@ final class ActionTrace: Sendable {
         root: String?, intent: Intent, driver: String = "", secrets: [String] = [], textGuard: (any TextGuard)? = nil,
         now: @escaping @Sendable () -> Instant
     ) {
-        let parts = intent.key.split(separator: "/").map { part in
-            String(part.unicodeScalars.filter { Self.isSafe($0) }.map(Character.init))
-        }
-        folder = root.map { "\($0)/\(parts.first ?? "run")" }
-        prefix = (parts.dropFirst().first ?? "0") + (driver.isEmpty ? "" : "-\(driver)")
+        let run = String(intent.run.text.unicodeScalars.filter { Self.isSafe($0) }.map(Character.init))
+        folder = root.map { "\($0)/\(run)" }
+        prefix = "\(intent.number)" + (driver.isEmpty ? "" : "-\(driver)")
         (self.textGuard, self.now) = (textGuard, now)
         state = Mutex(State(secrets: secrets.filter { !$0.isEmpty }))
     }

@@ -10,6 +10,8 @@ public struct BrowserActuator: Actuator {
     public let capabilities: [Capability]
     /// It touches the world.
     public let isSimulated = false
+    /// It works a dashboard.
+    public let worksDashboard = true
 
     let target: DashboardTarget
     let base: String

@@ -26,7 +26,7 @@ struct MapVariables: Sendable {
         switch state {
         case .version(let version): values["version\(suffix)"] = version
         case .replicas(let count): values["replicas\(suffix)"] = "\(count)"
-        case .instancesSince, .poolSince: break
+        case .instancesSince, .poolSince, .other: break
         }
     }
 

@@ -23,8 +23,8 @@ extension UIMap {
         guard let raw = members["actions"]?.object, !raw.isEmpty else { throw UIMapError("actions are missing") }
         var actions: [ActionKind: [Step]] = [:]
         for (name, steps) in raw {
-            guard let kind = ActionKind(rawValue: name) else {
-                let known = ActionKind.allCases.map(\.rawValue).joined(separator: ", ")
+            guard let kind = ActionKinds.standard.all.first(where: { $0.rawValue == name }) else {
+                let known = ActionKinds.standard.all.map(\.rawValue).joined(separator: ", ")
                 throw UIMapError("actions.\(name): one of \(known) is expected")
             }
             actions[kind] = try Self.actingSteps(steps, at: "actions.\(name)")

@@ -45,7 +45,7 @@ public struct UIMap: Sendable, Hashable {
     var longestWalk: Int { login.count + (actions.values.map(\.count).max() ?? 0) + 1 }
 
     /// What a driver with this map can do.
-    public var kinds: [ActionKind] { ActionKind.allCases.filter { actions[$0] != nil } }
+    public var kinds: [ActionKind] { ActionKinds.standard.all.filter { actions[$0] != nil } }
 }
 
 /// Why a text is no map. One line for a person.

@@ -6,9 +6,11 @@ public struct DashboardActuator: Actuator {
     /// The driver's name.
     public let name = "http"
     /// Every kind of action on a service.
-    public let capabilities = ActionKind.allCases.map { Capability($0, .service) }
+    public let capabilities = ActionKinds.standard.all.map { Capability($0, .service) }
     /// It touches the world.
     public let isSimulated = false
+    /// It works a dashboard.
+    public let worksDashboard = true
     private let client: DashboardClient
     private let target: DashboardTarget
 
@@ -48,7 +50,9 @@ public struct DashboardActuator: Actuator {
     }
 
     private func ask(_ intent: Intent, _ service: DashboardService, _ sending: Sending) async throws -> Receipt {
-        let (path, body) = Self.request(for: intent.action)
+        guard let (path, body) = Self.request(for: intent.action) else {
+            throw Refusal("the dashboard's API has nothing for \(intent.action.summary)")
+        }
         try await sending(target.unanswered(intent, service))
         let answer: JSONValue
         do throws(DashboardClient.Failure) {
@@ -75,23 +79,25 @@ public struct DashboardActuator: Actuator {
         return answer["ok"]?.bool == true && answer["rolled_back_to"]?.string == version
     }
 
-    /// What a person types to carry `action` out on the dashboard at `address`.
+    /// What a person types to carry `action` out on the dashboard at `address`; what is to be done, where its API has
+    /// nothing for it.
     public static func command(for action: Action, address: String) -> String {
-        let (path, body) = request(for: action)
+        guard let (path, body) = request(for: action) else { return action.summary }
         var text = ""
         // A version is somebody else's text: a quote in it must not end the shell's.
         for character in (try? JSON.text(body)) ?? "{}" { text += character == "'" ? "'\\''" : String(character) }
         return "curl -X POST '\(address)\(path)' -H 'Content-Type: application/json' -d '\(text)'"
     }
 
-    /// The paths and bodies of the dashboard's API.
-    static func request(for action: Action) -> (path: String, body: JSONValue) {
+    /// The paths and bodies of the dashboard's API; nil where it has none.
+    static func request(for action: Action) -> (path: String, body: JSONValue)? {
         let base = "/api/services/\(DashboardClient.segment(action.target.name))"
         switch action.after {
         case .version(let version): return (base + "/rollback", ["to_version": .string(version)])
         case .replicas(let count): return (base + "/scale", ["replicas": .integer(Int64(count))])
         case .instancesSince: return (base + "/restart", [:])
         case .poolSince: return (base + "/pool/restart", [:])
+        case .other: return nil
         }
     }
 }

@@ -14,6 +14,7 @@ extension DashboardService {
         case .poolSince(let instant):
             guard let pool, pool.restartedAt >= instant else { return nil }
             return "the pool of \(id) was restarted at \(pool.restartedAt)"
+        case .other: return nil
         }
     }
 
@@ -30,6 +31,7 @@ extension DashboardService {
             return "\(id) wants \(ResourceState.replicas(replicas.desired)), the plan expects \(before)"
         case .instancesSince: return instances == nil ? "the dashboard does not show instances of \(id)" : nil
         case .poolSince: return pool == nil ? "\(id) has no database pool" : nil
+        case .other: return "the dashboard has no such state as \(action.after)"
         }
     }
 }

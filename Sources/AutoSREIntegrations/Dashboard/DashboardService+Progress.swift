@@ -17,7 +17,7 @@ extension DashboardService {
             switch action.after {
             case .version, .instancesSince: Double(size)
             case .replicas(let count): (Double(count) - Double(size)).magnitude
-            case .poolSince: 1
+            case .poolSince, .other: 1
             }
         return min(each * (affected + 1), Self.longestSeconds)
     }

@@ -86,7 +86,7 @@ struct DashboardService: Decodable, Sendable {
         let copies = (instances ?? []).filter { $0.startedAt != .earliest }
         guard runningVersion != nil || replicas != nil || !copies.isEmpty || pool != nil else { return nil }
         return ServiceState(
-            version: runningVersion, replicasDesired: replicas?.desired, replicasMaximum: replicas?.maximum,
+            name: name, version: runningVersion, replicasDesired: replicas?.desired, replicasMaximum: replicas?.maximum,
             instances: copies.map {
                 ServiceState.Instance(id: $0.id, version: $0.version, startedAt: $0.startedAt, status: $0.status)
             },

@@ -92,14 +92,12 @@ struct DashboardTarget: Sendable {
         }
     }
 
-    /// What was found done may be somebody else's work; whether it is ours to take back the journal tells, not the
-    /// dashboard.
+    /// What the dashboard shows; whether it is ours to take back the journal tells.
     func receipt(
         _ intent: Intent, _ effect: Receipt.Effect, _ confirmation: String, artifacts: [Artifact] = []
     ) -> Receipt {
         Receipt(
-            intent: intent.key, effect: effect, driver: driver, confirmation: confirmation,
-            inverse: effect == .applied ? intent.action.inverse : nil, artifacts: artifacts)
+            intent: intent.key, effect: effect, driver: driver, confirmation: confirmation, artifacts: artifacts)
     }
 
     /// What a dashboard that declares no running version says of a rollback that it took: it can never show it, so its

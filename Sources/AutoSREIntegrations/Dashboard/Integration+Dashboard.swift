@@ -25,7 +25,9 @@ extension Integration {
             let probe = DashboardProbe(url: address, client: context.client)
             parts.answers = { await probe.answers() }
             if configuration.ui.isStub {
-                parts.actuators = [StubActuator(dashboard: address, log: context.log)]
+                let driver = DashboardActuator(dashboard, instanceSeconds: configuration.ui.instanceSeconds)
+                let stub = StubActuator(for: driver, dashboard: address, log: context.log)
+                parts.actuators = [stub].compactMap(\.self)
             }
             return parts
         })

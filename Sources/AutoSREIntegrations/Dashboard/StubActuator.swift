@@ -4,19 +4,22 @@ public import AutoSRECore
 public struct StubActuator: Actuator {
     /// The driver's name.
     public let name = "stub"
-    /// Every kind of action on a service.
-    public let capabilities = ActionKind.allCases.map { Capability($0, .service) }
+    /// What the driver can do that it stands in for.
+    public let capabilities: [Capability]
     /// It only logs.
     public let isSimulated = true
+    /// It stands in where one is worked.
+    public let worksDashboard = true
     private let dashboard: String
     private let log: @Sendable (String) -> Void
 
-    /// Makes a stub.
+    /// Stands in for `driver` where that works a dashboard; nil where it does not, for then it is to act.
     /// - Parameters:
     ///   - dashboard: the address of the dashboard that would be used, without a slash at its end.
     ///   - log: gets the planned clicks, a line each.
-    public init(dashboard: String, log: @escaping @Sendable (String) -> Void) {
-        (self.dashboard, self.log) = (dashboard, log)
+    public init?(for driver: any Actuator, dashboard: String, log: @escaping @Sendable (String) -> Void) {
+        guard driver.worksDashboard else { return nil }
+        (capabilities, self.dashboard, self.log) = (driver.capabilities, dashboard, log)
     }
 
     /// Never applied: it did nothing before and does nothing now.
@@ -46,6 +49,9 @@ public struct StubActuator: Actuator {
         case .replicas(let count): return steps("scaling panel", "click_scale_up \(name) \(count)")
         case .instancesSince: return steps("instances panel", "click_restart \(name)")
         case .poolSince: return steps("database pool panel", "click_restart_db_pool \(name)")
+        case .other(_, _):
+            let state = PlainText.oneLine(action.after.description)
+            return steps("service page", "click_\(PlainText.oneLine(action.kind.rawValue)) \(name) \(state)")
         }
     }
 }

@@ -8,9 +8,11 @@ public struct NovaActActuator: Actuator {
     /// The driver's name.
     public let name = "nova-act"
     /// Every kind of action on a service.
-    public let capabilities = ActionKind.allCases.map { Capability($0, .service) }
+    public let capabilities = ActionKinds.standard.all.map { Capability($0, .service) }
     /// It touches the world.
     public let isSimulated = false
+    /// It works a dashboard.
+    public let worksDashboard = true
 
     let settings: NovaActSettings
     let target: DashboardTarget

@@ -34,6 +34,7 @@ struct NovaActPrompt: Sendable {
         case .replicas(let count): "scale the \(name) to \(count.counted("replica"))."
         case .instancesSince: "restart all instances of the \(name)."
         case .poolSince: "restart the database pool of the \(name)."
+        case .other: "change nothing: what is wanted of the \(name) cannot be said."
         }
     }
 
@@ -41,7 +42,7 @@ struct NovaActPrompt: Sendable {
         switch action.before {
         case .version(let version): "it runs version \(Self.quoted(version))."
         case .replicas(let count): "\(count.counted("replica is", "replicas are")) wanted."
-        case .instancesSince, .poolSince, nil: "the service is there."
+        case .instancesSince, .poolSince, .other, nil: "the service is there."
         }
     }
 
@@ -51,6 +52,7 @@ struct NovaActPrompt: Sendable {
         case .replicas(let count): "the page shows \(count.counted("wanted replica"))."
         case .instancesSince: "the page shows that its instances have just been started."
         case .poolSince: "the page shows that its pool has just been restarted."
+        case .other: "the page shows what it showed before."
         }
     }
 

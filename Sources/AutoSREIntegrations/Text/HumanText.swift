@@ -3,7 +3,7 @@ import AutoSRECore
 /// The journal's own words as people read them.
 enum HumanText {
     private static let words: Set<String> = {
-        let raw = IncidentType.allCases.map(\.rawValue) + ActionKind.allCases.map(\.rawValue)
+        let raw = IncidentType.allCases.map(\.rawValue) + ActionKinds.standard.all.map(\.rawValue)
         return Set((raw + Outcome.allCases.map(\.rawValue)).filter { $0.contains("_") })
     }()
 

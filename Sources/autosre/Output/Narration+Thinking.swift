@@ -65,15 +65,21 @@ extension Narration {
             lines.append(Line(spans: change(action)))
             lines.append(Line(spans: [Span(action.reason, .dim)], indent: 3))
         }
-        let entry = plan.actions[0].entry
-        let undo = plan.actions.compactMap(\.inverse).first.map { "undone by \($0.summary)" } ?? "cannot be undone"
         if !plan.isUndo {
-            let risk = "risk \(plan.risk.rawValue); touches \(entry.blastRadius); \(undo)"
+            let kinds = ActionKinds.standard
+            let touched = kinds[plan.actions[0].kind].map { "; touches \($0.blastRadius)" } ?? ""
+            let risk = "risk \(kinds.risk(of: plan).rawValue)\(touched); \(undo(of: plan))"
             lines.append(Line(spans: [Span(risk, .dim)], indent: 3))
             lines.append(Line(spans: [Span("expected: \(plan.expectation)", .dim)], indent: 3))
         }
         (lines[0].label, lines[0].style) = (plan.isUndo ? "Undo" : "Plan", .cyan)
         return lines
+    }
+
+    /// What takes a plan back, in words.
+    static func undo(of plan: Plan) -> String {
+        let inverse = plan.actions.lazy.compactMap { ActionKinds.standard.inverse(of: $0) }.first
+        return inverse.map { "undone by \($0.summary)" } ?? "cannot be undone"
     }
 
     /// An action as before → after.

@@ -1,5 +1,7 @@
 /// What runs now of one service.
 public struct ServiceState: Sendable, Hashable, Codable {
+    /// What people call it, where its dashboard shows such a name.
+    public let name: String?
     /// The running version, where one is declared.
     public let version: String?
     /// How many instances there should be.
@@ -16,8 +18,10 @@ public struct ServiceState: Sendable, Hashable, Codable {
 
     /// Makes a state.
     public init(
-        version: String?, replicasDesired: Int?, replicasMaximum: Int?, instances: [Instance], pool: Pool?
+        name: String? = nil, version: String?, replicasDesired: Int?, replicasMaximum: Int?, instances: [Instance],
+        pool: Pool?
     ) {
+        self.name = name
         (self.version, self.replicasDesired, self.replicasMaximum) = (version, replicasDesired, replicasMaximum)
         (self.instances, self.pool) = (instances, pool)
     }
@@ -69,7 +73,8 @@ extension ServiceState: EvidenceContent {
                 status: texts.name(one.status))
         }
         return ServiceState(
-            version: version.map { texts.name($0) }, replicasDesired: replicasDesired,
+            name: name.map { texts.name($0) }, version: version.map { texts.name($0) },
+            replicasDesired: replicasDesired,
             replicasMaximum: replicasMaximum, instances: instances, pool: pool)
     }
 

@@ -123,12 +123,10 @@ public struct LambdaAliasActuator: Actuator {
         return AliasMark.describe(alias.description, with: mark)
     }
 
-    /// What was found done may be somebody else's work, so it has no inverse here.
     private func receipt(_ intent: Intent, _ job: Job, _ effect: Receipt.Effect) -> Receipt {
         Receipt(
             intent: intent.key, effect: effect, driver: name,
-            confirmation: "\(job.alias) of \(job.function.name) points to \(job.to)",
-            inverse: effect == .applied ? intent.action.inverse : nil)
+            confirmation: "\(job.alias) of \(job.function.name) points to \(job.to)")
     }
 }
 

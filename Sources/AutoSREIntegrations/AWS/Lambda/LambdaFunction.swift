@@ -1,4 +1,4 @@
-public import AutoSRECore
+import AutoSRECore
 
 /// A Lambda function as it was configured: a name, a partial or a whole ARN, without a qualifier.
 struct LambdaFunction: Sendable, Hashable {
@@ -45,13 +45,9 @@ struct LambdaFunction: Sendable, Hashable {
     }
 }
 
-extension TargetKind {
-    /// An alias of a Lambda function; targets are named `function:alias`, by the function's bare name however it was
-    /// configured: policy, claims, cooldown and journal see one target.
-    public static let lambdaAlias = TargetKind(rawValue: "lambda-alias")
-}
-
 extension Target {
+    /// An alias is named `function:alias`, by the function's bare name however it was configured: policy, claims,
+    /// cooldown and journal see one target.
     init(_ function: LambdaFunction, alias: String) {
         self.init(kind: .lambdaAlias, name: "\(function.name):\(alias)")
     }

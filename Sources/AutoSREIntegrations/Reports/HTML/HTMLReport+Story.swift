@@ -45,8 +45,8 @@ extension HTMLReport {
             items.append("\(HTML.line(claim.statement)) \(citations(claim))")
         }
         for receipt in postMortem.receipts where receipt.effect == .applied {
-            guard let inverse = receipt.inverse else { continue }
-            items.append("The action itself touched \(HTML.line(inverse.entry.blastRadius)).")
+            guard let inverse = receipt.inverse, let kind = ActionKinds.standard[inverse.kind] else { continue }
+            items.append("The action itself touched \(HTML.line(kind.blastRadius)).")
         }
         return HTML.list(items.unrepeated)
     }

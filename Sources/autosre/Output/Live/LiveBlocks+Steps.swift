@@ -112,8 +112,10 @@ extension LiveBlocks {
             lines.append(Line(spans: [Span(action.reason, .dim)]))
         }
         let names = plan.actions.map { "\($0.kind.rawValue) \($0.target)" }.joined(separator: ", ")
-        let undo = plan.actions.compactMap(\.inverse).first.map { "undone by \($0.summary)" } ?? "cannot be undone"
-        if !plan.isUndo { lines.append(Line(spans: [Span("risk \(plan.risk.rawValue); \(undo)", .dim)])) }
+        if !plan.isUndo {
+            let risk = ActionKinds.standard.risk(of: plan).rawValue
+            lines.append(Line(spans: [Span("risk \(risk); \(Narration.undo(of: plan))", .dim)]))
+        }
         return ([Span((plan.isUndo ? "take it back: " : "") + names, .bold)], lines)
     }
 

@@ -1,0 +1,48 @@
+public import AutoSRECore
+
+extension Engine {
+    /// Where the policy finds what other runs did.
+    public enum History: Sendable {
+        /// In the journals of this store.
+        case store(any RunStore)
+        /// There are no other runs.
+        case noOthers
+        /// There may be some, and they cannot be read; the text says why.
+        case unreadable(String)
+    }
+}
+
+extension Engine.History {
+    /// How many other runs are read at the most for one verdict, the newest first.
+    static let mostRuns = 20
+
+    /// When another run than `run` last changed `target`.
+    /// - Throws: `StoreError.unusable` where nobody knows; a journal in memory knows nothing of other runs.
+    func lastChange(of target: Target, besides run: RunID) async throws -> TargetChange? {
+        switch self {
+        case .noOthers: return nil
+        case .unreadable(let reason): throw StoreError.unusable(reason)
+        case .store(let store):
+            guard await store.isDurable else { throw StoreError.unusable("the journal is in memory only") }
+            return try await store.lastChange(of: target, besides: run)
+        }
+    }
+
+    /// What other runs than `run` did in vain to `targets` since then.
+    /// - Throws: `StoreError` or `JournalError` where their journals cannot be read.
+    func vainAttempts(on targets: [Target], besides run: RunID, since: Instant) async throws -> [VainAttempt] {
+        if case .unreadable(let reason) = self { throw StoreError.unusable(reason) }
+        guard case .store(let store) = self else { return [] }
+        var runs: [RunID] = []
+        for target in targets {
+            for change in try await store.changes(of: target, since: since) where change.run != run {
+                if !runs.contains(change.run) { runs.append(change.run) }
+            }
+        }
+        var found: [VainAttempt] = []
+        for other in runs.prefix(Self.mostRuns) {
+            found += try Run(replaying: try await store.journal(of: other)).vainAttempts
+        }
+        return found
+    }
+}
