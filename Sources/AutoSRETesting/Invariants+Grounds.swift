@@ -13,6 +13,8 @@ extension Invariants {
             case .resumed: reading = nil
             case .planned(let plan): (isUndo, isFirst) = (plan.isUndo, true)
             case .acted where !isUndo: actedAt = entry.at
+            // Half a plan is taken back for what it lacks, whatever its first half may yet show.
+            case .refused: actedAt = nil
             case .intended where isUndo && isFirst:
                 isFirst = false
                 found += objections(to: reading, actedAt: actedAt, at: entry.at, incident.cloud.latencySeconds)

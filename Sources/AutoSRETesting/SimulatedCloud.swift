@@ -87,12 +87,14 @@ public final class SimulatedCloud: Sendable {
     let state: Mutex<State>
 
     /// Makes the world of `seed`, in which up to `faults` things go wrong.
-    public init(seed: UInt64, faults: Int, hardship: Hardship = .none) {
+    /// - Parameter isHeard: whether the health signal always answers, which in most worlds it now and then does not.
+    public init(seed: UInt64, faults: Int, hardship: Hardship = .none, isHeard: Bool = false) {
         var random = SplitMix64(seed)
         trouble = Trouble.allCases[Int(random.next() % 5)]
-        silencePercent = random.chance(1, in: 4) ? 60 : 5
+        let silent: UInt64 = random.chance(1, in: 4) ? 60 : 5
+        silencePercent = isHeard ? 0 : silent
         let passes = Double(random.next() % 3000) / 1000
-        let silence = random.chance(1, in: 20) ? 1e6 : 0
+        let silence = random.chance(1, in: 20) && !isHeard ? 1e6 : 0
         self.hardship = hardship
         latencySeconds = hardship == .lateSignal ? 1.2 : 0
         warmUpSeconds = [.pause, .clockForward, .clockBack].contains(hardship) ? 0.7 : 0

@@ -77,12 +77,11 @@ public struct SimulatedFleet: Sendable {
         return ready[Int(dice.next() % UInt64(ready.count))]
     }
 
-    /// Nobody does what another run has already done in vain; all of it is within a day.
-    private var repeats: [String] {
-        let replayed = runs.compactMap { try? Run(replaying: cloud.stored($0)) }
-        return replayed.flatMap { run in
+    /// What some of these runs did though another had done it in vain before, in words; all of it is within a day.
+    public static func repeats(_ runs: [Run]) -> [String] {
+        runs.flatMap { run in
             let begun = run.attempts.flatMap(\.intents)
-            return replayed.filter { $0.id != run.id }.flatMap(\.vainAttempts).filter { vain in
+            return runs.filter { $0.id != run.id }.flatMap(\.vainAttempts).filter { vain in
                 begun.contains { $0.at > vain.at && ActionKinds.standard.isSame($0.action, as: vain.action) }
             }.map { "\(run.id) did what \($0.run) had done in vain: \($0.action.summary)" }
         }
@@ -106,7 +105,7 @@ public struct SimulatedFleet: Sendable {
             if run.conclusion?.outcome == .escalated, run.hasActed { own.append("escalated after an action") }
             found += own.map { "\(id): \($0)" }
         }
-        found += repeats
+        found += Self.repeats(runs.compactMap { try? Run(replaying: cloud.stored($0)) })
         for (key, count) in cloud.effects.sorted(by: { $0.key < $1.key }) {
             if count > 1 { found.append("\(key) reached the world \(count) times") }
             if !intents.contains(key) { found.append("\(key) reached the world without an intent") }

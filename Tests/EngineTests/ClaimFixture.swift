@@ -10,8 +10,8 @@ struct ClaimFixture: Sendable {
 
     /// - Parameter trouble: what is really wrong.
     init(_ trouble: SimulatedCloud.Trouble) {
-        let worlds = (1...200).lazy.map { SimulatedCloud(seed: $0, faults: 0) }
-        cloud = worlds.first { $0.trouble == trouble && $0.silencePercent == 5 } ?? SimulatedCloud(seed: 1, faults: 0)
+        let worlds = (1...200).lazy.map { SimulatedCloud(seed: $0, faults: 0, isHeard: true) }
+        cloud = worlds.first { $0.trouble == trouble } ?? SimulatedCloud(seed: 1, faults: 0)
     }
 
     func process(_ number: Int) -> SimulatedProcess { SimulatedProcess(cloud, number: number) }

@@ -28,18 +28,6 @@ import Testing
         }
     }
 
-    /// A fleet without the rule for it does the same in vain again, and that is noticed.
-    @Test func doingTheSameInVainIsNoticed() async throws {
-        var variation = SimulatedIncident.Variation()
-        variation.policy.repeatSeconds = 0
-        var noticed = 0
-        for seed in UInt64(1)...60 {
-            let fleet = try await SimulatedFleet.run(seed: seed, count: 2 + Int(seed % 4), variation)
-            if fleet.violations.contains(where: { $0.contains("had done in vain") }) { noticed += 1 }
-        }
-        #expect(noticed > 0)
-    }
-
     /// A step sleeps for nobody: what is due later is told, and asked again before then nothing happens.
     @Test func whatIsDueLaterIsTold() async throws {
         var waits = 0

@@ -28,7 +28,7 @@ import Testing
             #expect(run.conclusion?.reason.contains(runs[0].id.text) == true, "\(run.conclusion?.reason ?? "")")
             #expect(run.vainAttempts.isEmpty)
         }
-        #expect(fixture.actors == [runs[0].id.text])
+        #expect(fixture.actors == [runs[0].id.text] && SimulatedFleet.repeats(runs).isEmpty)
     }
 
     @Test func afterItsTimeItIsDoneAgain() async throws {
@@ -43,6 +43,7 @@ import Testing
         policy.repeatSeconds = 0
         let (runs, fixture) = try await runs(3, by: policy)
         #expect(fixture.actors == Set(runs.map(\.id.text)))
+        #expect(!SimulatedFleet.repeats(runs).isEmpty, "a fleet without the rule is noticed")
     }
 
     /// A policy that forgives nothing it cannot read: a run whose journal is damaged may have tried it.

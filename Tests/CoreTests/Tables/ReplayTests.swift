@@ -1,6 +1,7 @@
-import AutoSRECore
 import AutoSRETesting
 import Testing
+
+@testable import AutoSRECore
 
 /// Which fact may follow in which phase, and where it leads. What is not in the table is refused: the run stops rather
 /// than act on a journal that makes no sense.
