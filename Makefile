@@ -61,6 +61,7 @@ lint: ## check format and documentation of every public declaration
 bench: build oracles ## measure, each figure with the command behind it and a named peer in the same run
 	$(SWIFT) build $(RELEASE) --product signing-benchmark
 	$(SWIFT) build $(RELEASE) --product json-benchmark
+	$(SWIFT) build $(RELEASE) --product size-benchmark
 	@scripts/deps.sh bench
 	Benchmarks/run.sh
 

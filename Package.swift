@@ -55,6 +55,13 @@ let package = Package(
         // The same beside Python's json.
         .executableTarget(
             name: "json-benchmark", dependencies: ["AutoSREPlatform", "AutoSRECore"], path: "Benchmarks/JSON"),
+        // One big incident from its sources' bytes to the report.
+        .executableTarget(
+            name: "size-benchmark",
+            dependencies: [
+                "AutoSREAnalysis", "AutoSRECore", "AutoSREEngine", "AutoSREIntegrations", "AutoSREPlatform",
+                "AutoSREStore",
+            ], path: "Benchmarks/Size"),
 
         system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
         system("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),

@@ -22,6 +22,7 @@ import time
 
 import aws
 import browser
+import bulk
 import columns
 from harness import Bench, free_port, gap, megabytes, peak_kb, percentile, request, wait_until
 
@@ -353,6 +354,7 @@ def measure_all(bench):
         attempt(bench, "alert → verified recovery by browser", browser.recovery, dashboard.url)
         attempt(bench, "clicks/s", browser.clicks, dashboard.url)
     attempt(bench, "JSON into columns", columns.columns)
+    attempt(bench, "100,000 lines and 1,000 series, bytes → report", bulk.incident)
     attempt(bench, "SigV4 signatures/s", aws.signing)
     attempt(bench, "alarm → alias moved → OK on moto", aws.cycle)
     if os.environ.get("BENCH_BUILD") == "1":

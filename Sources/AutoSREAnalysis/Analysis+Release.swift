@@ -4,17 +4,17 @@ import AutoSRECore
 extension Analysis {
     /// Lasting grave lines since a release, or since the onset where that is later, strongest first: those that came
     /// with it, and those of which too little was read to tell.
-    func logs(since release: Deployment) -> [LogFinding] {
+    func logs(since release: Change) -> [LogFinding] {
         let found = all(since: release).filter { $0.trend != .steady }
         return Self.usable(found, table, isDated: onset != nil, isStanding: isStanding, index.versions)
     }
 
     /// The strongest lines that were written before a release just as since.
-    func steady(_ release: Deployment) -> Claim? {
+    func steady(_ release: Change) -> Claim? {
         steadiness(all(since: release).first { $0.trend == .steady && $0.template.severity == .failure })
     }
 
-    private func all(since release: Deployment) -> [LogFinding] {
+    private func all(since release: Change) -> [LogFinding] {
         let start = max(moment, release.at)
         guard start < index.window.until else { return [] }
         let all = table.findings(since: start, in: index.window, read: read, versions: index.versions)
@@ -22,7 +22,7 @@ extension Analysis {
     }
 
     /// The shifted metric of a role where it did not move clearly before a release.
-    func shifts(_ role: MetricRole, since release: Deployment) -> MetricFinding? {
+    func shifts(_ role: MetricRole, since release: Change) -> MetricFinding? {
         let earliest = release.at.advanced(bySeconds: -2 * Self.slack)
         let all = metrics.filter { $0.role == role && $0.isShift && ($0.onset ?? earliest) >= earliest }
         return all.max { $0.distance < $1.distance }

@@ -8,7 +8,7 @@ struct Analysis {
     /// When the trouble began; nil where it cannot be dated.
     let onset: Instant?
     /// The change that may have caused it.
-    let change: Deployment?
+    let change: Change?
     /// Since when the log is compared with before: the change where it precedes the onset closely, else the onset.
     let moment: Instant
     let logs: [LogFinding]

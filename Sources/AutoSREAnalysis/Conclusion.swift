@@ -42,7 +42,7 @@ struct Conclusion {
     private var standing: [String] {
         let serving = analysis.index.serving ?? []
         return (analysis.index.history?.deployments ?? []).filter { serving.contains($0.version) }.map { deployment in
-            let status = deployment.status.isEmpty ? "" : " (\(deployment.status))"
+            let status = deployment.status.rawValue.isEmpty ? "" : " (\(deployment.status))"
             return "what takes the requests is \(deployment.version) of \(deployment.at.wholeSeconds)\(status)"
         }
     }
@@ -104,7 +104,7 @@ struct Conclusion {
     private var calm: Diagnosis {
         let index = analysis.index
         // Trouble shows in a metric that is known to tell of it; others are calm whatever happens.
-        let notification = index.series.filter { MetricRole(name: $0.series.name) != .other }
+        let notification = index.series.filter { MetricRole(name: $0.series.metric) != .other }
         let samples = notification.map(\.series.values.count).max() ?? 0
         guard index.logs.count >= Self.linesForCalm || samples >= Self.samplesForCalm else {
             return insufficient(

@@ -4,9 +4,10 @@ import AutoSRECore
 struct EvidenceIndex {
     let incident: Incident
     let evidence: [EvidenceID: Evidence]
-    private(set) var logs: [LogLine] = []
+    private(set) var logs = LogColumns([])
     private(set) var logIDs: [EvidenceID] = []
     private(set) var series: [(series: MetricSeries, id: EvidenceID)] = []
+    private var names: Set<String> = []
     /// States of alarms: told as they are, and no curve to be analysed.
     private(set) var alarms: [(series: MetricSeries, id: EvidenceID)] = []
     private(set) var history: History?
@@ -19,7 +20,7 @@ struct EvidenceIndex {
     /// The deployments of one service, newest first.
     struct History {
         let service: String
-        let deployments: [Deployment]
+        let deployments: [Change]
         let id: EvidenceID
     }
 
@@ -31,7 +32,7 @@ struct EvidenceIndex {
         // Sources may name a service in their own way: where nothing bears its name, everything is about it.
         let isUnnamed = !own.contains { $0.reference.kind != .alert && $0.reference.kind != .health }
         for evidence in request.evidence { sort(evidence, isOwn: isUnnamed || Self.isOwn(evidence, incident.service)) }
-        if !logs.indices.dropFirst().allSatisfy({ logs[$0 - 1].at <= logs[$0].at }) { logs.sort { $0.at < $1.at } }
+        logs = Self.together(logIDs.compactMap { self.evidence[$0]?.body.logs })
         window = span()
     }
 
@@ -46,24 +47,30 @@ struct EvidenceIndex {
         case let reading as HealthReading: if health == nil { health = (reading, id) }
         case let content as Logs:
             guard isOwn, !content.lines.isEmpty, !logIDs.contains(id) else { return }
-            logs += content.lines
             logIDs.append(id)
         case let content as Metrics:
             guard isOwn else { return }
-            for one in content.series where !series.contains(where: { $0.series.name == one.name }) {
-                if one.name.hasPrefix(MetricSeries.alarmState) {
+            for one in content.series where names.insert(one.name).inserted {
+                if one.metric.hasPrefix(MetricSeries.alarmState) {
                     alarms.append((one, id))
                 } else {
                     series.append((one, id))
                 }
             }
-        case let content as Deployments:
-            let sorted = content.history.sorted { $0.at > $1.at }
+        case let content as Changes:
+            let sorted = content.list.filter { $0.kind == .rollout }.sorted { $0.at > $1.at }
             let history = History(service: evidence.reference.entity.name, deployments: sorted, id: id)
             if !isOwn { otherHistories.append(history) } else if self.history == nil { self.history = history }
         case let state as ServiceState: if isOwn, self.state == nil { self.state = (state, id) }
         default: break
         }
+    }
+
+    private static func together(_ logs: [LogColumns]) -> LogColumns {
+        if logs.count == 1 { return logs[0] }
+        var table = LogTable()
+        for lines in logs { table.append(lines) }
+        return table.columns
     }
 
     private func span() -> TimeWindow {
@@ -91,7 +98,7 @@ struct EvidenceIndex {
     /// Where there are no instances to look at, as with functions: the versions that take requests. Nil elsewhere.
     var serving: Set<String>? {
         guard let state = state?.state, state.instances.isEmpty, let running = state.version else { return nil }
-        let shares = history?.deployments.filter { $0.status.hasPrefix(Deployment.shareStatus) } ?? []
+        let shares = history?.deployments.filter { $0.status.share != nil } ?? []
         return Set(shares.map(\.version)).union([running])
     }
 

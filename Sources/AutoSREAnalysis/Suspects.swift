@@ -3,7 +3,7 @@ import AutoSRECore
 /// The changes that precede the onset. A change after it is innocent of it.
 struct Suspects {
     /// The most suspicious deployment of the service itself.
-    let candidate: Deployment?
+    let candidate: Change?
 
     init(_ index: EvidenceIndex, _ table: TemplateTable, start: Instant, isDated: Bool) {
         let latest = isDated ? start.advanced(bySeconds: Analysis.slack) : index.window.until
@@ -27,7 +27,7 @@ struct Suspects {
         let since = TimeWindow(
             from: max(start.advanced(bySeconds: -Analysis.slack), index.window.from), until: index.window.until)
         let counts = table.counts(in: since)
-        var best: (deployment: Deployment, score: Int)?
+        var best: (deployment: Change, score: Int)?
         for candidate in candidates {
             var score = 0
             for (index, template) in table.templates.enumerated() where template.severity > .calm {

@@ -12,7 +12,8 @@ extension Performer {
     func gather(_ incident: Incident, within limits: Limits) async throws -> EvidenceSet {
         let now = world.now()
         let query = EvidenceQuery(
-            incident: incident, since: incident.detectedAt.advanced(bySeconds: -Self.windowSeconds),
+            incident: incident, kinds: Set(readable),
+            since: incident.detectedAt.advanced(bySeconds: -Self.windowSeconds),
             until: incident.detectedAt.advanced(bySeconds: 0.001), now: now,
             seconds: limits.gatheringSeconds * Self.patience)
         async let reading = verifier.read(incident.entity, within: limits.readingSeconds)
@@ -28,6 +29,9 @@ extension Performer {
         let references = found.map(\.evidence.reference)
         return EvidenceSet(evidence: references, gaps: gaps.map(safe), health: health)
     }
+
+    /// What sources are asked for: the alert and the health signal the run knows itself.
+    private var readable: [EvidenceKind] { registry.kinds.all.filter { $0 != .alert && $0 != .health } }
 
     /// What the run itself knows: the alert, and the health signal as it was read beside the evidence.
     private func own(_ incident: Incident, _ health: HealthReading, _ now: Instant) -> [RawEvidence] {
@@ -113,10 +117,10 @@ extension Performer {
     }
 
     /// For each kind and entity the first source that has any, and every read that failed: what could not be read may
-    /// have said something else. That a source has none is a gap only where no other has.
+    /// have said something else. That a source has none is a gap only where no other has, and one could expect it.
     private func choose(from answers: [Answer]) -> (found: [RawEvidence], gaps: [EvidenceGap]) {
         var (found, gaps): ([RawEvidence], [EvidenceGap]) = ([], [])
-        for kind in registry.kinds.all where kind != .alert && kind != .health {
+        for kind in readable {
             var (pieces, known, silent): ([RawEvidence], Set<Entity>, [EvidenceGap]) = ([], [], [])
             for answer in answers where answer.source.kinds.contains(kind) {
                 let name = answer.source.name
@@ -131,7 +135,7 @@ extension Performer {
                 }
             }
             found += pieces
-            if pieces.isEmpty { gaps += silent }
+            if pieces.isEmpty, !kind.isRare { gaps += silent }
         }
         return (found, gaps)
     }

@@ -127,7 +127,7 @@ extension Performer {
     private static func versions(in all: [Evidence]) -> Set<String> {
         var versions: Set<String> = []
         for evidence in all {
-            guard let history = evidence.body.deployments else { continue }
+            guard let history = evidence.body.rollouts else { continue }
             versions.formUnion(history.map(\.version).filter { !$0.contains(Redactor.marker) })
         }
         return versions

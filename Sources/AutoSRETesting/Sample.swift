@@ -50,9 +50,10 @@ public enum Sample {
             version: "v1.4.2", replicasDesired: 3, replicasMaximum: 9, instances: [instance], pool: pool)
         let lines = [LogLine(at: time(-1), message: "p99=812ms \u{0} é", level: "ERROR", instance: "c-1")]
         let series = [MetricSeries(name: "p99", unit: "ms", times: [time(-2), time(-1)], values: [0.1, 812])]
+        let rollout = Change(rollout: "v1.4.2", of: .service("checkout"), at: time(-700), status: "running")
         let bodies: [EvidenceBody] = [
-            .alert(incident), .logs(lines), .metrics(series), .state(state), .health(reading),
-            .deployments([Deployment(version: "v1.4.2", at: time(-700), status: "running")]),
+            .alert(incident), .logs(lines), .metrics(series), .state(state), .health(reading), .changes([rollout]),
+            .traces(SpanColumns(spans)), EvidenceBody(topology), EvidenceBody(PlatformEvents([event])),
         ]
         return try bodies.map { try evidence(of: $0) }
     }
@@ -64,6 +65,20 @@ public enum Sample {
     /// The key of the intent among `events`.
     public static let key = "run-1/1"
 
+    private static let spans = [
+        TraceSpan(
+            trace: "4bf92f", id: "00f1", parent: nil, service: "checkout", operation: "GET /", start: 1_793_000_000_000,
+            duration: 5_000_000, status: .ok),
+        TraceSpan(
+            trace: "4bf92f", id: "00f2", parent: "00f1", service: "database", operation: "SELECT",
+            start: 1_793_000_000_001, duration: 0, status: .error),
+    ]
+    private static let topology = Topology(
+        entities: [.service("checkout"), Entity(.node, "n-1")],
+        edges: [Topology.Edge(.service("checkout"), .runsOn, Entity(.node, "n-1"))])
+    private static let event = PlatformEvent(
+        "OOMKilling", "out of memory", of: Entity(.instance, "c-1"), isWarning: true, count: 3, first: time(-60),
+        last: time(-5))
     private static let reading = HealthReading(.bad, at: time(1), detail: "HTTP 200 degraded")
 
     /// One event of every kind but `opened`, and one of a later version.

@@ -6,21 +6,24 @@ extension SimulatedProcess: EvidenceSource, Verifier, Notifier {
     public var name: String { "simulation" }
 
     /// The deployment history, and a log that shows trouble.
-    public var kinds: [EvidenceKind] { [.deployments, .logs] }
+    public var kinds: [EvidenceKind] { [.changes, .logs] }
 
     /// Both; may fail.
     public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
         try cloud.state.withLock { try maybeFlake("source timed out", &$0) }
         let history = [
-            Deployment(version: "v2", at: cloud.start.advanced(bySeconds: -700), status: "running"),
-            Deployment(version: "v1", at: cloud.start.advanced(bySeconds: -90_000), status: "superseded"),
+            Change(
+                rollout: "v2", of: .service("checkout"), at: cloud.start.advanced(bySeconds: -700), status: "running"),
+            Change(
+                rollout: "v1", of: .service("checkout"), at: cloud.start.advanced(bySeconds: -90_000),
+                status: "superseded"),
         ]
         return [
             RawEvidence(
-                .deployments(history), about: query.incident.entity, from: Provenance(name, readAt: query.now)),
+                .changes(history), about: query.entity, from: Provenance(name, readAt: query.now)),
             RawEvidence(
                 .logs([LogLine(at: cloud.start.advanced(bySeconds: -60), message: "request failed", level: "ERROR")]),
-                about: query.incident.entity, from: query.provenance(name)),
+                about: query.entity, from: query.provenance(name)),
         ]
     }
 
@@ -103,7 +106,7 @@ public struct SimulatedDiagnoser: Diagnoser {
             return [Claim("requests fail", predicate, evidence: [evidence.reference.id])]
         }
         for evidence in request.evidence {
-            if let last = evidence.body.deployments?.first {
+            if let last = evidence.body.rollouts?.first {
                 let window = TimeWindow(from: last.at, until: last.at.advanced(bySeconds: 1))
                 return [
                     Claim(

@@ -13,8 +13,11 @@ struct FunctionTests {
         notes.service = "shop-fn"
         notes.bodies = [
             .health(HealthReading(health, at: Notes.now, detail: "shop-fn-errors is ALARM")),
-            .deployments(
-                history.map { Deployment(version: $0.version, at: Notes.ago($0.minutesAgo), status: $0.status) }),
+            .changes(
+                history.map {
+                    Change(
+                        rollout: $0.version, of: .service("checkout"), at: Notes.ago($0.minutesAgo), status: $0.status)
+                }),
             .state(
                 ServiceState(version: running, replicasDesired: nil, replicasMaximum: nil, instances: [], pool: nil)),
         ]
@@ -114,7 +117,7 @@ struct FunctionTests {
     @Test func theVersionBeingRolledOutIsTheSuspect() throws {
         let diagnosis = try verdict(
             function(
-                [("4", 200, Deployment.shareStatus + "0.1"), ("3", 12, "current"), ("2", 9000, "published")]))
+                [("4", 200, "takes a share of 0.1"), ("3", 12, "current"), ("2", 9000, "published")]))
         let first = try #require(diagnosis.hypotheses.first)
         #expect(first.version == "4" && first.confidence >= 0.5)
         #expect(first.claims.first?.statement.contains("takes a share of 0.1") == true)

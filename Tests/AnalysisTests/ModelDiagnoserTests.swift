@@ -108,7 +108,7 @@ import Testing
         #expect(model.seconds.count == 3)
         // Where the local engine knows nothing to do, each question has its own time.
         var calm = ShopEvidence(.none, seed: 1)
-        calm.kinds = [.deployments]
+        calm.kinds = [.changes]
         let other = ScriptedModel { _ in answer("escalate") }
         _ = try await ModelDiagnoser.test(other, clock: clock).diagnose(try calm.request())
         #expect(other.seconds == [300])

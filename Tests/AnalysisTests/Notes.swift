@@ -20,7 +20,10 @@ struct Notes {
 
     mutating func deployed(_ history: [(version: String, minutesAgo: Double)], status: String = "deployed") {
         bodies.append(
-            .deployments(history.map { Deployment(version: $0.version, at: Self.ago($0.minutesAgo), status: status) }))
+            .changes(
+                history.map {
+                    Change(rollout: $0.version, of: .service("checkout"), at: Self.ago($0.minutesAgo), status: status)
+                }))
     }
 
     /// Adds series of one sample each 30 s over the last hour; `value` takes minutes ago.

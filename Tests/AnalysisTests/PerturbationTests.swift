@@ -30,7 +30,7 @@ struct PerturbationTests {
     func withoutMetricsAtAll(fault: Fault) throws {
         for seed in 33...39 as ClosedRange<UInt64> {
             var shop = ShopEvidence(fault, seed: seed)
-            shop.kinds = [.logs, .deployments, .health]
+            shop.kinds = [.logs, .changes, .health]
             try expectTruth(shop, margin: 0.05, "\(fault.rawValue) \(seed) by its log")
         }
     }
@@ -38,14 +38,14 @@ struct PerturbationTests {
     @Test(arguments: Fault.allCases)
     func withoutLogs(fault: Fault) throws {
         var shop = ShopEvidence(fault, seed: 36)
-        shop.kinds = [.metrics, .deployments, .state, .health]
+        shop.kinds = [.metrics, .changes, .state, .health]
         try expectTruth(shop, margin: 0.05, "\(fault.rawValue) by its metrics")
     }
 
     @Test(arguments: Fault.allCases)
     func withoutStateAndLevels(fault: Fault) throws {
         var shop = ShopEvidence(fault, seed: 37)
-        shop.kinds = [.metrics, .deployments, .logs]
+        shop.kinds = [.metrics, .changes, .logs]
         shop.hasLevels = false
         try expectTruth(shop, margin: 0.05, "\(fault.rawValue) without state and levels")
     }

@@ -42,8 +42,8 @@ struct ShopEvidence {
         let hour = now.advanced(bySeconds: -3600)
         if kinds.contains(.logs) { all.append(try evidence(.logs(logs(since: hour)))) }
         if kinds.contains(.metrics) { all.append(try evidence(.metrics(metrics(since: hour)))) }
-        if kinds.contains(.deployments) {
-            for id in ["checkout", "payments"] { all.append(try evidence(.deployments(deployments(id)), of: id)) }
+        if kinds.contains(.changes) {
+            for id in ["checkout", "payments"] { all.append(try evidence(.changes(deployments(id)), of: id)) }
         }
         if kinds.contains(.state), let state { all.append(try evidence(.state(state))) }
         if kinds.contains(.health) {
@@ -87,10 +87,11 @@ struct ShopEvidence {
         return all.filter { !withoutMetrics.contains($0.name) }
     }
 
-    private func deployments(_ id: String) -> [AutoSRECore.Deployment] {
+    private func deployments(_ id: String) -> [AutoSRECore.Change] {
         (shop.detail(of: id, at: now)?.deployments ?? []).map { deployment in
-            AutoSRECore.Deployment(
-                version: renamed(deployment.version), at: deployment.timestamp, status: deployment.status.rawValue)
+            AutoSRECore.Change(
+                rollout: renamed(deployment.version), of: .service("checkout"), at: deployment.timestamp,
+                status: deployment.status.rawValue)
         }
     }
 

@@ -18,6 +18,13 @@ struct ColumnsTests {
         return table.close()
     }
 
+    /// That many sets, each with its number.
+    private func numbered(_ count: Int) -> LabelSets {
+        var table = LabelTable()
+        for number in 0..<count { _ = add([("n", "\(number)")], to: &table) }
+        return table.sets
+    }
+
     @Test func textsStandInOneBuffer() {
         var column = texts(["one", "", "dréi"])
         #expect(column.count == 3 && column[0] == "one" && column[1].isEmpty && column[2] == "dréi")
@@ -82,13 +89,14 @@ struct ColumnsTests {
     /// Two streams, each newest first; of lines of one nanosecond the later one stands first there.
     @Test func linesStandInTheOrderTheyWereWritten() {
         let log = LogColumns(
-            nanoseconds: [9, 5, 5, 1, 7, 6], texts: texts(["f", "c", "b", "a", "e", "d"]), labels: LabelSets(),
-            sets: [0, 1, 2, 3, 4, 5], stretches: [4, 6])
+            nanoseconds: [9, 5, 5, 1, 7, 6], texts: texts(["f", "c", "b", "a", "e", "d"]),
+            labels: numbered(6), sets: [0, 1, 2, 3, 4, 5], stretches: [4, 6])
         #expect(log.nanoseconds == [1, 5, 5, 6, 7, 9])
         #expect((0..<6).map { log.texts[$0] }.joined() == "abcdef")
-        #expect(log.sets == [3, 2, 1, 5, 4, 0])
+        #expect(log.sets == [0, 1, 2, 3, 4, 5], "numbered as the rows use them")
+        #expect((0..<6).map { log.labels.value(of: "n", in: log.sets[$0]) } == ["3", "2", "1", "5", "4", "0"])
         let asItWas = LogColumns(
-            nanoseconds: [1, 1, 2], texts: texts(["a", "b", "c"]), labels: LabelSets(), sets: [0, 0, 0], stretches: [3])
+            nanoseconds: [1, 1, 2], texts: texts(["a", "b", "c"]), labels: numbered(1), sets: [0, 0, 0], stretches: [3])
         #expect((0..<3).map { asItWas.texts[$0] }.joined() == "abc")
     }
 
@@ -109,7 +117,7 @@ struct ColumnsTests {
 
     @Test func aTimeBeforeTheEpochIsNotLater() {
         let log = LogColumns(
-            nanoseconds: [-1, 1], texts: texts(["a", "b"]), labels: LabelSets(), sets: [0, 0], stretches: [2])
+            nanoseconds: [-1, 1], texts: texts(["a", "b"]), labels: numbered(1), sets: [0, 0], stretches: [2])
         #expect(log.at(0).milliseconds == -1 && log.at(1).milliseconds == 0)
     }
 }

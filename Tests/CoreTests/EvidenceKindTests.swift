@@ -5,7 +5,7 @@ import Testing
 /// Kinds of evidence are open: a vendor's is one type, and another program's is kept.
 @Suite(.timeLimit(.minutes(1))) struct EvidenceKindTests {
     /// A kind that only a vendor knows.
-    private struct Quotas: EvidenceContent {
+    private struct Quotas: EvidenceContent, Codable {
         static let kind = EvidenceKind(rawValue: "quotas")
         let left: [String: Int]
         func cleaned(by texts: inout some TextCleaner) throws -> Quotas { self }

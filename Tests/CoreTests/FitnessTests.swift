@@ -4,7 +4,7 @@ import Testing
 /// To which versions nobody may go back.
 @Suite(.timeLimit(.minutes(1))) struct FitnessTests {
     private func unfitness(_ version: String = "v1.4.1", _ status: String = "superseded") -> String? {
-        Deployment(version: version, at: Instant(seconds: 0), status: status).unfitness
+        Change(rollout: version, of: .service("checkout"), at: Instant(seconds: 0), status: status).unfitness
     }
 
     @Test(arguments: [

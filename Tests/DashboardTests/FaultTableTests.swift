@@ -6,13 +6,15 @@ import Testing
 /// One row of the fault table: what heals, and what does not.
 struct Row: Sendable, CustomTestStringConvertible {
     let fault: Fault
-    let heals: [Change]
+    let heals: [OperationsDashboard.Change]
     let isHealthyAtStart: Bool
 
-    static let checkout: [Change] = [
+    static let checkout: [OperationsDashboard.Change] = [
         .rollback(to: "v1.4.1"), .restart, .scale(replicas: 3), .scale(replicas: 6), .restartPool,
     ]
-    static let payments: [Change] = [.rollback(to: "v2.3.0"), .restart, .scale(replicas: 6), .restartPool]
+    static let payments: [OperationsDashboard.Change] = [
+        .rollback(to: "v2.3.0"), .restart, .scale(replicas: 6), .restartPool,
+    ]
 
     static let table: [Row] = [
         Row(fault: .leakyRelease, heals: [.rollback(to: "v1.4.1")], isHealthyAtStart: false),

@@ -32,7 +32,7 @@ import Testing
         let engine = fixture.engine(process, sources: [Deaf(), process, Slow()], elapses: true)
         let result = try await engine.drive(try await fixture.open(engine, process), until: .judged)
         let gathering = try #require(result.run.rounds.first?.gathering)
-        #expect(gathering.evidence.contains { $0.kind == .deployments })
+        #expect(gathering.evidence.contains { $0.kind == .changes })
         for source in ["deaf", "slow"] {
             let gap = gathering.gaps.first { $0.source == source }
             #expect(gap?.reason == "not read within 5.0 s", "\(source): \(gap?.reason ?? "no gap")")

@@ -107,7 +107,7 @@ private final class Flag: Sendable {
 private struct Lines: EvidenceSource {
     let process: SimulatedProcess
     let name = "test"
-    let kinds: [EvidenceKind] = [.deployments, .logs]
+    let kinds: [EvidenceKind] = [.changes, .logs]
 
     func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
         let line = LogLine(at: query.since.advanced(bySeconds: 1), message: "boom", level: "ERROR", instance: "a")

@@ -14,17 +14,32 @@ import Testing
         let texts = ["password=\(secret)", "configured-\(secret)", "postgres://app:\(secret)@db/shop"]
         return texts.flatMap { text -> [EvidenceBody] in
             let instance = ServiceState.Instance(id: text, version: text, startedAt: now, status: text)
+            let entity = Entity(.instance, text, in: [text])
             return [
                 .alert(
                     Incident(id: "i", service: "s", type: .crashLoop, detectedAt: now, payload: ["m": .string(text)])),
                 .logs([LogLine(at: now, message: text, level: text, instance: text)]),
                 .metrics([MetricSeries(name: text, unit: text, times: [now], values: [1])]),
-                .deployments([Deployment(version: text, at: now, status: text)]),
+                .changes([Change(rollout: text, of: .service("checkout"), at: now, status: text)]),
                 .state(
                     ServiceState(
                         version: text, replicasDesired: 1, replicasMaximum: 2, instances: [instance], pool: nil)),
                 .health(
                     HealthReading(.bad, at: now, detail: text, parts: [HealthReading.Part("errors \(text)", .bad)])),
+                .changes([
+                    Change(
+                        .configuration, of: entity, from: text, to: text, at: now,
+                        status: ChangeStatus(rawValue: text), started: [text], removed: [text])
+                ]),
+                .traces(
+                    SpanColumns([
+                        TraceSpan(
+                            trace: text, id: text, parent: text, service: text, operation: text, start: 1, duration: 2,
+                            status: SpanStatus(rawValue: text))
+                    ])),
+                EvidenceBody(Topology(entities: [entity], edges: [Topology.Edge(entity, .calls, entity)])),
+                EvidenceBody(
+                    PlatformEvents([PlatformEvent(text, text, of: entity, isWarning: true, first: now, last: now)])),
             ]
         }
     }
@@ -57,7 +72,8 @@ import Testing
         "arn:aws:lambda:us-east-1:123456789012:function:shop:7", "$LATEST", "build 4711 (hotfix)", "token-service-1.2",
     ])
     func versionsComeThrough(_ version: String) throws {
-        let body = EvidenceBody.deployments([Deployment(version: version, at: now, status: "running")])
+        let body = EvidenceBody.changes([Change(rollout: version, of: .service("checkout"), at: now, status: "running")]
+        )
         #expect(try redactor.redact(body) == body)
     }
 
@@ -110,7 +126,7 @@ import Testing
     private struct Talkative: EvidenceSource {
         let bodies: [EvidenceBody]
         let name = "talkative"
-        let kinds: [EvidenceKind] = [.logs, .deployments, .state]
+        let kinds: [EvidenceKind] = [.logs, .changes, .state, .traces, .topology, .events]
 
         func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
             bodies.filter { kinds.contains($0.kind) }.map { body in

@@ -11,17 +11,20 @@ import Testing
         let isSimulated: Bool
         var version = "v1"
         var hasLog = true
-        let kinds: [EvidenceKind] = [.deployments, .logs]
+        let kinds: [EvidenceKind] = [.changes, .logs]
         var name: String { process.name }
 
         func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
             let history = [
-                Deployment(version: "v2", at: query.now.advanced(bySeconds: -700), status: "running"),
-                Deployment(version: version, at: query.now.advanced(bySeconds: -90_000), status: "superseded"),
+                Change(
+                    rollout: "v2", of: .service("checkout"), at: query.now.advanced(bySeconds: -700), status: "running"),
+                Change(
+                    rollout: version, of: .service("checkout"), at: query.now.advanced(bySeconds: -90_000),
+                    status: "superseded"),
             ]
             let service = query.incident.service
             let changes = RawEvidence(
-                .deployments(history), service: service, source: name, collectedAt: query.now,
+                .changes(history), service: service, source: name, collectedAt: query.now,
                 summary: "newest v2, then \(version)", isSimulated: isSimulated)
             let log = RawEvidence(
                 .logs([LogLine(at: query.now.advanced(bySeconds: -60), message: "v2 fails")]), service: service,
@@ -67,7 +70,7 @@ import Testing
     /// Wants a rollback because of the history.
     private struct RollBack: Diagnoser {
         func diagnose(_ request: DiagnosisRequest) async throws -> Diagnosis {
-            let history = request.evidence.filter { $0.reference.kind == .deployments }
+            let history = request.evidence.filter { $0.reference.kind == .changes }
             let window = TimeWindow(from: Instant(seconds: 0), until: request.incident.detectedAt)
             let log = request.evidence.filter { $0.reference.kind == .logs }
             let claims = [
@@ -103,7 +106,7 @@ import Testing
                     cause: "it", category: author ?? "local", service: request.incident.service, version: "v2",
                     confidence: 0.9, claims: claims, recommendation: remedy, prevention: "none", author: author)
             }
-            let history = request.evidence.filter { $0.reference.kind == .deployments }
+            let history = request.evidence.filter { $0.reference.kind == .changes }
             let change = Claim(
                 "v2 is new", .deployed(version: "v2", window: window), evidence: history.map(\.reference.id))
             return Diagnosis(
@@ -123,7 +126,7 @@ import Testing
         func plan(
             for hypothesis: Hypothesis, incident: Incident, evidence: [Evidence], at now: Instant
         ) throws -> Plan {
-            let history = evidence.compactMap(\.body.deployments)
+            let history = evidence.compactMap(\.body.rollouts)
             let action = Action(
                 kind: .rollback, target: Target(kind: .service, name: incident.service), before: .version("v2"),
                 after: .version(history.first?.last?.version ?? ""), reason: "test")

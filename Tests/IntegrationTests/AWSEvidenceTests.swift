@@ -138,8 +138,8 @@ import Testing
         #expect(
             all.deployments.map(\.version)
                 == ["100", "99", "98", "96", "95", "94", "130", "129", "128", "127", "126", "101"])
-        #expect(all.deployments.map(\.status).prefix(2) == ["current", "published"])
-        #expect(all.deployments.last?.status == "takes a share of 0.1")
+        #expect(all.deployments.map(\.status.rawValue).prefix(2) == ["current", "published"])
+        #expect(all.deployments.last?.status.rawValue == "takes a share of 0.1")
         #expect(all.state?.version == "100")
         #expect(all.deployments.dropFirst().first?.at == (try instant("2026-11-28T10:00:00Z")))
     }
@@ -149,7 +149,7 @@ import Testing
         cloud.set { $0.alias = nil }
         let all = try await collect(integration(try cloud.server()))
         #expect(all.state == nil)
-        #expect(all.deployments.allSatisfy { $0.status == "published" })
+        #expect(all.deployments.allSatisfy { $0.status.rawValue == "published" })
         let none = try await collect(integration(try cloud.server(), function: "gone"))
         #expect(none.deployments.isEmpty)
     }

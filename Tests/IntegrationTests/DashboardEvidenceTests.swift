@@ -46,7 +46,7 @@ struct DashboardEvidenceTests {
         return try await DashboardEvidence(client).collect(query(service: service))
     }
 
-    @Test("all four kinds, within the window, from one question each")
+    @Test("all kinds that it has, within the window, from one question each")
     func whole() async throws {
         let server = try FakeServer { request in
             switch request.path {
@@ -64,7 +64,7 @@ struct DashboardEvidenceTests {
         let state = try #require(found.state)
         #expect(state.version == "v1.4.2" && state.replicasDesired == 4 && state.replicasMaximum == 12)
         #expect(state.instances.map(\.status) == ["running", "crashed"] && state.pool?.size == 50)
-        #expect(server.requests.count == 3)
+        #expect(server.requests.count == 4)
         let logs = try #require(server.requests.first { $0.path.hasSuffix("/logs") })
         #expect(logs.queryValue("since") == "2026-11-24T11:00:00.000Z" && logs.queryValue("limit") == "20000")
     }
@@ -73,15 +73,15 @@ struct DashboardEvidenceTests {
     func minimal() async throws {
         let server = try FakeServer { $0.path == "/api/services/checkout" ? json(Answers.minimal) : Answers.missing }
         let found = try await evidence(server.url)
-        #expect(Set(found.map(\.body.kind)) == [.state, .deployments])
+        #expect(Set(found.map(\.body.kind)) == [.state, .changes])
         #expect(found.state?.version == "v1.4.2")
     }
 
     @Test("only what is asked for is fetched")
     func kinds() async throws {
         let server = try FakeServer { _ in json(Answers.service) }
-        let source = DashboardEvidence(DashboardClient(baseURL: server.url, client: client), kinds: [.deployments])
-        #expect(try await source.collect(query()).map(\.body.kind) == [.deployments])
+        let source = DashboardEvidence(DashboardClient(baseURL: server.url, client: client), kinds: [.changes])
+        #expect(try await source.collect(query()).map(\.body.kind) == [.changes])
         #expect(server.requests.count == 1)
     }
 

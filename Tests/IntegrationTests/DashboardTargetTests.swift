@@ -51,15 +51,23 @@ import Testing
         let (target, _) = try target([running("v1.4.2")])
         let target4 = try JSON.decode(DashboardService.self, from: JSON.encode(Answers.service))
         func seconds(_ after: ResourceState) throws -> Double {
+            let kind: ActionKind =
+                switch after {
+                case .version: .rollback
+                case .replicas: .scaleUp
+                case .poolSince: .restartDatabasePool
+                case .instancesSince, .other: .restart
+                }
+            let before: ResourceState? = if case .replicas = after { .replicas(4) } else { nil }
             let action = Action(
-                kind: .restart, target: Target(kind: .service, name: "checkout"), before: nil, after: after, reason: "")
+                kind: kind, target: Target(kind: .service, name: "checkout"), before: before, after: after, reason: "")
             let pending = target.pending(try permitted(action).0, target4, because: "")
             return pending.until.seconds(since: world.now())
         }
         #expect(try seconds(.instancesSince(noon)) == 5)
-        #expect(try seconds(.version("v1")) == 5)
+        #expect(try seconds(.version("v1.4.1")) == 5)
         #expect(try seconds(.replicas(9)) == 6)
-        #expect(try seconds(.replicas(.max)) == 1800)
+        #expect(try seconds(.replicas(ServiceState.mostReplicas)) == 1800)
         #expect(try seconds(.poolSince(noon)) == 2)
     }
 

@@ -145,7 +145,7 @@ struct DocumentedFormTests {
         }
         let service = try decode(DashboardService.self, "service")
         #expect(service.faults.isEmpty && service.runningVersion == "v2" && service.state?.replicasMaximum == 12)
-        #expect(service.history(limit: 5, by: noon).map(\.version) == ["v2", "v1"])
+        #expect(service.history(of: .service("checkout"), limit: 5, by: noon).map(\.version) == ["v2", "v1"])
         #expect(service.state?.instances.count == 1 && service.state?.pool?.inUse == 14)
         let logs = try decode(DashboardLogs.self, "logs")
         let since = noon.advanced(bySeconds: -3600)

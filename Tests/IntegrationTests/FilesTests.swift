@@ -15,7 +15,7 @@ struct FilesTests {
         return try await LogEntriesFile(directory: folder.path, warn: heard.add).collect(query()).logs
     }
 
-    private func deployments(_ text: String) async throws -> [Deployment] {
+    private func deployments(_ text: String) async throws -> [Change] {
         try folder.write("deployments.json", text)
         return try await DeploymentsFile(directory: folder.path, warn: heard.add).collect(query()).deployments
     }

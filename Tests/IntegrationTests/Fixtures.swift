@@ -21,9 +21,9 @@ func query(_ type: IncidentType = .latencySpike, service: String = "checkout") -
 }
 
 extension [RawEvidence] {
-    var deployments: [Deployment] { lazy.compactMap(\.body.deployments).first ?? [] }
-    var logs: [LogLine] { lazy.compactMap(\.body.logs).first ?? [] }
-    var metrics: [MetricSeries] { lazy.compactMap(\.body.metrics).first ?? [] }
+    var deployments: [Change] { lazy.compactMap(\.body.rollouts).first ?? [] }
+    var logs: [LogLine] { lazy.compactMap(\.body.logs).first.map { [LogLine]($0) } ?? [] }
+    var metrics: [MetricSeries] { lazy.compactMap(\.body.metrics).first.map { [MetricSeries]($0) } ?? [] }
     var state: ServiceState? { lazy.compactMap(\.body.state).first }
 
     /// The pieces as they would be kept if nothing had to be taken out.

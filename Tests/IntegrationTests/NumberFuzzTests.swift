@@ -24,8 +24,8 @@ struct NumberFuzzTests {
         var found: [RawEvidence] = []
         let service = try? JSON.decode(DashboardService.self, fromLoose: Array(world.service().utf8))
         if let state = service?.state { found.append(try evidence(.state(state))) }
-        if let history = service?.history(limit: 5, by: noon), !history.isEmpty {
-            found.append(try evidence(.deployments(history)))
+        if let history = service?.history(of: .service("checkout"), limit: 5, by: noon), !history.isEmpty {
+            found.append(try evidence(.changes(history)))
         }
         let metrics = try? JSON.decode(DashboardMetrics.self, fromLoose: Array(world.metrics().utf8))
         let series = metrics?.series(since: since, until: noon).series ?? []

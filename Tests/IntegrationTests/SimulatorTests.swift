@@ -36,7 +36,7 @@ struct SimulatorTests {
     @Test("each scenario holds what all four actions need", arguments: IncidentType.allCases)
     func whole(type: IncidentType) async throws {
         let evidence = try await ScenarioEvidence().collect(query(type))
-        #expect(Set(evidence.map(\.body.kind)) == [.logs, .metrics, .deployments, .state])
+        #expect(Set(evidence.map(\.body.kind)) == [.logs, .metrics, .changes, .state])
         #expect(evidence.deployments.map(\.version).prefix(2) == ["v1.4.2", "v1.4.1"])
         let state = try #require(evidence.state)
         let (desired, maximum) = (try #require(state.replicasDesired), try #require(state.replicasMaximum))

@@ -24,14 +24,14 @@ enum BadRelease {
             prevention: prevention(analysis, version))
     }
 
-    private static func weight(of change: Deployment, _ analysis: Analysis) -> Double {
+    private static func weight(of change: Change, _ analysis: Analysis) -> Double {
         guard let onset = analysis.onset else { return 0.25 }
         return onset.seconds(since: change.at) <= 900 ? 0.5 : 0.4
     }
 
     /// Lines that began or grew with the release speak for it, those that accuse it by name, and those that its own
     /// instances alone write.
-    private static func argueByLog(_ card: inout Scorecard, _ analysis: Analysis, _ change: Deployment) {
+    private static func argueByLog(_ card: inout Scorecard, _ analysis: Analysis, _ change: Change) {
         let version = change.version
         let logs = analysis.logs(since: change)
         let named = logs.filter { analysis.accuses($0, version) }
@@ -43,7 +43,7 @@ enum BadRelease {
 
     /// Lines that may be as old as the log only go along with what else speaks for the release; alone they speak
     /// against being sure of it, as those do that were there before it.
-    private static func hedge(_ card: inout Scorecard, _ analysis: Analysis, _ change: Deployment) {
+    private static func hedge(_ card: inout Scorecard, _ analysis: Analysis, _ change: Change) {
         let unclear = Analysis.telling(analysis.logs(since: change).filter { $0.trend == .unclear })
         if card.restsOnMore(than: .change) {
             for finding in unclear { card.add(analysis.claim(finding), .log, 0.1) }

@@ -46,18 +46,18 @@ enum FreshRelease {
     }
 
     /// The lines that began or grew with it, or accuse it by its name.
-    private static func begun(_ suspect: Deployment, _ analysis: Analysis) -> [LogFinding] {
+    private static func begun(_ suspect: Change, _ analysis: Analysis) -> [LogFinding] {
         let logs = analysis.logs(since: suspect).filter { finding in
             finding.isProven || (finding.trend == .unclear && analysis.accuses(finding, suspect.version))
         }
         return Analysis.telling(logs)
     }
 
-    private static func isShare(_ deployment: Deployment) -> Bool {
-        deployment.status.hasPrefix(Deployment.shareStatus)
+    private static func isShare(_ deployment: Change) -> Bool {
+        deployment.status.share != nil
     }
 
-    private static func weight(_ suspect: Deployment, _ alert: Instant) -> Double {
+    private static func weight(_ suspect: Change, _ alert: Instant) -> Double {
         isShare(suspect) || alert.seconds(since: suspect.at) > 900 ? 0.4 : 0.5
     }
 
@@ -70,7 +70,7 @@ enum FreshRelease {
             "\(series.name) is in ALARM since \(since.wholeSeconds), as it was read", predicate, evidence: [id])
     }
 
-    private static func claim(_ suspect: Deployment, _ history: EvidenceIndex.History, _ alert: Instant) -> Claim {
+    private static func claim(_ suspect: Change, _ history: EvidenceIndex.History, _ alert: Instant) -> Claim {
         let window = TimeWindow(from: suspect.at, until: Instant(milliseconds: suspect.at.milliseconds + 1))
         let seconds = alert.seconds(since: suspect.at)
         let distance = seconds >= 1 ? "\(Figures.span(seconds)) before the alert" : "when the alert came"

@@ -26,7 +26,7 @@ enum LastChange {
                 + "the alert is all that is known.")
     }
 
-    private static func claim(_ suspect: Deployment, _ history: EvidenceIndex.History, _ alert: Instant) -> Claim {
+    private static func claim(_ suspect: Change, _ history: EvidenceIndex.History, _ alert: Instant) -> Claim {
         let window = TimeWindow(from: suspect.at, until: Instant(milliseconds: suspect.at.milliseconds + 1))
         let seconds = alert.seconds(since: suspect.at)
         let distance = seconds >= 1 ? "\(Figures.span(seconds)) before the alert" : "when the alert came"

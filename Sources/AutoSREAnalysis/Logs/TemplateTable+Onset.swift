@@ -8,8 +8,9 @@ extension TemplateTable {
     /// lines would have been expected (chance e⁻⁹). In a log of a few lines the first failure dates the trouble.
     func onset(in window: TimeWindow) -> Instant? {
         var times = [[Instant]](repeating: [], count: templates.count)
-        for (line, index) in zip(lines, assignment) where index >= 0 && templates[Int(index)].isGrave {
-            times[Int(index)].append(line.at)
+        let isGrave = templates.map(\.isGrave)
+        for (row, index) in assignment.enumerated() where index >= 0 && isGrave[Int(index)] {
+            times[Int(index)].append(lines.at(row))
         }
         var new: [(start: Instant, count: Int)] = []
         var isNew = [Bool](repeating: false, count: templates.count)
@@ -28,8 +29,9 @@ extension TemplateTable {
     func surge(in window: TimeWindow, slots: Int, of isCounted: (Int) -> Bool) -> Instant? {
         let seconds = max(window.until.seconds(since: window.from) / Double(slots), 15)
         var counts = [Double](repeating: 0, count: slots)
-        for (line, index) in zip(lines, assignment) where index >= 0 && isCounted(Int(index)) {
-            let slot = Int(saturating: line.at.seconds(since: window.from) / seconds)
+        let isCounted = templates.indices.map(isCounted)
+        for (row, index) in assignment.enumerated() where index >= 0 && isCounted[Int(index)] {
+            let slot = Int(saturating: lines.at(row).seconds(since: window.from) / seconds)
             if counts.indices.contains(slot) { counts[slot] += 1 }
         }
         let used = Int(saturating: (window.until.seconds(since: window.from) / seconds).rounded(.up))

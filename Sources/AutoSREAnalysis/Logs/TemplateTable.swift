@@ -2,35 +2,40 @@ import AutoSRECore
 
 /// The log, line by line assigned to templates.
 struct TemplateTable {
-    let lines: [LogLine]
+    let lines: LogColumns
     private(set) var templates: [Template] = []
     /// For each line the index of its template; -1 beyond the limit of templates.
     private(set) var assignment: [Int32] = []
     private static let templateLimit = 5000
 
-    /// Reads `lines`, oldest first.
-    init(_ lines: [LogLine], versions: some Sequence<String>) {
+    /// Reads `lines`.
+    init(_ lines: LogColumns, versions: some Sequence<String>) {
         self.lines = lines
         let mask = LineMask(versions: versions)
-        var known: [[UInt8]: Int32] = [:]
+        var forms = TextTable()
         var buffer: [UInt8] = []
         buffer.reserveCapacity(512)
         assignment.reserveCapacity(lines.count)
-        for line in lines {
-            var message = line.message
-            message.withUTF8 { mask.write($0, into: &buffer) }
-            if let index = known[buffer] {
-                templates[Int(index)].add(line)
-                assignment.append(index)
-            } else if templates.count < Self.templateLimit {
-                let index = Int32(templates.count)
-                known[buffer] = index
-                templates.append(Template(buffer, first: line))
-                assignment.append(index)
-            } else {
-                assignment.append(-1)
+        lines.texts.bytes.withUnsafeBufferPointer { all in
+            for row in 0..<lines.count {
+                mask.write(UnsafeBufferPointer(rebasing: all[lines.texts.range(of: row)]), into: &buffer)
+                assignment.append(template(of: buffer, in: &forms, row))
             }
         }
+    }
+
+    private mutating func template(of form: [UInt8], in forms: inout TextTable, _ row: Int) -> Int32 {
+        let number =
+            form.withUnsafeBytes {
+                templates.count < Self.templateLimit ? forms.number(of: $0) : forms.known($0)
+            }
+        guard let number else { return -1 }
+        if number == templates.count {
+            templates.append(Template(form, first: lines[row]))
+        } else {
+            templates[Int(number)].add(at: lines.at(row))
+        }
+        return number
     }
 
     /// Whether a fifth of the lines tell of failures: no calm service writes such a log.
@@ -42,31 +47,15 @@ struct TemplateTable {
     /// For each template how many of its lines lie inside `window`.
     func counts(in window: TimeWindow) -> [Int] {
         var counts = [Int](repeating: 0, count: templates.count)
-        for index in assignment[range(of: window)] where index >= 0 { counts[Int(index)] += 1 }
+        for index in assignment[lines.rows(over: window)] where index >= 0 { counts[Int(index)] += 1 }
         return counts
     }
 
     /// The names of the writers of a template's lines inside `window`.
     func instances(of template: Int, in window: TimeWindow) -> Set<String> {
-        var names: Set<String> = []
-        for line in range(of: window) where Int(assignment[line]) == template { names.insert(lines[line].instance) }
-        return names
-    }
-
-    /// The lines inside `window`, which stand together.
-    private func range(of window: TimeWindow) -> Range<Int> {
-        let first = place(of: window.from)
-        return first..<max(first, place(of: window.until))
-    }
-
-    /// The first line that was not written before `moment`.
-    private func place(of moment: Instant) -> Int {
-        var (low, high) = (0, lines.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if lines[middle].at < moment { low = middle + 1 } else { high = middle }
-        }
-        return low
+        var sets: Set<Int> = []
+        for row in lines.rows(over: window) where Int(assignment[row]) == template { sets.insert(lines.sets[row]) }
+        return Set(sets.map { lines.labels.value(of: LogColumns.instance, in: $0) ?? "" })
     }
 }
 
@@ -94,9 +83,9 @@ struct Template {
         (count, first, last) = (1, line.at, line.at)
     }
 
-    fileprivate mutating func add(_ line: LogLine) {
+    fileprivate mutating func add(at time: Instant) {
         count += 1
-        last = max(last, line.at)
+        last = max(last, time)
     }
 
     /// Whether the form names `version` as a word of its own.

@@ -11,7 +11,7 @@ struct MetricFinding {
 
     /// Looks at a series; nil where it is steady, moves in a harmless direction, or by too little to matter.
     init?(_ series: MetricSeries, id: EvidenceID) {
-        let role = MetricRole(name: series.name)
+        let role = MetricRole(name: series.metric)
         let values = series.values
         if role == .other, Self.isCounter(series) { return nil }
         let isShare = series.isShare
@@ -41,7 +41,7 @@ struct MetricFinding {
     }
 
     private static func isCounter(_ series: MetricSeries) -> Bool {
-        guard series.name.hasSuffix("_total") || series.name.hasSuffix("_count") else { return false }
+        guard series.metric.hasSuffix("_total") || series.metric.hasSuffix("_count") else { return false }
         return series.values.indices.dropFirst().allSatisfy { series.values[$0] >= series.values[$0 - 1] }
     }
 

@@ -26,11 +26,20 @@ enum Statistics {
         return 1.4826 * median(differences) / 2.0.squareRoot()
     }
 
+    /// The median of five: it lies between the larger of two small ones and the smaller of two large ones.
+    private static func middle(_ a: Double, _ b: Double, _ c: Double, _ d: Double, _ e: Double) -> Double {
+        let (low, high) = (max(min(a, b), min(c, d)), min(max(a, b), max(c, d)))
+        return max(min(low, high), min(max(low, high), e))
+    }
+
     /// Each value replaced by the median of it and its two neighbours on both sides: lone peaks go, steps stay.
     static func smoothed(_ values: [Double]) -> [Double] {
         guard values.count >= 5 else { return values }
         var smooth = values
-        for index in 2..<(values.count - 2) { smooth[index] = median(values[(index - 2)...(index + 2)]) }
+        for index in 2..<(values.count - 2) {
+            smooth[index] = middle(
+                values[index - 2], values[index - 1], values[index + 1], values[index + 2], values[index])
+        }
         smooth[1] = median(values[0...2])
         smooth[values.count - 2] = median(values[(values.count - 3)...])
         return smooth

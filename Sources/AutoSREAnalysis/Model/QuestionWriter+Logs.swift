@@ -61,14 +61,7 @@ extension QuestionWriter {
         var found: [Int] = []
         for claim in claims.prefix(20) {
             guard case .logsMatch(let pattern, let window, _) = claim.predicate else { continue }
-            let matcher = LogPattern(pattern)
-            var count = 0
-            for index in analysis.index.logs.indices.reversed() where count < 3 {
-                let line = analysis.index.logs[index]
-                guard window.contains(line.at), matcher.matches(line.message) else { continue }
-                found.append(index)
-                count += 1
-            }
+            found += analysis.index.logs.rows(like: LogPattern(pattern), over: window).suffix(3).reversed()
         }
         return found
     }

@@ -3,7 +3,7 @@ import AutoSRECore
 /// The part of the evidence that a plan stands on: the history and the state of the service to be changed.
 struct Ground {
     let hypothesis: Hypothesis
-    let history: (deployments: [Deployment], source: String)?
+    let history: (deployments: [Change], source: String)?
     let state: ServiceState?
     /// When it is planned.
     let now: Instant
@@ -11,12 +11,12 @@ struct Ground {
     init(_ hypothesis: Hypothesis, _ evidence: [Evidence], at now: Instant) {
         (self.hypothesis, self.now) = (hypothesis, now)
         let service = hypothesis.service.lowercased()
-        var history: (deployments: [Deployment], source: String)?
+        var history: (deployments: [Change], source: String)?
         var state: ServiceState?
         for item in evidence {
             let name = item.reference.entity.name.lowercased()
             guard name.isEmpty || name == service else { continue }
-            if history == nil, let all = item.body.deployments { history = (all, item.reference.source) }
+            if history == nil, let all = item.body.rollouts { history = (all, item.reference.source) }
             if state == nil, let now = item.body.state { state = now }
         }
         (self.history, self.state) = (history, state)

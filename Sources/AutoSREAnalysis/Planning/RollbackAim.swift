@@ -19,7 +19,7 @@ struct RollbackAim: Aim {
             throw Refusal("no rollback of \(service): \(candidate) is not in the deployment history")
         }
         // Of a version that came several times, the last time before the guilty one tells how it stands.
-        var older: [Deployment] = []
+        var older: [Change] = []
         for one in sorted[(at + 1)...] where one.version != candidate {
             if !older.contains(where: { $0.version == one.version }) { older.append(one) }
         }

@@ -2,14 +2,35 @@
 /// set is numbers of them, in the order of the names' bytes, so that equal sets are equal however they were written.
 public struct LabelSets: Sendable, Hashable {
     /// Every distinct name and value.
-    public internal(set) var texts = TextColumn()
+    public let texts: TextColumn
     /// The sets one behind the other: name, value, name, value, as indices into `texts`.
-    public internal(set) var numbers: [Int32] = []
+    public let numbers: [Int32]
     /// Where each set ends in `numbers`.
-    public internal(set) var ends: [Int] = []
+    public let ends: [Int]
 
-    /// Makes none.
-    public init() {}
+    /// Makes sets of what `LabelTable` holds.
+    init(texts: TextColumn, numbers: [Int32], ends: [Int]) {
+        (self.texts, self.numbers, self.ends) = (texts, numbers, ends)
+    }
+
+    /// Sets as they were kept; nil where `LabelTable` would not make them so: a text or a set twice, names out of
+    /// order.
+    init?(kept texts: TextColumn, numbers: [Int32], ends: [Int]) {
+        self.init(texts: texts, numbers: numbers, ends: ends)
+        let order = (0..<texts.count).sorted { texts.precedes($0, $1) }
+        var ranks = [Int](repeating: 0, count: texts.count)
+        for (rank, text) in order.enumerated() {
+            guard rank == 0 || texts.precedes(order[rank - 1], text) else { return nil }
+            ranks[text] = rank
+        }
+        var seen: Set<ArraySlice<Int32>> = []
+        for set in 0..<count {
+            let labels = numbers[start(of: set)..<ends[set]]
+            guard labels.count % 2 == 0, seen.insert(labels).inserted else { return nil }
+            let names = stride(from: labels.startIndex, to: labels.endIndex, by: 2).map { ranks[Int(labels[$0])] }
+            guard zip(names, names.dropFirst()).allSatisfy({ $0 < $1 }) else { return nil }
+        }
+    }
 
     /// How many sets there are.
     public var count: Int { ends.count }
@@ -31,4 +52,57 @@ public struct LabelSets: Sendable, Hashable {
     }
 
     func start(of set: Int) -> Int { set == 0 ? 0 : ends[set - 1] }
+
+    /// The same labels for the same rows in their one canonical numbering: sets in the order in which rows use them,
+    /// texts in the order in which sets do, and nothing that no row uses.
+    func canonical(for rows: [Int]) -> (LabelSets, rows: [Int]) {
+        if isCanonical(for: rows) { return (self, rows) }
+        var (places, table) = ([Int?](repeating: nil, count: count), CanonicalSets(of: self))
+        let renumbered = rows.map { set in
+            if let place = places[set] { return place }
+            let place = table.add(set)
+            places[set] = place
+            return place
+        }
+        return (table.sets, renumbered)
+    }
+
+    private func isCanonical(for rows: [Int]) -> Bool {
+        var (nextSet, nextText) = (0, Int32(0))
+        for set in rows where set >= nextSet {
+            guard set == nextSet else { return false }
+            nextSet += 1
+        }
+        for number in numbers where number >= nextText {
+            guard number == nextText else { return false }
+            nextText += 1
+        }
+        return nextSet == count && Int(nextText) == texts.count
+    }
+}
+
+/// Sets as they are numbered anew.
+private struct CanonicalSets {
+    private let source: LabelSets
+    private var places: [Int32]
+    private var (texts, numbers, ends) = (TextColumn(), [Int32](), [Int]())
+
+    init(of source: LabelSets) {
+        self.source = source
+        places = [Int32](repeating: -1, count: source.texts.count)
+    }
+
+    var sets: LabelSets { LabelSets(texts: texts, numbers: numbers, ends: ends) }
+
+    mutating func add(_ set: Int) -> Int {
+        for number in source.numbers[source.start(of: set)..<source.ends[set]] {
+            if places[Int(number)] < 0 {
+                places[Int(number)] = Int32(texts.count)
+                texts.append(source.texts[Int(number)])
+            }
+            numbers.append(places[Int(number)])
+        }
+        ends.append(numbers.count)
+        return ends.count - 1
+    }
 }

@@ -1,11 +1,10 @@
 /// Makes `LabelSets`: labels are added one by one, then the set is closed; a set that was there already is found again.
 public struct LabelTable {
-    /// What was made so far.
-    public private(set) var sets = LabelSets()
+    private var texts = TextTable()
+    private var numbers: [Int32] = []
+    private var ends: [Int] = []
     private var open: [Label] = []
     private var known: [[Int32]: Int] = [:]
-    /// Open addressing over `sets.texts`: the text's index, or -1. A power of two, at most half full.
-    private var slots = [Int32](repeating: -1, count: 64)
 
     private struct Label {
         let (name, value): (Int32, Int32)
@@ -14,15 +13,38 @@ public struct LabelTable {
     /// Makes an empty table.
     public init() {}
 
+    /// What was made so far.
+    public var sets: LabelSets { LabelSets(texts: texts.texts, numbers: numbers, ends: ends) }
+
     /// Adds a label to the open set.
     public mutating func add(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
-        open.append(Label(name: number(of: name), value: number(of: value)))
+        open.append(Label(name: texts.number(of: name), value: texts.number(of: value)))
+    }
+
+    /// Adds a label to the open set.
+    public mutating func add(name: String, value: String) {
+        var (name, value) = (name, value)
+        name.withUTF8 { name in
+            value.withUTF8 { add(name: UnsafeRawBufferPointer(name), value: UnsafeRawBufferPointer($0)) }
+        }
     }
 
     /// Adds the labels of a closed set to the open one.
     public mutating func add(set: Int) {
-        for at in stride(from: sets.start(of: set), to: sets.ends[set], by: 2) {
-            open.append(Label(name: sets.numbers[at], value: sets.numbers[at + 1]))
+        for at in stride(from: set == 0 ? 0 : ends[set - 1], to: ends[set], by: 2) {
+            open.append(Label(name: numbers[at], value: numbers[at + 1]))
+        }
+    }
+
+    /// Adds the labels of a set of another table to the open one.
+    public mutating func add(set: Int, of other: LabelSets) {
+        other.texts.bytes.withUnsafeBytes { all in
+            func text(_ number: Int32) -> UnsafeRawBufferPointer {
+                UnsafeRawBufferPointer(rebasing: all[other.texts.range(of: Int(number))])
+            }
+            for at in stride(from: other.start(of: set), to: other.ends[set], by: 2) {
+                add(name: text(other.numbers[at]), value: text(other.numbers[at + 1]))
+            }
         }
     }
 
@@ -32,66 +54,24 @@ public struct LabelTable {
     /// Closes the open set and gives its index; nil, and the set is forgotten, where one name has two values.
     public mutating func close() -> Int? {
         defer { discard() }
-        let texts = sets.texts
+        let texts = texts.texts
         open.sort { $0.name != $1.name && texts.precedes(Int($0.name), Int($1.name)) }
-        var numbers: [Int32] = []
-        numbers.reserveCapacity(2 * open.count)
+        var set: [Int32] = []
+        set.reserveCapacity(2 * open.count)
         var last: Label?
         for label in open {
             if let last, last.name == label.name {
                 guard last.value == label.value else { return nil }
                 continue
             }
-            numbers.append(label.name)
-            numbers.append(label.value)
+            set.append(label.name)
+            set.append(label.value)
             last = label
         }
-        if let set = known[numbers] { return set }
-        let set = sets.count
-        known[numbers] = set
-        sets.numbers.append(contentsOf: numbers)
-        sets.ends.append(sets.numbers.count)
-        return set
-    }
-
-    /// The index of a text, which is kept where it is new.
-    private mutating func number(of text: UnsafeRawBufferPointer) -> Int32 {
-        if 2 * (sets.texts.count + 1) > slots.count { grow() }
-        let slot = self.slot(of: text)
-        if slots[slot] >= 0 { return slots[slot] }
-        let number = Int32(sets.texts.count)
-        sets.texts.append(text)
-        slots[slot] = number
-        return number
-    }
-
-    /// Where a text stands in `slots`, or the free place for it.
-    private func slot(of text: UnsafeRawBufferPointer) -> Int {
-        var hasher = Hasher()
-        hasher.combine(bytes: text)
-        var slot = hasher.finalize() & (slots.count - 1)
-        while slots[slot] >= 0, !sets.texts.isEqual(Int(slots[slot]), to: text) {
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        return slot
-    }
-
-    private mutating func grow() {
-        slots = [Int32](repeating: -1, count: 2 * slots.count)
-        for number in 0..<sets.texts.count {
-            let slot = sets.texts.bytes(at: number).withUnsafeBytes { self.slot(of: $0) }
-            slots[slot] = Int32(number)
-        }
-    }
-}
-
-extension TextColumn {
-    /// Whether one text comes before another by its bytes.
-    fileprivate func precedes(_ one: Int, _ other: Int) -> Bool {
-        bytes(at: one).lexicographicallyPrecedes(bytes(at: other))
-    }
-
-    fileprivate func isEqual(_ index: Int, to text: UnsafeRawBufferPointer) -> Bool {
-        bytes(at: index).elementsEqual(text)
+        if let found = known[set] { return found }
+        known[set] = ends.count
+        numbers.append(contentsOf: set)
+        ends.append(numbers.count)
+        return ends.count - 1
     }
 }

@@ -5,36 +5,40 @@ public struct LogColumns: Sendable, Hashable {
     public let nanoseconds: [Int64]
     /// The lines, without time stamp; hostile until proven otherwise.
     public let texts: TextColumn
-    /// The labels of streams and of single lines.
+    /// The labels of streams and of single lines, in their canonical numbering.
     public let labels: LabelSets
     /// The labels of each line, as an index into `labels`.
     public let sets: [Int]
 
+    /// The label that is a line's level, in its writer's word (`INFO`, `ERROR`).
+    public static let level = "level"
+    /// The label that names the instance that wrote a line.
+    public static let instance = "instance"
+
     /// Makes log lines of columns that come as a source gave them, and puts them in order.
     /// - Parameter stretches: where each stretch of lines ends that came in an order of its own: a source that answers
     ///   with the newest first means that for lines of the same nanosecond too.
-    /// - Precondition: the columns are of one length, and the stretches end at it.
+    /// - Precondition: the columns are of one length, the stretches end at it, and the sets are of `labels`.
     public init(nanoseconds: [Int64], texts: TextColumn, labels: LabelSets, sets: [Int], stretches: [Int]) {
         let count = nanoseconds.count
         precondition(texts.count == count && sets.count == count && stretches.last ?? 0 == count)
-        self.labels = labels
         guard let order = Self.order(of: nanoseconds, stretches: stretches) else {
-            (self.nanoseconds, self.texts, self.sets) = (nanoseconds, texts, sets)
+            (self.nanoseconds, self.texts) = (nanoseconds, texts)
+            (self.labels, self.sets) = labels.canonical(for: sets)
             return
         }
         self.nanoseconds = order.map { nanoseconds[$0] }
         self.texts = texts.picking(order)
-        self.sets = order.map { sets[$0] }
+        (self.labels, self.sets) = labels.canonical(for: order.map { sets[$0] })
+    }
+
+    /// The same lines with texts and labels in place of theirs, row for row.
+    func with(texts: TextColumn, labels: LabelSets, sets: [Int]) -> LogColumns {
+        LogColumns(nanoseconds: nanoseconds, texts: texts, labels: labels, sets: sets, stretches: [count])
     }
 
     /// How many lines there are.
     public var count: Int { nanoseconds.count }
-
-    /// When a line was written, to the millisecond.
-    public func at(_ row: Int) -> Instant {
-        let (milliseconds, rest) = nanoseconds[row].quotientAndRemainder(dividingBy: 1_000_000)
-        return Instant(milliseconds: rest < 0 ? milliseconds - 1 : milliseconds)
-    }
 
     /// The rows, oldest first; nil where they stand so already.
     private static func order(of times: [Int64], stretches: [Int]) -> [Int]? {

@@ -1,7 +1,7 @@
 /// Time series in columns: the samples of all of them one behind the other, so that every series has times of its own
 /// and a thousand of them are a handful of arrays. Within a series the oldest sample comes first.
 public struct SeriesColumns: Sendable {
-    /// The labels, the metric's name among them where the source says it so (`__name__`).
+    /// The labels in their canonical numbering, the metric's name and unit among them.
     public let labels: LabelSets
     /// The labels of each series, as an index into `labels`.
     public let sets: [Int]
@@ -16,8 +16,32 @@ public struct SeriesColumns: Sendable {
     /// - Precondition: as many sets as ends, as many times as values, ends ascending, the last of them at their end.
     public init(labels: LabelSets, sets: [Int], ends: [Int], times: [Instant], values: [Double]) {
         precondition(sets.count == ends.count && times.count == values.count && ends.last ?? 0 == times.count)
-        (self.labels, self.sets, self.ends) = (labels, sets, ends)
+        (self.labels, self.sets) = labels.canonical(for: sets)
+        self.ends = ends
         (self.times, self.values) = Self.inOrder(times, values, ends: ends)
+    }
+
+    /// The label that is a metric's name, and the one that is its unit, as Prometheus has them.
+    /// https://prometheus.io/docs/prometheus/latest/feature_flags/#type-and-unit-labels
+    public static let (name, unit) = ("__name__", "__unit__")
+
+    /// The same series with labels in place of theirs.
+    func with(labels: LabelSets, sets: [Int]) -> SeriesColumns {
+        SeriesColumns(labels: labels, sets: sets, ends: ends, times: times, values: values)
+    }
+
+    /// The same without the samples whose value is not wanted.
+    func keeping(_ isWanted: (Double) -> Bool) -> SeriesColumns {
+        if values.allSatisfy(isWanted) { return self }
+        var (kept, keptTimes, keptEnds) = ([Double](), [Instant](), [Int]())
+        for series in 0..<count {
+            for sample in samples(of: series) where isWanted(values[sample]) {
+                kept.append(values[sample])
+                keptTimes.append(times[sample])
+            }
+            keptEnds.append(kept.count)
+        }
+        return SeriesColumns(labels: labels, sets: sets, ends: keptEnds, times: keptTimes, values: kept)
     }
 
     /// How many series there are.

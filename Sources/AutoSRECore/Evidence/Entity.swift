@@ -50,6 +50,11 @@ public struct Entity: Sendable, Codable, CustomStringConvertible {
         return scope.first.map { "\($0.visible):\(path)" } ?? path
     }
 
+    /// The same without the secrets that names can hold.
+    public func cleaned(by texts: inout some TextCleaner) -> Entity {
+        Entity(EntityKind(rawValue: texts.name(kind.rawValue)), texts.name(name), in: scope.map { texts.name($0) })
+    }
+
     enum CodingKeys: String, CodingKey { case kind, scope, name }
 
     /// Decodes; no scope is an empty one.

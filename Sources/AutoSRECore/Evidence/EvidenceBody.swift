@@ -19,7 +19,7 @@ public struct EvidenceBody: Sendable {
     public func `as`<Content: EvidenceContent>(_ type: Content.Type) -> Content? { content as? Content }
 
     /// The canonical bytes: what the evidence store keeps and what the id is the digest of.
-    public func bytes() throws -> [UInt8] { try content.map { try JSON.encode($0) } ?? unread }
+    public func bytes() throws -> [UInt8] { try content.map { try $0.encoded() } ?? unread }
 
     /// The same without its secrets; what cannot be read cannot be made safe, and nothing of it is kept.
     /// - Throws: as the content's own.
@@ -54,22 +54,28 @@ extension EvidenceBody {
     /// The alert as it came in.
     public static func alert(_ incident: Incident) -> EvidenceBody { EvidenceBody(incident) }
     /// Log lines, oldest first.
-    public static func logs(_ lines: [LogLine]) -> EvidenceBody { EvidenceBody(Logs(lines)) }
+    public static func logs(_ lines: LogColumns) -> EvidenceBody { EvidenceBody(Logs(lines)) }
+    /// The same of a few lines.
+    public static func logs(_ lines: [LogLine]) -> EvidenceBody { .logs(LogColumns(lines)) }
     /// Time series.
-    public static func metrics(_ series: [MetricSeries]) -> EvidenceBody { EvidenceBody(Metrics(series)) }
-    /// Deployments, newest first.
-    public static func deployments(_ history: [Deployment]) -> EvidenceBody { EvidenceBody(Deployments(history)) }
+    public static func metrics(_ series: SeriesColumns) -> EvidenceBody { EvidenceBody(Metrics(series)) }
+    /// The same of a few series.
+    public static func metrics(_ series: [MetricSeries]) -> EvidenceBody { .metrics(SeriesColumns(series)) }
+    /// Changes, newest first.
+    public static func changes(_ list: [Change]) -> EvidenceBody { EvidenceBody(Changes(list)) }
+    /// Steps of requests.
+    public static func traces(_ spans: SpanColumns) -> EvidenceBody { EvidenceBody(Traces(spans)) }
     /// What runs now.
     public static func state(_ state: ServiceState) -> EvidenceBody { EvidenceBody(state) }
     /// One reading of the health signal.
     public static func health(_ reading: HealthReading) -> EvidenceBody { EvidenceBody(reading) }
 
-    /// The log lines, where it holds any kind of them.
-    public var logs: [LogLine]? { self.as(Logs.self)?.lines }
+    /// The log lines, where it holds some.
+    public var logs: LogColumns? { self.as(Logs.self)?.lines }
     /// The series, where it holds metrics.
-    public var metrics: [MetricSeries]? { self.as(Metrics.self)?.series }
-    /// The deployments, where it holds a history.
-    public var deployments: [Deployment]? { self.as(Deployments.self)?.history }
+    public var metrics: SeriesColumns? { self.as(Metrics.self)?.series }
+    /// The rollouts, newest first, where it holds changes.
+    public var rollouts: [Change]? { self.as(Changes.self)?.list.filter { $0.kind == .rollout } }
     /// The state, where it holds one.
     public var state: ServiceState? { self.as(ServiceState.self) }
     /// The reading, where it holds one.

@@ -1,7 +1,12 @@
 /// What one kind of evidence holds: how it is kept, made safe, told in a line and shown. One file for each kind.
-public protocol EvidenceContent: Sendable, Hashable, Codable {
+public protocol EvidenceContent: Sendable, Hashable {
     /// The kind's word.
     static var kind: EvidenceKind { get }
+    /// The bytes that are kept and that the id is the digest of: the same for equal contents.
+    func encoded() throws -> [UInt8]
+    /// Reads them back.
+    /// - Throws: where they are anything else.
+    init(encoded bytes: [UInt8]) throws
     /// The same without its secrets: every text in it is somebody else's.
     /// - Throws: where it cannot be made safe; it is not kept then.
     func cleaned(by texts: inout some TextCleaner) throws -> Self
@@ -13,14 +18,24 @@ public protocol EvidenceContent: Sendable, Hashable, Codable {
     var roughBytes: Int { get }
 }
 
+// What is small, and of a shape of its own, is kept as canonical JSON.
+extension EvidenceContent where Self: Codable {
+    /// Canonical JSON.
+    public func encoded() throws -> [UInt8] { try JSON.encode(self) }
+    /// Reads JSON.
+    public init(encoded bytes: [UInt8]) throws { self = try JSON.decode(Self.self, from: bytes) }
+}
+
 /// Makes other people's texts safe to keep; the redactor is one.
 public protocol TextCleaner {
     /// A name, a version or the like: short, and the same again and again.
     mutating func name(_ text: String) -> String
-    /// The next line of a log, for what is secret may go on over several.
-    /// - Parameter writer: which instance wrote it.
+    /// The value of a label, which may be secret because of the label's name.
+    mutating func value(_ text: String, of label: String) -> String
+    /// Lines of a log, for what is secret may go on over several.
+    /// - Parameter writer: which instance wrote the line of a row.
     /// - Throws: `CancellationError` where the time for it is over.
-    mutating func line(_ text: String, of writer: String) throws -> String
+    mutating func lines(_ texts: TextColumn, of writer: (Int) -> String) throws -> TextColumn
     /// What a source sent as JSON.
     /// - Throws: where it cannot be made safe.
     mutating func payload(_ value: JSONValue) throws -> JSONValue
@@ -37,7 +52,7 @@ public enum Exhibit: Sendable, Hashable {
     /// That many log lines, of which those that decided are shown.
     case logs(count: Int)
     /// Curves, with what decided in them.
-    case metrics([MetricSeries])
+    case metrics(SeriesColumns)
 
     /// One cell of a table.
     public enum Cell: Sendable, Hashable {

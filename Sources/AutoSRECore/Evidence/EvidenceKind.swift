@@ -14,12 +14,27 @@ public struct EvidenceKind: Sendable, Hashable, Codable, RawRepresentable, Custo
     public static let logs = EvidenceKind(rawValue: "logs")
     /// Time series.
     public static let metrics = EvidenceKind(rawValue: "metrics")
-    /// The deployment history, newest first.
-    public static let deployments = EvidenceKind(rawValue: "deployments")
+    /// What was changed, newest first: the deployment history and more.
+    public static let changes = EvidenceKind(rawValue: "changes")
     /// What runs now: versions, instances, replicas, pool.
     public static let state = EvidenceKind(rawValue: "state")
     /// One reading of the health signal.
     public static let health = EvidenceKind(rawValue: "health")
+    /// Steps of requests.
+    public static let traces = EvidenceKind(rawValue: "traces")
+    /// What is there, and how it hangs together.
+    public static let topology = EvidenceKind(rawValue: "topology")
+    /// What an orchestrator says that happened.
+    public static let events = EvidenceKind(rawValue: "events")
+
+    /// Whether most systems have none of it, so that it is no gap where nobody has any.
+    public var isRare: Bool { [.traces, .topology, .events].contains(self) }
+
+    /// Decodes; journals of before there were changes speak of deployments.
+    public init(from decoder: any Decoder) throws {
+        let word = try decoder.singleValueContainer().decode(String.self)
+        rawValue = word == "deployments" ? Self.changes.rawValue : word
+    }
 }
 
 /// Every kind that this program can read, in the order in which evidence is told. Integrations add theirs.
@@ -29,7 +44,8 @@ public struct EvidenceKinds: Sendable {
 
     /// The kinds that the loop itself knows.
     public static let standard = EvidenceKinds([
-        Incident.self, Logs.self, Metrics.self, Deployments.self, ServiceState.self, HealthReading.self,
+        Incident.self, Logs.self, Metrics.self, Changes.self, ServiceState.self, HealthReading.self, Traces.self,
+        Topology.self, PlatformEvents.self,
     ])
 
     private init(_ types: [any EvidenceContent.Type]) { self.types = types }
@@ -44,7 +60,7 @@ public struct EvidenceKinds: Sendable {
     public var all: [EvidenceKind] { types.map { $0.kind } }
 
     /// Reads back what `EvidenceBody.bytes()` wrote. What is of no known kind is kept as it is.
-    /// - Throws: `DecodingError` where the bytes are not of the kind.
+    /// - Throws: where the bytes are not of the kind.
     public func body(_ kind: EvidenceKind, from bytes: [UInt8]) throws -> EvidenceBody {
         guard let type = types.first(where: { $0.kind == kind }) else {
             return EvidenceBody(kind, unread: bytes)
@@ -54,6 +70,6 @@ public struct EvidenceKinds: Sendable {
 
     private static func decode<Content: EvidenceContent>(_ type: Content.Type, _ bytes: [UInt8]) throws -> EvidenceBody
     {
-        EvidenceBody(try JSON.decode(type, from: bytes))
+        EvidenceBody(try Content(encoded: bytes))
     }
 }

@@ -2,23 +2,39 @@
 public struct EvidenceQuery: Sendable, Hashable {
     /// The incident in question.
     public let incident: Incident
-    /// The start of the window for logs and metrics.
-    public let since: Instant
-    /// The end of the window: nothing later is evidence about the incident's cause.
-    public let until: Instant
+    /// What is asked about, the incident's own entity first; never empty.
+    public let entities: [Entity]
+    /// What is asked for; nil for all that a source has.
+    public let kinds: Set<EvidenceKind>?
+    /// The window of logs, metrics and traces: nothing later is evidence about the incident's cause.
+    public let window: TimeWindow
     /// When the question is asked.
     public let now: Instant
     /// Seconds that the answer may take; what is not there by then is a gap.
     public let seconds: Double
 
-    /// Makes a query about what the incident is about.
-    public init(incident: Incident, since: Instant, until: Instant, now: Instant, seconds: Double = 5) {
-        (self.incident, self.since, self.until, self.now) = (incident, since, until, now)
-        self.seconds = seconds
+    /// Makes a query.
+    /// - Parameter neighbours: what is asked about besides the entity of the incident.
+    public init(
+        incident: Incident, neighbours: [Entity] = [], kinds: Set<EvidenceKind>? = nil, since: Instant,
+        until: Instant, now: Instant, seconds: Double = 5
+    ) {
+        (self.incident, self.kinds, self.now, self.seconds) = (incident, kinds, now, seconds)
+        entities = [incident.entity] + neighbours.filter { $0 != incident.entity }
+        window = TimeWindow(from: since, until: until)
     }
 
-    /// The window.
-    public var window: TimeWindow { TimeWindow(from: since, until: until) }
+    /// What the incident is about.
+    public var entity: Entity { entities[0] }
+    /// The services among what is asked about: all that a source knows that has nothing but names of services.
+    public var services: [Entity] { entities.filter { $0.kind == .service } }
+    /// The start of the window.
+    public var since: Instant { window.from }
+    /// The end of the window.
+    public var until: Instant { window.until }
+
+    /// Whether evidence of this kind is asked for.
+    public func asks(for kind: EvidenceKind) -> Bool { kinds?.contains(kind) ?? true }
 
     /// How an answer of now, or to the window, came to be known.
     public func provenance(_ source: String, asked query: String? = nil, overWindow: Bool = true) -> Provenance {

@@ -5,10 +5,10 @@ extension Predicate {
         let bodies = evidence.map(\.body)
         switch self {
         case .logsMatch(let pattern, let window, let atLeast):
-            return Self.matches(pattern, window, bodies).map { $0 >= atLeast } ?? false
+            return Self.matches(pattern, window, bodies, limit: atLeast).map { $0 >= atLeast } ?? false
         case .logsLack(let pattern, let window, let atMost):
-            guard Self.isWhole(.logs, over: window, evidence) else { return false }
-            return Self.matches(pattern, window, bodies).map { $0 <= atMost } ?? false
+            guard Self.isWhole(.logs, over: window, evidence), LogColumns.reach(window) else { return false }
+            return Self.matches(pattern, window, bodies, limit: .max).map { $0 <= atMost } ?? false
         case .metricShifted(let name, let before, let after, let ratio):
             guard let series = Self.series(name, bodies), let old = series.mean(over: before),
                 let new = series.mean(over: after)
@@ -19,7 +19,7 @@ extension Predicate {
         case .metricAtMost(let name, let window, let value):
             guard let series = Self.series(name, bodies), series.isWhole(over: window) else { return false }
             return series.mean(over: window).map { $0 <= value } ?? false
-        case .nothingDeployed(let window) where !Self.isWhole(.deployments, over: window, evidence): return false
+        case .nothingDeployed(let window) where !Self.isWhole(.changes, over: window, evidence): return false
         default: return holdsOverState(bodies)
         }
     }
@@ -32,9 +32,9 @@ extension Predicate {
     private func holdsOverState(_ bodies: [EvidenceBody]) -> Bool {
         switch self {
         case .deployed(let version, let window):
-            return Self.deployments(bodies)?.contains { $0.version == version && window.contains($0.at) } ?? false
+            return Self.rollouts(bodies)?.contains { $0.version == version && window.contains($0.at) } ?? false
         case .nothingDeployed(let window):
-            return Self.deployments(bodies).map { !$0.contains { window.contains($0.at) } } ?? false
+            return Self.rollouts(bodies).map { !$0.contains { window.contains($0.at) } } ?? false
         case .instances(let version, let statuses, let atLeast):
             guard let state = Self.state(bodies) else { return false }
             let count = state.instances.count { (version ?? $0.version) == $0.version && statuses.contains($0.status) }
@@ -48,23 +48,24 @@ extension Predicate {
         }
     }
 
-    private static func matches(_ pattern: String, _ window: TimeWindow, _ bodies: [EvidenceBody]) -> Int? {
+    /// How many lines match, counted up to `limit` in each body; nil where there is no log.
+    private static func matches(
+        _ pattern: String, _ window: TimeWindow, _ bodies: [EvidenceBody], limit: Int
+    ) -> Int? {
         let matcher = LogPattern(pattern)
         var found: Int?
         for body in bodies {
             guard let lines = body.logs else { continue }
-            found = (found ?? 0) + lines.count { window.contains($0.at) && matcher.matches($0.message) }
+            found = (found ?? 0) + lines.rows(like: matcher, over: window, limit: limit).count
         }
         return found
     }
 
     private static func series(_ name: String, _ bodies: [EvidenceBody]) -> MetricSeries? {
-        bodies.lazy.compactMap { body in body.metrics?.first { $0.name == name } }.first
+        bodies.lazy.compactMap { $0.metrics?.series(named: name) }.first
     }
 
-    private static func deployments(_ bodies: [EvidenceBody]) -> [Deployment]? {
-        bodies.lazy.compactMap(\.deployments).first
-    }
+    private static func rollouts(_ bodies: [EvidenceBody]) -> [Change]? { bodies.lazy.compactMap(\.rollouts).first }
 
     private static func state(_ bodies: [EvidenceBody]) -> ServiceState? { bodies.lazy.compactMap(\.state).first }
 }
@@ -109,7 +110,8 @@ public struct LogPattern: Sendable, Hashable {
         return line.withUTF8 { matches($0) }
     }
 
-    private func matches(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    /// The same of a line's UTF-8.
+    public func matches(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
         guard parts.count > 1 else { return line.elementsEqual(parts[0]) }
         let (first, last) = (parts[0], parts[parts.count - 1])
         guard line.count >= first.count + last.count, line.starts(with: first) else { return false }

@@ -6,6 +6,9 @@ struct KeyLines {
     /// How many lines may still be of a key.
     private var open: [String: Int] = [:]
 
+    /// Whether a key began that may go on.
+    var isOpen: Bool { !open.isEmpty }
+
     /// A message, already redacted by itself, without its part of a key that began before it.
     /// - Parameters:
     ///   - writer: the instance that wrote it.

@@ -25,6 +25,12 @@ struct KnownSecrets: Sendable {
         isFirstByte = first
     }
 
+    /// Whether any value is in the text.
+    func isFound(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard !values.isEmpty else { return false }
+        return bytes.indices.contains { isFirstByte[Int(bytes[$0])] && match(in: bytes, at: $0) != nil }
+    }
+
     /// The text with every value replaced.
     func replacing(in text: String) -> String {
         guard !values.isEmpty else { return text }

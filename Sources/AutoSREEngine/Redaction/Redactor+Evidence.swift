@@ -10,16 +10,15 @@ extension Redactor {
     /// else's text. Nothing else is kept, and its id is the digest of what is.
     /// - Throws: `RedactionError.tooLarge` where an alert's payload is; anything else too long is cut.
     public func mint(_ raw: RawEvidence) throws -> MintedEvidence {
-        let (origin, entity) = (raw.provenance, raw.entity)
+        var names = EvidenceTexts(redactor: self)
+        let (origin, entity) = (raw.provenance, raw.entity.cleaned(by: &names))
         let provenance = Provenance(
             safe(origin.source, upTo: Self.longestName), query: origin.query.map { safe($0, upTo: Self.longestName) },
             window: origin.window, readAt: origin.readAt, isSimulated: origin.isSimulated)
         return try MintedEvidence(
             safe: RawEvidence(
                 redact(raw.body),
-                about: Entity(
-                    entity.kind, safe(entity.name, upTo: Self.longestName),
-                    in: entity.scope.map { safe($0, upTo: Self.longestName) }),
+                about: entity,
                 from: provenance, summary: safe(raw.summary, upTo: Self.longestName), completeness: raw.completeness))
     }
 
@@ -93,9 +92,29 @@ private struct EvidenceTexts: TextCleaner {
         return clean
     }
 
-    mutating func line(_ text: String, of writer: String) throws -> String {
-        try Task.checkCancellation()
-        return keys.redact(redactor.safe(text, upTo: Redactor.longestLine), of: writer, as: text)
+    mutating func value(_ text: String, of label: String) -> String {
+        text.isEmpty || !SecretName.names(secret: label) ? name(text) : Redactor.marker
+    }
+
+    /// Nearly all lines stay as they are: those are looked at in their buffer, and none of them is ever a text.
+    mutating func lines(_ texts: TextColumn, of writer: (Int) -> String) throws -> TextColumn {
+        var clean: TextColumn?
+        try texts.bytes.withUnsafeBufferPointer { all in
+            for row in 0..<texts.count {
+                if row % 64 == 0 { try Task.checkCancellation() }
+                let bytes = UnsafeBufferPointer(rebasing: all[texts.range(of: row)])
+                if !keys.isOpen, redactor.isClean(bytes, upTo: Redactor.longestLine) {
+                    clean?.append(UnsafeRawBufferPointer(bytes))
+                    continue
+                }
+                let text = String(decoding: bytes, as: UTF8.self)
+                let safe = keys.redact(redactor.safe(text, upTo: Redactor.longestLine), of: writer(row), as: text)
+                if clean == nil, safe.utf8.elementsEqual(bytes) { continue }
+                clean = clean ?? texts.picking(0..<row)
+                clean?.append(safe)
+            }
+        }
+        return clean ?? texts
     }
 
     mutating func payload(_ value: JSONValue) throws -> JSONValue { try redactor.redact(value) }

@@ -38,6 +38,14 @@ public struct Redactor: Sendable {
     }
 }
 
+extension Redactor {
+    /// Whether a text of at most so many bytes, which is UTF-8, is known to hold nothing that `redact` would replace.
+    func isClean(_ text: UnsafeBufferPointer<UInt8>, upTo most: Int) -> Bool {
+        if text.count < KnownSecrets.minimumBytes { return true }
+        return text.count <= most && !known.isFound(in: text) && SecretScanner.isClean(text)
+    }
+}
+
 extension Redactor: TextGuard {
     /// The text made safe, with what was replaced in it, now or when it was read.
     /// - Throws: `RedactionError.tooLarge`.

@@ -40,6 +40,14 @@ struct SecretScanner {
         }
     }
 
+    /// Whether nothing is found in a text, and nothing is spelled out in it that would have to be read first.
+    static func isClean(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        SecretLooks.table.withUnsafeBufferPointer { looks in
+            let found = scan(text, looks, RedactedText(text)) { $0 }
+            return found.clean == nil && !found.isSpelled
+        }
+    }
+
     /// The text with every finding replaced, nil where there is none; and whether there may be something spelled out.
     private static func scan(
         _ bytes: UnsafeBufferPointer<UInt8>, _ looks: UnsafeBufferPointer<UInt8>, _ output: RedactedText,

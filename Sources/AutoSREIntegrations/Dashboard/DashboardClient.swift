@@ -37,11 +37,20 @@ public struct DashboardClient: Sendable {
     func get<T: Decodable>(
         _ type: T.Type, _ path: String, seconds: Double = 1, maximumBytes: Int = 1 << 20
     ) async throws(Failure) -> T {
+        try Self.decode(type, try await answer(path, seconds: seconds, maximumBytes: maximumBytes))
+    }
+
+    /// Reads one resource as it comes.
+    func bytes(_ path: String, seconds: Double, maximumBytes: Int) async throws(Failure) -> [UInt8] {
+        try await answer(path, seconds: seconds, maximumBytes: maximumBytes).body
+    }
+
+    private func answer(_ path: String, seconds: Double, maximumBytes: Int) async throws(Failure) -> HTTPResponse {
         let request = HTTPRequest(
             url: baseURL + path, headers: [("Accept", "application/json"), ("Cache-Control", "no-cache")],
             timeoutSeconds: seconds,
             maximumBodyBytes: maximumBytes)
-        return try Self.decode(type, try await send(request))
+        return try await send(request)
     }
 
     /// Asks for a change; returns the answer's members, none where it holds no object.

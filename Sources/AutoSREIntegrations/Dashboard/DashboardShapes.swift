@@ -76,9 +76,9 @@ struct DashboardService: Decodable, Sendable {
     }
 
     /// The newest deployments that have happened by `now`, newest first.
-    func history(limit: Int, by now: Instant) -> [Deployment] {
+    func history(of entity: Entity, limit: Int, by now: Instant) -> [Change] {
         let sorted = deployments.filter { $0.timestamp <= now }.sorted { $0.timestamp > $1.timestamp }
-        return sorted.prefix(limit).map { Deployment(version: $0.version, at: $0.timestamp, status: $0.status) }
+        return sorted.prefix(limit).map { Change(rollout: $0.version, of: entity, at: $0.timestamp, status: $0.status) }
     }
 
     /// What runs, as evidence; nil where nothing is known of it.

@@ -18,7 +18,7 @@ extension Integration {
             var parts = IntegrationParts()
             parts.place = configuration.dashboardPlace
             // The answers are asked for one by one, so that each that fails is a gap of its own.
-            parts.sources = [[.state, .deployments], [.logs], [.metrics]].map {
+            parts.sources = [[.state, .changes], [.logs], [.metrics], [.traces]].map {
                 DashboardEvidence(dashboard, kinds: $0)
             }
             parts.command = { DashboardActuator.command(for: $0, address: address) }

@@ -5,8 +5,8 @@ public import AutoSRECore
 public struct DeploymentsFile: EvidenceSource {
     /// A name for gaps and logs.
     public let name = "deployments.json"
-    /// Deployments.
-    public let kinds: [EvidenceKind] = [.deployments]
+    /// Changes.
+    public let kinds: [EvidenceKind] = [.changes]
     let file: RecordFile
 
     /// How many deployments are told of, the newest.
@@ -34,10 +34,10 @@ extension DeploymentsFile: RecordSource {
     }
 
     /// Newest first.
-    func body(of records: [Record]) -> EvidenceBody? {
+    func body(of records: [Record], about entity: Entity) -> EvidenceBody? {
         guard !records.isEmpty else { return nil }
-        return .deployments(
-            records.reversed().map { Deployment(version: $0.version, at: $0.timestamp, status: $0.status) })
+        return .changes(
+            records.reversed().map { Change(rollout: $0.version, of: entity, at: $0.timestamp, status: $0.status) })
     }
 
     /// A history may begin anywhere, so it tells of nothing that came before its oldest entry.

@@ -31,7 +31,7 @@ extension LogEntriesFile: RecordSource {
     func isWanted(_ at: Instant, by query: EvidenceQuery) -> Bool { query.since <= at && at < query.until }
 
     /// Also of no lines: a service that is known and was silent.
-    func body(of records: [Record]) -> EvidenceBody? { .logs(LogRecord.lines(records)) }
+    func body(of records: [Record], about entity: Entity) -> EvidenceBody? { .logs(LogRecord.lines(records)) }
 
     /// A log may begin anywhere, so it tells of nothing that came before the service's first line in it.
     func whole(_ reading: RecordFile.Reading<Record>, for query: EvidenceQuery) -> TimeWindow? {

@@ -11,25 +11,28 @@ protocol RecordSource: EvidenceSource {
     /// Whether a record of this time is asked for.
     func isWanted(_ at: Instant, by query: EvidenceQuery) -> Bool
     /// What the records, oldest first, say; nil where that is nothing.
-    func body(of records: [Record]) -> EvidenceBody?
+    func body(of records: [Record], about entity: Entity) -> EvidenceBody?
     /// The stretch over which the file holds everything, as far as it could be read.
     func whole(_ reading: RecordFile.Reading<Record>, for query: EvidenceQuery) -> TimeWindow?
 }
 
 extension RecordSource {
-    /// What the file knows of the incident's service. Throws where the file is there and cannot be used.
+    /// What the file knows of the services. Throws where the file is there and cannot be used.
     func evidence(for query: EvidenceQuery) throws -> [RawEvidence] {
-        let reading = try file.newest(Self.limit, of: query.incident.service, as: Record.self) {
-            isWanted($0, by: query)
+        guard kinds.contains(where: query.asks) else { return [] }
+        return try query.services.compactMap { try evidence(about: $0, for: query) }
+    }
+
+    private func evidence(about entity: Entity, for query: EvidenceQuery) throws -> RawEvidence? {
+        let reading = try file.newest(Self.limit, of: entity.name, as: Record.self) { isWanted($0, by: query) }
+        guard let reading, reading.begins != nil, let body = body(of: reading.records, about: entity) else {
+            return nil
         }
-        guard let reading, reading.begins != nil, let body = body(of: reading.records) else { return [] }
         // What could not be read may be of any time.
         let whole = reading.complaint == nil ? whole(reading, for: query) : nil
-        return [
-            RawEvidence(
-                body, about: query.incident.entity, from: query.provenance(name, overWindow: kinds == [.logs]),
-                completeness: Completeness(whole: whole, missing: reading.complaint ?? shortage(reading, for: query)))
-        ]
+        return RawEvidence(
+            body, about: entity, from: query.provenance(name, overWindow: kinds == [.logs]),
+            completeness: Completeness(whole: whole, missing: reading.complaint ?? shortage(reading, for: query)))
     }
 
     private func shortage(_ reading: RecordFile.Reading<Record>, for query: EvidenceQuery) -> String? {

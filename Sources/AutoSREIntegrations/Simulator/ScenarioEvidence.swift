@@ -8,7 +8,7 @@ public struct ScenarioEvidence: EvidenceSource {
     /// A name for gaps and logs.
     public let name = "simulated scenario"
     /// What the recording holds.
-    public let kinds: [EvidenceKind] = [.logs, .metrics, .deployments, .state]
+    public let kinds: [EvidenceKind] = [.logs, .metrics, .changes, .state]
 
     /// Makes the recording.
     public init() {}
@@ -24,7 +24,7 @@ public struct ScenarioEvidence: EvidenceSource {
             // A recording lacks nothing.
             let all = TimeWindow(from: Instant(seconds: 0), until: query.now.advanced(bySeconds: 300))
             return RawEvidence(
-                body, about: query.incident.entity, from: query.provenance(name), summary: summary,
+                body, about: query.entity, from: query.provenance(name), summary: summary,
                 completeness: Completeness(whole: all)
             ).simulated
         }
@@ -33,10 +33,13 @@ public struct ScenarioEvidence: EvidenceSource {
         if !lines.isEmpty { found.append(piece(.logs(lines))) }
         let series = scenario.metrics(since: query.since, until: query.until)
         if series.first?.times.isEmpty == false { found.append(piece(.metrics(series))) }
-        found.append(piece(.deployments(Releases.recorded(for: type, detected: detected))))
+        found.append(
+            piece(
+                .changes(
+                    Releases.recorded(for: type, of: query.incident.service, detected: detected))))
         let state = scenario.state()
         let wanted = "\(scenario.releases.version) wanted, \(state.instances.count.counted("instance"))"
         found.append(piece(.state(state), wanted))
-        return found
+        return found.filter { query.asks(for: $0.body.kind) }
     }
 }

@@ -19,28 +19,26 @@ extension JSONReader {
     public mutating func records(
         _ bytes: consuming [UInt8], limit: Int, time: StaticString, text: StaticString
     ) throws -> RecordLines {
-        var rows = LogRows()
+        var rows = LogTable()
         let unreadable = try readLines(bytes, limit: limit) { cursor in
             try rows.readRecord(cursor, time: time, text: text)
         } keep: { at, set in
-            rows.nanoseconds.append(at)
-            rows.sets.append(set)
+            rows.complete(at: at, set: set)
         }
-        if rows.sets.isEmpty, let flaw = unreadable.first { throw flaw }
-        rows.texts.truncate(to: rows.sets.count)
-        rows.stretches = [rows.sets.count]
+        if rows.count == 0, let flaw = unreadable.first { throw flaw }
+        rows.texts.truncate(to: rows.count)
         return RecordLines(columns: rows.columns, unreadable: unreadable)
     }
 }
 
-extension LogRows {
+extension LogTable {
     /// The time and the labels of a record. Its text is in the column already; the next call takes it away where the
     /// record was not kept.
     fileprivate mutating func readRecord(
         _ cursor: borrowing JSONCursor, time: StaticString, text: StaticString
     ) throws -> (Int64, Int) {
-        texts.truncate(to: sets.count)
-        table.discard()
+        texts.truncate(to: count)
+        labels.discard()
         var at: Int64?
         try cursor.members(of: "a record") { name in
             switch name {
@@ -50,17 +48,17 @@ extension LogRows {
                 at = LogColumns.nanoseconds(written)
                 guard at != nil else { throw cursor.flaw("has a time that is none") }
             case text:
-                guard texts.count == sets.count else { throw cursor.flaw("says its text twice") }
+                guard texts.count == count else { throw cursor.flaw("says its text twice") }
                 texts.append(cursor.kind == .text ? try cursor.text(of: "its text") : try cursor.written())
             default:
                 guard cursor.kind != .null else { break }
                 let value = cursor.kind == .text ? try cursor.text(of: "a label") : try cursor.written()
-                table.add(name: name.bytes, value: value)
+                labels.add(name: name.bytes, value: value)
             }
         }
         guard let at else { throw cursor.flaw("has a record without a time") }
-        guard let set = table.close() else { throw cursor.flaw("says something twice in a record") }
-        if texts.count == sets.count { texts.append("") }
+        guard let set = labels.close() else { throw cursor.flaw("says something twice in a record") }
+        if texts.count == count { texts.append("") }
         return (at, set)
     }
 }

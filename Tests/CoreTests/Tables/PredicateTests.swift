@@ -102,7 +102,7 @@ import Testing
     ]
 
     private static func deployed(_ times: Double...) -> EvidenceBody {
-        .deployments(times.map { Deployment(version: "v2", at: at($0), status: "running") })
+        .changes(times.map { Change(rollout: "v2", of: .service("checkout"), at: at($0), status: "running") })
     }
     private static let v2 = Predicate.deployed(version: "v2", window: hour)
     private static let calm = Predicate.nothingDeployed(window: hour)
@@ -118,7 +118,7 @@ import Testing
         Row("nothing deployed, in a part", calm, [deployed(-1)], whole: window(1, 60), false),
         Row("something deployed", calm, [deployed(59.9)], whole: hour, false),
         Row("nothing deployed, and no history", calm, [], whole: hour, false),
-        Row("an empty history that is whole", calm, [.deployments([])], whole: hour, true),
+        Row("an empty history that is whole", calm, [.changes([])], whole: hour, true),
     ]
 
     private static func state(_ statuses: [String], pool: Int? = nil) -> EvidenceBody {

@@ -3,35 +3,35 @@ public struct Logs: EvidenceContent {
     /// The kind's word.
     public static let kind = EvidenceKind.logs
     /// The lines.
-    public let lines: [LogLine]
+    public let lines: LogColumns
 
-    /// Wraps lines, oldest first.
-    public init(_ lines: [LogLine]) { self.lines = lines }
+    /// Wraps lines.
+    public init(_ lines: LogColumns) { self.lines = lines }
 
-    /// Decodes the bare list.
-    public init(from decoder: any Decoder) throws { lines = try [LogLine](from: decoder) }
-    /// Encodes the bare list.
-    public func encode(to encoder: any Encoder) throws { try lines.encode(to: encoder) }
+    /// Columns (`logs/2`); before there were any, a JSON list of lines.
+    public init(encoded bytes: [UInt8]) throws {
+        let isOlder = bytes.first == UInt8(ascii: "[")
+        lines = isOlder ? LogColumns(try JSON.decode([LogLine].self, from: bytes)) : try LogColumns(encoded: bytes)
+    }
+    /// Columns.
+    public func encoded() -> [UInt8] { lines.encoded() }
 
-    /// Each line by itself, and keys that go on over several.
+    /// Each line, keys that go on over several, and labels.
     public func cleaned(by texts: inout some TextCleaner) throws -> Logs {
-        Logs(
-            try lines.map { line in
-                let writer = texts.name(line.instance)
-                let message = try texts.line(line.message, of: writer)
-                return LogLine(at: line.at, message: message, level: texts.name(line.level), instance: writer)
-            })
+        let (labels, sets) = (lines.labels.cleaned(by: &texts), lines.sets)
+        let clean = try texts.lines(lines.texts) { lines.instance(of: $0) }
+        return Logs(lines.with(texts: clean, labels: labels.sets, sets: sets.map { labels.places[$0] }))
     }
 
     /// How many there are.
     public var summary: String { lines.count.counted("log line") }
     /// Those that decided.
     public var exhibits: [Exhibit] { [.logs(count: lines.count)] }
-    /// Texts and times.
-    public var roughBytes: Int { lines.reduce(0) { $0 + 64 + $1.message.utf8.count + $1.instance.utf8.count } }
+    /// Texts, times, labels.
+    public var roughBytes: Int { lines.texts.bytes.count + lines.labels.texts.bytes.count + 24 * lines.count + 256 }
 }
 
-/// One log line.
+/// One log line, made of a row.
 public struct LogLine: Sendable, Hashable, Codable {
     /// When it was written.
     public let at: Instant

@@ -10,10 +10,12 @@ public struct AWSAnswer: Sendable {
 
     /// The body as `type`; anything else is nonsense, whatever the Content-Type says.
     public func decode<T: Decodable>(_ type: T.Type) throws(AWSError) -> T {
-        do { return try JSON.decode(type, from: response.body) } catch {
-            throw AWSError(
-                .nonsense, operation: operation, status: response.status, "the answer is not what the service gives")
-        }
+        do { return try JSON.decode(type, from: response.body) } catch { throw nonsense }
+    }
+
+    /// That the body is not what the service gives.
+    var nonsense: AWSError {
+        AWSError(.nonsense, operation: operation, status: response.status, "the answer is not what the service gives")
     }
 
     /// The text of the first element `name` of an XML body, its entities resolved.

@@ -17,6 +17,7 @@ public struct AlarmReadings: EvidenceSource {
 
     /// Reads the watched alarms.
     public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
+        guard query.asks(for: .metrics) else { return [] }
         watch.watch(query.incident)
         let alarms = try await calls.describeAlarms(names: watch.names, within: Self.seconds)
         let own = CloudWatchAlarm(query.incident.payload)
@@ -27,7 +28,7 @@ public struct AlarmReadings: EvidenceSource {
         let words = ringing.isEmpty ? "none in ALARM" : "in ALARM: \(ringing.prefix(5).joined(separator: ", "))"
         let points = values.map { ", \($0.values.count.counted("value")) of \($0.name)" } ?? ""
         let evidence = RawEvidence(
-            .metrics(series), about: query.incident.entity, from: query.provenance(name),
+            .metrics(series), about: query.entity, from: query.provenance(name),
             summary: PlainText.heard("\(alarms.count.counted("alarm")), \(words)\(points)"))
         return [evidence]
     }

@@ -5,7 +5,7 @@ public struct LambdaHistory: EvidenceSource {
     /// A name for gaps and logs.
     public let name = "lambda"
     /// The history and what runs now.
-    public let kinds: [EvidenceKind] = [.deployments, .state]
+    public let kinds: [EvidenceKind] = [.changes, .state]
     private let calls: LambdaCalls
     private let function: String
     private let alias: String
@@ -34,6 +34,7 @@ public struct LambdaHistory: EvidenceSource {
 
     /// Reads the alias and all versions. Without the alias the history shows only what is published.
     public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
+        guard kinds.contains(where: query.asks) else { return [] }
         guard let function = LambdaFunction(configured: function, incident: query.incident) else {
             throw Missing(description: "the alarm is not about a function: set LAMBDA_FUNCTION_NAME")
         }
@@ -45,7 +46,7 @@ public struct LambdaHistory: EvidenceSource {
         var found: [RawEvidence] = []
         if !history.isEmpty {
             let summary = "\(versions.count.counted("published version")), \(history.count) shown"
-            found.append(piece(.deployments(history), query, "\(name) \(function.name)", summary))
+            found.append(piece(.changes(history), query, "\(name) \(function.name)", summary))
         }
         if let alias {
             let state = ServiceState(
@@ -53,7 +54,7 @@ public struct LambdaHistory: EvidenceSource {
             let summary = "\(self.alias) points to \(alias.routing)"
             found.append(piece(.state(state), query, Self.source(Target(function, alias: self.alias)), summary))
         }
-        return found
+        return found.filter { query.asks(for: $0.body.kind) }
     }
 
     private static func source(_ target: Target) -> String { "alias \(target.name)" }
@@ -61,15 +62,15 @@ public struct LambdaHistory: EvidenceSource {
     private func piece(
         _ body: EvidenceBody, _ query: EvidenceQuery, _ source: String, _ summary: String
     ) -> RawEvidence {
-        RawEvidence(body, about: query.incident.entity, from: Provenance(source, readAt: query.now), summary: summary)
+        RawEvidence(body, about: query.entity, from: Provenance(source, readAt: query.now), summary: summary)
     }
 
     /// The alias's version, the five below it, then newer ones; without an alias the newest.
     private func history(
         _ alias: LambdaAlias?, _ versions: [LambdaVersion], _ function: LambdaFunction, _ query: EvidenceQuery
-    ) async -> [Deployment] {
+    ) async -> [Change] {
         guard let alias else {
-            return versions.suffix(Self.older + 1).reversed().map { Self.deployment($0, .published) }
+            return versions.suffix(Self.older + 1).reversed().map { Self.rollout($0, .published, query) }
         }
         let target = Target(function, alias: self.alias)
         let memory =
@@ -87,10 +88,10 @@ public struct LambdaHistory: EvidenceSource {
         let current = current(alias, memory, CloudWatchAlarm(query.incident.payload))
         return shown.map { version in
             let name = "\(version.number)"
-            if name == routing.version { return Self.deployment(version, current) }
-            if let share = routing.weights[name], share > 0 { return Self.deployment(version, .share(share)) }
-            if name == before { return Self.deployment(version, .before) }
-            return Self.deployment(version, memory.abandoned.contains(name) ? .rolledBackFrom : .published)
+            if name == routing.version { return Self.rollout(version, current, query) }
+            if let share = routing.weights[name], share > 0 { return Self.rollout(version, .share(share), query) }
+            if name == before { return Self.rollout(version, .before, query) }
+            return Self.rollout(version, memory.abandoned.contains(name) ? .rolledBackFrom : .published, query)
         }
     }
 
@@ -108,7 +109,10 @@ public struct LambdaHistory: EvidenceSource {
         return .current
     }
 
-    private static func deployment(_ version: LambdaVersion, _ standing: VersionStanding) -> Deployment {
-        Deployment(version: "\(version.number)", at: version.at, status: standing.text)
+    private static func rollout(
+        _ version: LambdaVersion, _ standing: VersionStanding, _ query: EvidenceQuery
+    ) -> Change {
+        Change(
+            .rollout, of: query.entity, to: "\(version.number)", at: version.at, status: standing.status)
     }
 }

@@ -65,8 +65,8 @@ struct LambdaGround {
     init(_ evidence: [Evidence]) {
         for item in evidence {
             switch item.body.content {
-            case let content as Deployments where standings.isEmpty:
-                standings = content.history.compactMap { one in
+            case let content as Changes where standings.isEmpty:
+                standings = content.list.compactMap { one in
                     VersionStanding(one.status).map { (one.version, $0) }
                 }
             case let state as ServiceState where running == nil: running = state.version

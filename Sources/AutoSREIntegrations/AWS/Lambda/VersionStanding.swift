@@ -1,6 +1,6 @@
 import AutoSRECore
 
-/// What a version is to the alias: the status that the deployment history shows of it, as text that can be read back.
+/// What a version is to the alias: the status that the deployment history shows of it, which can be read back.
 enum VersionStanding: Sendable, Hashable {
     /// It takes the alias's requests, or what others leave of them.
     case current
@@ -17,26 +17,26 @@ enum VersionStanding: Sendable, Hashable {
 
     private static let backTo = "current, rolled back from "
     private static let forThisAlarm = " for this alarm"
-    private static let shareOf = Deployment.shareStatus
 
-    var text: String {
+    var status: ChangeStatus {
         switch self {
-        case .current: "current"
-        case .rolledBackTo(let from): Self.backTo + from + Self.forThisAlarm
-        case .share(let share): Self.shareOf + "\(share)"
-        case .before: "ran before, as our journal knows"
-        case .rolledBackFrom: "rolled_back"
-        case .published: "published"
+        case .current: ChangeStatus(rawValue: "current")
+        case .rolledBackTo(let from): ChangeStatus(rawValue: Self.backTo + from + Self.forThisAlarm)
+        case .share(let share): .share(share)
+        case .before: ChangeStatus(rawValue: "ran before, as our journal knows")
+        case .rolledBackFrom: ChangeStatus(rawValue: "rolled_back")
+        case .published: ChangeStatus(rawValue: "published")
         }
     }
 
-    /// Reads back what `text` wrote.
-    init?(_ text: String) {
-        for plain in [Self.current, .before, .rolledBackFrom, .published] where plain.text == text {
+    /// Reads back what `status` wrote.
+    init?(_ status: ChangeStatus) {
+        for plain in [Self.current, .before, .rolledBackFrom, .published] where plain.status == status {
             self = plain
             return
         }
-        if text.hasPrefix(Self.shareOf), let share = Double(text.dropFirst(Self.shareOf.count)) {
+        let text = status.rawValue
+        if let share = status.share {
             self = .share(share)
         } else if text.hasPrefix(Self.backTo), text.hasSuffix(Self.forThisAlarm) {
             self = .rolledBackTo(from: String(text.dropFirst(Self.backTo.count).dropLast(Self.forThisAlarm.count)))

@@ -35,6 +35,7 @@ public struct LambdaLogs: EvidenceSource {
 
     /// Reads the incident's window, its newest stretch first, so that a bound costs only what is oldest.
     public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
+        guard query.asks(for: .logs) else { return [] }
         guard let group = groupName(query.incident) else {
             throw Missing(description: "no log group: set LAMBDA_LOG_GROUP_NAME or LAMBDA_FUNCTION_NAME")
         }
@@ -48,7 +49,8 @@ public struct LambdaLogs: EvidenceSource {
         let whole = from.flatMap { $0 < window.until ? TimeWindow(from: $0, until: window.until) : nil }
         let isShort = cut != nil || begins.map { $0 > window.from } ?? true
         let evidence = RawEvidence(
-            .logs(lines), about: query.incident.entity, from: query.provenance("\(name) \(group)"),
+            .logs(lines), about: query.entity,
+            from: Provenance("\(name) \(group)", window: window, readAt: query.now),
             summary: "\(lines.count.counted("log line")) of \(group)",
             completeness: Completeness(
                 whole: whole,

@@ -1,32 +1,11 @@
 import AutoSRECore
 
-/// One line of a log group.
-struct LogEvent: Sendable, Hashable {
-    /// The service's name for it.
-    let id: String
-    let at: Instant
-    let message: String
-    /// The stream; Lambda's are named by day and version.
-    let stream: String
-}
-
 /// The one operation of CloudWatch Logs that the agent uses.
 /// https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
 struct LogsCalls: Sendable {
     private let client: AWSClient
 
     init(_ client: AWSClient) { self.client = client }
-
-    private struct Page: Decodable {
-        struct Event: Decodable {
-            let eventId: String?
-            let timestamp: Int64?
-            let message: String?
-            let logStreamName: String?
-        }
-        let events: [Event]?
-        let nextToken: String?
-    }
 
     /// What a window was read to.
     struct Reading: Sendable {
@@ -50,7 +29,7 @@ struct LogsCalls: Sendable {
             // What is there counts, where time is over after the first page.
             if page > 0, left <= 0 { break }
             let answer = try await self.page(group, window, token, within: left)
-            let events = (answer.events ?? []).compactMap(Self.event).filter { window.contains($0.at) }
+            let events = answer.events.filter { window.contains($0.at) }
             reading.events += events
             size += events.reduce(0) { $0 + $1.message.utf8.count }
             guard let next = answer.nextToken, !next.isEmpty, tokens.insert(next).inserted else {
@@ -65,7 +44,7 @@ struct LogsCalls: Sendable {
 
     private func page(
         _ group: String, _ window: TimeWindow, _ token: String?, within seconds: Double
-    ) async throws(AWSError) -> Page {
+    ) async throws(AWSError) -> LogPage {
         var input: [String: JSONValue] = [
             "logGroupName": .string(group), "startTime": .integer(window.from.milliseconds),
             "endTime": .integer(window.until.milliseconds), "limit": 10_000,
@@ -73,13 +52,6 @@ struct LogsCalls: Sendable {
         if let token { input["nextToken"] = .string(token) }
         let request = try AWSRequest.json(
             .logs, target: "Logs_20140328", version: "1.1", "FilterLogEvents", .object(input))
-        return try await client.call(request, within: seconds).decode(Page.self)
-    }
-
-    private static func event(_ event: Page.Event) -> LogEvent? {
-        guard let time = event.timestamp, let message = event.message else { return nil }
-        return LogEvent(
-            id: event.eventId ?? "", at: Instant(milliseconds: time), message: message,
-            stream: event.logStreamName ?? "")
+        return try LogPage(try await client.call(request, within: seconds))
     }
 }

@@ -32,14 +32,13 @@ public struct ClaimProof: Sendable, Hashable {
         let matcher = LogPattern(pattern)
         for body in bodies {
             guard let all = body.logs else { continue }
-            for line in all where window.contains(line.at) && matcher.matches(line.message) {
-                count += 1
-                if lines.count < limit { lines.append(line) }
-            }
+            let rows = all.rows(like: matcher, over: window)
+            count += rows.count
+            lines += rows.prefix(max(limit - lines.count, 0)).map { all[$0] }
         }
     }
 
     private static func series(_ name: String, _ bodies: [EvidenceBody]) -> MetricSeries? {
-        bodies.lazy.compactMap { body in body.metrics?.first { $0.name == name } }.first
+        bodies.lazy.compactMap { $0.metrics?.series(named: name) }.first
     }
 }

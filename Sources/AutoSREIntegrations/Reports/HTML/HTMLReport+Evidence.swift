@@ -81,7 +81,7 @@ extension HTMLReport {
         return claims
     }
 
-    private func metrics(_ all: [MetricSeries]) -> [HTML] {
+    private func metrics(_ all: SeriesColumns) -> [HTML] {
         var rows: [[HTML]] = [["metric", "least", "mean", "most", "last", "deciding figures"]]
         for series in all.prefix(40) {
             let values = series.values.filter(\.isFinite)

@@ -1,65 +1,28 @@
-extension Deployment {
-    /// Why its version is nothing to go back to, in words that follow its name; nil where nothing speaks against it. A
-    /// name of which a part was cut or redacted names nothing, and what failed or was taken back is no better than what
-    /// runs.
-    public var unfitness: String? {
-        if MaskedName.isEmpty(version) { return "has no name" }
-        if MaskedName.isMasked(version) { return "is not known by its whole name" }
-        if MaskedName.isNewest(version) { return "is whatever is newest, and no version to go back to" }
-        return DeploymentStatus(status).isBad ? "is \(status)" : nil
+/// How a change stands, in the source's word (`running`, `UPDATE_FAILED`). An open word.
+public struct ChangeStatus: Sendable, Hashable, Codable, RawRepresentable, CustomStringConvertible {
+    /// The word as the source has it; empty where it has none.
+    public let rawValue: String
+    /// Makes a status.
+    public init(rawValue: String) { self.rawValue = rawValue }
+    /// The word.
+    public var description: String { rawValue }
+
+    /// A version that takes a share (0…1) of the requests beside the running one.
+    public static func share(_ share: Double) -> ChangeStatus { ChangeStatus(rawValue: "\(shareStatus)\(share)") }
+
+    /// The share of the requests that a version takes; nil where the status speaks of none.
+    public var share: Double? {
+        rawValue.hasPrefix(Self.shareStatus) ? Double(rawValue.dropFirst(Self.shareStatus.count)) : nil
     }
+
+    private static let shareStatus = "takes a share of "
+
+    /// Whether a word of it says that the change did not come to be, has not yet, or was taken back.
+    public var isBad: Bool { StatusWords(rawValue).isBad }
 }
 
-/// Tells names from what stands where a name was taken out, cut or never was.
-enum MaskedName {
-    /// Whether there is no name, or a word for none.
-    static func isEmpty(_ name: String) -> Bool {
-        let word = bare(name)
-        return word.isEmpty && !name.contains("*") && !name.contains("…") || none.contains(word)
-    }
-
-    /// Whether a part of the name or all of it was taken out or cut.
-    static func isMasked(_ name: String) -> Bool {
-        let name = name.lowercased()
-        if marks.contains(where: { name.contains($0) }) || masks.contains(bare(name)) { return true }
-        if bare(name).count >= 3, bare(name).allSatisfy({ $0 == "x" }) { return true }
-        let words = name.split { !($0.isLetter || $0.isNumber || "-_.".contains($0)) }
-        return words.count > 1 && words.contains { masks.contains(String($0)) }
-    }
-
-    /// Whether it is a name for whatever is newest: going back to it may bring what runs now. A tag counts with its
-    /// image before it (`shop:latest`).
-    static func isNewest(_ name: String) -> Bool {
-        let tag = name.lowercased().split { ":@/".contains($0) || $0.isWhitespace }.last.map(String.init) ?? ""
-        return ["latest", "$latest", "newest", "head"].contains(tag)
-    }
-
-    /// Letters and digits in lower case: what is left of a name without what only joins or encloses.
-    private static func bare(_ name: String) -> String {
-        name.lowercased().filter { $0.isLetter || $0.isNumber }
-    }
-
-    /// What stands where the redactor or another program took or cut something, and never in a whole name.
-    private static let marks = [
-        "redacted", "truncated", "censored", "[not kept", "not available", "…", "...", "*", "•", "█", "xxxx", "####",
-    ]
-
-    /// What programs write in place of what they keep to themselves.
-    private static let masks: Set<String> = [
-        "redacted", "removed", "hidden", "masked", "filtered", "secret", "censored", "scrubbed", "sanitized",
-        "sanitised", "truncated", "cut", "obfuscated", "anonymized", "anonymised", "confidential", "private",
-        "omitted", "elided", "withheld", "sensitive", "protected",
-    ]
-
-    /// What programs write where they have no name.
-    private static let none: Set<String> = [
-        "null", "nil", "none", "na", "nan", "unknown", "undefined", "unset", "notset", "empty", "blank", "tbd",
-        "missing", "unspecified", "unnamed", "noversion", "noname", "void", "false", "true",
-    ]
-}
-
-/// The words of a deployment's status.
-struct DeploymentStatus {
+/// The words of a change's status.
+private struct StatusWords {
     /// In lower case, parted at whatever is no letter and no digit, and where a capital follows a small letter.
     private let words: [String]
 
