@@ -81,7 +81,7 @@ import Testing
     /// More than there is room for is not kept in memory; the oldest makes room.
     @Test func whatIsTooMuchIsReadFromTheStore() async throws {
         let store = CountingStore(SimulatedProcess(SimulatedCloud(seed: 3, faults: 0), number: 1))
-        let shelf = EvidenceCache(store, kinds: .standard, room: 10_000)
+        let shelf = EvidenceCache(store, kinds: .standard, room: 5000)
         let small = try (0..<3).map { try lines(60, "\($0)") }
         let large = try lines(400, "x")
         try await shelf.put([small[0], large, small[1]])

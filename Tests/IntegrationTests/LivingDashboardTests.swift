@@ -43,10 +43,10 @@ struct LivingDashboardTests {
         ).status
     }
 
-    @Test("it has all four kinds of evidence, whole")
+    @Test("it has all five kinds of evidence, whole")
     func evidence() async throws {
         let found = try await DashboardEvidence(api).collect(query())
-        #expect(Set(found.map(\.body.kind)) == [.logs, .metrics, .changes, .state])
+        #expect(Set(found.map(\.body.kind)) == [.logs, .metrics, .changes, .state, .traces])
         #expect(found.deployments.map(\.version).prefix(2) == ["v1.4.2", "v1.4.1"])
         let state = try #require(found.state)
         #expect(state.version == "v1.4.2" && state.instances.count == state.replicasDesired && state.pool != nil)
