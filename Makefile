@@ -4,7 +4,7 @@ SWIFT ?= swift
 RELEASE := -c release --static-swift-stdlib -Xlinker -s
 BINARY = .build/release/autosre
 SOURCES := Package.swift Sources Tests Benchmarks
-TESTS := TidyTests CoreTests EngineTests AnalysisTests StoreTests ConfigurationTests CommandLineTests WebTests DashboardTests \
+TESTS := TidyTests CoreTests EngineTests AnalysisTests StoreTests ConfigurationTests CommandLineTests WebTests VendorTests DashboardTests \
 	IntegrationTests PlatformTests TimingTests
 # Side by side what waits for processes; what works a Chromium has the machine to itself.
 END_TO_END := Matrices|Runs|Clouds Browsers Pilots

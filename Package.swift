@@ -100,6 +100,13 @@ let package = Package(
             name: "ConfigurationTests",
             dependencies: ["AutoSREConfiguration", "AutoSREIntegrations", "AutoSRECore", "AutoSREPlatform"]),
         .testTarget(name: "WebTests", dependencies: ["AutoSREWeb", "AutoSRECore"]),
+        // A vendor from outside: a folder and a line.
+        .testTarget(
+            name: "VendorTests",
+            dependencies: [
+                "autosre", "AutoSRECore", "AutoSREConfiguration", "AutoSREEngine", "AutoSREIntegrations",
+                "AutoSREPlatform", "AutoSREStore", "AutoSRETesting",
+            ]),
         .testTarget(
             name: "DashboardTests",
             dependencies: ["OperationsDashboard", "ServiceSimulation", "AutoSRECore", "AutoSREPlatform"]),

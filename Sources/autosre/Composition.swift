@@ -116,7 +116,7 @@ extension Composition {
     private static func policyNow(_ configuration: Configuration) -> (@Sendable () throws -> Policy)? {
         let path = configuration.policyPath
         guard !path.isEmpty else { return nil }
-        return { try PolicyFile.read(path, Integrations.settings.policyWords) }
+        return { try PolicyFile.read(path, configuration.catalogue.policyWords) }
     }
 
     private static func makeEngine(
