@@ -9,8 +9,9 @@ extension AWSCredentialChain {
     public static func commandRunner(variables: [String: String], world: any World) -> CommandRunner {
         { words, seconds in
             let parent = Files.isDirectory("/dev/shm") ? "/dev/shm" : variables["TMPDIR"] ?? "/tmp"
-            // The shell expands nothing: the words come to it as they are.
-            let script = "folder=$1; shift; \"$@\" 2>\"$folder/errors\"; echo \"$?\" >\"$folder/status\""
+            // The shell expands nothing: the words come to it as they are. However late we look, no file grows larger.
+            let script =
+                "ulimit -f \(Self.blocks); folder=$1; shift; \"$@\" 2>\"$folder/errors\"; echo \"$?\" >\"$folder/status\""
             let group = try GuardedGroup(
                 "/bin/sh", arguments: { ["-c", script, "sh", $0] + words }, environment: { _ in variables },
                 under: parent)
@@ -42,6 +43,9 @@ extension AWSCredentialChain {
         }
         return try Files.read(group.logPath, maximumBytes: kilobytes.output << 10)
     }
+
+    /// Blocks of 512 bytes that a file may have which the command writes: 64 MB, for it may write others of its own.
+    private static let blocks = 131_072
 
     /// What a command may write to either stream: a key is a line, and memory is not to be filled with anything else.
     private static let kilobytes = (output: 64, errors: 1024)
