@@ -8,9 +8,9 @@ public struct ServiceSettings: Sendable {
     public let owner: String
     /// What is mended for it.
     public let workload: Tie?
-    /// Where its metrics are, where that is not the workload's system.
+    /// Where its metrics are, where that is not the workload's system: shown, and not followed yet.
     public let metrics: Tie?
-    /// Where its log lines are, where that is not the workload's system.
+    /// Where its log lines are, where that is not the workload's system: shown, and not followed yet.
     public let logs: Tie?
     /// The health addresses that its recovery is verified at.
     public let health: [HealthSignal]

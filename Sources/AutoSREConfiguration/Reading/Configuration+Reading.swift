@@ -15,9 +15,9 @@ extension Configuration {
     /// The settings that an environment, the text of a `.env` file and `autosre.yaml` make; relative paths start in
     /// `directory`.
     ///
-    /// A value of the environment wins over `.env`, also a blank one, which means the default, and both win over
-    /// `autosre.yaml`, in each system that it names. Names count in any case; exactly upper case wins over other
-    /// spellings in the same source.
+    /// A value of the environment wins over `.env`, also a blank one, and both win over `autosre.yaml`, in each system
+    /// that it names. A blank value says nothing: the file's holds then, or the default. Names count in any case;
+    /// exactly upper case wins over other spellings in the same source.
     /// - Throws: `ConfigurationError` for the first setting or file that cannot be used.
     public static func read(
         _ catalogue: SettingsCatalogue, environment: [String: String], dotenv: String?, directory: String = "."

@@ -90,7 +90,10 @@ extension Configuration {
 
         Where `integrations` names no system, the variables say what is worked on: the dashboard, or AWS with
         `USE_AWS_INTEGRATION=true`. Recovery of a service needs all of its signals, the system's own among them where somebody
-        has named it (`health_url`, alarms): one that never answers leaves the run `unverified`.
+        has named it (`health_url`, alarms): one that never answers leaves the run `unverified`. A blank variable says nothing: what the file says holds then.
+
+        Ties of `metrics` and `logs`, and `calls`, are checked and shown by `autosre services`; evidence of an incident is still read
+        from the system that detected it.
         """
 
     private static let networkNotes = """

@@ -45,6 +45,7 @@ extension Configuration {
           #checkout:
             #owner: team-payments
             #workload: {in: my-dashboard, name: checkout}
+            # Where logs and metrics are is shown, and not followed yet: evidence is read from the workload's system.
             #logs: my-dashboard
             #metrics: my-dashboard
             #health:
