@@ -119,7 +119,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["AutoSREPlatform", "AutoSRECore", "AutoSREStore", "AutoSREIntegrations", "TestSupport"],
+            dependencies: [
+                "AutoSREPlatform", "AutoSRECore", "AutoSREEngine", "AutoSREStore", "AutoSREIntegrations",
+                "AutoSRETesting", "TestSupport",
+            ],
             exclude: ["Resources"]),
         // Apart from the others, whose work would be in its times.
         .testTarget(

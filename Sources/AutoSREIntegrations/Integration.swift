@@ -31,6 +31,8 @@ public struct Integration: Sendable {
     public let validate: @Sendable (Configuration) throws(ConfigurationError) -> Void
     /// Looks, before a run, whether there is anything to wait for; may cut a wait short, and says then what to start.
     public let prepare: (@Sendable (inout Configuration, HTTPClient) async -> String?)?
+    /// Kinds of evidence of its own.
+    public let evidence: [any EvidenceContent.Type]
     /// Kinds of action of its own.
     public let actions: [any ActionParameters.Type]
     /// Kinds of thing that it acts on, beside those of the specification.
@@ -58,7 +60,8 @@ public struct Integration: Sendable {
         secrets: @escaping @Sendable (Configuration) throws(ConfigurationError) -> [String] = { _ in [] },
         prepare: (@Sendable (inout Configuration, HTTPClient) async -> String?)? = nil,
         permissions: (@Sendable (Configuration) -> JSONValue?)? = nil,
-        actions: [any ActionParameters.Type] = [], targets: [TargetKind] = [],
+        evidence: [any EvidenceContent.Type] = [], actions: [any ActionParameters.Type] = [],
+        targets: [TargetKind] = [],
         services: @escaping @Sendable (CheckContext) async throws -> [String] = { _ in [] },
         checks: @escaping @Sendable (CheckContext) async -> [Check] = { _ in [] },
         connect: @escaping @Sendable (IntegrationContext) throws -> IntegrationParts
@@ -66,7 +69,7 @@ public struct Integration: Sendable {
         (self.name, self.summary, self.role, self.settings) = (name, summary, role, settings)
         (self.isActive, self.validate, self.secrets, self.prepare) = (isActive, validate, secrets, prepare)
         (self.permissions, self.checks, self.connect, self.activate) = (permissions, checks, connect, activate)
-        (self.services, self.actions, self.targets) = (services, actions, targets)
+        (self.services, self.evidence, self.actions, self.targets) = (services, evidence, actions, targets)
     }
 
     /// Whether a run can be of it.

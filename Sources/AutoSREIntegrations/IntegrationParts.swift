@@ -10,10 +10,6 @@ public struct IntegrationParts: Sendable {
     public var answers: (@Sendable () async -> Bool)?
     /// What evidence is read from, in order of preference.
     public var sources: [any EvidenceSource] = []
-    /// Kinds of evidence beside those that everybody knows.
-    public var kinds: [any EvidenceContent.Type] = []
-    /// Kinds of action beside those that everybody knows: those that the integration declares.
-    public var actions: [any ActionParameters.Type] = []
     /// What is told where none of the sources knows anything; nil where something real may be changed.
     public var recording: (any EvidenceSource)?
     /// What acts, in order of preference.
@@ -51,8 +47,6 @@ public struct IntegrationParts: Sendable {
         sum.alerts = first.alerts ?? then.alerts
         sum.answers = first.answers ?? then.answers
         sum.sources += then.sources
-        sum.kinds += then.kinds
-        sum.actions += then.actions
         sum.recording = first.recording ?? then.recording
         sum.actuators += then.actuators
         // Where one takes all of its time, the next still has its own.

@@ -1,5 +1,5 @@
 public import AutoSREConfiguration
-import AutoSRECore
+public import AutoSRECore
 
 /// The integrations of the program.
 public enum Integrations {
@@ -10,6 +10,10 @@ public enum Integrations {
 
     /// Every setting of the program.
     public static let settings = all.catalogue
+    /// Every kind of evidence.
+    public static let evidence = all.evidenceKinds
+    /// Every kind of action.
+    public static let actions = all.actionKinds
 }
 
 extension [Integration] {
@@ -19,6 +23,18 @@ extension [Integration] {
             actions: flatMap(\.actions).map { $0.kind }, targets: flatMap(\.targets))
         return SettingsCatalogue(
             flatMap(\.settings) + SettingsCatalogue.core, kinds: compactMap(kind), policyWords: words)
+    }
+
+    /// The kinds of evidence that everybody knows, and those of these.
+    public var evidenceKinds: EvidenceKinds { .standard.adding(flatMap(\.evidence)) }
+    /// The kinds of action that everybody knows, and those of these.
+    public var actionKinds: ActionKinds { .standard.adding(flatMap(\.actions)) }
+
+    /// What the engine may know of them before a system is connected.
+    public func board(observers: [any Observer]) -> Registry {
+        var board = Registry()
+        (board.kinds, board.actions, board.observers) = (evidenceKinds, actionKinds, observers)
+        return board
     }
 
     /// What `autosre.yaml` may say of one; nil for a companion, whose settings are its system's.

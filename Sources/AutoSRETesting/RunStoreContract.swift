@@ -2,16 +2,10 @@ public import AutoSRECore
 
 /// What every store must do, whatever it is made of. Each store's tests run `check`.
 public struct RunStoreContract {
-    /// A rule that a store broke.
-    public struct Violation: Error, CustomStringConvertible {
-        /// The rule, in words.
-        public let description: String
-    }
-
     typealias Store = any RunStore & EvidenceStore & EgressLedger
 
     /// Checks every rule, each on a store of its own.
-    /// - Throws: `Violation` at the first rule that is broken, or what the store threw where it should not.
+    /// - Throws: `ContractViolation` at the first rule that is broken, or what the store threw where it should not.
     public static func check(make: () async throws -> any RunStore & EvidenceStore & EgressLedger) async throws {
         try await everyEventComesBack(try await make())
         try await staleWritersAreRefused(try await make())
@@ -29,7 +23,7 @@ public struct RunStoreContract {
     }
 
     static func require(_ condition: Bool, _ rule: String) throws {
-        if !condition { throw Violation(description: rule) }
+        try ContractViolation.unless(condition, rule)
     }
 
     static func refused(
@@ -40,9 +34,9 @@ public struct RunStoreContract {
         } catch let error as StoreError where error == expected {
             return
         } catch {
-            throw Violation(description: "\(rule): \(error) instead of \(expected)")
+            throw ContractViolation(description: "\(rule): \(error) instead of \(expected)")
         }
-        throw Violation(description: "\(rule): allowed")
+        throw ContractViolation(description: "\(rule): allowed")
     }
 
     private static func whatLeftIsListed(_ store: Store) async throws {
@@ -208,7 +202,7 @@ public struct RunStoreContract {
         } catch {
             return
         }
-        throw Violation(description: "a body that was never put is an error")
+        throw ContractViolation(description: "a body that was never put is an error")
     }
 
     static func open(_ store: Store, _ entry: JournalEntry, key: String? = nil) async throws {

@@ -73,9 +73,10 @@ extension Composition {
             simulated: purpose.simulated, isDemo: purpose.isDemo, log: log)
         let extras = extras(store)
         let systems = try connect(integrations, context, notifiers: extras.notifiers, redactor)
+        let board = integrations.board(observers: extras.observers)
         let engine = { @Sendable (incident: Incident, system: System) in
             makeEngine(
-                incident, system, world: world, store: store, observers: extras.observers, redactor: redactor,
+                incident, system, on: board, world: world, store: store, redactor: redactor,
                 ledger: ledger, history: earlier?.history, gate: context.gate, client: context.client)
         }
         return Composition(systems: systems, store: store, isDurable: await store.isDurable, engine: engine)
@@ -99,7 +100,6 @@ extension Composition {
     ) throws -> IntegrationParts {
         try integrations.reduce(IntegrationParts()) { sum, integration in
             var parts = try integration.connect(context)
-            parts.actions = integration.actions
             parts.actuators = parts.actuators.map { stubbed($0, context) }
             return sum + parts
         }
@@ -120,16 +120,13 @@ extension Composition {
     }
 
     private static func makeEngine(
-        _ incident: Incident, _ system: System, world: SystemWorld, store: any Store, observers: [any Observer],
+        _ incident: Incident, _ system: System, on board: Registry, world: SystemWorld, store: any Store,
         redactor: Redactor, ledger: any EgressLedger, history: Engine.History?, gate: EgressGate, client: HTTPClient
     ) -> Engine {
         let (parts, configuration) = (system.parts, system.configuration)
         let reasoning = ReasoningSetup(parts.model, gate, world, floor: configuration.policy.confidenceFloor)
-        var registry = Registry()
-        (registry.sources, registry.recording) = (parts.sources, parts.recording)
-        (registry.observers, registry.notifiers) = (observers, parts.notifiers)
-        registry.kinds = registry.kinds.adding(parts.kinds)
-        registry.actions = registry.actions.adding(parts.actions)
+        var registry = board
+        (registry.sources, registry.recording, registry.notifiers) = (parts.sources, parts.recording, parts.notifiers)
         for actuator in parts.actuators { registry.add(actuator) }
         var limits = configuration.limits
         limits.actionSeconds = max(limits.actionSeconds, parts.actionSeconds)

@@ -107,6 +107,12 @@ extension ExitCode {
             Meaning("1", "the store is still larger than --max-size, or cannot be written"), wrongUsage,
         ]
 
+        /// Of a rehearsal.
+        static let rehearsal = [
+            Meaning("0", "all of the map was walked and read"),
+            Meaning("1", "a step could not be taken, or something not be read"), wrongUsage,
+        ]
+
         /// Of the doctor.
         static let doctor = [
             Meaning("0", "nothing fails; there may be warnings"), Meaning("1", "a check fails"),

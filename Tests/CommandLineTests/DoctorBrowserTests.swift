@@ -98,7 +98,8 @@ import Testing
         let path = folder + "/map.yaml"
         try Data("actions:\n  restart:\n    - act: button \"Restart\"\n".utf8).write(to: URL(filePath: path))
         let good = await doctor.checks(1) { ($0.ui.driver, $0.browser.mapPath) = (.auto, path) }["ui-map"]
-        #expect(good == .ok("ui-map", "\(path): restart", unchecked: "the dashboard's pages"))
+        let unchecked = "the dashboard's pages (autosre ui rehearse \(path))"
+        #expect(good == .ok("ui-map", "\(path): restart", unchecked: unchecked))
         try Data("actions:\n  restart:\n    - expct: button \"Restart\"\n".utf8).write(to: URL(filePath: path))
         let bad = await doctor.checks(1) { ($0.ui.driver, $0.browser.mapPath) = (.auto, path) }["ui-map"]
         #expect(bad?.status == .fail && bad?.detail.contains("actions.restart") == true)

@@ -114,7 +114,7 @@ extension EndToEnd.Browsers {
             #expect(proxy.changes.isEmpty && !proxy.requests.contains { $0.hasPrefix("POST /api/services") }, what)
             let made = try await shop.operations()
             #expect(made.isEmpty, what)
-            #expect(run.seconds < Pace.stretched(15), what)
+            #expect(run.seconds < Pace.stretched(20), what)
         }
     }
 }

@@ -16,9 +16,9 @@ import Testing
 
     @Test func locatorsAreRead() throws {
         let plain = try #require(Locator(#"button "Demo login""#))
-        #expect(plain.role == "button" && plain.name.core == "Demo login" && plain.scope == nil)
+        #expect(plain.role == "button" && plain.name.core == "Demo login" && plain.scopes.isEmpty)
         let inside = try #require(Locator(#"cell "running" in row "{version}""#))
-        #expect(inside.scope?.role == "row" && inside.scope?.name.core == "{version}")
+        #expect(inside.scopes.first?.role == "row" && inside.scopes.first?.name.core == "{version}")
     }
 
     @Test(arguments: [

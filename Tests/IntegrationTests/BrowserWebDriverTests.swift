@@ -107,14 +107,14 @@ import Testing
     }
 
     private static let tree = """
-        [{"nodeId":"1","ignored":false,"role":{"value":"RootWebArea"},"name":{"value":"T"},"backendDOMNodeId":1,
+        [{"nodeId":"1","childIds":["2"],"ignored":false,"role":{"value":"RootWebArea"},"name":{"value":"T"},"backendDOMNodeId":1,
           "properties":[{"name":"url","value":{"type":"string","value":"http://127.0.0.1:3000/services"}}]},
-         {"nodeId":"2","parentId":"1","ignored":false,"role":{"value":"main"},"name":{"value":""},"backendDOMNodeId":2,
+         {"nodeId":"2","childIds":["3"],"ignored":false,"role":{"value":"main"},"name":{"value":""},"backendDOMNodeId":2,
           "properties":[{"name":"busy","value":{"type":"boolean","value":true}}]},
-         {"nodeId":"3","parentId":"2","ignored":true,"role":{"value":"none"}},
-         {"nodeId":"7","parentId":"3","ignored":false,"role":{"value":"button"},"name":{"value":"Roll \\n back"},
+         {"nodeId":"3","childIds":["7"],"ignored":true,"role":{"value":"none"}},
+         {"nodeId":"7","childIds":["-8"],"ignored":false,"role":{"value":"button"},"name":{"value":"Roll \\n back"},
           "backendDOMNodeId":7,"properties":[{"name":"disabled","value":{"type":"boolean","value":true}}]},
-         {"nodeId":"-8","parentId":"7","ignored":false,"role":{"value":"InlineTextBox"},"name":{"value":"x"}}]
+         {"nodeId":"-8","ignored":false,"role":{"value":"InlineTextBox"},"name":{"value":"x"}}]
         """
 
     /// Nothing of ours reaches the browser.

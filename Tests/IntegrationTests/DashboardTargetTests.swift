@@ -75,10 +75,11 @@ import Testing
     /// nothing else.
     @Test func healthProvesOnlyWhatWasTaken() async throws {
         let server = try FakeServer { json($0.path == "/api/health" ? ["status": "healthy"] : Answers.minimal) }
+        let api = DashboardClient(baseURL: server.url, client: client)
         let target = DashboardTarget(
-            DashboardClient(baseURL: server.url, client: client), driver: "test", instanceSeconds: 1, now: { noon })
+            api, driver: "test", instanceSeconds: 1, now: { noon })
         let (intent, _) = try permitted(rollback())
-        #expect(await target.taken(intent, try await target.read(intent))?.effect == .applied)
+        #expect(await target.taken(intent, try await target.read(intent), asking: api)?.effect == .applied)
         #expect(await target.shown(intent, within: 0.2, world) == nil)
     }
 }

@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func aStoreWithoutFencingIsNoticed() async throws {
-        await #expect(throws: RunStoreContract.Violation.self) {
+        await #expect(throws: ContractViolation.self) {
             try await RunStoreContract.check { BrokenStore(failsAfter: .max, isFenced: false) }
         }
     }

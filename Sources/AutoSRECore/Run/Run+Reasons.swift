@@ -14,7 +14,10 @@ extension Run {
 
     /// Why nobody can tell whether it helped.
     var unverifiedReason: String {
-        if let unconfirmedReason { return unconfirmedReason }
+        if let unconfirmedReason {
+            let isGood = round.readings.last.map { standing($0) == .good } ?? false
+            return isGood ? "the health signal stands healthy, but \(unconfirmedReason)" : unconfirmedReason
+        }
         let stays = round.reversible.isEmpty ? "" : "; what was done stays"
         guard let last = round.readings.last else { return "the health signal was not read\(stays)" }
         let why: String =

@@ -49,7 +49,10 @@ extension Run {
         guard let start = round.actedAt else { return .settle(.unverified) }
         let readings = fresh(round.readings, limits, now)
         let good = goodStreak(readings)
-        if isStable(good, span: stableSpan(limits), limits) { return .settle(.recovered) }
+        if isStable(good, span: stableSpan(limits), limits) {
+            // Where the target's own pages are the only other channel, both have to agree.
+            return .settle(round.unconfirmed?.mustShow == true ? .unverified : .recovered)
+        }
         let window = verificationWindow(limits) + missed(since: start, limits, now)
         let deadline = deadline(start.advanced(bySeconds: window), readings, limits, now)
         let left = deadline.seconds(since: now)

@@ -74,16 +74,17 @@ public struct Receipt: Sendable, Hashable {
     public var isDurable: Bool
     /// What the driver left to look at, in the order of its making.
     public var artifacts: [Artifact] = []
+    /// Whether the run has not succeeded while the target does not show it, whatever the health signal says.
+    public var mustShow = false
 
     /// Makes a receipt.
     public init(
         intent: String, effect: Effect, driver: String, confirmation: String, inverse: Action? = nil,
-        isDurable: Bool = true,
-        artifacts: [Artifact] = []
+        isDurable: Bool = true, artifacts: [Artifact] = [], mustShow: Bool = false
     ) {
         (self.intent, self.effect, self.driver) = (intent, effect, driver)
         (self.confirmation, self.inverse, self.isDurable) = (confirmation, inverse, isDurable)
-        self.artifacts = artifacts
+        (self.artifacts, self.mustShow) = (artifacts, mustShow)
     }
 }
 
@@ -91,6 +92,7 @@ extension Receipt: Codable {
     enum CodingKeys: String, CodingKey {
         case intent, effect, driver, confirmation, inverse, artifacts
         case isDurable = "durable"
+        case mustShow = "must_show"
     }
 
     /// Decodes; a receipt written before there were artifacts has none.
@@ -103,6 +105,7 @@ extension Receipt: Codable {
         inverse = try members.decodeIfPresent(Action.self, forKey: .inverse)
         isDurable = try members.decode(Bool.self, forKey: .isDurable)
         artifacts = try members.decodeIfPresent([Artifact].self, forKey: .artifacts) ?? []
+        mustShow = try members.decodeIfPresent(Bool.self, forKey: .mustShow) ?? false
     }
 
     /// Encodes; without artifacts exactly as before there were any, so that the digests of old journals hold.
@@ -115,5 +118,6 @@ extension Receipt: Codable {
         try members.encodeIfPresent(inverse, forKey: .inverse)
         try members.encode(isDurable, forKey: .isDurable)
         if !artifacts.isEmpty { try members.encode(artifacts, forKey: .artifacts) }
+        if mustShow { try members.encode(mustShow, forKey: .mustShow) }
     }
 }

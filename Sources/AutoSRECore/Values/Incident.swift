@@ -38,7 +38,7 @@ public struct Incident: Sendable, Hashable, Codable {
     }
 }
 
-/// One observation by a detector. Not yet a run: `Intake` decides that.
+/// One observation by a detector. Not yet a run.
 public struct Alert: Sendable, Hashable, Codable {
     /// The incident that the source describes.
     public let incident: Incident

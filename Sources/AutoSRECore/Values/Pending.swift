@@ -14,16 +14,23 @@ public struct Pending: Error, Sendable, Hashable, Codable, CustomStringConvertib
     public let until: Instant
     /// What the driver left to look at.
     public let artifacts: [Artifact]
+    /// Whether it has to show in the end for the run to have succeeded: the health signal alone does not make up for a
+    /// target that nothing but its own pages tells about.
+    public let mustShow: Bool
 
     /// Notes what was asked for.
-    public init(intent: String, driver: String, reason: String, until: Instant, artifacts: [Artifact] = []) {
+    public init(
+        intent: String, driver: String, reason: String, until: Instant, artifacts: [Artifact] = [],
+        mustShow: Bool = false
+    ) {
         (self.intent, self.driver, self.reason) = (intent, driver, reason)
-        (self.until, self.artifacts) = (until, artifacts)
+        (self.until, self.artifacts, self.mustShow) = (until, artifacts, mustShow)
     }
 
     /// The same in other words.
     public func saying(_ reason: String) -> Pending {
-        Pending(intent: intent, driver: driver, reason: reason, until: until, artifacts: artifacts)
+        Pending(
+            intent: intent, driver: driver, reason: reason, until: until, artifacts: artifacts, mustShow: mustShow)
     }
 
     /// The reason.
@@ -41,6 +48,35 @@ public struct Pending: Error, Sendable, Hashable, Codable, CustomStringConvertib
         let words =
             "asked for at \(intent.at) (\(reason)); the target does not show it, and nobody knows whether it happened"
         return Receipt(
-            intent: intent.key, effect: .unconfirmed, driver: driver, confirmation: words, artifacts: artifacts)
+            intent: intent.key, effect: .unconfirmed, driver: driver, confirmation: words,
+            artifacts: artifacts, mustShow: mustShow)
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case intent, driver, reason, until, artifacts
+        case mustShow = "must_show"
+    }
+
+    /// Decodes; a journal of before health was not enough has no such word.
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            intent: try members.decode(String.self, forKey: .intent),
+            driver: try members.decode(String.self, forKey: .driver),
+            reason: try members.decode(String.self, forKey: .reason),
+            until: try members.decode(Instant.self, forKey: .until),
+            artifacts: try members.decode([Artifact].self, forKey: .artifacts),
+            mustShow: try members.decodeIfPresent(Bool.self, forKey: .mustShow) ?? false)
+    }
+
+    /// Encodes; without the word where it says nothing, so that the digests of old journals hold.
+    public func encode(to encoder: any Encoder) throws {
+        var members = encoder.container(keyedBy: CodingKeys.self)
+        try members.encode(intent, forKey: .intent)
+        try members.encode(driver, forKey: .driver)
+        try members.encode(reason, forKey: .reason)
+        try members.encode(until, forKey: .until)
+        try members.encode(artifacts, forKey: .artifacts)
+        if mustShow { try members.encode(mustShow, forKey: .mustShow) }
     }
 }

@@ -7,11 +7,24 @@ extension AccessiblePage {
     /// its own affair, so `PageDriver` asks the driver for the role and name of an element made so before a click that
     /// counts.
     ///
-    /// - Parameter isBinding: whether each node gets its element, in a way that one of a later document is none of it.
-    ///   Costs a command more.
-    init(devTools session: WebDriverSession, isBinding: Bool = true) async throws(WebDriverError) {
-        let prefix = isBinding ? try await Self.prefix(session) : nil
-        let raw = try await session.devTools("Accessibility.getFullAXTree", as: Tree.self).nodes
+    /// - Parameters:
+    ///   - isBinding: whether each node gets its element, in a way that one of a later document is none of it. Costs a
+    ///     command more.
+    ///   - isFrame: whether a frame of the page is looked at.
+    init(
+        devTools session: WebDriverSession, isBinding: Bool = true, isFrame: Bool = false
+    ) async throws(WebDriverError) {
+        let prefix = isBinding || isFrame ? try await Self.prefix(session) : nil
+        var parameters: JSONValue = [:]
+        if isFrame {
+            // Where the driver names elements in another way, the frame is read by the standard's commands.
+            guard let frame = prefix.flatMap(Self.frame) else {
+                self = try await AccessiblePage(standard: session)
+                return
+            }
+            parameters = ["frameId": .string(frame)]
+        }
+        let raw = try await session.devTools("Accessibility.getFullAXTree", parameters, as: Tree.self).nodes
         url = raw.first?.properties?.first { $0.name == "url" }?.value?.string ?? ""
         nodes = Self.nodes(raw, prefix: prefix)
     }
@@ -23,32 +36,53 @@ extension AccessiblePage {
         return String(element.id[...dot])
     }
 
+    /// The frame's id, of what the ids of its elements begin with: `f.FRAME.d.DOCUMENT.e.`.
+    private static func frame(_ prefix: String) -> String? {
+        let parts = prefix.split(separator: ".")
+        return parts.count > 1 && parts[0] == "f" ? String(parts[1]) : nil
+    }
+
+    /// The nodes that are told, in the document's order; the tree itself comes level by level.
     private static func nodes(_ raw: [Node], prefix: String?) -> [AccessibleNode] {
-        var nodes: [AccessibleNode] = []
-        var places: [String: Int] = [:]
-        for item in raw {
-            let parent = item.parentId.flatMap { places[$0] }
-            if item.ignored == true {
-                // Not told to anybody: its children belong to what holds it.
-                if let parent { places[item.nodeId] = parent }
-                continue
-            }
+        let places = Dictionary(raw.enumerated().map { ($1.nodeId, $0) }) { first, _ in first }
+        var (nodes, seen): ([AccessibleNode], Set<Int>) = ([], [])
+        // What is left to do, the next at the end, each with the place of what holds it.
+        var left: [(place: Int, parent: Int?)] = raw.isEmpty ? [] : [(0, nil)]
+        while let (place, parent) = left.popLast() {
+            guard seen.insert(place).inserted else { continue }
+            let item = raw[place]
             let role = item.role?.value ?? ""
             guard role != "InlineTextBox" else { continue }
-            var node = AccessibleNode(role: self.role(role), name: spaced(item.name?.value ?? ""))
-            node.parent = parent
-            node.isDisabled = item.has("disabled")
-            node.isBusy = item.has("busy")
-            node.number = item.backendDOMNodeId
-            if let prefix, let number = node.number { node.element = ElementReference(id: "\(prefix)\(number)") }
-            places[item.nodeId] = nodes.count
-            nodes.append(node)
+            // What is ignored is not told to anybody: its children belong to what holds it.
+            var around = parent
+            if item.ignored != true {
+                around = nodes.count
+                nodes.append(node(item, role: self.role(role), parent: parent, prefix: prefix))
+            }
+            for child in (item.childIds ?? []).reversed() {
+                if let place = places[child] { left.append((place, around)) }
+            }
         }
         return nodes
     }
 
-    /// Chrome's own words for what ARIA calls otherwise.
-    private static func role(_ name: String) -> String { name == "StaticText" ? "text" : name }
+    private static func node(_ item: Node, role: String, parent: Int?, prefix: String?) -> AccessibleNode {
+        var node = AccessibleNode(role: role, name: spaced(item.name?.value ?? ""))
+        node.parent = parent
+        node.isDisabled = item.has("disabled")
+        node.isBusy = item.has("busy")
+        node.number = item.backendDOMNodeId
+        if let prefix, let number = node.number { node.element = ElementReference(id: "\(prefix)\(number)") }
+        return node
+    }
+
+    /// Chrome's own words for what ARIA calls otherwise, or has no word for.
+    private static let words = [
+        "StaticText": "text", "LayoutTable": "table", "LayoutTableRow": "row", "LayoutTableCell": "cell",
+        "Iframe": "frame", "IframePresentational": "frame",
+    ]
+
+    private static func role(_ name: String) -> String { words[name] ?? name }
 
     /// Text with every run of blanks as one.
     static func spaced(_ text: String) -> String {
@@ -63,7 +97,7 @@ private struct Tree: Decodable {
 
 private struct Node: Decodable {
     let nodeId: String
-    let parentId: String?
+    let childIds: [String]?
     let ignored: Bool?
     let role: Text?
     let name: Text?

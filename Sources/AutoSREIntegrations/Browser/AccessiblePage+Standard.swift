@@ -31,7 +31,8 @@ extension AccessiblePage {
     /// Visible elements of the kinds that have a role worth asking for, each with the index of the one around it, and
     /// the texts in them.
     private static let script = """
-        const kinds = 'button,a[href],input,select,textarea,h1,h2,h3,h4,h5,h6,tr,td,th,dd,dialog[open],[role],[aria-busy]';
+        const kinds = 'button,a[href],input,select,textarea,h1,h2,h3,h4,h5,h6,table,tr,td,th,dt,dd,'
+          + 'section[aria-label],section[aria-labelledby],dialog[open],[role],[aria-busy]';
         const list = [], places = new Map();
         const shown = e => e.getClientRects().length > 0 && getComputedStyle(e).visibility === 'visible';
         const walk = (node, parent) => {

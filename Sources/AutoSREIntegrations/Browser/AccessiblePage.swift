@@ -24,29 +24,40 @@ struct AccessiblePage: Sendable {
     let nodes: [AccessibleNode]
 
     /// The elements that a locator means.
-    func matches(_ locator: Locator) -> [AccessibleNode] {
-        var found: [AccessibleNode] = []
-        for node in nodes where locator.fits(node) {
-            if let scope = locator.scope, !isInside(node, scope) { continue }
-            found.append(node)
-        }
-        return found
+    func matches(_ locator: Locator) -> [AccessibleNode] { places(of: locator).map { nodes[$0] } }
+
+    /// Where they are.
+    func places(of locator: Locator) -> [Int] {
+        nodes.indices.filter { locator.fits(nodes[$0]) && isInside($0, locator.scopes) }
     }
 
-    /// The places of the elements around `node`, the nearest first.
-    private func places(around node: AccessibleNode) -> some Sequence<Int> {
-        sequence(state: node.parent) { place in
+    /// The places of the elements around the one at `place`, the nearest first.
+    func places(around place: Int) -> some Sequence<Int> {
+        sequence(state: nodes[place].parent) { place in
             defer { place = place.flatMap { nodes[$0].parent } }
             return place
         }
     }
 
-    /// Whether one of the elements around `node` is meant by `scope`. A row is also known by its header.
-    private func isInside(_ node: AccessibleNode, _ scope: Locator.Scope) -> Bool {
-        places(around: node).contains { place in
-            let around = nodes[place]
-            return around.role == scope.role && (scope.name.fits(around.name) || hasHeader(scope.name, at: place))
+    /// Whether the scopes are found one around the other, going outwards.
+    func isInside(_ place: Int, _ scopes: [Locator.Scope]) -> Bool {
+        var wanted = scopes[...]
+        for around in places(around: place) {
+            guard let scope = wanted.first else { return true }
+            if fits(around, scope) { wanted.removeFirst() }
         }
+        return wanted.isEmpty
+    }
+
+    /// Whether `scope` means the element at `place`. A row is also known by its header, a definition by its term.
+    func fits(_ place: Int, _ scope: Locator.Scope) -> Bool {
+        guard nodes[place].role == scope.role else { return false }
+        return scope.name.fits(nodes[place].name) || hasHeader(scope.name, at: place)
+            || scope.role == "definition" && hasTerm(scope.name, before: place)
+    }
+
+    private func hasTerm(_ name: NamePattern, before place: Int) -> Bool {
+        nodes[..<place].lastIndex { $0.role == "term" }.map { name.fits(content(of: $0)) } ?? false
     }
 
     private func hasHeader(_ name: NamePattern, at row: Int) -> Bool {
@@ -58,7 +69,7 @@ struct AccessiblePage: Sendable {
     /// What is open above the page, in words; nil where nothing is, or only what holds the one element that is meant
     /// and may do so: many dashboards ask in a dialog of the page.
     func dialog(over expected: PageDriver.Expectation) -> String? {
-        let meant = expected.mayBeInDialog ? expected.single.map(matches) ?? [] : []
+        let meant = expected.mayBeInDialog ? expected.single.map(places(of:)) ?? [] : []
         for (place, node) in nodes.enumerated() where node.role == "dialog" || node.role == "alertdialog" {
             if meant.count == 1, places(around: meant[0]).contains(place) { continue }
             return node.name.isEmpty ? "a dialog is open" : "the dialog '\(node.name)' is open"

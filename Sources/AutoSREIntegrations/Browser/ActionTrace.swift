@@ -21,21 +21,35 @@ final class ActionTrace: Sendable {
     private let prefix: String
     private let textGuard: (any TextGuard)?
     private let now: @Sendable () -> Instant
+    private let tell: @Sendable (Instant, String) -> Void
 
+    /// - Parameters:
+    ///   - folder: where the files go; nil for none.
+    ///   - prefix: how their names begin.
+    ///   - secrets: what no record may show.
+    ///   - textGuard: makes safe what a page said before it is written down.
+    ///   - tell: told of each step.
+    init(
+        folder: String? = nil, prefix: String = "", secrets: [String] = [], textGuard: (any TextGuard)? = nil,
+        now: @escaping @Sendable () -> Instant, tell: @escaping @Sendable (Instant, String) -> Void = { _, _ in }
+    ) {
+        (self.folder, self.prefix, self.textGuard, self.now) = (folder, prefix, textGuard, now)
+        self.tell = tell
+        state = Mutex(State(secrets: secrets.filter { !$0.isEmpty }))
+    }
+
+    /// That of an intent.
     /// - Parameters:
     ///   - root: below it, in a folder of the run's name, the files go; nil for none.
     ///   - driver: becomes part of the files' names, where several drivers may try the same intent.
-    ///   - secrets: what no record may show.
-    ///   - textGuard: makes safe what a page said before it is written down.
-    init(
+    convenience init(
         root: String?, intent: Intent, driver: String = "", secrets: [String] = [], textGuard: (any TextGuard)? = nil,
         now: @escaping @Sendable () -> Instant
     ) {
         let run = String(intent.run.text.unicodeScalars.filter { Self.isSafe($0) }.map(Character.init))
-        folder = root.map { "\($0)/\(run)" }
-        prefix = "\(intent.number)" + (driver.isEmpty ? "" : "-\(driver)")
-        (self.textGuard, self.now) = (textGuard, now)
-        state = Mutex(State(secrets: secrets.filter { !$0.isEmpty }))
+        self.init(
+            folder: root.map { "\($0)/\(run)" }, prefix: "\(intent.number)" + (driver.isEmpty ? "" : "-\(driver)"),
+            secrets: secrets, textGuard: textGuard, now: now)
     }
 
     private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
@@ -49,6 +63,7 @@ final class ActionTrace: Sendable {
     func note(_ text: String) {
         let step = Step(at: now(), text: masked(text))
         state.withLock { $0.steps.append(step) }
+        tell(step.at, step.text)
     }
 
     /// What was typed in secret so far, and what is never to be shown.

@@ -7,17 +7,24 @@ extension BrowserActuator {
             throw Refusal("the UI map has no \(intent.action.kind.rawValue)")
         }
         let trace = trace(for: intent)
+        // A login of some time ago may be over, and there pages are all that one has to tell.
+        if target.isPages { await browsers.discard() }
         let open = try await browsers.current()
         trace.note("\(open.session.browser) is ready")
         let driver = PageDriver(
             session: open.session, base: base, origin: origin,
-            variables: MapVariables(intent.action, serviceName: service.name, secrets: secrets), trace: trace,
-            world: world, deadline: world.now().advanced(bySeconds: walkSeconds), patienceSeconds: stepSeconds)
+            variables: MapVariables(
+                intent.action, serviceName: map.name(of: intent.action.target.name) ?? service.name, secrets: secrets),
+            trace: trace, world: world,
+            deadline: world.now().advanced(bySeconds: walkSeconds), patienceSeconds: stepSeconds)
         // Whether a click may have been made that counts: from then on nobody asks again.
         var isSent = false
         let mark = { try await sending(target.unanswered(intent, service)) }
         do {
-            if !open.isLoggedIn {
+            if open.isLoggedIn {
+                // Where the last action was, the next one does not begin.
+                try await driver.leaveFrames()
+            } else {
                 try await driver.see(try await driver.walk(map.login))
                 await browsers.noteLogin()
             }
@@ -93,7 +100,8 @@ extension BrowserActuator {
         while true {
             let page = try await driver.read()
             guard let difference = driver.difference(page, expected) else { break }
-            if await target.confirmation(of: intent) != nil { return }
+            // Pages are read by a browser of their own, which is no work for every moment of waiting.
+            if !target.isPages, await target.confirmation(of: intent) != nil { return }
             guard world.now() < until else {
                 let isAsking = expected.single.map { !page.matches($0).isEmpty } ?? false
                 if confirm.isOptional, !isAsking { return }

@@ -1,8 +1,9 @@
 public import AutoSRECore
 public import AutoSREPlatform
 
-/// Works the operations dashboard in a real browser as a person would, and believes two channels: before the click the
-/// page has to show what the plan expects, after it only the dashboard's API says that it is done.
+/// Works a dashboard in a real browser as a person would, and believes two channels: before the click the page has to
+/// show what the plan expects, after it only the dashboard's API says that it is done. Where the map reads the pages,
+/// for there is no API, what another browser reads there says so.
 public struct BrowserActuator: Actuator {
     /// The driver's name.
     public let name = "browser"
@@ -29,9 +30,12 @@ public struct BrowserActuator: Actuator {
     let secrets: [String: String]
     let textGuard: (any TextGuard)?
 
-    /// Seconds that an action by browser may take: its start, its pages, and the API's answer afterwards.
+    /// Seconds that reading the pages may take, where they are what is believed; else 0.
+    let readSeconds: Double
+
+    /// Seconds that an action by browser may take: its start, its pages, and what is read before and afterwards.
     public var actionSeconds: Double {
-        2 * startSeconds + walkSeconds + 2 * stepSeconds + DashboardTarget.changeSeconds
+        2 * startSeconds + walkSeconds + 2 * stepSeconds + DashboardTarget.changeSeconds + 4 * readSeconds
     }
     /// Seconds from the first page to the click.
     var walkSeconds: Double { stepSeconds * Double(map.longestWalk + 1) }
@@ -54,8 +58,10 @@ public struct BrowserActuator: Actuator {
         (self.pictures, self.secrets, stepSeconds) = (pictures, secrets, settings.stepSeconds)
         startSeconds = settings.startSeconds
         self.textGuard = textGuard
-        target = DashboardTarget(
-            api, driver: name, instanceSeconds: instanceSeconds, now: { world.now() })
+        let pages = PageReader(settings, base: api.baseURL, map: map, secrets: secrets, client: client, world: world)
+        readSeconds = pages?.seconds ?? 0
+        let reader: any ServiceReader = pages ?? api
+        target = DashboardTarget(reader, driver: name, instanceSeconds: instanceSeconds, now: { world.now() })
         capabilities = map.kinds.map { Capability($0, .service) }
         browsers = BrowserSessions(settings, origin: origin, client: client, world: world)
     }

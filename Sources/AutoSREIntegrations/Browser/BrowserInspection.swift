@@ -92,10 +92,23 @@ struct BrowserInspection {
             do throws(ConfigurationError) {
                 _ = try Configuration.values(of: map.secretNames, for: path, environment: Environment.all())
             } catch { return [unusableMap(error.message)] }
-            return [.ok("ui-map", "\(path): \(kinds.joined(separator: ", "))", unchecked: "the dashboard's pages")]
+            return [checked(map, at: path, words: kinds + map.reads)]
         } catch {
             return [unusableMap(error.description)]
         }
+    }
+
+    /// Where pages alone tell what was done, the health signal is the only other channel: a usual address that nobody
+    /// has named is hardly that of somebody else's console.
+    private func checked(_ map: UIMap, at path: String, words: [String]) -> Check {
+        let detail = "\(path): \(words.joined(separator: ", "))"
+        let namesHealth = configuration.isSet("METRICS_URL") || configuration.services.contains { !$0.health.isEmpty }
+        guard map.read == nil || namesHealth else {
+            return .warn(
+                "ui-map", "\(detail); the pages are the only channel, and no health address is named",
+                do: "set METRICS_URL, or health for the service in autosre.yaml: without it no recovery is believed")
+        }
+        return .ok("ui-map", detail, unchecked: "the dashboard's pages (autosre ui rehearse \(path))")
     }
 
     private func unusableMap(_ detail: String) -> Check {

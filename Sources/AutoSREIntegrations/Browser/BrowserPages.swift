@@ -19,11 +19,28 @@ struct BrowserPages: Sendable {
         guard var browser = found else { return nil }
         browser.stepSeconds = configuration.browser.stepSeconds
         self.browser = browser
+        map = try Self.map(configuration)
         let path = configuration.browser.mapPath
-        do { map = path.isEmpty ? try UIMap.builtIn() : try UIMap(path: path) } catch {
-            throw ConfigurationError("AUTOSRE_UI_MAP: \(error)")
-        }
         secrets = try Configuration.values(
             of: map.secretNames, for: "AUTOSRE_UI_MAP: \(path)", environment: Environment.all())
+    }
+}
+
+extension BrowserPages {
+    /// The map that is followed.
+    static func map(_ configuration: Configuration) throws(ConfigurationError) -> UIMap {
+        let path = configuration.browser.mapPath
+        do { return path.isEmpty ? try UIMap.builtIn() : try UIMap(path: path) } catch {
+            throw ConfigurationError("AUTOSRE_UI_MAP: \(error)")
+        }
+    }
+}
+
+extension Configuration {
+    /// Whether the dashboard has nothing but pages: its map reads them, so that nobody asks for its API.
+    var hasPagesAlone: Bool {
+        guard [.auto, .browser].contains(ui.driver), !browser.mapPath.isEmpty else { return false }
+        // A map that cannot be read is told by whoever follows it.
+        do { return try UIMap(path: browser.mapPath).read != nil } catch { return false }
     }
 }

@@ -19,9 +19,9 @@ extension Integration {
         var parts = IntegrationParts()
         guard !configuration.ui.isStub, [.auto, .browser].contains(configuration.ui.driver) else { return parts }
         guard let pages = try BrowserPages(configuration) else {
-            guard configuration.ui.driver != .browser else {
+            guard configuration.ui.driver != .browser, !configuration.hasPagesAlone else {
                 throw ConfigurationError(
-                    "UI_DRIVER=browser: Chromium or its driver is not installed; "
+                    "UI_DRIVER=\(configuration.ui.driver.rawValue): Chromium or its driver is not installed; "
                         + "\(BrowserSettings.advice), or set AUTOSRE_WEBDRIVER_URL")
             }
             context.log("No browser here, so acting by HTTP; to act in one: \(BrowserSettings.advice)")
@@ -35,6 +35,18 @@ extension Integration {
         guard let browser else { throw noWebAddress }
         parts.actuators = [browser]
         parts.actionSeconds = browser.actionSeconds
+        if let reader = PageReader(
+            pages.browser, base: dashboard.baseURL, map: pages.map, secrets: pages.secrets, client: context.client,
+            world: context.world)
+        {
+            parts.sources = [PageEvidence(reader: reader)]
+            // A browser that starts, and pages of which not all are slow.
+            let seconds = min(reader.seconds, browser.startSeconds + 3 * browser.stepSeconds)
+            parts.adjust = { _, limits in
+                limits.gatheringSeconds = max(limits.gatheringSeconds, seconds)
+                limits.watchSeconds = max(limits.watchSeconds, seconds)
+            }
+        }
         parts.close = { await browser.close() }
         return parts
     }

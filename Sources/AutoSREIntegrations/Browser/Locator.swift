@@ -2,8 +2,8 @@
 struct NamePattern: Sendable, Hashable {
     /// What has to be there, perhaps with variables such as `{version}` in it.
     var core: String
-    private let isOpenAtStart: Bool
-    private let isOpenAtEnd: Bool
+    let isOpenAtStart: Bool
+    let isOpenAtEnd: Bool
 
     /// Reads the stars. What is filled in later for a variable is text and never a star.
     init(_ text: String) {
@@ -27,7 +27,7 @@ struct NamePattern: Sendable, Hashable {
 }
 
 /// Which element is meant, by role and accessible name as a person with a screen reader would say it:
-/// `button "Rollback to v1.4.1"`, `cell "running" in row "v1.4.2"`.
+/// `button "Rollback to v1.4.1"`, `cell "running" in row "v1.4.2" in table "Releases"`.
 struct Locator: Sendable, Hashable, CustomStringConvertible {
     /// What is around it.
     struct Scope: Sendable, Hashable {
@@ -39,23 +39,25 @@ struct Locator: Sendable, Hashable, CustomStringConvertible {
     let role: String
     /// Its name.
     var name: NamePattern
-    /// What has to be around it.
-    var scope: Scope?
+    /// What has to be around it, the nearest first.
+    var scopes: [Scope]
 
-    /// Reads `role "name"`, perhaps followed by `in role "name"`; nil where the text is something else.
+    /// How many may be around it.
+    private static let mostScopes = 3
+
+    /// Reads `role "name"`, perhaps followed by `in role "name"`, up to three times; nil where the text is something
+    /// else.
     init?(_ text: String) {
         let parts = text.split(separator: "\"", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 3 || parts.count == 5, let role = Self.word(parts[0]) else { return nil }
-        (self.role, name) = (role, NamePattern(parts[1]))
-        guard parts.count == 5 else {
-            guard Self.isBlank(parts[2]) else { return nil }
-            scope = nil
-            return
-        }
-        let words = parts[2].split(separator: " ")
-        guard words.count == 2, words[0] == "in", let around = Self.word(String(words[1])), Self.isBlank(parts[4])
+        guard parts.count >= 3, parts.count % 2 == 1, parts.count <= 3 + 2 * Self.mostScopes,
+            let role = Self.word(parts[0]), Self.isBlank(parts[parts.count - 1])
         else { return nil }
-        scope = Scope(role: around, name: NamePattern(parts[3]))
+        (self.role, name, scopes) = (role, NamePattern(parts[1]), [])
+        for place in stride(from: 2, to: parts.count - 1, by: 2) {
+            let words = parts[place].split(separator: " ")
+            guard words.count == 2, words[0] == "in", let around = Self.word(String(words[1])) else { return nil }
+            scopes.append(Scope(role: around, name: NamePattern(parts[place + 1])))
+        }
     }
 
     private static func word(_ text: String) -> String? {
@@ -71,7 +73,6 @@ struct Locator: Sendable, Hashable, CustomStringConvertible {
 
     /// As written.
     var description: String {
-        let around = scope.map { " in \($0.role) '\($0.name.text)'" } ?? ""
-        return "\(role) '\(name.text)'\(around)"
+        scopes.reduce("\(role) '\(name.text)'") { "\($0) in \($1.role) '\($1.name.text)'" }
     }
 }

@@ -6,13 +6,15 @@ struct PageDriver: Sendable {
     /// The dashboard, without a slash at its end.
     let base: String
     let origin: WebOrigin
-    let variables: MapVariables
+    var variables: MapVariables
     let trace: ActionTrace
     let world: any World
     /// After this nothing more is begun.
     let deadline: Instant
     /// Seconds that a page has to show what is expected: some load slowly, some draw themselves late.
     let patienceSeconds: Double
+    /// Which frame of the page is looked at.
+    let places = FramePlace()
 
     /// Seconds for a command that may load a page: the browser gives up first, and says so.
     var pageSeconds: Double { patienceSeconds + 2 }
@@ -31,16 +33,23 @@ struct PageDriver: Sendable {
     /// same state of the page.
     /// - Returns: what was expected since the page was last changed, for whoever looks next.
     func walk(_ steps: [UIMap.Step]) async throws -> [Locator] {
+        var record = PageRecord()
+        return try await walk(steps, noting: &record)
+    }
+
+    /// - Parameter record: gets what is read on the way.
+    func walk(_ steps: [UIMap.Step], noting record: inout PageRecord) async throws -> [Locator] {
         var seen: [Locator] = []
         for step in steps {
             guard world.now() < deadline else { throw BrowserFailure("the page was not reached in time") }
             switch step {
             case .open(let path):
                 try await see(seen)
+                try await open(path)
                 seen = []
-                let filled = try named { try variables.fill(path, encode: DashboardClient.segment) }
-                trace.note("open \(filled)")
-                try await session.navigate(to: base + filled, seconds: pageSeconds)
+            case .frame(let path):
+                try await enter(try path.map { name in try named { try variables.fill(name) } }, seeing: seen)
+                seen = []
             case .click(let locator):
                 try await clickOn(try named { try variables.fill(locator) }, seeing: seen)
                 seen = []
@@ -48,10 +57,18 @@ struct PageDriver: Sendable {
                 let filled = try named { try variables.fill(locator) }
                 try await fill(filled, with: try named { try variables.fill(text) }, seeing: seen)
             case .expect(let locator): seen += variables.known([locator])
+            case .read(let reading): record.add(try await read(reading, seeing: seen))
             case .act: break
             }
         }
         return seen
+    }
+
+    private func open(_ path: String) async throws {
+        let filled = try named { try variables.fill(path, encode: DashboardClient.segment) }
+        trace.note("open \(filled)")
+        if places.isFrame { try await leaveFrames() }
+        try await session.navigate(to: base + filled, seconds: pageSeconds)
     }
 
     /// Goes on only where all of it is seen.
@@ -72,7 +89,8 @@ struct PageDriver: Sendable {
             let found = page.matches(locator).first { !$0.isDisabled }
             guard let found else { throw Refusal("\(locator) cannot be used on '\(page.title)'") }
             let element = try await reference(to: found)
-            let isPressed = isBinding ? false : try await session.press(element, seconds: pageSeconds)
+            // What lies over a frame the script does not see.
+            let isPressed = isBinding || places.isFrame ? false : try await session.press(element, seconds: pageSeconds)
             if !isPressed { try await session.click(element, seconds: pageSeconds) }
             trace.noteClick(found.name)
         }
@@ -111,10 +129,17 @@ struct PageDriver: Sendable {
             if let dialog = page.dialog(over: expected) { throw Refusal(dialog) }
             guard world.now() < until else {
                 try await mustStand(page)
-                throw Refusal(difference)
+                var place = ""
+                if let missed = missed(on: page, expected) { place = await whereabouts(of: missed) }
+                throw Refusal(difference + place)
             }
             try await world.sleep(until: world.now().advanced(bySeconds: Self.pauseSeconds))
         }
+    }
+
+    /// What is not there at all.
+    private func missed(on page: AccessiblePage, _ expected: Expectation) -> Locator? {
+        (expected.seen + [expected.single].compactMap(\.self)).first { page.matches($0).isEmpty }
     }
 
     /// What the page does not show as expected; nil where it does.
@@ -139,7 +164,9 @@ struct PageDriver: Sendable {
         let page = try await snapshot(isBinding)
         let isFailure = page.url.hasPrefix("chrome-error:") || page.url.hasPrefix("about:neterror")
         // The page of a failure has an address of its own; the session's is the one that was tried.
-        guard let place = WebOrigin(isFailure ? try await session.url() : page.url) else {
+        // A document that is written into its page is the page's own.
+        let isOwn = places.isFrame && page.url == "about:srcdoc"
+        guard let place = isOwn ? origin : WebOrigin(isFailure ? try await session.url() : page.url) else {
             // Nothing has been loaded yet.
             return AccessiblePage(url: "", nodes: [])
         }
@@ -151,7 +178,7 @@ struct PageDriver: Sendable {
     private func snapshot(_ isBinding: Bool) async throws -> AccessiblePage {
         do throws(WebDriverError) {
             guard session.hasDevTools else { return try await AccessiblePage(standard: session) }
-            return try await AccessiblePage(devTools: session, isBinding: isBinding)
+            return try await AccessiblePage(devTools: session, isBinding: isBinding, isFrame: places.isFrame)
         } catch {
             switch error.code {
             case .unexpectedAlertOpen?:
@@ -159,6 +186,9 @@ struct PageDriver: Sendable {
                 throw Refusal("the page shows \(NativeDialog(kind: nil, text: text)): \(NativeDialog.advice)")
             case .staleElementReference?, .noSuchElement?:
                 // Drawn anew while it was read: nothing on it counts.
+                return AccessiblePage(url: origin.description, nodes: [])
+            case .noSuchWindow? where places.isFrame, .noSuchFrame? where places.isFrame:
+                try await returnToFrame()
                 return AccessiblePage(url: origin.description, nodes: [])
             default: throw error
             }

@@ -15,11 +15,16 @@ struct MapVariables: Sendable {
 
     /// - Parameter secrets: what the map's `${NAME}` stand for.
     init(_ action: Action, serviceName: String?, secrets: [String: String] = [:]) {
-        self.secrets = secrets
-        values["id"] = action.target.name
-        values["service"] = AccessiblePage.spaced(serviceName ?? action.target.name)
+        self.init(id: action.target.name, serviceName: serviceName, secrets: secrets)
         note(action.after, suffix: "")
         if let before = action.before { note(before, suffix: "_before") }
+    }
+
+    /// Those of a service about which nothing is planned.
+    init(id: String, serviceName: String?, secrets: [String: String] = [:]) {
+        self.secrets = secrets
+        values["id"] = id
+        values["service"] = AccessiblePage.spaced(serviceName ?? id)
     }
 
     private mutating func note(_ state: ResourceState, suffix: String) {
@@ -76,8 +81,34 @@ struct MapVariables: Sendable {
     func fill(_ locator: Locator) throws(Missing) -> Locator {
         var filled = locator
         filled.name.core = try fill(locator.name.core)
-        if let scope = locator.scope { filled.scope?.name.core = try fill(scope.name.core) }
+        for (place, scope) in locator.scopes.enumerated() { filled.scopes[place].name.core = try fill(scope.name.core) }
         return filled
+    }
+
+    /// The pattern with every variable replaced.
+    func fill(_ pattern: NamePattern) throws(Missing) -> NamePattern {
+        var filled = pattern
+        filled.core = try fill(pattern.core)
+        return filled
+    }
+
+    /// The reading with every variable replaced.
+    func fill(_ reading: Reading) throws(Missing) -> Reading {
+        switch reading {
+        case .state(var facts):
+            for (fact, value) in facts {
+                facts[fact]?.locator = try fill(value.locator)
+                if let after = value.after { facts[fact]?.after = try fill(after) }
+            }
+            return .state(facts)
+        case .rows(var table):
+            if let locator = table.table { table.table = try fill(locator) }
+            for (field, header) in table.columns { table.columns[field] = try fill(header) }
+            var conditions: [NamePattern: NamePattern] = [:]
+            for (header, text) in table.conditions { conditions[try fill(header)] = try fill(text) }
+            table.conditions = conditions
+            return .rows(table)
+        }
     }
 
     /// The locators that can be filled: what the plan does not know cannot be expected.

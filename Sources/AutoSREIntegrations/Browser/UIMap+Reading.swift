@@ -18,9 +18,12 @@ extension UIMap {
         let value: JSONValue
         do { value = try YAML.parse(bytes) } catch { throw UIMapError(error.message + Self.hint(error)) }
         guard let members = value.object else { throw UIMapError("login and actions are expected") }
-        try Self.refuse(others: ["login", "actions"], in: value, at: "the map")
+        try Self.refuse(others: ["login", "names", "read", "actions"], in: value, at: "the map")
+        (names, read) = (try Self.names(members["names"]), try Self.readSteps(members["read"]))
         login = try Self.steps(members["login"] ?? .array([]), at: "login")
-        guard let raw = members["actions"]?.object, !raw.isEmpty else { throw UIMapError("actions are missing") }
+        let raw = members["actions"]?.object ?? [:]
+        // A map that only reads is one too.
+        guard !raw.isEmpty || read != nil && members["actions"] == nil else { throw UIMapError("actions are missing") }
         var actions: [ActionKind: [Step]] = [:]
         for (name, steps) in raw {
             guard let kind = ActionKinds.standard.all.first(where: { $0.rawValue == name }) else {
@@ -31,6 +34,7 @@ extension UIMap {
         }
         self.actions = actions
         if login.contains(where: \.isActing) { throw UIMapError("login: act belongs to an action") }
+        try refuseUnseen()
     }
 
     /// `text "Version: 2"` has to be quoted as a whole.
@@ -46,11 +50,19 @@ extension UIMap {
         return steps
     }
 
-    private static func steps(_ value: JSONValue, at place: String) throws(UIMapError) -> [Step] {
+    /// - Parameter isReading: whether a step may take something from the page.
+    static func steps(
+        _ value: JSONValue, at place: String, isReading: Bool = false
+    ) throws(UIMapError) -> [Step] {
         guard let items = value.array else { throw UIMapError("\(place): a list of steps is expected") }
         var steps: [Step] = []
         for (index, item) in items.enumerated() {
-            steps.append(try step(item, at: "\(place)[\(index + 1)]"))
+            let place = "\(place)[\(index + 1)]"
+            if isReading, let reading = try reading(item, at: place) {
+                steps.append(.read(reading))
+            } else {
+                steps.append(try step(item, at: place))
+            }
         }
         return steps
     }
@@ -63,6 +75,10 @@ extension UIMap {
             }
             return .open(try known(path, at: place))
         }
+        if let path = item["frame"] {
+            try refuse(others: ["frame"], in: item, at: place)
+            return .frame(try frame(path, at: place))
+        }
         if let target = item["fill"] {
             try refuse(others: ["fill", "with"], in: item, at: place)
             guard let text = item["with"]?.string else { throw UIMapError("\(place): with: TEXT is expected") }
@@ -74,11 +90,25 @@ extension UIMap {
         }
         let isClick = item["click"] != nil
         guard let target = item["click"] ?? item["expect"] else {
-            throw UIMapError("\(place): open, click, fill, expect or act is expected")
+            throw UIMapError("\(place): open, frame, click, fill, expect or act is expected")
         }
         try refuse(others: [isClick ? "click" : "expect"], in: item, at: place)
         let found = try locator(target, at: place)
         return isClick ? .click(found) : .expect(found)
+    }
+
+    /// A frame's name, or those of the frames around it and its own; none for the page as a whole.
+    private static func frame(_ value: JSONValue, at place: String) throws(UIMapError) -> [NamePattern] {
+        let names = value.array ?? [value]
+        var path: [NamePattern] = []
+        for name in names {
+            guard let text = name.string, !text.isEmpty else {
+                throw UIMapError("\(place): a frame's name is expected")
+            }
+            try refuseUnfit(text, at: place)
+            path.append(NamePattern(try known(text, at: place)))
+        }
+        return path
     }
 
     private static func confirmation(_ value: JSONValue?, at place: String) throws(UIMapError) -> Confirmation? {
@@ -97,17 +127,18 @@ extension UIMap {
         return Confirmation(expected: expected, click: try locator(click, at: place), isOptional: isOptional)
     }
 
-    private static func locator(_ value: JSONValue, at place: String) throws(UIMapError) -> Locator {
+    static func locator(_ value: JSONValue, at place: String) throws(UIMapError) -> Locator {
         guard let text = value.string, let locator = Locator(text) else {
             throw UIMapError("\(place): ROLE \"NAME\" is expected, perhaps with: in ROLE \"NAME\"")
         }
         _ = try known(text, at: place)
+        try refuseUnfit(locator, at: place)
         return locator
     }
 
     /// The text, all of whose variables there are: what a plan does not know is not expected, so a misspelt one never
     /// would be.
-    private static func known(
+    static func known(
         _ text: String, at place: String, maySecret: Bool = false
     ) throws(UIMapError) -> String {
         if !maySecret, let name = MapVariables.secretNames(in: text).first {
@@ -119,7 +150,7 @@ extension UIMap {
         throw UIMapError("\(place): {\(PlainText.oneLine(stranger))} is not one of \(all)")
     }
 
-    private static func refuse(others known: Set<String>, in value: JSONValue, at place: String) throws(UIMapError) {
+    static func refuse(others known: Set<String>, in value: JSONValue, at place: String) throws(UIMapError) {
         guard let members = value.object else { throw UIMapError("\(place): names with values are expected") }
         guard let stranger = members.keys.filter({ !known.contains($0) }).min() else { return }
         throw UIMapError("\(place): \(PlainText.oneLine(stranger)) is not known here")

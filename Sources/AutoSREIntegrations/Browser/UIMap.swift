@@ -13,6 +13,10 @@ public struct UIMap: Sendable, Hashable {
         case fill(Locator, with: String)
         /// Go on only where this is seen.
         case expect(Locator)
+        /// Go into a frame of the page, or by several names into one inside others; `open` leaves it.
+        case frame([NamePattern])
+        /// Take something from the page.
+        case read(Reading)
         /// The click that counts: there has to be exactly one such element, and it has to be enabled.
         case act(Locator, confirm: Confirmation?)
     }
@@ -29,13 +33,18 @@ public struct UIMap: Sendable, Hashable {
 
     /// How a session begins.
     let login: [Step]
+    /// What the pages call a service, by its id in lower case, where that is something else.
+    let names: [String: String]
+    /// How a person finds out what runs. A dashboard whose map says that is known by its pages alone: nobody asks an
+    /// API.
+    let read: [Step]?
     /// The steps of each kind of action; the last one is `act`.
     let actions: [ActionKind: [Step]]
 
     /// The names of all `${NAME}` in it, each once, sorted: their values come from elsewhere.
     public var secretNames: [String] {
         var names: Set<String> = []
-        for step in login + actions.values.flatMap(\.self) {
+        for step in login + (read ?? []) + actions.values.flatMap(\.self) {
             if case .fill(_, let text) = step { names.formUnion(MapVariables.secretNames(in: text)) }
         }
         return names.sorted()
@@ -43,6 +52,15 @@ public struct UIMap: Sendable, Hashable {
 
     /// The most steps that an action takes, those of the login and the question after it among them.
     var longestWalk: Int { login.count + (actions.values.map(\.count).max() ?? 0) + 1 }
+
+    /// The most steps that reading takes, those of the login among them.
+    var readingWalk: Int { login.count + (read?.count ?? 0) + 1 }
+
+    /// What it reads, in words such as `reads version`.
+    var reads: [String] { (read ?? []).flatMap(\.words).filter { !$0.contains(".") }.map { "reads \($0)" } }
+
+    /// What the pages call a service.
+    func name(of service: String) -> String? { names[service.lowercased()] }
 
     /// What a driver with this map can do.
     public var kinds: [ActionKind] { ActionKinds.standard.all.filter { actions[$0] != nil } }

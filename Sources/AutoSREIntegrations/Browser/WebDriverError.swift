@@ -13,7 +13,8 @@ enum WebDriverError: Error, Sendable, CustomStringConvertible {
     /// The error codes of W3C WebDriver, section 6.6; any other text is `other`.
     enum Code: Sendable, Hashable {
         case elementClickIntercepted, elementNotInteractable, invalidArgument, invalidElementState, invalidSessionID
-        case javascriptError, moveTargetOutOfBounds, noSuchAlert, noSuchElement, noSuchWindow, scriptTimeout
+        case javascriptError, moveTargetOutOfBounds, noSuchAlert, noSuchElement, noSuchFrame, noSuchWindow,
+            scriptTimeout
         case sessionNotCreated, staleElementReference, timeout, unableToCaptureScreen, unexpectedAlertOpen
         case unknownCommand, unknownError, unsupportedOperation
         case other(String)
@@ -23,7 +24,8 @@ enum WebDriverError: Error, Sendable, CustomStringConvertible {
             "element not interactable": .elementNotInteractable, "invalid argument": .invalidArgument,
             "invalid element state": .invalidElementState, "invalid session id": .invalidSessionID,
             "javascript error": .javascriptError, "move target out of bounds": .moveTargetOutOfBounds,
-            "no such alert": .noSuchAlert, "no such element": .noSuchElement, "no such window": .noSuchWindow,
+            "no such alert": .noSuchAlert, "no such element": .noSuchElement, "no such frame": .noSuchFrame,
+            "no such window": .noSuchWindow,
             "script timeout": .scriptTimeout, "session not created": .sessionNotCreated,
             "stale element reference": .staleElementReference,
             "timeout": .timeout, "unable to capture screen": .unableToCaptureScreen,

@@ -141,11 +141,16 @@ struct WebDriverSession: Sendable {
 
     /// Sends a command of the Chrome DevTools Protocol whose answer is big.
     func devTools<Value: Decodable>(
-        _ command: String, as type: Value.Type
+        _ command: String, _ parameters: JSONValue = [:], as type: Value.Type
     ) async throws(WebDriverError) -> Value {
         try await client.call(
-            "POST", "/session/\(id)/goog/cdp/execute", ["cmd": .string(command), "params": [:]],
+            "POST", "/session/\(id)/goog/cdp/execute", ["cmd": .string(command), "params": parameters],
             seconds: client.commandSeconds, as: type)
+    }
+
+    /// Has commands mean a frame of the document that they mean now; nil for the page as a whole.
+    func enter(_ frame: ElementReference?) async throws(WebDriverError) {
+        _ = try await call("POST", "/frame", ["id": frame?.value ?? .null])
     }
 
     /// Ends the browser.

@@ -69,7 +69,7 @@ public struct DashboardActuator: Actuator {
         if let confirmation = await target.confirmation(of: intent) {
             return target.receipt(intent, .applied, confirmation)
         }
-        if isTaken(answer, intent), let receipt = await target.taken(intent, service) { return receipt }
+        if isTaken(answer, intent), let receipt = await target.taken(intent, service, asking: client) { return receipt }
         throw target.pending(intent, service, because: "the dashboard took it and does not show it yet")
     }
 

@@ -13,6 +13,10 @@ struct DashboardInspection {
     func check() async -> Check {
         let url = configuration.dashboard.url
         do throws(HTTPError) {
+            if configuration.hasPagesAlone {
+                let page = try await answer("/")
+                return .ok("dashboard", "\(url) says \(page.code); it is read by its pages", unchecked: "its pages")
+            }
             let list = try await answer("/api/services")
             if (200..<300).contains(list.status) { return Self.services(list, url) }
             return try await withoutList(list, url)
@@ -61,6 +65,7 @@ struct DashboardInspection {
     /// The names of its services.
     /// - Throws: where it has no list of them, or does not answer.
     func services() async throws -> [String] {
+        if configuration.hasPagesAlone { return try BrowserPages.map(configuration).names.keys.sorted() }
         let list = try await answer("/api/services")
         guard (200..<300).contains(list.status) else { throw Refusal("it says \(list.code) to /api/services") }
         return try JSON.decode(List.self, from: list.body).services.map(\.id)

@@ -23,7 +23,8 @@ extension DashboardService {
     func objection(to action: Action) -> String? {
         switch action.after {
         case .version:
-            guard let before = action.before, let running = runningVersion else { return nil }
+            guard let running = runningVersion else { return isDeclared ? unread : nil }
+            guard let before = action.before else { return nil }
             return before == .version(running) ? nil : "\(id) runs \(running), the plan expects \(before)"
         case .replicas:
             guard let replicas else { return "the dashboard does not scale \(id)" }
@@ -33,5 +34,11 @@ extension DashboardService {
         case .poolSince: return pool == nil ? "\(id) has no database pool" : nil
         case .other: return "the dashboard has no such state as \(action.after)"
         }
+    }
+
+    /// That pages do not show what runs, with what is known of why.
+    private var unread: String {
+        let reasons = faults.isEmpty ? "" : ": " + PlainText.heard(faults.joined(separator: "; "))
+        return "the pages do not show which version of \(id) runs" + reasons
     }
 }

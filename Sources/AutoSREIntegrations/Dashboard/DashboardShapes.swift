@@ -14,6 +14,10 @@ struct DashboardService: Decodable, Sendable {
     let faults: [String]
     /// How many entries of the history could not be used.
     let badReleases: Int
+    /// The dashboard's own word for how the service is.
+    let status: String?
+    /// Whether nothing but what it declares is known: pages were read, and what could not be read there is no guess.
+    let isDeclared: Bool
 
     struct Replicas: Sendable {
         let desired: Int
@@ -66,11 +70,23 @@ struct DashboardService: Decodable, Sendable {
             "\(history.bad.counted("deployment has", "deployments have")) no version or no usable timestamp",
             if: history.bad > 0)
         (deployments, badReleases, self.faults) = (history.elements, history.bad, faults)
+        (status, isDeclared) = (nil, false)
+    }
+
+    /// Puts one together of what pages show.
+    init(
+        id: String, name: String?, version: String?, replicas: Replicas?, instances: [Instance]?, pool: Pool?,
+        deployments: [Release], faults: [String], badReleases: Int, status: String?
+    ) {
+        (self.id, self.name, self.version, self.replicas) = (id, name, version, replicas)
+        (self.instances, self.pool, self.deployments) = (instances, pool, deployments)
+        (self.faults, self.badReleases, self.status) = (faults, badReleases, status)
+        isDeclared = true
     }
 
     /// The version that should run: as declared, else by the history, newest first.
     var runningVersion: String? {
-        if let version { return version }
+        if version != nil || isDeclared { return version }
         let sorted = deployments.sorted { $0.timestamp > $1.timestamp }
         return (sorted.first { $0.status.lowercased() == "running" } ?? sorted.first)?.version
     }
@@ -84,7 +100,9 @@ struct DashboardService: Decodable, Sendable {
     /// What runs, as evidence; nil where nothing is known of it.
     var state: ServiceState? {
         let copies = (instances ?? []).filter { $0.startedAt != .earliest }
-        guard runningVersion != nil || replicas != nil || !copies.isEmpty || pool != nil else { return nil }
+        guard runningVersion != nil || replicas != nil || !copies.isEmpty || pool != nil || status != nil else {
+            return nil
+        }
         return ServiceState(
             name: name, version: runningVersion, replicasDesired: replicas?.desired, replicasMaximum: replicas?.maximum,
             instances: copies.map {
@@ -92,13 +110,13 @@ struct DashboardService: Decodable, Sendable {
             },
             pool: pool.map {
                 ServiceState.Pool(size: $0.size, inUse: $0.inUse, waiting: $0.waiting, restartedAt: $0.restartedAt)
-            })
+            }, status: status)
     }
 }
 
 extension Instant {
     /// Stands for a time that nobody knows, where only what is later counts.
-    fileprivate static let earliest = Instant(milliseconds: .min)
+    static let earliest = Instant(milliseconds: .min)
 }
 
 extension DashboardService.Replicas: Decodable {

@@ -1,8 +1,18 @@
 import AutoSRECore
 
-/// What the dashboard's API says of an intent's target: the one channel that every driver of the dashboard believes.
+/// Says how a service stands, by a channel that whoever acts has no part in.
+protocol ServiceReader: Sendable {
+    /// How it stands now. Throws `Refusal` where the dashboard clearly does not know it.
+    func standing(of service: String) async throws -> DashboardService
+    /// Whether a reading is dear and health alone makes no success of what it never shows: pages, which a browser
+    /// reads.
+    var isPages: Bool { get }
+}
+
+/// What the dashboard says of an intent's target, by its API or, where it has none, by its pages in a browser of their
+/// own: the one channel that every driver of the dashboard believes.
 struct DashboardTarget: Sendable {
-    private let client: DashboardClient
+    private let reader: any ServiceReader
     private let driver: String
     private let instanceSeconds: Double
     private let now: @Sendable () -> Instant
@@ -16,11 +26,14 @@ struct DashboardTarget: Sendable {
     ///   - driver: the name for receipts.
     ///   - instanceSeconds: how long one instance may take to be replaced.
     init(
-        _ client: DashboardClient, driver: String, instanceSeconds: Double,
+        _ reader: any ServiceReader, driver: String, instanceSeconds: Double,
         now: @escaping @Sendable () -> Instant
     ) {
-        (self.client, self.driver, self.instanceSeconds, self.now) = (client, driver, instanceSeconds, now)
+        (self.reader, self.driver, self.instanceSeconds, self.now) = (reader, driver, instanceSeconds, now)
     }
+
+    /// Whether it is known by its pages alone.
+    var isPages: Bool { reader.isPages }
 
     /// Whether the service's state shows the intent's effect. Throws `Refusal` where the dashboard does not know the
     /// service.
@@ -58,7 +71,7 @@ struct DashboardTarget: Sendable {
         let seconds = service.seconds(for: intent.action, each: instanceSeconds)
         return Pending(
             intent: intent.key, driver: driver, reason: reason, until: now().advanced(bySeconds: seconds),
-            artifacts: artifacts)
+            artifacts: artifacts, mustShow: reader.isPages)
     }
 
     /// What is about to be asked for, in the words for a process that ends before the answer.
@@ -83,13 +96,7 @@ struct DashboardTarget: Sendable {
 
     /// Reads the service.
     func read(_ intent: Intent) async throws -> DashboardService {
-        do throws(DashboardClient.Failure) { return try await client.service(intent.action.target.name) } catch {
-            // A no is final, everything else may be tried again.
-            if case .status(let code, _, _, _) = error, (400..<500).contains(code), code != 408, code != 429 {
-                throw Refusal("the dashboard answered \(error)")
-            }
-            throw error
-        }
+        try await reader.standing(of: intent.action.target.name)
     }
 
     /// What the dashboard shows; whether it is ours to take back the journal tells.
@@ -102,12 +109,28 @@ struct DashboardTarget: Sendable {
 
     /// What a dashboard that declares no running version says of a rollback that it took: it can never show it, so its
     /// health has to, at once or in the verification. Nil for any other dashboard.
-    func taken(_ intent: Intent, _ service: DashboardService, artifacts: [Artifact] = []) async -> Receipt? {
+    func taken(
+        _ intent: Intent, _ service: DashboardService, asking client: DashboardClient, artifacts: [Artifact] = []
+    ) async -> Receipt? {
         struct Health: Decodable, Sendable { let status: String }
         guard service.version == nil, case .version(let version) = intent.action.after else { return nil }
         let words = "the dashboard says that it rolled \(service.id) back to \(version)"
         let health = try? await client.get(Health.self, "/api/health")
         if health?.status == "healthy" { return receipt(intent, .applied, "\(words), and that it is healthy") }
         return receipt(intent, .unconfirmed, "\(words), and shows no version that runs", artifacts: artifacts)
+    }
+}
+
+extension DashboardClient: ServiceReader {
+    var isPages: Bool { false }
+
+    func standing(of service: String) async throws -> DashboardService {
+        do throws(Failure) { return try await self.service(service) } catch {
+            // A no is final, everything else may be tried again.
+            if case .status(let code, _, _, _) = error, (400..<500).contains(code), code != 408, code != 429 {
+                throw Refusal("the dashboard answered \(error)")
+            }
+            throw error
+        }
     }
 }

@@ -18,10 +18,12 @@ extension Integration {
             var parts = IntegrationParts()
             parts.place = configuration.dashboardPlace
             // The answers are asked for one by one, so that each that fails is a gap of its own.
-            parts.sources = [[.state, .changes], [.logs], [.metrics], [.traces]].map {
-                DashboardEvidence(dashboard, kinds: $0)
+            if !configuration.hasPagesAlone {
+                parts.sources = [[.state, .changes], [.logs], [.metrics], [.traces]].map {
+                    DashboardEvidence(dashboard, kinds: $0)
+                }
+                parts.command = { DashboardActuator.command(for: $0, address: address) }
             }
-            parts.command = { DashboardActuator.command(for: $0, address: address) }
             let probe = DashboardProbe(url: address, client: context.client)
             parts.answers = { await probe.answers() }
             if configuration.ui.isStub {
@@ -35,7 +37,7 @@ extension Integration {
     /// What acts by the dashboard's API: last, for a person sees nothing of it.
     public static let dashboardAPI = Integration(
         "dashboard-api", "actions by the dashboard's API", role: .companion(of: "dashboard"),
-        isActive: { !$0.ui.isStub && [.auto, .http].contains($0.ui.driver) },
+        isActive: { !$0.ui.isStub && [.auto, .http].contains($0.ui.driver) && !$0.hasPagesAlone },
         checks: { context in
             let isAsked = context.configuration.ui.driver == .http
             return isAsked ? [.ok("driver", "http: the dashboard's API", unchecked: "an action")] : []

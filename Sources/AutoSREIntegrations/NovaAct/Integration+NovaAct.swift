@@ -20,7 +20,8 @@ extension Integration {
         let configuration = context.configuration
         var parts = IntegrationParts()
         let isAsked = configuration.ui.driver == .novaAct
-        guard !configuration.ui.isStub, isAsked || configuration.ui.driver == .auto else { return parts }
+        let isWelcome = configuration.ui.driver == .auto && !configuration.hasPagesAlone
+        guard !configuration.ui.isStub, isAsked || isWelcome else { return parts }
         let settings = novaActSettings(configuration)
         if !isAsked, let obstacle = settings.obstacle {
             context.log("Acting without Nova Act: \(obstacle)")

@@ -98,8 +98,9 @@ final class BegunJob: Sendable {
 
     var isBegun: Bool { state.withLock { $0 } }
 
+    /// What cannot be made durable is not begun.
     func note() async throws {
-        state.withLock { $0 = true }
         try await mark()
+        state.withLock { $0 = true }
     }
 }

@@ -59,7 +59,7 @@ public struct MarkdownReport: Sendable {
             lines.append("- From the alert to the end of the run: \(seconds).")
         }
         for receipt in postMortem.receipts where receipt.effect == .applied {
-            guard let inverse = receipt.inverse, let kind = ActionKinds.standard[inverse.kind] else { continue }
+            guard let inverse = receipt.inverse, let kind = Integrations.actions[inverse.kind] else { continue }
             lines.append("- The action itself touched \(kind.blastRadius).")
         }
         return section("Impact", lines.unrepeated)

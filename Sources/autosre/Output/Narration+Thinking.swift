@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREIntegrations
 
 // Diagnosis, plan and verdict: what the agent concludes, from which evidence, and what it may do about it.
 extension Narration {
@@ -66,7 +67,7 @@ extension Narration {
             lines.append(Line(spans: [Span(action.reason, .dim)], indent: 3))
         }
         if !plan.isUndo {
-            let kinds = ActionKinds.standard
+            let kinds = Integrations.actions
             let touched = kinds[plan.actions[0].kind].map { "; touches \($0.blastRadius)" } ?? ""
             let risk = "risk \(kinds.risk(of: plan).rawValue)\(touched); \(undo(of: plan))"
             lines.append(Line(spans: [Span(risk, .dim)], indent: 3))
@@ -78,7 +79,7 @@ extension Narration {
 
     /// What takes a plan back, in words.
     static func undo(of plan: Plan) -> String {
-        let inverse = plan.actions.lazy.compactMap { ActionKinds.standard.inverse(of: $0) }.first
+        let inverse = plan.actions.lazy.compactMap { Integrations.actions.inverse(of: $0) }.first
         return inverse.map { "undone by \($0.summary)" } ?? "cannot be undone"
     }
 

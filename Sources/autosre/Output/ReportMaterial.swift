@@ -31,7 +31,9 @@ struct ReportMaterial: Sendable {
     ) async -> [EvidenceID: EvidenceBody] {
         var bodies: [EvidenceID: EvidenceBody] = [:]
         for reference in references {
-            do { bodies[reference.id] = try await store.body(of: reference) } catch { continue }
+            do { bodies[reference.id] = try await store.body(of: reference, as: Integrations.evidence) } catch {
+                continue
+            }
         }
         return bodies
     }

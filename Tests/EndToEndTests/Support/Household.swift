@@ -78,7 +78,7 @@ struct Household: Sendable {
 
 extension Agent {
     /// The default of `AUTOSRE_UI_STEP_SECONDS`.
-    private static let stepSeconds = 10.0
+    static let stepSeconds = 10.0
 
     /// An agent whose browser keeps everything in a folder of the test's.
     static func browsing(
@@ -89,8 +89,8 @@ extension Agent {
         let household = try Household(folder: Scratch(shortNamed: true))
         agent.settings["TMPDIR"] = household.folder
         // Chromium beside other work needs longer for a page, as it would for a person who has set this.
-        let seconds = Int(Pace.stretched(Self.stepSeconds).rounded())
-        if settings["AUTOSRE_UI_STEP_SECONDS"] == nil { agent.settings["AUTOSRE_UI_STEP_SECONDS"] = "\(seconds)" }
+        let wanted = settings["AUTOSRE_UI_STEP_SECONDS"].flatMap(Double.init) ?? Self.stepSeconds
+        agent.settings["AUTOSRE_UI_STEP_SECONDS"] = "\(Int(Pace.stretched(wanted).rounded()))"
         return (agent, household)
     }
 }

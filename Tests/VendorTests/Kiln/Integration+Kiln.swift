@@ -9,7 +9,8 @@ extension Integration {
         Integration(
             "kiln", "a hall of ovens", role: .system(setting: "KILN_HALL", detectors: ["kiln"]),
             settings: [KilnSettings.section], isActive: { !$0[KilnSettings.self].hall.isEmpty },
-            actions: [SwapRecipe.self], targets: [.oven], services: { _ in ["oven-3"] },
+            evidence: [KilnOven.self, KilnFirings.self], actions: [SwapRecipe.self], targets: [.oven],
+            services: { _ in ["oven-3"] },
             checks: { context in
                 let hall = context.configuration[KilnSettings.self].hall
                 return [
@@ -21,7 +22,6 @@ extension Integration {
                 var parts = IntegrationParts()
                 parts.detectors = [KilnDetector(yard: yard)]
                 parts.sources = [KilnEvidence(yard: yard)]
-                parts.kinds = [KilnOven.self, KilnFirings.self]
                 (parts.actuators, parts.planner) = ([KilnActuator(yard: yard)], KilnPlanner())
                 parts.verifiers = [KilnVerifier(yard: yard, now: { context.world.now() })]
                 parts.notifiers = [KilnBell(yard: yard)]

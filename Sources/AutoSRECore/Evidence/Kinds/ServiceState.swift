@@ -12,6 +12,8 @@ public struct ServiceState: Sendable, Hashable, Codable {
     public let instances: [Instance]
     /// The database connection pool, where there is one.
     public let pool: Pool?
+    /// The platform's own word for how the service is, such as `degraded`; nil where it has none.
+    public let status: String?
 
     /// More instances than this are no number of instances: none is believed, and none is asked for.
     public static let mostReplicas = 100_000
@@ -19,11 +21,11 @@ public struct ServiceState: Sendable, Hashable, Codable {
     /// Makes a state.
     public init(
         name: String? = nil, version: String?, replicasDesired: Int?, replicasMaximum: Int?, instances: [Instance],
-        pool: Pool?
+        pool: Pool?, status: String? = nil
     ) {
         self.name = name
         (self.version, self.replicasDesired, self.replicasMaximum) = (version, replicasDesired, replicasMaximum)
-        (self.instances, self.pool) = (instances, pool)
+        (self.instances, self.pool, self.status) = (instances, pool, status)
     }
 
     /// One running copy of a service.
@@ -74,17 +76,21 @@ extension ServiceState: EvidenceContent {
         }
         return ServiceState(
             name: name.map { texts.name($0) }, version: version.map { texts.name($0) },
-            replicasDesired: replicasDesired,
-            replicasMaximum: replicasMaximum, instances: instances, pool: pool)
+            replicasDesired: replicasDesired, replicasMaximum: replicasMaximum, instances: instances, pool: pool,
+            status: status.map { texts.name($0) })
     }
 
     /// The version, and how many run.
-    public var summary: String { "\(version ?? "unknown version"), \(instances.count.counted("instance"))" }
+    public var summary: String {
+        let word = status.map { ", \($0)" } ?? ""
+        return "\(version ?? "unknown version"), \(instances.count.counted("instance"))\(word)"
+    }
 
     /// The version, the pool and the first of the instances.
     public var exhibits: [Exhibit] {
         let wanted = replicasDesired.map { ", \($0.counted("replica")) wanted" } ?? ""
-        var shown = [Exhibit.text("\(version ?? "version unknown")\(wanted)")]
+        let word = status.map { ", \($0)" } ?? ""
+        var shown = [Exhibit.text("\(version ?? "version unknown")\(wanted)\(word)")]
         if let pool {
             let waiting = pool.waiting.counted("request waits", "requests wait")
             shown.append(.text("Pool: \(pool.inUse) of \(pool.size.counted("connection")) in use, \(waiting)."))

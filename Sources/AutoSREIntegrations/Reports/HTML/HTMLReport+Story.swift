@@ -45,7 +45,7 @@ extension HTMLReport {
             items.append("\(HTML.line(claim.statement)) \(citations(claim))")
         }
         for receipt in postMortem.receipts where receipt.effect == .applied {
-            guard let inverse = receipt.inverse, let kind = ActionKinds.standard[inverse.kind] else { continue }
+            guard let inverse = receipt.inverse, let kind = Integrations.actions[inverse.kind] else { continue }
             items.append("The action itself touched \(HTML.line(kind.blastRadius)).")
         }
         return HTML.list(items.unrepeated)

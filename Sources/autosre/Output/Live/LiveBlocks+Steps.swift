@@ -113,7 +113,7 @@ extension LiveBlocks {
         }
         let names = plan.actions.map { "\($0.kind.rawValue) \($0.target)" }.joined(separator: ", ")
         if !plan.isUndo {
-            let risk = ActionKinds.standard.risk(of: plan).rawValue
+            let risk = Integrations.actions.risk(of: plan).rawValue
             lines.append(Line(spans: [Span("risk \(risk); \(Narration.undo(of: plan))", .dim)]))
         }
         return ([Span((plan.isUndo ? "take it back: " : "") + names, .bold)], lines)

@@ -1,0 +1,81 @@
+// What stands in a page's elements: texts, terms with their definitions, rows and columns of tables.
+
+extension AccessiblePage {
+    /// The elements inside the one at `place`: they follow it without a gap, for the nodes are in the document's order.
+    func inside(_ place: Int) -> Range<Int> {
+        var end = place + 1
+        while end < nodes.count, let parent = nodes[end].parent, parent >= place { end += 1 }
+        return place + 1..<end
+    }
+
+    /// Roles whose elements are called by what is in them.
+    static let namedByContent: Set = [
+        "text", "cell", "gridcell", "rowheader", "columnheader", "button", "link", "heading", "tab", "menuitem",
+        "option", "listitem", "term", "paragraph", "generic",
+    ]
+
+    /// The texts inside an element, with single blanks. Where there are none, the name that stands for them, such as
+    /// that of a picture in a cell.
+    func content(of place: Int) -> String {
+        if nodes[place].role == "text" { return nodes[place].name }
+        let texts = inside(place).lazy.map { nodes[$0] }.filter { $0.role == "text" && !$0.name.isEmpty }
+        let content = texts.map(\.name).joined(separator: " ")
+        // A name made of the content keeps words together that are only drawn in several parts.
+        let name = nodes[place].name
+        let isSame = name.filter { $0 != " " } == content.filter { $0 != " " }
+        if content.isEmpty { return Self.namedByContent.contains(nodes[place].role) ? name : "" }
+        return isSame ? name : content
+    }
+
+    /// The elements right inside one, of the roles given.
+    func children(of place: Int, _ roles: Set<String>) -> [Int] {
+        inside(place).filter { roles.contains(nodes[$0].role) && nodes[$0].parent == place }
+    }
+
+    static let cells: Set = ["cell", "gridcell", "rowheader", "columnheader"]
+    static let tables: Set = ["table", "grid", "treegrid"]
+
+    /// The cells of a row, from left to right.
+    func cells(of row: Int) -> [Int] { children(of: row, Self.cells) }
+
+    /// The table that holds an element; nil for none.
+    func table(around place: Int) -> Int? { places(around: place).first { Self.tables.contains(nodes[$0].role) } }
+
+    /// The rows of a table, from top to bottom, without those of tables in it.
+    func rows(of table: Int) -> [Int] {
+        inside(table).filter { nodes[$0].role == "row" && self.table(around: $0) == table }
+    }
+
+    /// Where a column stands among the cells of its table's rows.
+    struct Column: Sendable, Hashable {
+        /// The row of headers.
+        let row: Int
+        /// Counted from 0.
+        let index: Int
+        /// How many there are.
+        let count: Int
+    }
+
+    /// The columns of a table whose header has this name.
+    func columns(of table: Int, _ name: NamePattern) -> [Column] {
+        rows(of: table).flatMap { row in
+            let cells = cells(of: row)
+            return cells.indices.filter { nodes[cells[$0]].role == "columnheader" && name.fits(content(of: cells[$0])) }
+                .map { Column(row: row, index: $0, count: cells.count) }
+        }
+    }
+
+    /// What a term is defined as: the definitions that follow it before the next term, or that are named by it.
+    func definitions(of term: NamePattern, in scopes: [Locator.Scope]) -> [Int] {
+        var (found, isMeant): ([Int], Bool) = ([], false)
+        for place in nodes.indices {
+            switch nodes[place].role {
+            case "term": isMeant = term.fits(content(of: place)) && isInside(place, scopes)
+            case "definition":
+                if isMeant || term.fits(nodes[place].name) && isInside(place, scopes) { found.append(place) }
+            default: break
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,52 @@
+import AutoSRECore
+
+extension DashboardService {
+    /// A service as a dashboard's pages show it. What is shown and cannot be meant is not known, and told.
+    init(_ record: PageRecord, id: String, name: String?) {
+        var faults = record.faults
+        func count(_ fact: Reading.Fact) -> Int? {
+            guard let text = record.facts[fact] else { return nil }
+            if let count = Int(text), (0...ServiceState.mostReplicas).contains(count) { return count }
+            faults.append("\(fact.rawValue) is '\(PlainText.heard(text))' and no number")
+            return nil
+        }
+        func time(_ text: String?, _ what: String) -> Instant? {
+            guard let text else { return nil }
+            if let time = Instant(text) { return time }
+            faults.append("\(what) is '\(PlainText.heard(text))' and no time")
+            return nil
+        }
+        let most = count(.mostReplicas)
+        let replicas = count(.replicas).map { Replicas(desired: $0, maximum: most) }
+        let (size, inUse) = (count(.poolSize), count(.poolInUse))
+        let restarted = time(record.facts[.poolRestarted], "pool_restarted")
+        let waiting = count(.poolWaiting) ?? 0
+        var pool: Pool?
+        if let size, let inUse, let restarted {
+            pool = Pool(size: size, inUse: inUse, waiting: waiting, restartedAt: restarted)
+        }
+        let instances = record.rows[.instances]?.map { row in
+            Instance(
+                id: row[.id] ?? "", version: row[.version] ?? "",
+                startedAt: time(row[.started], "instances.started") ?? .earliest, status: row[.status] ?? "")
+        }
+        let releases = (record.rows[.history] ?? []).map { row in
+            time(row[.at], "history.at").map {
+                Release(version: row[.version] ?? "", timestamp: $0, status: row[.status] ?? "")
+            }
+        }
+        let version = record.facts[.version]
+        // A table of fewer rows than there are instances shows a part of them: nothing is proven by a part.
+        let isPart = record.cut.contains(.instances) || (instances?.count ?? 0) < (replicas?.desired ?? 0)
+        self.init(
+            id: id, name: name, version: version, replicas: replicas,
+            instances: isPart ? instances?.map(\.ageless) : instances, pool: pool,
+            deployments: releases.compactMap(\.self), faults: faults, badReleases: releases.count { $0 == nil },
+            status: record.facts[.status])
+    }
+}
+
+extension DashboardService.Instance {
+    /// The same, of which nobody knows when it started.
+    fileprivate var ageless: Self { Self(id: id, version: version, startedAt: .earliest, status: status) }
+}

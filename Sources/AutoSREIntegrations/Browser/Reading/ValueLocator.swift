@@ -1,0 +1,158 @@
+import AutoSRECore
+
+/// Where on a page a value stands, by role and accessible name, as a map's `state` has it:
+///
+/// - `definition "Version"`: what the term is defined as;
+/// - `column "Version" in row "Checkout"`: the cell where both cross;
+/// - `row "Version"`: the other cell of a row of two;
+/// - `text "Version: {value}"`: what stands for `{value}` in the name of such an element;
+/// - `region "Version"`, `status "Version"`, …: the texts inside.
+struct ValueLocator: Sendable, Hashable, CustomStringConvertible {
+    /// The element, its name without the hole.
+    var locator: Locator
+    /// What follows the hole in the name, where there is one; before it stands the locator's name.
+    var after: NamePattern?
+
+    /// What marks the value in a name.
+    static let hole = "{value}"
+    /// A value of more characters is none.
+    static let longest = 200
+    /// Why a text is none.
+    struct Flaw: Error {
+        let words: String
+    }
+
+    /// Reads it.
+    init(_ text: String) throws(Flaw) {
+        guard var locator = Locator(text) else {
+            throw Flaw(words: "ROLE \"NAME\" is expected, perhaps with: in ROLE \"NAME\"")
+        }
+        let parts = locator.name.text.split(separator: Self.hole, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count <= 2, !locator.scopes.contains(where: { $0.name.core.contains(Self.hole) }) else {
+            throw Flaw(words: "{value} stands once, in the first name")
+        }
+        if parts.count == 2 {
+            guard !Self.places.contains(locator.role) else {
+                throw Flaw(words: "\(locator.role) names where the value stands and holds no {value}")
+            }
+            let (before, rest) = (NamePattern(parts[0]), NamePattern(parts[1]))
+            guard !parts[0].hasSuffix("*"), !parts[1].hasPrefix("*") else {
+                throw Flaw(words: "between a star and {value} some text is expected")
+            }
+            (locator.name, after) = (before, rest)
+        } else if AccessiblePage.namedByContent.contains(locator.role) {
+            throw Flaw(words: "\(locator.role) is called by what is in it: say with {value} which part of it is meant")
+        }
+        if locator.role == "column", locator.scopes.first?.role != "row" {
+            throw Flaw(words: "column \"HEADER\" in row \"NAME\" is expected")
+        }
+        self.locator = locator
+    }
+
+    private static let places: Set = ["column", "row", "definition"]
+
+    /// As written.
+    var description: String {
+        guard let after else { return locator.description }
+        var whole = locator
+        whole.name = NamePattern("")
+        let rest = whole.description.dropFirst(locator.role.count + 3)
+        return "\(locator.role) '\(locator.name.text)\(Self.hole)\(after.text)'\(rest)"
+    }
+
+    /// The value that a page shows.
+    /// - Throws: `Flaw` where it shows none, or several.
+    func value(on page: AccessiblePage) throws(Flaw) -> String {
+        let values = try found(on: page)
+        guard let value = values.first else { throw Flaw(words: "the page '\(page.title)' does not show \(self)") }
+        guard values.count == 1 else { throw Flaw(words: "\(self) is there \(values.count.counted("time"))") }
+        guard !value.isEmpty else { throw Flaw(words: "\(self) is empty") }
+        guard value.count <= Self.longest else { throw Flaw(words: "\(self) is longer than a value") }
+        return value
+    }
+
+    private func found(on page: AccessiblePage) throws(Flaw) -> [String] {
+        if let after { return caught(on: page, before: locator.name, after: after) }
+        switch locator.role {
+        case "definition": return page.definitions(of: locator.name, in: locator.scopes).map(page.content(of:))
+        case "column": return try crossings(on: page)
+        case "row": return try others(on: page)
+        default: return page.places(of: locator).map(page.content(of:))
+        }
+    }
+
+    private func caught(on page: AccessiblePage, before: NamePattern, after: NamePattern) -> [String] {
+        page.nodes.indices.compactMap { place in
+            let node = page.nodes[place]
+            guard node.role == locator.role, page.isInside(place, locator.scopes) else { return nil }
+            return Self.part(of: node.name, before, after)
+        }
+    }
+
+    /// What stands between the two in a name.
+    private static func part(of name: String, _ before: NamePattern, _ after: NamePattern) -> String? {
+        var rest = name[...]
+        if before.isOpenAtStart, !before.core.isEmpty {
+            guard let range = rest.firstRange(of: before.core) else { return nil }
+            rest = rest[range.upperBound...]
+        } else {
+            guard rest.hasPrefix(before.core) else { return nil }
+            rest = rest.dropFirst(before.core.count)
+        }
+        if after.isOpenAtEnd, !after.core.isEmpty {
+            guard let range = rest.firstRange(of: after.core) else { return nil }
+            rest = rest[..<range.lowerBound]
+        } else {
+            guard rest.hasSuffix(after.core) else { return nil }
+            rest = rest.dropLast(after.core.count)
+        }
+        return AccessiblePage.spaced(String(rest))
+    }
+
+    /// The cells where the column and the row cross.
+    private func crossings(on page: AccessiblePage) throws(Flaw) -> [String] {
+        var values: [String] = []
+        for row in rows(on: page, locator.scopes[0].name, Array(locator.scopes.dropFirst())) {
+            guard let table = page.table(around: row) else { continue }
+            let columns = page.columns(of: table, locator.name)
+            guard columns.count <= 1 else { throw Flaw(words: "its table has \(columns.count) such columns") }
+            guard let column = columns.first, column.row != row else { continue }
+            values.append(page.content(of: try page.cell(of: row, in: column)))
+        }
+        return values
+    }
+
+    /// What stands beside the header in a row of two cells.
+    private func others(on page: AccessiblePage) throws(Flaw) -> [String] {
+        var values: [String] = []
+        for row in rows(on: page, locator.name, locator.scopes) {
+            let cells = page.cells(of: row)
+            guard cells.count == 2 else {
+                throw Flaw(words: "\(self) has \(cells.count.counted("cell")), not a name and a value")
+            }
+            guard locator.name.fits(page.content(of: cells[0])) else { continue }
+            values.append(page.content(of: cells[1]))
+        }
+        return values
+    }
+
+    private func rows(on page: AccessiblePage, _ name: NamePattern, _ scopes: [Locator.Scope]) -> [Int] {
+        let row = Locator.Scope(role: "row", name: name)
+        return page.nodes.indices.filter {
+            page.nodes[$0].role == "row" && page.fits($0, row) && page.isInside($0, scopes)
+        }
+    }
+}
+
+extension AccessiblePage {
+    /// The cell of a row in a column.
+    /// - Throws: where the row has not as many cells as there are headers, so that nobody can tell.
+    func cell(of row: Int, in column: Column) throws(ValueLocator.Flaw) -> Int {
+        let cells = cells(of: row)
+        guard cells.count == column.count else {
+            throw ValueLocator.Flaw(
+                words: "a row has \(cells.count.counted("cell")) under \(column.count.counted("header"))")
+        }
+        return cells[column.index]
+    }
+}
