@@ -30,7 +30,7 @@ struct EvidenceIndex {
         window = TimeWindow(from: incident.detectedAt, until: incident.detectedAt)
         let own = request.evidence.filter { Self.isOwn($0, incident.service) }
         // Sources may name a service in their own way: where nothing bears its name, everything is about it.
-        let isUnnamed = !own.contains { $0.reference.kind != .alert && $0.reference.kind != .health }
+        let isUnnamed = !own.contains { ![.alert, .health, .topology].contains($0.reference.kind) }
         for evidence in request.evidence { sort(evidence, isOwn: isUnnamed || Self.isOwn(evidence, incident.service)) }
         logs = Self.together(logIDs.compactMap { self.evidence[$0]?.body.logs })
         window = span()

@@ -20,8 +20,8 @@ extension Configuration {
     /// The values that must never leave the machine in a text, for the redactor. Empty ones are left out.
     public var secrets: [String] {
         let own = catalogue.settings.flatMap { $0.secrets(self) }
-        let headers = services.flatMap {
-            $0.health.flatMap { $0.headers.flatMap { HeaderLine.secrets($0.name, $0.value) } }
+        let headers = services.flatMap(\.health).compactMap(\.address).flatMap(\.headers).flatMap {
+            HeaderLine.secrets($0.name, $0.value)
         }
         return own + headers.filter { !$0.isEmpty } + systems.flatMap(\.configuration.secrets)
     }

@@ -1,14 +1,14 @@
-import AutoSRECore
+package import AutoSRECore
 import Synchronization
 
 /// Work was not over within its bound.
-struct OutOfTime: Error, Sendable, CustomStringConvertible {
+package struct OutOfTime: Error, Sendable, CustomStringConvertible {
     /// The bound, in seconds.
     let seconds: Double
     /// Whether the work has come to its end all the same, so that nothing more can come of it.
     let hasEnded: Bool
     /// The reason in words.
-    var description: String { "not over within \(PostMortem.seconds(seconds))" }
+    package var description: String { "not over within \(PostMortem.seconds(seconds))" }
 }
 
 /// Seconds that cancelled work is given to come to its end by itself.
@@ -18,7 +18,7 @@ private let grace = 1.0
 /// work is cancelled, and if it does not end by itself a moment later it is left alone. So what cannot be cancelled,
 /// such as the reading of a large file, holds no run up.
 /// - Throws: what `work` throws; `OutOfTime`; `CancellationError`.
-func bounded<Value: Sendable>(
+package func bounded<Value: Sendable>(
     _ seconds: Double, in world: any World, _ work: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {
     let race = Race<Value>()

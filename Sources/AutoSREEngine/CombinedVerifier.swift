@@ -42,10 +42,7 @@ public struct CombinedVerifier: Verifier {
     private static func parts(
         of reading: HealthReading, _ signal: any Verifier, latency: Double
     ) -> [HealthReading.Part] {
-        let own = (reading.parts ?? []).map {
-            HealthReading.Part(
-                $0.name, $0.status, latencySeconds: $0.latencySeconds ?? latency, isRequired: $0.isRequired)
-        }
+        let own = (reading.parts ?? []).map { $0.delayed(bySeconds: latency) }
         if own.contains(where: { $0.status != .unknown }) { return own }
         return [HealthReading.Part(signal.name, reading.status, latencySeconds: latency, isRequired: true)]
     }

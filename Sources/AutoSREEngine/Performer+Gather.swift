@@ -21,7 +21,7 @@ extension Performer {
         try Task.checkCancellation()
         let health = redactor.redact(await reading)
         var (read, gaps) = choose(from: answers)
-        if read.isEmpty { read = try await recorded(query) }
+        if !read.contains(where: \.isObserved) { read += try await recorded(query) }
         let (kept, late) = try await minted(read, within: limits.gatheringSeconds)
         let found = try own(incident, health, now).map(redactor.mint) + kept
         gaps += Self.holes(in: read) + late
@@ -60,8 +60,8 @@ extension Performer {
         let source: any EvidenceSource
         let result: Result<[RawEvidence], any Error>
 
-        /// Whether it brought anything.
-        var hasAny: Bool { if case .success(let found) = result { !found.isEmpty } else { false } }
+        /// Whether it brought anything that was seen.
+        var hasAny: Bool { if case .success(let found) = result { found.contains(where: \.isObserved) } else { false } }
     }
 
     /// Evidence of what was read; a piece of which takes too long is a gap.
@@ -149,4 +149,10 @@ extension Performer {
             }
         }
     }
+}
+
+extension RawEvidence {
+    /// Whether it tells what is or was. How things hang together is known before anything is looked at, so that it
+    /// stands for no source that has not answered.
+    fileprivate var isObserved: Bool { body.kind != .topology }
 }

@@ -20,6 +20,9 @@ public struct IntegrationContext: Sendable {
     public let simulated: SimulatedIncident?
     /// Whether a demo is on, which has nobody's systems to mend.
     public let isDemo: Bool
+    /// What is asked about, by its name in the system, where a service is tied to it; nil for the system's own
+    /// incidents.
+    public let subject: String?
     /// Tells the person at the terminal.
     public let log: @Sendable (String) -> Void
 
@@ -53,14 +56,23 @@ public struct IntegrationContext: Sendable {
             pictures: pictures, simulated: simulated?.asked(of: system), isDemo: isDemo, log: log)
     }
 
+    /// The same to read one system about a service that is tied to it. Nothing in it is made up, nothing is shared with
+    /// the runs of that system, and what it would say to a person is theirs to say.
+    public func reading(_ system: PlannedSystem, about subject: String) -> IntegrationContext {
+        IntegrationContext(
+            configuration: system.configuration, world: world, client: client, journal: journal, gate: gate,
+            pictures: nil, simulated: nil, isDemo: isDemo, about: subject, log: { _ in })
+    }
+
     /// Makes a context.
     public init(
         configuration: Configuration, world: any World, client: HTTPClient, journal: any RunStore & EvidenceStore,
-        gate: EgressGate, pictures: String?, simulated: SimulatedIncident?, isDemo: Bool,
+        gate: EgressGate, pictures: String?, simulated: SimulatedIncident?, isDemo: Bool, about subject: String? = nil,
         log: @escaping @Sendable (String) -> Void
     ) {
         (self.configuration, self.world, self.client, self.journal) = (configuration, world, client, journal)
         (self.gate, self.pictures, self.simulated, self.isDemo, self.log) = (gate, pictures, simulated, isDemo, log)
+        self.subject = subject
     }
 }
 

@@ -22,7 +22,14 @@ extension [Integration] {
         let words = PolicyVocabulary.standard.adding(
             actions: flatMap(\.actions).map { $0.kind }, targets: flatMap(\.targets))
         return SettingsCatalogue(
-            flatMap(\.settings) + SettingsCatalogue.core, kinds: compactMap(kind), policyWords: words)
+            flatMap(\.settings) + SettingsCatalogue.core, kinds: compactMap(kind), policyWords: words,
+            selectors: Set(compactMap(selector)))
+    }
+
+    /// The setting that has a run be of a system, without the value that does.
+    private func selector(_ integration: Integration) -> String? {
+        guard case .system(let setting, _) = integration.role else { return nil }
+        return String(setting.prefix { $0 != "=" })
     }
 
     /// The kinds of evidence that everybody knows, and those of these.

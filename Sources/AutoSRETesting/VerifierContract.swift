@@ -7,7 +7,26 @@ public struct VerifierContract: Sendable {
     public static func check(
         good: any Verifier, bad: any Verifier, silent: any Verifier, of entity: Entity
     ) async throws {
-        for (signal, status) in [(good, HealthReading.Status.good), (bad, .bad), (silent, .unknown)] {
+        try await check([(good, .good), (bad, .bad), (silent, .unknown)], of: entity)
+    }
+
+    /// Checks a signal that can only speak against a thing: one that has nothing to say against it proves nothing
+    /// alone, and blocks nothing beside one that does.
+    /// - Throws: `ContractViolation` at the first rule that is broken.
+    public static func check(
+        quiet: any Verifier, bad: any Verifier, silent: any Verifier, of entity: Entity
+    ) async throws {
+        try await check([(quiet, .unknown), (bad, .bad), (silent, .unknown)], of: entity)
+        let parts = await quiet.read(entity, within: seconds).parts ?? []
+        try ContractViolation.unless(
+            HealthReading.status(of: parts + [HealthReading.Part("another", .good)]) == .good,
+            "what speaks against nothing blocks nothing")
+    }
+
+    private static func check(
+        _ signals: [(any Verifier, HealthReading.Status)], of entity: Entity
+    ) async throws {
+        for (signal, status) in signals {
             let latency = signal.latencySeconds(of: entity)
             try ContractViolation.unless(!signal.name.isEmpty, "a signal has a name")
             try ContractViolation.unless(latency.isFinite && latency >= 0, "and a latency: \(latency)")

@@ -2,6 +2,14 @@ import AutoSREIntegrations
 import AutoSRECore
 
 extension Composition {
+    /// What has runs be of the system whose alerts a source gives; nil where no integration has such a source.
+    private func setting(of source: String) -> String? {
+        integrations.lazy.compactMap { integration -> String? in
+            guard case .system(let setting, let detectors) = integration.role else { return nil }
+            return detectors.contains(source) ? setting : nil
+        }.first
+    }
+
     /// What a run was opened with, and the system that it is of.
     /// - Throws: `OtherWorld` or `OtherPlace` where these parts would act or look elsewhere; the store's errors.
     func opened(_ run: RunID) async throws -> (alert: Alert, system: System) {
@@ -10,7 +18,7 @@ extension Composition {
         }
         let named = systems.filter { $0.name == alert.system }
         guard let system = named.first(where: { $0.sources.contains(alert.source) }) else {
-            throw OtherWorld(run: run, source: alert.source, system: alert.system)
+            throw OtherWorld(run: run, source: alert.source, system: alert.system, setting: setting(of: alert.source))
         }
         if let begun = alert.place, begun != system.parts.place {
             throw OtherPlace(run: run, begun: begun, now: system.parts.place)
@@ -27,18 +35,13 @@ struct OtherWorld: Error, CustomStringConvertible {
     let source: String
     /// The system that it was of, by its name in the settings.
     let system: String?
+    /// What would have runs be of it; nil where nothing does.
+    let setting: String?
 
     /// The error in a sentence.
     var description: String {
         if let system { return "\(run) began on the system \(system), which these settings do not have" }
-        let settings = Integrations.all.compactMap { integration in
-            if case .system(let setting, let detectors) = integration.role, detectors.contains(source) {
-                setting
-            } else {
-                nil
-            }
-        }
-        let advice = settings.first.map { "set \($0) to finish it" } ?? "nothing here can finish it"
+        let advice = setting.map { "set \($0) to finish it" } ?? "nothing here can finish it"
         return "\(run) began with an incident of \(source): \(advice)"
     }
 }

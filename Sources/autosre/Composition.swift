@@ -8,6 +8,8 @@ import AutoSREStore
 
 /// The only wiring: what the list of integrations plugs in, put together for one process.
 struct Composition: Sendable {
+    /// What it was put together from.
+    let integrations: [Integration]
     /// The systems that are watched and mended.
     let systems: [System]
     /// The journal and the evidence.
@@ -25,6 +27,7 @@ struct Composition: Sendable {
     /// Ends what runs have started on this machine: their browsers.
     private func close() async {
         for system in systems { await system.parts.close() }
+        await systems.first?.ties.close()
     }
 }
 
@@ -79,7 +82,9 @@ extension Composition {
                 incident, system, on: board, world: world, store: store, redactor: redactor,
                 ledger: ledger, history: earlier?.history, gate: context.gate, client: context.client)
         }
-        return Composition(systems: systems, store: store, isDurable: await store.isDurable, engine: engine)
+        return Composition(
+            integrations: integrations, systems: systems, store: store, isDurable: await store.isDurable, engine: engine
+        )
     }
 
     /// Plugs in what every system is made of, and what all of them share.
@@ -87,15 +92,17 @@ extension Composition {
         _ integrations: [Integration], _ context: IntegrationContext, notifiers: [any Notifier], _ redactor: Redactor
     ) throws -> [System] {
         let shared = try connect(integrations.shared(context.configuration), context)
-        return try integrations.systems(context.configuration).map { system in
+        let systems = integrations.systems(context.configuration)
+        let ties = try Ties(of: context.configuration.services, to: systems, context)
+        return try systems.map { system in
             var parts = try connect(system.parts, context.for(system)) + shared
             if !notifiers.isEmpty { parts.notifiers = notifiers }
             parts.place = redactor.redact(parts.place) ?? [:]
-            return System(name: system.name, configuration: system.configuration, parts: parts)
+            return System(name: system.name, configuration: system.configuration, parts: parts, ties: ties)
         }
     }
 
-    private static func connect(
+    static func connect(
         _ integrations: [Integration], _ context: IntegrationContext
     ) throws -> IntegrationParts {
         try integrations.reduce(IntegrationParts()) { sum, integration in
@@ -126,14 +133,15 @@ extension Composition {
         let (parts, configuration) = (system.parts, system.configuration)
         let reasoning = ReasoningSetup(parts.model, gate, world, floor: configuration.policy.confidenceFloor)
         var registry = board
-        (registry.sources, registry.recording, registry.notifiers) = (parts.sources, parts.recording, parts.notifiers)
+        (registry.sources, registry.recording) = (system.sources(of: incident), parts.recording)
+        registry.notifiers = parts.notifiers
         for actuator in parts.actuators { registry.add(actuator) }
         var limits = configuration.limits
         limits.actionSeconds = max(limits.actionSeconds, parts.actionSeconds)
         limits.reasoningSeconds = max(limits.reasoningSeconds, reasoning.seconds)
-        parts.adjust(incident, &limits)
+        system.adjust(&limits, for: incident)
         let verifier = CombinedVerifier(
-            system.signals(of: incident, client: client, now: { world.now() }), now: { world.now() })
+            system.signals(of: incident, client: client, in: world), now: { world.now() })
         limits.verifierLatencySeconds = max(
             limits.verifierLatencySeconds, verifier.latencySeconds(of: incident.entity))
         return Engine(

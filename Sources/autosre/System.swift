@@ -1,5 +1,6 @@
 import AutoSREConfiguration
 import AutoSRECore
+import AutoSREEngine
 import AutoSREIntegrations
 import AutoSREPlatform
 
@@ -11,6 +12,8 @@ struct System: Sendable {
     let configuration: Configuration
     /// What is plugged in: by the system's own integration, what comes with it, and what all systems share.
     let parts: IntegrationParts
+    /// What services are tied to in whichever system: the same for all systems.
+    let ties: Ties
 
     /// The words of the sources whose runs can be finished with it.
     var sources: Set<String> { Set(parts.detectors.map(\.name)) }
@@ -29,16 +32,12 @@ struct System: Sendable {
     }
 
     /// The health signals of what an incident is about: the service's own, and those of the system, of which a usual
-    /// one that nobody has named gives way.
-    func signals(
-        of incident: Incident, client: HTTPClient, now: @escaping @Sendable () -> Instant
-    ) -> [any Verifier] {
-        let own: [any Verifier] = (service(of: incident)?.health ?? []).map { signal in
-            HTTPHealthVerifier(
-                signal.name, url: signal.url, headers: signal.headers, expectation: signal.expectation, client: client,
-                now: now)
+    /// one that nobody has named gives way to those that can say that something is well.
+    func signals(of incident: Incident, client: HTTPClient, in world: any World) -> [any Verifier] {
+        let own = (service(of: incident)?.health ?? []).map {
+            ties.verifier($0, of: incident, client: client, in: world)
         }
         let all = own + parts.verifiers
-        return all.isEmpty ? parts.usualVerifiers : all
+        return all.allSatisfy { $0 is AlertSignal } ? all + parts.usualVerifiers : all
     }
 }

@@ -66,8 +66,59 @@ import Testing
         #expect(service.workload?.system == "shop" && service.workload?.name == "kasse")
         #expect(service.logs?.system == "orders" && service.logs?.name == "checkout" && service.metrics == nil)
         #expect(service.health.map(\.name) == ["health", "inside"] && service.calls == ["payments", "cart"])
-        #expect(service.health[0].expectation.text == "/ready=true")
-        #expect(service.health[1].headers.map { "\($0.name)=\($0.value)" } == ["Authorization=Bearer let-me-in"])
+        #expect(service.health[0].address?.expectation.text == "/ready=true")
+        let headers = service.health[1].address?.headers.map { "\($0.name)=\($0.value)" }
+        #expect(headers == ["Authorization=Bearer let-me-in"])
+    }
+
+    private func service(_ text: String) throws -> ServiceSettings {
+        try #require(
+            try load("integrations: {shop: {kind: dashboard}, west: {kind: aws}}\nservices:\n  a: \(text)").services
+                .first)
+    }
+
+    @Test("In the workload's system a service is called what its workload is, and elsewhere by its own name")
+    func namesOfTies() throws {
+        let read = try service("{workload: {in: shop, name: kasse}, logs: shop, metrics: west}")
+        #expect(read.logs == read.workload && read.metrics?.name == "a" && read.metrics?.system == "west")
+        #expect(read.elsewhere.map(\.kind) == [.metrics])
+        let apart = try service("{workload: shop, logs: {in: shop, name: a-logs}}")
+        #expect(apart.elsewhere.map { "\($0.kind) \($0.tie.name)" } == ["logs a-logs"])
+        #expect(try service("{logs: west}").elsewhere.map(\.tie.name) == ["a"])
+    }
+
+    @Test func aMetricIsASignal() throws {
+        let read = try service(
+            "{workload: {in: shop, name: kasse}, health: [{metric: error_rate, below: 2%}, {name: slow, metric: latency_ms, "
+                + "above: 0.5 s, from: west, over_seconds: 300, points: 5, delay_seconds: 90}]}")
+        guard case .metric(let errors, let tie)? = read.health.first?.reading,
+            case .metric(let slow, let from)? = read.health.last?.reading
+        else { return #expect(Bool(false), "\(read.health)") as Void }
+        #expect(read.health.map(\.name) == ["error_rate", "slow"] && read.health[0].tie == tie)
+        #expect(errors == MetricRule("error_rate", try #require(MetricBound(.below, "2%"))))
+        #expect(tie == read.workload && from.system == "west" && from.name == "a")
+        let bound = try #require(MetricBound(.above, "0.5 s"))
+        #expect(slow == MetricRule("latency_ms", bound, overSeconds: 300, points: 5, delaySeconds: 90))
+        let elsewhere = try service("{workload: shop, metrics: west, health: [{metric: m, below: 1}]}")
+        #expect(elsewhere.health.first?.tie == elsewhere.metrics)
+    }
+
+    @Test func alertsAreASignal() throws {
+        let read = try service(
+            "{health: [{alerts: west}, {name: pages, alerts: {in: west, name: b}, delay_seconds: 5}]}")
+        guard case .alerts(let tie, 60)? = read.health.first?.reading,
+            case .alerts(let named, 5)? = read.health.last?.reading
+        else { return #expect(Bool(false), "\(read.health)") as Void }
+        #expect(read.health.map(\.name) == ["alerts of west", "pages"] && tie.name == "a" && named.name == "b")
+    }
+
+    @Test("A variable that says which system there is says nothing beside a file that names them, and that is said")
+    func aSelectorIsWarnedOf() throws {
+        let (file, environment) = ("integrations: {shop: {kind: dashboard}}", ["USE_AWS_INTEGRATION": "true"])
+        let read = try load(file, environment)
+        #expect(read.warnings.count == 1 && read.warnings[0].hasPrefix("USE_AWS_INTEGRATION says nothing here: "))
+        #expect(try load(file, ["UI_STUB": "true"]).warnings.isEmpty)
+        #expect(try load("storage: {data_dir: a}", environment).warnings.isEmpty)
     }
 
     @Test("Variables win over the file, in every system that has the setting, and flags over both")
@@ -117,6 +168,20 @@ import Testing
         ("services: {a: {workload: shop}}", #"there is no system "shop""#),
         ("services: {a: {worklod: shop}}", "did you mean workload?"),
         ("services: {a: {health: [{url: nowhere}]}}", "services.a.health[0].url"),
+        ("services: {a: {health: [{metric: m, below: 2%}]}}", "services.a.health[0].from"),
+        ("services: {a: {health: [{metric: m}]}}", "either below or above is needed"),
+        ("services: {a: {health: [{metric: m, below: 2%, above: 1%}]}}", "either below or above is needed"),
+        ("services: {a: {health: [{metric: m, below: much}]}}", "services.a.health[0].below: it takes a number"),
+        ("services: {a: {health: [{metric: m, url: 'http://a'}]}}", "url is there too"),
+        ("services: {a: {health: [{alerts: nobody}]}}", #"there is no system "nobody""#),
+        (
+            "integrations: {s: {kind: dashboard}}\nservices: {a: {workload: s, health: [{metric: m, below: 1, over: 9}]}}",
+            #""services.a.health[0].over" is not a key"#
+        ),
+        (
+            "integrations: {s: {kind: dashboard}}\nservices: {a: {workload: s, health: [{metric: m, below: 1, points: 1}]}}",
+            "points: it takes a whole number from 2"
+        ),
         ("services: {a: {health: [{url: 'http://a'}, {name: health, url: 'http://b'}]}}", "same name"),
         ("storage: {data_dir: a, data_dir: b}", "twice"), ("storage: {dir: a}", "storage.dir"),
     ])

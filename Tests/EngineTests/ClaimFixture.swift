@@ -19,6 +19,7 @@ struct ClaimFixture: Sendable {
     /// An engine in a process; `whileAsleep` is done once, when it first waits after `target_busy`.
     func engine(
         _ process: SimulatedProcess, isStub: Bool = false, sources: [any EvidenceSource]? = nil,
+        recording: (any EvidenceSource)? = nil,
         elapses: Bool = false, decide: Engine.Decision? = nil, policy: Policy = Policy(),
         policyNow: (@Sendable () throws -> Policy)? = nil, diagnoser: (any Diagnoser)? = nil,
         actuator: (any Actuator)? = nil, actions: ActionKinds = .standard, planner: (any Planner)? = nil,
@@ -27,6 +28,7 @@ struct ClaimFixture: Sendable {
     ) -> Engine {
         var registry = Registry()
         registry.sources = sources ?? [Lines(process: process)]
+        registry.recording = recording
         registry.notifiers = [process]
         registry.actions = actions
         registry.add(actuator ?? (isStub ? Stub() : SimulatedActuator(process)))

@@ -49,6 +49,15 @@ struct FileMapping {
         return text
     }
 
+    /// Takes a value by its syntax; nil where there is none.
+    mutating func value<Value: Sendable>(
+        _ key: String, _ syntax: ValueSyntax<Value>
+    ) throws(ConfigurationError) -> Value? {
+        guard let text = try text(key) else { return nil }
+        guard let value = syntax.read(text) else { throw error(key, "it takes \(syntax.allowed)") }
+        return value
+    }
+
     /// Takes a list of texts, or one; empty where there is none.
     mutating func texts(_ key: String) throws(ConfigurationError) -> [String] {
         guard let value = members.removeValue(forKey: key) else { return [] }

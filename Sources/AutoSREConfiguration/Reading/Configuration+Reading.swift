@@ -55,6 +55,11 @@ extension Configuration {
             system.kind.activate(&own)
             systems.append(SystemSettings(name: system.name, kind: system.kind.name, configuration: own))
         }
+        // One with a key in the file is a setting of its systems like any other.
+        for setting in catalogue.settings where setting.key == nil && catalogue.selectors.contains(setting.name) {
+            guard !systems.isEmpty, isSet(setting.name) else { continue }
+            warnings.append("\(setting.name) says nothing here: \(file.path) names the systems")
+        }
     }
 
     /// Stores what the variables say, and where they say nothing what the file says.

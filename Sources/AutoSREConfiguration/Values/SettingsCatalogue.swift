@@ -6,12 +6,15 @@ public struct SettingsCatalogue: Sendable {
     let kinds: [IntegrationKind]
     /// The words that a policy file may use.
     public let policyWords: PolicyVocabulary
+    /// The settings that say which system there is where `autosre.yaml` names none.
+    let selectors: Set<String>
 
     /// Puts sections together; those of one title become one.
     public init(
-        _ sections: [SettingsSection], kinds: [IntegrationKind] = [], policyWords: PolicyVocabulary = .standard
+        _ sections: [SettingsSection], kinds: [IntegrationKind] = [], policyWords: PolicyVocabulary = .standard,
+        selectors: Set<String> = []
     ) {
-        (self.kinds, self.policyWords) = (kinds, policyWords)
+        (self.kinds, self.policyWords, self.selectors) = (kinds, policyWords, selectors)
         var merged: [SettingsSection] = []
         for section in sections {
             guard let index = merged.firstIndex(where: { $0.title == section.title }) else {

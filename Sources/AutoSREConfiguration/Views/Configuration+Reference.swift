@@ -83,8 +83,11 @@ extension Configuration {
           checkout:
             owner: team-payments
             workload: {in: shop, name: kasse}    # what is mended, and what it is called there
+            logs: {in: orders, name: kasse-fn}   # where its log lines are, and under which name
             health:                              # read together with the system's own signal
               - {name: edge, url: "https://edge.example/health", healthy: /ready=true, headers_env: EDGE_HEADERS}
+              - {metric: error_rate, below: 2%}  # all of its values of the last minute
+              - {alerts: {in: orders, name: kasse-fn}}
             calls: [payments]
         ```
 
@@ -92,8 +95,20 @@ extension Configuration {
         `USE_AWS_INTEGRATION=true`. Recovery of a service needs all of its signals, the system's own among them where somebody
         has named it (`health_url`, alarms): one that never answers leaves the run `unverified`. A blank variable says nothing: what the file says holds then.
 
-        Ties of `metrics` and `logs`, and `calls`, are checked and shown by `autosre services`; evidence of an incident is still read
-        from the system that detected it.
+        A service's `logs` and `metrics` are read where they are tied to, by the name there, before its workload's system is believed
+        about them; what cannot be read there is a gap, and that system is heard then. On a `kind: aws` the name is a function's, or
+        a log group's with its path (`/team/kasse`). `calls` is told as the topology of an incident. `autosre services` shows all
+        ties, `autosre doctor` whether they lead anywhere and what the signals say.
+
+        A signal under `health` is one of three, each with a `name` if you like:
+
+        - `url`: an address, with `healthy` and `headers_env` or `headers_file` as `METRICS_HEALTHY` and `METRICS_HEADERS`.
+        - `metric` with `below` or `above`: a metric of the system that `metrics` or else `workload` is tied to, or that `from` names
+          (`{in: SYSTEM, name: NAME}`). A bound has its unit: `2%`, `300 ms`, `50 1/s`. All values of the last `over_seconds` (60) have to
+          keep it, at least `points` (3) of them; where none does it is bad. Too few, too old, a hole, or another unit says neither.
+          `delay_seconds` (0) is how late a value comes. Until both are over nothing is undone on its word.
+        - `alerts`: the alerts of a system (`kind: aws`: the alarms of the function). One about the service is bad. That none is open
+          proves nothing by itself: another signal has to say good. `delay_seconds` (60) is how late an alert shows a change.
         """
 
     private static let networkNotes = """

@@ -45,11 +45,14 @@ extension Configuration {
           #checkout:
             #owner: team-payments
             #workload: {in: my-dashboard, name: checkout}
-            # Where logs and metrics are is shown, and not followed yet: evidence is read from the workload's system.
+            # Where its logs and metrics are, where that is not the workload: read there before the workload's system.
             #logs: my-dashboard
             #metrics: my-dashboard
             #health:
               #- {name: edge, url: "http://localhost:3000/api/health", healthy: "/status=healthy"}
+              # All values of a metric over a time, in the unit that is written; and a system's alerts, which speak only against.
+              #- {metric: error_rate, below: 2%, over_seconds: 60, points: 3, delay_seconds: 0}
+              #- {alerts: my-aws, delay_seconds: 60}
             #calls: [payments, cart]
         """
 }

@@ -27,6 +27,20 @@ public struct AWSIntegration: Sendable {
         /// What is moved, for people: `alias live of shop-fn`.
         public var place: String { "alias \(aliasName) of \(name.isEmpty ? "the alarm's function" : name)" }
 
+        /// The same about another function, or about a log group by its path. What was set for the function of these
+        /// settings says nothing of another one.
+        func about(_ subject: String) -> Settings {
+            var other = Settings(functionName: functionName, aliasName: aliasName, logGroupName: logGroupName)
+            if subject.contains("/") || subject == logGroupName {
+                other.logGroupName = subject
+            } else if LambdaFunction(subject)?.name.lowercased() == name.lowercased() {
+                return self
+            } else {
+                (other.functionName, other.logGroupName) = (subject, "")
+            }
+            return other
+        }
+
         /// Which alarms count.
         var scope: AlarmScope {
             AlarmScope(names: alarmNames, function: LambdaFunction(functionName), alias: aliasName)

@@ -16,7 +16,8 @@ extension Integration {
 
     @Sendable private static func connectAWS(_ context: IntegrationContext) -> IntegrationParts {
         let configuration = context.configuration
-        let (function, settings) = (configuration.lambda.functionName, watched(configuration))
+        let (function, own) = (configuration.lambda.functionName, watched(configuration))
+        let settings = context.subject.map(own.about) ?? own
         let region = AWSConnection(configuration).environment.region
         let aws = AWSIntegration(
             settings, client: AWSConnection(configuration).client(context.world),

@@ -20,22 +20,35 @@ public struct HealthReading: Sendable, Hashable, Codable {
         public let latencySeconds: Double?
         /// Whether nothing is proven while it does not speak, though it did not before either; nil for no.
         public let isRequired: Bool?
+        /// Whether it is good only because nothing speaks against it, such as no open alert: it needs one beside it
+        /// that is good by what was seen. Nil for no.
+        public let isAbsence: Bool?
 
         /// Makes a part.
-        public init(_ name: String, _ status: Status, latencySeconds: Double? = nil, isRequired: Bool? = nil) {
+        public init(
+            _ name: String, _ status: Status, latencySeconds: Double? = nil, isRequired: Bool? = nil,
+            isAbsence: Bool? = nil
+        ) {
             (self.name, self.status) = (name, status)
-            (self.latencySeconds, self.isRequired) = (latencySeconds, isRequired)
+            (self.latencySeconds, self.isRequired, self.isAbsence) = (latencySeconds, isRequired, isAbsence)
         }
 
         /// The same under another name.
         func named(_ name: String) -> Part {
-            Part(name, status, latencySeconds: latencySeconds, isRequired: isRequired)
+            Part(name, status, latencySeconds: latencySeconds, isRequired: isRequired, isAbsence: isAbsence)
+        }
+
+        /// The same with a latency, where it has none of its own.
+        public func delayed(bySeconds seconds: Double) -> Part {
+            Part(
+                name, status, latencySeconds: latencySeconds ?? seconds, isRequired: isRequired, isAbsence: isAbsence)
         }
 
         enum CodingKeys: String, CodingKey {
             case name, status
             case latencySeconds = "latency_seconds"
             case isRequired = "is_required"
+            case isAbsence = "is_absence"
         }
     }
 
@@ -53,10 +66,11 @@ public struct HealthReading: Sendable, Hashable, Codable {
         (self.status, self.at, self.detail, self.parts) = (status, at, detail, parts)
     }
 
-    /// What several signals say together.
+    /// What several signals say together. That nothing speaks against it is no proof that something is well.
     public static func status(of parts: [Part]) -> Status {
         if parts.contains(where: { $0.status == .bad }) { return .bad }
-        return parts.isEmpty || parts.contains { $0.status == .unknown } ? .unknown : .good
+        let isProven = parts.contains { $0.status == .good && $0.isAbsence != true }
+        return isProven && !parts.contains { $0.status == .unknown } ? .good : .unknown
     }
 }
 

@@ -19,7 +19,10 @@ public struct AlarmReadings: EvidenceSource {
     public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
         guard query.asks(for: .metrics) else { return [] }
         watch.watch(query.incident)
-        let alarms = try await calls.describeAlarms(names: watch.names, within: Self.seconds)
+        let names = watch.names
+        // No name would ask for every alarm of the account.
+        guard !names.isEmpty else { return [] }
+        let alarms = try await calls.describeAlarms(names: names, within: Self.seconds)
         let own = CloudWatchAlarm(query.incident.payload)
         let values = own.flatMap(Self.series)
         let series = [values].compactMap(\.self) + alarms.compactMap { Self.state(of: $0, query) }
