@@ -28,7 +28,7 @@ public struct Engine: Sendable {
 
     /// Puts the parts together. Nothing happens before `open`.
     /// - Parameters:
-    ///   - standIn: diagnoses after reasoning was given up; nil lets a person decide.
+    ///   - fallback: diagnoses after reasoning was given up; nil lets a person decide.
     ///   - policyNow: reads the policy that is in force when a plan is judged; what it throws denies. Nil for `policy`
     ///     at all times.
     ///   - program: the program and its version, for the journal.
@@ -55,7 +55,7 @@ public struct Engine: Sendable {
             gate: ledger.map { EgressGate(textGuard: redactor, ledger: $0, now: { world.now() }) })
     }
 
-    /// Opens a run of its own for `signal` and takes its lease.
+    /// Opens a run of its own for `alert` and takes its lease.
     /// - Throws: `StoreError`, or the redactor's error where the payload cannot be made safe to keep.
     public func open(_ alert: Alert, deduplicationKey: String? = nil) async throws -> RunID {
         let run = RunID("run-" + world.hex(12))

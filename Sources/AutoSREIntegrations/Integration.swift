@@ -31,6 +31,11 @@ public struct Integration: Sendable {
     public let validate: @Sendable (Configuration) throws(ConfigurationError) -> Void
     /// Looks, before a run, whether there is anything to wait for; may cut a wait short, and says then what to start.
     public let prepare: (@Sendable (inout Configuration, HTTPClient) async -> String?)?
+    /// What a person types to carry an action out by hand where a run was (`IntegrationParts.place`); nil for what is
+    /// not this one's.
+    public let command: @Sendable (Action, _ place: [String: String]) -> String?
+    /// What of it, by its name in receipts and notifications, sends something about incidents to others, and why.
+    public let sends: [String: Egress.Purpose]
     /// Kinds of evidence of its own.
     public let evidence: [any EvidenceContent.Type]
     /// Kinds of action of its own.
@@ -60,7 +65,9 @@ public struct Integration: Sendable {
         secrets: @escaping @Sendable (Configuration) throws(ConfigurationError) -> [String] = { _ in [] },
         prepare: (@Sendable (inout Configuration, HTTPClient) async -> String?)? = nil,
         permissions: (@Sendable (Configuration) -> JSONValue?)? = nil,
-        evidence: [any EvidenceContent.Type] = [], actions: [any ActionParameters.Type] = [],
+        command: @escaping @Sendable (Action, _ place: [String: String]) -> String? = { _, _ in nil },
+        sends: [String: Egress.Purpose] = [:], evidence: [any EvidenceContent.Type] = [],
+        actions: [any ActionParameters.Type] = [],
         targets: [TargetKind] = [],
         services: @escaping @Sendable (CheckContext) async throws -> [String] = { _ in [] },
         checks: @escaping @Sendable (CheckContext) async -> [Check] = { _ in [] },
@@ -69,6 +76,7 @@ public struct Integration: Sendable {
         (self.name, self.summary, self.role, self.settings) = (name, summary, role, settings)
         (self.isActive, self.validate, self.secrets, self.prepare) = (isActive, validate, secrets, prepare)
         (self.permissions, self.checks, self.connect, self.activate) = (permissions, checks, connect, activate)
+        (self.command, self.sends) = (command, sends)
         (self.services, self.evidence, self.actions, self.targets) = (services, evidence, actions, targets)
     }
 

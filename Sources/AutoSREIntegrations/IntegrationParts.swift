@@ -26,14 +26,14 @@ public struct IntegrationParts: Sendable {
     public var notifiers: [any Notifier] = []
     /// A language model that may diagnose.
     public var model: ModelOffer?
+    /// Where the things are that it changes, such as a dashboard's address: one text for one system, whoever names it.
+    public var location: String?
     /// What is worked on, by setting: a run is finished where it began.
     public var place: [String: String] = [:]
     /// Said before a run begins; nil for nothing.
     public var notice: (@Sendable (_ isDryRun: Bool) -> String?)?
     /// Sets the bounds of a run about an incident, and tells the parts which one it is.
     public var adjust: @Sendable (Incident, inout Limits) -> Void = { _, _ in }
-    /// What a person types to carry an action out by hand; nil where somebody else knows.
-    public var command: @Sendable (Action) -> String? = { _ in nil }
     /// Ends what was started on this machine.
     public var close: @Sendable () async -> Void = {}
 
@@ -56,13 +56,13 @@ public struct IntegrationParts: Sendable {
         sum.usualVerifiers += then.usualVerifiers
         sum.notifiers += then.notifiers
         sum.model = first.model ?? then.model
+        sum.location = first.location ?? then.location
         sum.place.merge(then.place) { $1 }
         sum.notice = first.notice ?? then.notice
         sum.adjust = { incident, limits in
             first.adjust(incident, &limits)
             then.adjust(incident, &limits)
         }
-        sum.command = { first.command($0) ?? then.command($0) }
         sum.close = {
             await first.close()
             await then.close()

@@ -32,10 +32,18 @@ extension [Integration] {
         return String(setting.prefix { $0 != "=" })
     }
 
+    /// What sends something about incidents to others, by its name in receipts and notifications.
+    public var senders: [String: Egress.Purpose] { reduce(into: [:]) { $0.merge($1.sends) { first, _ in first } } }
+
     /// The kinds of evidence that everybody knows, and those of these.
     public var evidenceKinds: EvidenceKinds { .standard.adding(flatMap(\.evidence)) }
     /// The kinds of action that everybody knows, and those of these.
     public var actionKinds: ActionKinds { .standard.adding(flatMap(\.actions)) }
+
+    /// What a person types to carry an action out by hand where a run was; the action itself where nobody knows.
+    public func command(for action: Action, at place: [String: String]) -> String {
+        lazy.compactMap { $0.command(action, place) }.first ?? action.summary
+    }
 
     /// What the engine may know of them before a system is connected.
     public func board(observers: [any Observer]) -> Registry {

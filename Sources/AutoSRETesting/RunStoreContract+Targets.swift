@@ -22,6 +22,8 @@ extension RunStoreContract {
         try require(try await store.holder(of: checkout) == one, "the holder stays")
         let shouted = Target(kind: .service, name: "CheckOut")
         try require(try await claim([shouted], two) == expected, "in upper and lower case it is one target")
+        let namesake = Target(kind: .service, name: "checkout", place: "elsewhere")
+        try require(try await store.holder(of: namesake) == nil, "its namesake in another system is another")
         let outdated = TargetClaim(run: one, target: checkout, since: Sample.time(5), lease: Sample.lease(0))
         try require(try await claim([checkout], two, over: outdated) == expected, "a holder that came back keeps it")
         try require(try await claim([checkout, payments], two, over: expected) == nil, "a dead holder's is taken over")
@@ -60,6 +62,9 @@ extension RunStoreContract {
         let under = TargetChange(target: checkout, run: run, at: Sample.time(3))
         try require(try await change() == under, "an intent under way is a change")
         try require(try await store.lastChange(of: payments, besides: other) == nil, "of its target alone")
+        let namesake = Target(kind: .service, name: "checkout", place: "elsewhere")
+        try require(
+            try await store.lastChange(of: namesake, besides: other) == nil, "and not of its namesake elsewhere")
         let shouted = Target(kind: .service, name: "CHECKOUT")
         try require(try await store.lastChange(of: shouted, besides: other) == under, "however it is written")
         try require(try await store.lastChange(of: checkout, besides: run) == nil, "and not of another run")

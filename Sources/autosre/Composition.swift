@@ -94,12 +94,21 @@ extension Composition {
         let shared = try connect(integrations.shared(context.configuration), context)
         let systems = integrations.systems(context.configuration)
         let ties = try Ties(of: context.configuration.services, to: systems, context)
-        return try systems.map { system in
+        let connected = try systems.map { system in
             var parts = try connect(system.parts, context.for(system)) + shared
             if !notifiers.isEmpty { parts.notifiers = notifiers }
             parts.place = redactor.redact(parts.place) ?? [:]
-            return System(name: system.name, configuration: system.configuration, parts: parts, ties: ties)
+            let command = { @Sendable [place = parts.place] in integrations.command(for: $0, at: place) }
+            return System(
+                name: system.name, configuration: system.configuration, parts: parts, ties: ties, command: command)
         }
+        for (place, names) in Dictionary(grouping: connected, by: \.parts.place).mapValues({ $0.compactMap(\.name) })
+        where names.count > 1 && !place.isEmpty {
+            let words = place.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
+            context.log(
+                "\(names.joined(separator: " and ")) work on the same: \(words). A variable holds for every system.")
+        }
+        return connected
     }
 
     static func connect(
@@ -146,10 +155,15 @@ extension Composition {
             limits.verifierLatencySeconds, verifier.latencySeconds(of: incident.entity))
         return Engine(
             world: world, store: store, evidence: store, registry: registry, diagnoser: reasoning.diagnoser,
-            fallback: reasoning.fallback, planner: parts.planner ?? CataloguePlanner(),
+            fallback: reasoning.fallback, planner: planner(parts),
             verifier: verifier, policy: configuration.policy,
             limits: limits, redactor: redactor, program: "autosre \(AutoSRE.version)", ledger: ledger, history: history,
             policyNow: policyNow(configuration))
+    }
+
+    private static func planner(_ parts: IntegrationParts) -> any Planner {
+        let planner = parts.planner ?? CataloguePlanner()
+        return parts.location.map { LocatedPlanner(planner, at: $0) } ?? planner
     }
 
     /// Screenshots lie beside the journal; a run that keeps no journal keeps none.

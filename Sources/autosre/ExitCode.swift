@@ -71,6 +71,11 @@ extension ExitCode {
                 Meaning("130", "stopped by SIGINT (129 SIGHUP, 131 SIGQUIT, 143 SIGTERM)"),
             ]
 
+        /// Of `services`.
+        static let services = [
+            Meaning("0", "every system was asked"), Meaning("1", "a system could not be asked"), wrongUsage,
+        ]
+
         /// Of a server.
         static let server = [
             Meaning("0", "stopped by a signal"), Meaning("1", "the port is taken, or the address cannot be used"),

@@ -24,17 +24,27 @@ struct RunController: Sendable {
         guard !detection.alerts.isEmpty else { return detection.isWhole ? try nothingToDo() : .failure }
         var code = detection.isWhole ? ExitCode.success : .failure
         for (system, alert) in detection.alerts where !signals.hasArrived {
-            let end = try await work(on: alert, of: system, isDryRun: isDryRun)
+            let end = try await working(on: alert, of: system, isDryRun: isDryRun)
             if end.value > code.value { code = end }
         }
         return code
     }
 
+    /// A run that cannot be conducted to its end keeps no other from it.
+    private func working(on alert: Alert, of system: System, isDryRun: Bool) async throws -> ExitCode {
+        do {
+            return try await work(on: alert, of: system, isDryRun: isDryRun)
+        } catch  where composition.systems.count > 1 && !(error is CancellationError) {
+            console.complain("\(system.name ?? alert.source): \(ErrorText.describe(error))")
+            return .failure
+        }
+    }
+
     private func work(on alert: Alert, of system: System, isDryRun: Bool) async throws -> ExitCode {
         let result = try await performing {
             let engine = composition.engine(alert.incident, system)
-            var alert = alert
-            (alert.place, alert.system) = (system.parts.place, system.name)
+            let alert = Alert(
+                incident: alert.incident, source: alert.source, place: system.parts.place, system: system.name)
             let run = try await engine.open(alert)
             return try await engine.drive(
                 run, until: isDryRun ? .judged : .closed, interruptedBy: signals.stream())

@@ -20,7 +20,7 @@ struct System: Sendable {
     /// Whether all that acts on it only logs.
     var isStub: Bool { parts.actuators.allSatisfy(\.isSimulated) }
     /// What a person types to carry an action out by hand.
-    var command: @Sendable (Action) -> String { { [parts] in parts.command($0) ?? $0.summary } }
+    let command: @Sendable (Action) -> String
 
     /// What `autosre.yaml` says of the service that an incident is about.
     func service(of incident: Incident) -> ServiceSettings? {

@@ -105,7 +105,8 @@ import Testing
 
     @Test func alertsAreASignal() throws {
         let read = try service(
-            "{health: [{alerts: west}, {name: pages, alerts: {in: west, name: b}, delay_seconds: 5}]}")
+            "{workload: {in: west, name: a}, health: [{alerts: west}, {name: pages, alerts: {in: west, name: b}, delay_seconds: 5}]}"
+        )
         guard case .alerts(let tie, 60)? = read.health.first?.reading,
             case .alerts(let named, 5)? = read.health.last?.reading
         else { return #expect(Bool(false), "\(read.health)") as Void }
@@ -142,7 +143,7 @@ import Testing
         #expect(try directory().isEmpty)
         try home.makeFolder(".config/autosre")
         try home.write("storage: {data_dir: of-home}", to: ".config/autosre/autosre.yaml")
-        #expect(try directory() == "of-home")
+        #expect(try directory() == home.path + "/.config/autosre/of-home")
         try folder.write("storage: {data_dir: of-here}", to: "autosre.yaml")
         #expect(try directory() == "of-here")
         try folder.write("storage: {data_dir: of-name}", to: "other.yaml")

@@ -155,6 +155,18 @@ import Testing
         #expect(run.step(at: 30, limits) == .settle(.unverified))
     }
 
+    @Test("A slow signal that was good before proves a recovery only when it could have noticed")
+    func slowSignals() throws {
+        var run = try Acted()
+        let slow = HealthReading.Part("slow", .good, latencySeconds: 12)
+        for tenth in 0..<115 {
+            try run.read(.good, at: Double(tenth) / 10, [HealthReading.Part("fast", .good), slow])
+        }
+        #expect(run.step(at: 11.5) != .settle(.recovered))
+        try run.read(.good, at: 12, [HealthReading.Part("fast", .good), slow])
+        #expect(run.step(at: 12) == .settle(.recovered))
+    }
+
     @Test("What had no data before and has none now blocks nothing; what was bad must come back")
     func parts() throws {
         let now = Sample.time(0)

@@ -1,4 +1,4 @@
-import AutoSREIntegrations
+@testable import AutoSREIntegrations
 import AutoSRECore
 import Foundation
 import Testing
@@ -64,6 +64,19 @@ struct FilesTests {
         #expect(try await logs("[\(line)\(rest)").map(\.message) == ["good"])
         #expect(
             heard.all.isEmpty == (words == nil) && heard.all.allSatisfy { $0.contains(words ?? "") }, "\(heard.all)")
+    }
+
+    @Test("a file that is cut while it is written is a shorter file", arguments: ["", ",", ", {", ", {\"service_na"])
+    func cutWhileWritten(rest: String) async throws {
+        let line = "{\"service_name\": \"checkout\", \"timestamp\": \"2026-11-24T11:50:00Z\", \"message\": \"good\"}"
+        #expect(try await logs("[\(line)\(rest)").map(\.message) == ["good"])
+        #expect(heard.all.isEmpty, "\(heard.all)")
+    }
+
+    @Test("where its first entry is cut nothing is usable, and that is said")
+    func cutAtOnce() async throws {
+        await #expect(throws: RecordFile.Unusable.self) { _ = try await logs("[{\"service_name\": \"chec") }
+        #expect(heard.all.first?.contains("ends within its first entry") == true, "\(heard.all)")
     }
 
     @Test("a message that is not UTF-8 is called that")

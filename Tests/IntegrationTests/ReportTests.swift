@@ -1,10 +1,19 @@
-import AutoSREIntegrations
+@testable import AutoSREIntegrations
 import AutoSRECore
 import Foundation
 import Testing
 
 @Suite("Reports", .timeLimit(.minutes(1)))
 struct ReportTests {
+    @Test("Pictures are found from where the document lies")
+    func pathsFromAFolder() {
+        #expect(RelativePath.of("demo/screenshots/a.png", from: "demo") == "screenshots/a.png")
+        #expect(RelativePath.of("data/screenshots/a.png", from: "./out/x/") == "../../data/screenshots/a.png")
+        #expect(RelativePath.of("data/a.png", from: "") == "data/a.png")
+        #expect(RelativePath.of("/srv/a.png", from: "out") == "/srv/a.png")
+        #expect(RelativePath.of("data/a.png", from: "/tmp") == "data/a.png")
+    }
+
     @Test("the Markdown tells the whole story, in order")
     func markdown() throws {
         let text = MarkdownReport(try Story(notes: ["The actions were simulated."]).postMortem()).text

@@ -42,8 +42,9 @@ import Testing
             configuration(oven, more: more), of: integrations, for: .init(), extras: { _ in .init(observers: []) },
             log: { _ in })
         let system = try #require(composition.systems.first { $0.name == "north" })
-        var alert = try #require(try await system.parts.detectors.first?.detect().first)
-        (alert.place, alert.system) = (system.parts.place, system.name)
+        let found = try #require(try await system.parts.detectors.first?.detect().first)
+        let alert = Alert(
+            incident: found.incident, source: found.source, place: system.parts.place, system: system.name)
         let engine = composition.engine(alert.incident, system)
         return try await engine.drive(try await engine.open(alert)).run
     }
@@ -117,7 +118,16 @@ import Testing
             CheckContext(configuration: $0, client: HTTPClient(), path: "", probesWriting: false)
         }
         let row = try #require(list.rows.first { $0.name == "glaze" })
-        #expect(row.logs == "south/oven-9" && row.metrics == "north/oven-3")
+        #expect(ServiceRow.text(row.logs) == "south/oven-9" && ServiceRow.text(row.metrics) == "north/oven-3")
         #expect(row.health == ["bell no alert in north/oven-3", "m m below 2% in north/oven-3"])
+        let lost = await ServiceList(
+            try configuration("calls: [nobody]", more: "shop: {workload: {in: south, name: x}}"), integrations
+        ) {
+            CheckContext(configuration: $0, client: HTTPClient(), path: "", probesWriting: false)
+        }
+        let missing = lost.rows.flatMap(\.missing)
+        #expect(
+            missing.contains("calls: nobody names nobody") && missing.contains("workload: south names no x"),
+            "\(missing)")
     }
 }

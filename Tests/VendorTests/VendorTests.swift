@@ -98,7 +98,7 @@ import Testing
         let services = await ServiceList(settings, integrations) {
             CheckContext(configuration: $0, client: HTTPClient(), path: "", probesWriting: false)
         }
-        #expect(services.rows.map(\.workload) == ["north/oven-3"])
+        #expect(services.rows.map { ServiceRow.text($0.workload) } == ["north/oven-3"])
     }
 
     @Test func itsPartsKeepTheContracts() async throws {

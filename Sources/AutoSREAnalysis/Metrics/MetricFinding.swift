@@ -33,8 +33,10 @@ struct MetricFinding {
         case .errors: isShare ? after >= 0.01 && after >= 2 * before : after >= 2 * before
         case .ready: after <= 0.9 * before
         case .restarts: after >= before + 1
-        case .memory: after >= 1.15 * before
-        case .latency, .cpu, .collection, .dependency: after >= 1.3 * before
+        // Nothing works without memory or in no time: 0 is what was written for "no data".
+        case .memory: before > 0 && after >= 1.15 * before
+        case .latency, .dependency: before > 0 && after >= 1.3 * before
+        case .cpu, .collection: after >= 1.3 * before
         case .load, .poolInUse, .poolWaiting: after >= 1.25 * before
         case .other: abs(after - before) >= 0.5 * max(abs(before), 1e-9)
         }

@@ -90,9 +90,9 @@ struct FileMapping {
         for setting in settings {
             guard let key = setting.key else { continue }
             known += setting.isSecret ? [key + "_env", key + "_file"] : [key]
-            if let text = try setting.isSecret ? secret(key, secrets) : text(key), !text.isBlank {
-                values[setting.name] = SettingsFile.Value(text: text.trimmed, key: path(key))
-            }
+            guard let text = try setting.isSecret ? secret(key, secrets) : text(key), !text.isBlank else { continue }
+            let value = setting.isPath ? beside(text.trimmed) : text.trimmed
+            values[setting.name] = SettingsFile.Value(text: value, key: path(key))
         }
         try end(known: known)
     }
@@ -106,7 +106,15 @@ struct FileMapping {
         let (variable, path) = (try text(key + "_env"), try text(key + "_file"))
         guard variable == nil || path == nil else { throw error(key + "_file", "\(key)_env is there too: keep one") }
         if let variable { return try secrets.variable(variable, for: self.path(key) + "_env") }
-        return try path.map { path throws(ConfigurationError) in try secrets.file(path, for: self.path(key) + "_file") }
+        return try path.map { path throws(ConfigurationError) in
+            try secrets.file(beside(path), for: self.path(key) + "_file")
+        }
+    }
+
+    /// A path of the file: it starts where the file lies, whoever runs where.
+    private func beside(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
+        return file[...slash] + path
     }
 
     /// Says that nothing may be left.

@@ -33,6 +33,14 @@ public struct ServiceSettings: Sendable {
         public let system: String
         /// What the service is called there.
         public let name: String
+
+        /// Makes a tie.
+        public init(system: String, name: String) { (self.system, self.name) = (system, name) }
+
+        /// Whether both lead to the same place; systems' own names are the same in upper and lower case.
+        public func isSame(as other: Tie) -> Bool {
+            system == other.system && name.lowercased() == other.name.lowercased()
+        }
     }
 
     init(
@@ -55,6 +63,11 @@ public struct ServiceSettings: Sendable {
         }
         health = signals
         calls = try mapping.texts("calls")
+        guard workload != nil || systems.count < 2 || health.isEmpty else {
+            throw mapping.error(
+                "workload",
+                "is missing: what is said here is meant for one of \(systems.sorted().joined(separator: ", "))")
+        }
         try mapping.end(known: ["owner", "workload", "metrics", "logs", "health", "calls"])
     }
 }

@@ -79,9 +79,16 @@ struct SettingsFile: Sendable {
         try root.end(known: ["integrations", "services"] + catalogue.sections.compactMap(\.key))
     }
 
+    /// Whether a system can be called so: its name stands in journals and beside other names.
+    private static func isName(_ text: String) -> Bool {
+        text.count <= 64
+            && text.unicodeScalars.allSatisfy { $0.isASCIIAlphanumeric || ".-_".unicodeScalars.contains($0) }
+    }
+
     private mutating func read(
         _ integrations: FileMapping, _ kinds: [IntegrationKind], _ secrets: SecretReader
     ) throws(ConfigurationError) {
+        var once: [String: String] = [:]
         for name in integrations.names {
             var mapping = try integrations.mapping(named: name)
             let word = try mapping.text("kind") ?? name
@@ -95,8 +102,15 @@ struct SettingsFile: Sendable {
             var values: [String: Value] = [:]
             try mapping.values(of: kind.settings, secrets, into: &values, beside: ["kind"])
             if kind.isSystem {
+                guard Self.isName(name) else {
+                    throw mapping.error("kind", "a system's name is letters, digits and . - _, at most 64 of them")
+                }
                 systems.append(System(name: name, kind: kind, values: values))
             } else {
+                if let first = once.updateValue(name, forKey: kind.name) {
+                    throw mapping.error(
+                        "kind", "\(kind.name) is there once for all systems, and is already \(first.quoted)")
+                }
                 shared.merge(values) { $1 }
                 activations.append(kind.activate)
             }

@@ -26,7 +26,7 @@ extension ValueSyntax where Value == String {
     }
 
     /// A path of a file or a folder.
-    public static let path = text("a path without control characters", limit: 4096) { !$0.isControl }
+    public static let path = text("a path without control characters", limit: 4096) { !$0.isControl }.asPath
 
     /// Any web address.
     public static let address = ValueSyntax(

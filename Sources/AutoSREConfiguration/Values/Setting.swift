@@ -11,6 +11,8 @@ public struct Setting: Sendable {
     let summary: String
     /// What is allowed, in words.
     let allowed: String
+    /// Whether it is a path.
+    let isPath: Bool
     /// Whether the value is never shown, and may also come from the file that `<name>_FILE` names.
     let isSecret: Bool
     /// Writes a text into its group; false where it is not allowed.
@@ -41,7 +43,7 @@ public struct Setting: Sendable {
         advice: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         (self.name, self.key, self.summary, self.display, self.advice) = (name, key, summary, display, advice)
-        (allowed, self.isSecret, conceal) = (form.allowed, isSecret, form.conceal)
+        (allowed, isPath, self.isSecret, conceal) = (form.allowed, form.isPath, isSecret, form.conceal)
         let hidden = form.secrets ?? { [form.show($0)] }
         secrets = { isSecret ? hidden($0[Group.self][keyPath: path]).filter { !$0.isEmpty } : [] }
         show = { form.show($0[Group.self][keyPath: path]) }

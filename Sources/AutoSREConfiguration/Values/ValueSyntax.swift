@@ -10,6 +10,15 @@ public struct ValueSyntax<Value: Sendable>: Sendable {
     let conceal: @Sendable (String) -> String
     /// What must not be seen of a secret value; nil for all of its text.
     let secrets: (@Sendable (Value) -> [String])?
+    /// Whether it is a path: one in `autosre.yaml` starts in that file's folder.
+    private(set) var isPath = false
+
+    /// The same of paths.
+    var asPath: ValueSyntax {
+        var path = self
+        path.isPath = true
+        return path
+    }
 
     /// Makes a syntax of what is allowed in words that continue "it takes …", of its reader and of its writer.
     public init(

@@ -49,6 +49,19 @@ extension WebAddress {
         return "\(url.scheme)://\(url.authority)\(path)"
     }
 
+    /// Which system an address leads to: as `place`, with one name for this machine.
+    public static func system(_ text: String) -> String {
+        let place = place(text)
+        for name in ["127.0.0.1", "[::1]"] {
+            guard let range = place.firstRange(of: "://\(name)") else { continue }
+            let rest = place[range.upperBound...]
+            if rest.isEmpty || rest.hasPrefix(":") || rest.hasPrefix("/") {
+                return place[..<range.lowerBound] + "://localhost" + rest
+            }
+        }
+        return place
+    }
+
     /// A refused address for a message: what may be a user name and a password is masked too.
     static func concealed(_ text: String) -> String {
         guard let at = text.lastIndex(of: "@") else { return masked(text) }

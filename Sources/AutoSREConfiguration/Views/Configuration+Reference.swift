@@ -63,8 +63,8 @@ extension Configuration {
         key and its default. Defaults < the file < `.env` < the environment < flags; a variable holds for every system.
 
         It is strict: an unknown key, a value that is not allowed, or a name that leads nowhere ends the program with
-        exit code 2 and the name that was probably meant. A secret is never written in it: `token_env` names a variable,
-        `token_file` a file.
+        exit code 2 and the name that was probably meant. Paths in it start in its own folder. A secret is never
+        written in it: `token_env` names a variable, `token_file` a file.
 
         ```yaml
         storage: {data_dir: /var/lib/autosre}

@@ -16,6 +16,11 @@ public struct Action: Sendable, Hashable, Codable {
         (self.kind, self.target, self.before, self.after, self.reason) = (kind, target, before, after, reason)
     }
 
+    /// The same to the thing of that name in the system at `place`.
+    public func located(at place: String) -> Action {
+        Action(kind: kind, target: target.located(at: place), before: before, after: after, reason: reason)
+    }
+
     /// What `parameters` say, done to `target`.
     public init(_ parameters: some ActionParameters, on target: Target, reason: String) {
         self.init(

@@ -18,18 +18,31 @@ public struct TargetKind: Sendable, Hashable, Codable, RawRepresentable, CustomS
 public struct Target: Sendable, Codable, CustomStringConvertible {
     /// What kind of thing it is.
     public let kind: TargetKind
-    /// Its name among things of that kind.
+    /// Its name among things of that kind, in its system.
     public let name: String
+    /// Which system that is, by where it is, such as a dashboard's address: two systems may have things of one name,
+    /// and what is done to the one says nothing of the other. Nil where nobody says.
+    public let place: String?
 
     /// Makes a target.
-    public init(kind: TargetKind, name: String) { (self.kind, self.name) = (kind, name) }
+    public init(kind: TargetKind, name: String, place: String? = nil) {
+        (self.kind, self.name, self.place) = (kind, name, place)
+    }
+
+    /// The thing of that name in the system at `place`.
+    public func located(at place: String?) -> Target { Target(kind: kind, name: name, place: place ?? self.place) }
+
+    /// Whether both are called the same, wherever they are.
+    public func isNamesake(of other: Target) -> Bool {
+        kind.rawValue.lowercased() == other.kind.rawValue.lowercased() && name.lowercased() == other.name.lowercased()
+    }
 
     /// `service/checkout`: for people, and never parsed.
     public var description: String { "\(kind)/\(name.visible)" }
 }
 
 extension Target: Hashable {
-    private var key: [String] { [kind.rawValue.lowercased(), name.lowercased()] }
+    private var key: [String] { [kind.rawValue.lowercased(), name.lowercased()] + [place].compactMap(\.self) }
 
     /// What a store of texts keeps claims and changes under: one text for one target, and never parsed. The same in
     /// upper and lower case, for the services and functions behind two such names are one more often than not, and

@@ -30,17 +30,16 @@ public struct SeriesColumns: Sendable {
         SeriesColumns(labels: labels, sets: sets, ends: ends, times: times, values: values)
     }
 
-    /// The same without the samples whose value is not wanted.
-    func keeping(_ isWanted: (Double) -> Bool) -> SeriesColumns {
-        if values.allSatisfy(isWanted) { return self }
-        var (kept, keptTimes, keptEnds) = ([Double](), [Instant](), [Int]())
+    /// The same without the samples whose value is not wanted in its series.
+    func keeping(_ isWanted: (_ series: Int, _ value: Double) -> Bool) -> SeriesColumns {
+        var (places, keptEnds) = ([Int](), [Int]())
+        places.reserveCapacity(values.count)
         for series in 0..<count {
-            for sample in samples(of: series) where isWanted(values[sample]) {
-                kept.append(values[sample])
-                keptTimes.append(times[sample])
-            }
-            keptEnds.append(kept.count)
+            for sample in samples(of: series) where isWanted(series, values[sample]) { places.append(sample) }
+            keptEnds.append(places.count)
         }
+        if places.count == values.count { return self }
+        let (kept, keptTimes) = (places.map { values[$0] }, places.map { times[$0] })
         return SeriesColumns(labels: labels, sets: sets, ends: keptEnds, times: keptTimes, values: kept)
     }
 

@@ -75,8 +75,12 @@ public struct PostMortem: Sendable, Hashable, Codable {
     /// What asking a model has cost; nil where none was asked.
     public let model: ModelUse?
 
+    /// Where the run worked, by the settings that name it; nil in one of an older program.
+    public let place: [String: String]?
+
     enum CodingKeys: String, CodingKey {
-        case schema, run, service, outcome, reason, timeline, confidence, author, reasoning, hypotheses, evidence, gaps
+        case schema, run, place, service, outcome, reason, timeline, confidence, author, reasoning, hypotheses,
+            evidence, gaps
         case receipts, refusals, notes, model, baseline, readings
         case isSimulated = "simulated"
         case incidentID = "incident_id"
@@ -114,6 +118,7 @@ extension PostMortem {
         refusals = run.rounds.compactMap(\.refusal).map { Refused(reason: $0.reason, artifacts: $0.artifacts) }
         notes = Self.notes(of: run)
         model = diagnosis?.model
+        place = if case .opened(let alert)? = journal.first?.event { alert.place } else { nil }
     }
 
     /// Adds what the reader must know, which the journal itself does not say.

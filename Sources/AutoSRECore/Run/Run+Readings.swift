@@ -54,6 +54,17 @@ extension Run {
         return last.at.seconds(since: first.at) >= span
     }
 
+    /// Whether `reading` was made late enough after `start` to prove a recovery: a slow signal that was good before and
+    /// is good now may not have noticed anything yet; one that was bad and is good has. Half of the time that this
+    /// round has is late enough for any.
+    func reflects(_ reading: HealthReading?, since start: Instant, _ limits: Limits) -> Bool {
+        guard let reading else { return false }
+        let ill = Set((baseline?.parts ?? []).filter { $0.status == .bad }.map(\.name))
+        let waiting = (reading.parts ?? []).filter { $0.status == .good && !ill.contains($0.name) }
+        let slowest = waiting.map { $0.latencySeconds ?? limits.verifierLatencySeconds }.max() ?? 0
+        return reading.at.seconds(since: start) >= min(slowest, verificationWindow(limits) / 2)
+    }
+
     /// Whether the policy's word is one of now. What was allowed before a resume, a sleep or a long wait is judged
     /// again before it is done.
     public func isJudgedNow(_ limits: Limits, _ now: Instant) -> Bool {

@@ -49,7 +49,7 @@ extension Run {
         guard let start = round.actedAt else { return .settle(.unverified) }
         let readings = fresh(round.readings, limits, now)
         let good = goodStreak(readings)
-        if isStable(good, span: stableSpan(limits), limits) {
+        if isStable(good, span: stableSpan(limits), limits), reflects(good.last, since: start, limits) {
             // Where the target's own pages are the only other channel, both have to agree.
             return .settle(round.unconfirmed?.mustShow == true ? .unverified : .recovered)
         }

@@ -15,6 +15,14 @@ public struct Plan: Sendable, Hashable, Codable {
         (self.actions, self.hypothesis, self.expectation, isUndo) = (actions, hypothesis, expectation, false)
     }
 
+    /// The same for things in the system at `place`.
+    public func located(at place: String) -> Plan { Plan(self, actions.map { $0.located(at: place) }) }
+
+    private init(_ plan: Plan, _ actions: [Action]) {
+        (hypothesis, expectation, isUndo) = (plan.hypothesis, plan.expectation, plan.isUndo)
+        self.actions = actions
+    }
+
     /// Takes back what was applied, last thing first; `nil` where nothing can be taken back.
     public init?(undoing receipts: [Receipt], of plan: Plan) {
         actions = receipts.reversed().compactMap(\.inverse)

@@ -12,6 +12,9 @@ extension Integration {
         isActive: { $0.aws.isUsed },
         validate: { configuration throws(ConfigurationError) in try AWSConnection(configuration).check() },
         permissions: leastPolicy,
+        command: { action, place in
+            LambdaAliasActuator.command(for: action, function: place["LAMBDA_FUNCTION_ADDRESS"] ?? "")
+        },
         services: { [watched($0.configuration).name].filter { !$0.isEmpty } }, checks: awsChecks, connect: connectAWS)
 
     @Sendable private static func connectAWS(_ context: IntegrationContext) -> IntegrationParts {
@@ -29,6 +32,9 @@ extension Integration {
             "AWS_REGION": region, "LAMBDA_FUNCTION_NAME": settings.name,
             "LAMBDA_ALIAS_NAME": configuration.lambda.aliasName,
         ]
+        // A name alone means one in the account and the region of whoever types it.
+        if function != settings.name, !function.isEmpty { parts.place["LAMBDA_FUNCTION_ADDRESS"] = function }
+        parts.location = "aws \(region)"
         parts.actuators = [aws.actuator]
         parts.planner = aws.planner
         parts.verifiers = [aws.verifier]
@@ -36,7 +42,6 @@ extension Integration {
             aws.resume(incident)
             aws.adjust(&limits)
         }
-        parts.command = { LambdaAliasActuator.command(for: $0, function: function) }
         parts.notice = { notice(settings.place, region, isDryRun: $0) }
         return parts
     }

@@ -62,7 +62,8 @@ extension Configuration {
     public var dashboardPlace: [String: String] {
         let usual = WebAddress.place(dashboard.url) + "/api/health"
         let health = WebAddress.place(dashboard.healthURL)
-        let own = ["OPERATIONS_DASHBOARD_URL": WebAddress.place(dashboard.url)]
+        var own = ["OPERATIONS_DASHBOARD_URL": WebAddress.place(dashboard.url)]
+        if hasPagesAlone { own["AUTOSRE_UI_MAP"] = browser.mapPath }
         return health == usual ? own : own.merging(["METRICS_URL": health]) { $1 }
     }
 }

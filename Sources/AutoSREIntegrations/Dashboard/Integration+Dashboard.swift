@@ -9,6 +9,11 @@ extension Integration {
         role: .system(setting: "USE_AWS_INTEGRATION=false", detectors: [SimulatedDetector.word]),
         settings: [DashboardSettings.section, ActingSettings.section],
         activate: { $0.aws.isUsed = false }, isActive: { !$0.aws.isUsed }, prepare: Newcomer.advise,
+        command: { action, place in
+            // Pages alone have no address that a program could ask.
+            guard action.target.kind == .service, place["AUTOSRE_UI_MAP"] == nil else { return nil }
+            return place["OPERATIONS_DASHBOARD_URL"].map { DashboardActuator.command(for: action, address: $0) }
+        },
         services: { try await DashboardInspection($0).services() },
         checks: { [await DashboardInspection($0).check()] },
         connect: { context in
@@ -16,13 +21,12 @@ extension Integration {
             let address = configuration.dashboard.url
             let dashboard = DashboardClient(baseURL: address, client: context.client)
             var parts = IntegrationParts()
-            parts.place = configuration.dashboardPlace
+            (parts.place, parts.location) = (configuration.dashboardPlace, WebAddress.system(address))
             // The answers are asked for one by one, so that each that fails is a gap of its own.
             if !configuration.hasPagesAlone {
                 parts.sources = [[.state, .changes], [.logs], [.metrics], [.traces]].map {
                     DashboardEvidence(dashboard, kinds: $0)
                 }
-                parts.command = { DashboardActuator.command(for: $0, address: address) }
             }
             let probe = DashboardProbe(url: address, client: context.client)
             parts.answers = { await probe.answers() }

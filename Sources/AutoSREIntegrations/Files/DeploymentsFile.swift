@@ -23,7 +23,7 @@ public struct DeploymentsFile: EvidenceSource {
     }
 
     /// The newest five deployments of the incident's service, newest first. Throws where the file cannot be used.
-    public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] { try evidence(for: query) }
+    public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] { try await read(for: query) }
 }
 
 extension DeploymentsFile: RecordSource {

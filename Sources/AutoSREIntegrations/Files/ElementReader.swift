@@ -21,6 +21,8 @@ final class ElementReader {
     private let memory: UnsafeMutableRawBufferPointer
     /// What is in memory, and the next byte to look at.
     private var (filled, position) = (0, 0)
+    /// Whether the file ends within an element.
+    private(set) var isCut = false
 
     /// Opens the file.
     init(_ path: String) throws(FileError) {
@@ -53,7 +55,9 @@ final class ElementReader {
             }
             let length = filled - start
             guard try refill(keeping: start) else {
-                // Cut off: its bytes tell whoever decodes them.
+                // Cut off in the middle of an element, as while somebody writes: the file ends before it.
+                isCut = scan.isOpen
+                if isCut { return nil }
                 return isTooLong ? .tooLong : .whole(UnsafeRawBufferPointer(rebasing: memory[0..<length]))
             }
             start = 0
@@ -97,6 +101,9 @@ final class ElementReader {
         private var depth = 0
         private var isString = false
         private var isEscaped = false
+
+        /// Whether the value goes on.
+        var isOpen: Bool { isString || depth > 0 }
 
         /// The index of the comma or bracket that ends the value, or `end`, where it goes on.
         mutating func end(in bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int {

@@ -22,7 +22,7 @@ public struct LogEntriesFile: EvidenceSource {
     }
 
     /// The incident's service's lines within the query's window. Throws where the file cannot be used.
-    public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] { try evidence(for: query) }
+    public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] { try await read(for: query) }
 }
 
 extension LogEntriesFile: RecordSource {

@@ -107,6 +107,9 @@ struct RecordPass {
                 if isWanted(at) { keep(at, bytes) }
             }
         }
+        if reader.isCut, count == 0 {
+            throw RecordFile.Unusable(description: "it ends within its first entry (docs/records.md)")
+        }
         if try reader.hasMore() {
             count += 1
             fault("stands behind the end of the array")

@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREPlatform
 
 /// A source that reads one kind of evidence from one of a team's own files.
 protocol RecordSource: EvidenceSource {
@@ -16,7 +17,15 @@ protocol RecordSource: EvidenceSource {
     func whole(_ reading: RecordFile.Reading<Record>, for query: EvidenceQuery) -> TimeWindow?
 }
 
+/// Whatever is in the files is read and decoded beside Swift's own threads: they may be of any size.
+private let thread = BlockingWork(label: "autosre.records")
+
 extension RecordSource {
+    /// What the file knows of the services. Throws where the file is there and cannot be used.
+    func read(for query: EvidenceQuery) async throws -> [RawEvidence] {
+        try await thread.run { try evidence(for: query) }
+    }
+
     /// What the file knows of the services. Throws where the file is there and cannot be used.
     func evidence(for query: EvidenceQuery) throws -> [RawEvidence] {
         guard kinds.contains(where: query.asks) else { return [] }

@@ -25,6 +25,7 @@ struct HealthAnswer {
         case 500..<600 where response.mayBeProxys && shownWord(response) == nil: return (.unknown, code)
         case 500..<600: return (.bad, [code, shownWord(response)].compactMap(\.self).joined(separator: " "))
         case 200..<300: break
+        case 304: return (.unknown, "\(code): nothing new, to a question that asks for what is")
         case 300..<400: return (.unknown, "\(code), a redirect that is not followed (METRICS_URL)")
         case 401, 403:
             let other = response.mayBeProxys ? ", or the proxy does not let it through" : ""

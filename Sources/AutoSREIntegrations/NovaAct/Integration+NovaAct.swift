@@ -7,7 +7,7 @@ extension Integration {
     public static let novaAct = Integration(
         "nova-act", "actions on the dashboard's pages by Amazon Nova Act", role: .companion(of: "dashboard"),
         settings: [NovaActOptions.section], isActive: isNovaActAsked,
-        checks: { novaActChecks($0.configuration) }, connect: connectNovaAct)
+        sends: ["nova-act": .acting], checks: { novaActChecks($0.configuration) }, connect: connectNovaAct)
 
     @Sendable private static func isNovaActAsked(_ configuration: Configuration) -> Bool {
         let ui = configuration.ui

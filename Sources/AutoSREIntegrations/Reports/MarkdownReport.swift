@@ -6,12 +6,14 @@ import AutoSREWeb
 public struct MarkdownReport: Sendable {
     private let postMortem: PostMortem
     private let undoCommands: [String]
+    private let folder: String
 
     /// Makes a report of `postMortem`.
-    /// - Parameter dashboard: the address of the dashboard, for what a person may want to type.
-    public init(_ postMortem: PostMortem, dashboard: String = "") {
-        self.postMortem = postMortem
-        undoCommands = UndoCommand.commands(for: postMortem, dashboard: dashboard)
+    /// - Parameter folder: where the document will lie, so that its pictures are found from there; empty for the
+    ///   working directory.
+    public init(_ postMortem: PostMortem, in folder: String = "") {
+        (self.postMortem, self.folder) = (postMortem, folder)
+        undoCommands = UndoCommand.commands(for: postMortem)
     }
 
     /// The document; ends in a newline. Text from alerts, logs or models is inert in it.
@@ -128,11 +130,11 @@ extension MarkdownReport {
             if let inverse = receipt.inverse {
                 lines.append("  - what would undo it: \(MarkdownText.line(HumanText.sentence(inverse.summary)))")
             }
-            lines += Self.pictures(receipt.artifacts)
+            lines += pictures(receipt.artifacts)
         }
         for refusal in postMortem.refusals {
             lines.append("- not carried out: \(MarkdownText.line(refusal.reason))")
-            lines += Self.pictures(refusal.artifacts)
+            lines += pictures(refusal.artifacts)
         }
         for command in undoCommands {
             lines += ["", "Nobody knows whether it helped, so it stays. To undo it:", "", "    " + command]
@@ -141,12 +143,12 @@ extension MarkdownReport {
     }
 
     /// The pictures where they lie. A path that could end the link is named and not shown.
-    private static func pictures(_ artifacts: [Artifact]) -> [String] {
+    private func pictures(_ artifacts: [Artifact]) -> [String] {
         artifacts.filter(\.isPicture).flatMap { artifact in
             let name = MarkdownText.line(artifact.name, limit: 200)
             let isPlain = artifact.path.allSatisfy { !$0.isNewline && !"<>\\".contains($0) }
             guard isPlain else { return ["  - \(name): \(MarkdownText.line(artifact.path))"] }
-            return ["", "  ![\(name)](<\(artifact.path)>)", ""]
+            return ["", "  ![\(name)](<\(RelativePath.of(artifact.path, from: folder))>)", ""]
         }
     }
 

@@ -2,15 +2,12 @@ import AutoSRECore
 
 /// What a person types to undo what a run left behind although nobody knows whether it helped.
 enum UndoCommand {
-    /// The commands, in the order to type them; none where the run knows how it ended, or nothing can be undone.
-    static func commands(for postMortem: PostMortem, dashboard: String) -> [String] {
+    /// The commands, in the order to type them, for where the run was; none where the run knows how it ended, or
+    /// nothing can be undone.
+    static func commands(for postMortem: PostMortem) -> [String] {
         guard postMortem.outcome == .unverified else { return [] }
         let undos = postMortem.receipts.reversed().compactMap(\.inverse)
-        return undos.map { undo in
-            if let command = LambdaAliasActuator.command(for: undo) { return PlainText.oneLine(command) }
-            guard undo.target.kind == .service, !dashboard.isEmpty else { return PlainText.oneLine(undo.summary) }
-            return PlainText.oneLine(DashboardActuator.command(for: undo, address: dashboard))
-        }
+        return undos.map { PlainText.oneLine(Integrations.all.command(for: $0, at: postMortem.place ?? [:])) }
     }
 }
 

@@ -3,7 +3,7 @@ public import AutoSRECore
 /// Stands in for the logs, metrics, deployments and state that a simulated incident has no real source for: a recorded
 /// scenario of the incident's type, which leads a sane engine to an action and holds what every action needs.
 ///
-/// Told only where nothing real was read (`Board.recording`), so it has a history of its own.
+/// Told only where nothing real was read (`Registry.recording`), so it has a history of its own.
 public struct ScenarioEvidence: EvidenceSource {
     /// A name for gaps and logs.
     public let name = "simulated scenario"

@@ -6,6 +6,7 @@ extension Integration {
     /// Post-mortems in a Slack channel.
     public static let slack = Integration(
         "slack", "post-mortems in a Slack channel", role: .shared, settings: [SlackSettings.section],
+        sends: ["slack": .notification],
         checks: { [await SlackInspection($0.configuration.slack, client: $0.client).check()] },
         connect: { context in
             let (slack, world) = (context.configuration.slack, context.world)

@@ -15,3 +15,17 @@ public final class BlockingExecutor: SerialExecutor {
         queue.async { @Sendable in job.runSynchronously(on: self.asUnownedSerialExecutor()) }
     }
 }
+
+/// Does work that blocks, such as reading a large file, one piece after the other on a thread of its own.
+public actor BlockingWork {
+    private let executor: BlockingExecutor
+    /// Where it works.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    /// Makes one.
+    /// - Parameter label: what the thread is called in a debugger.
+    public init(label: String) { executor = BlockingExecutor(label: label) }
+
+    /// Does it; the task's cancellation reaches it.
+    public func run<Value: Sendable>(_ work: @Sendable () throws -> Value) throws -> Value { try work() }
+}

@@ -61,7 +61,7 @@ struct DemoCommand: Command {
             extras: { store in
                 .init(
                     observers: [presenter.observer(store)],
-                    notifiers: [FolderNotifier(folder: folder, dashboard: shop.url, evidence: store)])
+                    notifiers: [FolderNotifier(folder: folder, evidence: store)])
             }, log: { presenter.console.log($0) })
         let controller = RunController(
             composition: composition, presenter: presenter, form: .text, signals: signals)

@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREIntegrations
 
 extension EgressCommand {
     /// What left by the run's own journal and is not in the list, in words: the list is no part of the chain that
@@ -15,14 +16,15 @@ extension EgressCommand {
         }
     }
 
+    private static let senders = Integrations.all.senders
+
     /// Why something left for this to be a fact; nil where it says nothing of that. Reports in files stay here, and so
     /// does what other drivers do.
     private static func purpose(of event: Event) -> Egress.Purpose? {
         switch event {
         case .diagnosed(let diagnosis): diagnosis.model == nil ? nil : .reasoning
-        case .acted(let receipt): receipt.driver == "nova-act" && receipt.effect == .applied ? .acting : nil
-        case .notified(let notification):
-            notification.notifier == "slack" && notification.status == .delivered ? .notification : nil
+        case .acted(let receipt): receipt.effect == .applied ? senders[receipt.driver] : nil
+        case .notified(let notification): notification.status == .delivered ? senders[notification.notifier] : nil
         default: nil
         }
     }

@@ -39,7 +39,8 @@ struct ReportCommand: Command {
         if let at = found.evidencePrunedAt { whole.note("The evidence was pruned \(at.wholeSeconds).") }
         let postMortem = try found.redactor.redact(whole)
         let material = await ReportMaterial.load(for: postMortem, from: found.evidence).redacted(by: found.redactor)
-        let text = try form.text(postMortem, material, dashboard: found.dashboard)
+        let folder = path.flatMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } } ?? ""
+        let text = try form.text(postMortem, material, in: folder)
         if let path, !Self.isOutput(path) {
             try Files.writeThrough(path, Array(text.utf8))
             console.log("The report of \(found.run) is in \(path)")

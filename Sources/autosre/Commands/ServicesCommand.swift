@@ -8,8 +8,7 @@ struct ServicesCommand: Command {
     static let specification = Specification(
         name: "services", summary: "Show what each service is tied to, how that was found, and what is missing",
         details: [
-            "Asks every system for its services, and completes them by the services of autosre.yaml. Changes nothing.",
-            "Exits 1 where a system could not be asked.",
+            "Asks every system for its services, and completes them by the services of autosre.yaml. Changes nothing."
         ],
         options: [.output],
         examples: [
@@ -17,7 +16,7 @@ struct ServicesCommand: Command {
             .init(
                 line: "autosre services --output json | jq -r 'select(.owner == \"\") | .name'",
                 what: "those that nobody owns"),
-        ])
+        ], exitCodes: ExitCode.Meaning.services)
 
     private let form: OutputForm
 
@@ -43,8 +42,9 @@ struct ServicesCommand: Command {
         guard !rows.isEmpty else { return ["No service is known: no system names any, and autosre.yaml has none."] }
         let cells = rows.map { row in
             [
-                row.name, row.owner, row.workload, row.metrics, row.logs, row.health.joined(separator: ", "),
-                row.calls.joined(separator: ", "), row.found.joined(separator: ", "),
+                row.name, row.owner, ServiceRow.text(row.workload), ServiceRow.text(row.metrics),
+                ServiceRow.text(row.logs), row.health.joined(separator: ", "), row.calls.joined(separator: ", "),
+                row.found.joined(separator: ", "),
             ].map { $0.isEmpty ? "-" : $0.printable }
         }
         let head = ["SERVICE", "OWNER", "WORKLOAD", "METRICS", "LOGS", "HEALTH", "CALLS", "FOUND"]

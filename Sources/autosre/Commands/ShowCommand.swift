@@ -55,8 +55,6 @@ struct FoundRun: Sendable {
     let evidence: any EvidenceStore
     /// What left the machine about it.
     let ledger: any EgressLedger
-    /// The address of the dashboard that is worked on.
-    let dashboard: String
     /// What everything passes that is told of it.
     let redactor: Redactor
 
@@ -99,6 +97,6 @@ struct RunFinder {
         if let damage = summary.damage { console.complain("\(summary.run) is damaged: \(damage)") }
         return FoundRun(
             run: summary.run, entries: entries, damage: summary.damage, evidencePrunedAt: summary.evidencePrunedAt,
-            evidence: journal.store, ledger: journal.store, dashboard: configuration.dashboard.url, redactor: redactor)
+            evidence: journal.store, ledger: journal.store, redactor: redactor)
     }
 }

@@ -5,8 +5,6 @@ import AutoSREPlatform
 struct FolderNotifier: Notifier {
     /// Where.
     let folder: String
-    /// The address of the dashboard that is worked on.
-    let dashboard: String
     /// Where the bodies of the evidence are.
     let evidence: any EvidenceStore
     let name = "folder"
@@ -20,7 +18,7 @@ struct FolderNotifier: Notifier {
         do {
             try Files.createDirectories(folder)
             for file in Self.files {
-                let text = try file.form.text(postMortem, material, dashboard: dashboard)
+                let text = try file.form.text(postMortem, material, in: folder)
                 try Files.write("\(folder)/\(file.name)", Array(text.utf8))
             }
         } catch {

@@ -13,12 +13,12 @@ enum ReportForm: String, CaseIterable, Sendable {
     case slack
 
     /// The post-mortem in this form, with a line break at the end.
-    /// - Parameter dashboard: its address, for what a person may want to type.
-    func text(_ postMortem: PostMortem, _ material: ReportMaterial, dashboard: String) throws -> String {
+    /// - Parameter folder: where it will lie; empty for the working directory.
+    func text(_ postMortem: PostMortem, _ material: ReportMaterial, in folder: String = "") throws -> String {
         switch self {
         case .html:
-            HTMLReport(postMortem, evidence: material.bodies, images: material.images, dashboard: dashboard).text
-        case .markdown: MarkdownReport(postMortem, dashboard: dashboard).text
+            HTMLReport(postMortem, evidence: material.bodies, images: material.images).text
+        case .markdown: MarkdownReport(postMortem, in: folder).text
         case .json: try JSONReport(postMortem).text()
         case .slack: try Self.slack(SlackMessage(postMortem, isRepeat: false))
         }

@@ -18,9 +18,12 @@ struct ServiceList: Sendable {
         let answers = await withTaskGroup(of: (Int, Result<[String], any Error>).self) { group in
             for (index, system) in systems.enumerated() {
                 group.addTask {
-                    do { return (index, .success(try await system.integration.services(contexts[index]))) } catch {
-                        return (index, .failure(error))
+                    // The optimiser of Swift 6.3 loses this pair where it is returned from inside `do`.
+                    let answer: Result<[String], any Error>
+                    do { answer = .success(try await system.integration.services(contexts[index])) } catch {
+                        answer = .failure(error)
                     }
+                    return (index, answer)
                 }
             }
             return await group.reduce(into: [Int: Result<[String], any Error>]()) { $0[$1.0] = $1.1 }
@@ -28,23 +31,36 @@ struct ServiceList: Sendable {
         for (index, system) in systems.enumerated() {
             let name = system.name ?? system.integration.name
             switch answers[index] {
-            case .success(let services)?: for service in services { add(service, in: name) }
+            case .success(let services)?: add(services, of: name)
             case .failure(let error)?: gaps.append("\(name) cannot be asked: \(ErrorText.describe(error))")
-            case nil: break
+            case nil: gaps.append("\(name) did not answer")
             }
         }
+        noteUnknownCalls()
         rows.sort { $0.name < $1.name }
     }
 
-    private mutating func add(_ service: String, in system: String) {
-        let place = "\(system)/\(service)"
-        if let index = rows.firstIndex(where: { $0.workload == place }) {
-            rows[index].found.append(system)
-        } else if let index = rows.firstIndex(where: { $0.workload.isEmpty && $0.name == service }) {
-            (rows[index].workload, rows[index].metrics, rows[index].logs) = (place, place, place)
-            rows[index].found.append(system)
-        } else {
-            rows.append(ServiceRow(service, in: system))
+    /// Takes what a system names; where it names any, it is noted what it is said to have and does not name.
+    private mutating func add(_ services: [String], of system: String) {
+        for service in services { add(ServiceSettings.Tie(system: system, name: service)) }
+        guard !services.isEmpty else { return }
+        for index in rows.indices where rows[index].workload?.system == system && !rows[index].found.contains(system) {
+            rows[index].unknown.append("workload: \(system) names no \(rows[index].workload?.name.printable ?? "")")
+        }
+    }
+
+    private mutating func add(_ tie: ServiceSettings.Tie) {
+        let tied = rows.firstIndex { $0.workload?.isSame(as: tie) == true }
+        let named = rows.firstIndex { $0.workload == nil && $0.name.lowercased() == tie.name.lowercased() }
+        if let index = tied ?? named { rows[index].tieUp(to: tie) } else { rows.append(ServiceRow(at: tie)) }
+    }
+
+    private mutating func noteUnknownCalls() {
+        let known = Set(rows.map { $0.name.lowercased() })
+        for index in rows.indices {
+            for name in rows[index].calls where !known.contains(name.lowercased()) {
+                rows[index].unknown.append("calls: nobody names \(name.printable)")
+            }
         }
     }
 }

@@ -8,45 +8,52 @@ struct ServiceRow: Sendable, Hashable {
     let name: String
     /// Who owns it; empty where nobody says.
     var owner = ""
-    /// What is mended, as `SYSTEM/NAME`; empty for nothing.
-    var workload = ""
+    /// What is mended; nil for nothing.
+    var workload: ServiceSettings.Tie?
     /// Where its metrics are.
-    var metrics = ""
+    var metrics: ServiceSettings.Tie?
     /// Where its log lines are.
-    var logs = ""
+    var logs: ServiceSettings.Tie?
     /// The signals that its recovery is verified at.
     var health: [String] = []
     /// The services that it calls.
     var calls: [String] = []
     /// Where it is known from.
     var found: [String] = []
+    /// What was said and nobody knows.
+    var unknown: [String] = []
 
     /// What nobody has said, and what follows from that.
     var missing: [String] {
         var missing: [String] = []
-        if workload.isEmpty { missing.append("workload: no system mends it") }
+        if workload == nil { missing.append("workload: no system mends it") }
         if health.isEmpty { missing.append("health: only its system's own signal tells of a recovery") }
         if owner.isEmpty { missing.append("owner") }
-        return missing
+        return missing + unknown
     }
 
     /// A service of `autosre.yaml`.
     init(_ service: ServiceSettings) {
         (name, owner, calls, found) = (service.name, service.owner, service.calls, [ServiceSettings.place])
         health = service.health.map { "\($0.name) \(Self.text($0))" }
-        workload = Self.text(service.workload)
-        metrics = Self.text(service.metrics ?? service.workload)
-        logs = Self.text(service.logs ?? service.workload)
+        workload = service.workload
+        (metrics, logs) = (service.metrics ?? workload, service.logs ?? workload)
     }
 
     /// A service that a system names.
-    init(_ name: String, in system: String) {
-        self.name = name
-        found = [system]
-        (workload, metrics, logs) = ("\(system)/\(name)", "\(system)/\(name)", "\(system)/\(name)")
+    init(at tie: ServiceSettings.Tie) {
+        name = tie.name
+        tieUp(to: tie)
     }
 
-    private static func text(_ tie: ServiceSettings.Tie?) -> String { tie.map { "\($0.system)/\($0.name)" } ?? "" }
+    /// Ties to a place what is tied to nothing yet.
+    mutating func tieUp(to tie: ServiceSettings.Tie) {
+        (workload, metrics, logs) = (workload ?? tie, metrics ?? tie, logs ?? tie)
+        found.append(tie.system)
+    }
+
+    /// A tie as `SYSTEM/NAME`, for people; empty for none.
+    static func text(_ tie: ServiceSettings.Tie?) -> String { tie.map { "\($0.system)/\($0.name)" } ?? "" }
 
     private static func text(_ signal: ServiceSettings.HealthSignal) -> String {
         switch signal.reading {
@@ -62,8 +69,9 @@ struct ServiceRow: Sendable, Hashable {
         return try JSON.text(
             [
                 "schema": .integer(Int64(JSONLines.schema)), "type": "service", "name": .string(name),
-                "owner": .string(owner), "workload": .string(workload), "metrics": .string(metrics),
-                "logs": .string(logs), "health": list(health), "calls": list(calls), "found": list(found),
+                "owner": .string(owner), "workload": .string(Self.text(workload)),
+                "metrics": .string(Self.text(metrics)), "logs": .string(Self.text(logs)), "health": list(health),
+                "calls": list(calls), "found": list(found),
                 "missing": list(missing),
             ] as JSONValue)
     }

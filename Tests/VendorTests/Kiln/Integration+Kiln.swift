@@ -25,7 +25,8 @@ extension Integration {
                 (parts.actuators, parts.planner) = ([KilnActuator(yard: yard)], KilnPlanner())
                 parts.verifiers = [KilnVerifier(yard: yard, now: { context.world.now() })]
                 parts.notifiers = [KilnBell(yard: yard)]
-                parts.place = ["KILN_HALL": context.configuration[KilnSettings.self].hall]
+                let hall = context.configuration[KilnSettings.self].hall
+                (parts.place, parts.location) = (["KILN_HALL": hall], "kiln \(hall)")
                 return parts
             })
     }

@@ -1,6 +1,6 @@
 /// One metric over time, made of a row, samples in time order. Every value is a number that a measurement can have: not
-/// one that is infinite, not a number, or of a magnitude beyond 10¹⁸ or (but for 0) below 10⁻¹⁸. Where one was, the
-/// series has a hole.
+/// one that is infinite, not a number, of a magnitude beyond 10¹⁸ or (but for 0) below 10⁻¹⁸, or a negative size. Where
+/// one was, the series has a hole.
 public struct MetricSeries: Sendable, Hashable {
     /// What is measured, for example `latency_p99_ms`.
     public let metric: String
@@ -21,7 +21,9 @@ public struct MetricSeries: Sendable, Hashable {
 
     /// Makes a series; the shorter of the two arrays decides its length, and absurd values are left out.
     public init(name: String, unit: String, labels: [String: String] = [:], times: [Instant], values: [Double]) {
-        let kept = zip(times, values).filter { Self.isPlausible($0.1) }
+        let isOdd = values.contains { $0 < 0 || ($0 > 1 && unit == Self.share) }
+        let bounds = isOdd ? Self.bounds(of: name, unit) : nil
+        let kept = zip(times, values).filter { Self.isPlausible($0.1) && bounds?.contains($0.1) != false }
         (metric, self.labels, self.unit) = (name, labels, unit)
         (self.times, self.values) = (kept.map(\.0), kept.map(\.1))
         self.name = Self.name(of: name, labels)

@@ -6,7 +6,7 @@ public struct Metrics: EvidenceContent {
     public let series: SeriesColumns
 
     /// Wraps series. Where a value is none that a measurement can have, its series has a hole.
-    public init(_ series: SeriesColumns) { self.series = series.keeping(MetricSeries.isPlausible) }
+    public init(_ series: SeriesColumns) { self.series = series.plausible() }
 
     /// Columns (`metrics/2`); before there were any, a JSON list of series.
     public init(encoded bytes: [UInt8]) throws {

@@ -90,7 +90,7 @@ public struct AliasJournal: Sendable {
             case .planned(let plan): isUndo = plan.isUndo
             case .intended(let intent): actions[intent.key] = (intent.action, isUndo)
             case .acted(let receipt) where receipt.effect == .applied:
-                guard let done = actions[receipt.intent], done.action.target == target else { continue }
+                guard let done = actions[receipt.intent], done.action.target.isNamesake(of: target) else { continue }
                 guard let from = Self.routing(done.action.before), let to = Self.routing(done.action.after) else {
                     continue
                 }

@@ -18,12 +18,10 @@ public struct HTMLReport: Sendable {
     /// - Parameters:
     ///   - evidence: the bodies of what the post-mortem cites, as the evidence store has them; missing ones are named.
     ///   - images: the drivers' screenshots, in time order.
-    ///   - dashboard: the address of the dashboard, for what a person may want to type.
     public init(
-        _ postMortem: PostMortem, evidence: [EvidenceID: EvidenceBody] = [:], images: [ReportImage] = [],
-        dashboard: String = ""
+        _ postMortem: PostMortem, evidence: [EvidenceID: EvidenceBody] = [:], images: [ReportImage] = []
     ) {
-        undoCommands = UndoCommand.commands(for: postMortem, dashboard: dashboard)
+        undoCommands = UndoCommand.commands(for: postMortem)
         (self.postMortem, bodies, self.images) = (postMortem, evidence, images)
         chosen = postMortem.hypotheses.first { $0.cause == postMortem.rootCause }
         marks = ReportMark.marks(of: postMortem, chosen: chosen)
