@@ -43,7 +43,7 @@ demo-aws: build oracles ## the same on AWS, with moto and a stand-in for Amazon 
 	.build/python/bin/python examples/aws-demo/local_aws.py examples/aws-demo/heal-local.sh $(BINARY)
 
 test: deps browser oracles nova-act ## all tests, one target after the other, so that none starves another's clock
-	$(SWIFT) build --build-tests
+	SWIFT_EXEC="$$(scripts/compiler.sh)" $(SWIFT) build --build-tests
 	@set -e; for target in $(TESTS); do \
 		echo "== $$target"; $(SWIFT) test --skip-build --filter "^$$target\\."; \
 	done; \
@@ -53,7 +53,7 @@ test: deps browser oracles nova-act ## all tests, one target after the other, so
 	done
 
 check: deps lint ## what every commit must pass: format, lint, build with warnings as errors, fast tests
-	$(SWIFT) build --build-tests
+	SWIFT_EXEC="$$(scripts/compiler.sh)" $(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --filter '^(TidyTests|CoreTests|StoreTests|ConfigurationTests|CommandLineTests)\.'
 
 format: ## rewrite the sources in the house format

@@ -142,13 +142,3 @@ for target in package.targets where target.type == .regular || target.type == .e
         .treatAllWarnings(as: .error),
     ]
 }
-
-// Where the tests spend their time: whole simulated incidents and an hour of telemetry at a time. Without optimisation
-// they take several times as long, and nobody steps through them in a debugger every day.
-let optimised = [
-    "AutoSRECore", "AutoSREEngine", "AutoSREAnalysis", "AutoSRETesting", "AutoSREWeb", "ServiceSimulation",
-    "OperationsDashboard",
-]
-for target in package.targets where optimised.contains(target.name) {
-    target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
-}
