@@ -23,8 +23,10 @@ extension Engine.History {
         case .noOthers: return nil
         case .unreadable(let reason): throw StoreError.unusable(reason)
         case .store(let store):
+            let change = try await store.lastChange(of: target, besides: run)
+            // Afterwards, for it is by asking that a journal which was taken away is noticed.
             guard await store.isDurable else { throw StoreError.unusable("the journal is in memory only") }
-            return try await store.lastChange(of: target, besides: run)
+            return change
         }
     }
 

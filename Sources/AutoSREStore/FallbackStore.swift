@@ -3,11 +3,14 @@ public import AutoSRECore
 /// Goes on in memory when the durable store can no longer be written: an incident is not left alone because a disk is
 /// full. From then on `isDurable` is false, and receipts say so.
 public actor FallbackStore: RunStore, EvidenceStore, EgressLedger {
-    private let durable: any Store
-    private let report: @Sendable (String) -> Void
+    let durable: any Store
+    let report: @Sendable (String) -> Void
     /// The runs of this process as they stand, so that they can go on from here.
-    private let mirror = MemoryStore()
-    private var hasFailed = false
+    let mirror = MemoryStore()
+    /// Whether it goes on in memory.
+    private(set) var hasFailed = false
+    /// Where the durable store has lost what it had acknowledged: what it does not know then says nothing.
+    private(set) var loss: StoreError?
     private let subscribers = Subscribers()
 
     /// Wraps a store.
@@ -16,7 +19,7 @@ public actor FallbackStore: RunStore, EvidenceStore, EgressLedger {
         (self.durable, self.report) = (durable, report)
     }
 
-    /// False from the first failed write on.
+    /// False from the first failure on.
     public var isDurable: Bool {
         get async {
             if hasFailed { return false }
@@ -43,7 +46,7 @@ public actor FallbackStore: RunStore, EvidenceStore, EgressLedger {
         guard let run = entries.first?.run else { return [] }
         let isOurs = await mirror.holds(run)
         var waiting: [Message] = []
-        try await attempt(mayFail: isOurs) {
+        try await attempt(for: run, mayFail: isOurs) {
             waiting = try await $0.append(entries, fencingToken: fencingToken, taking: messages)
         }
         if isOurs { try await mirror.append(entries, fencingToken: fencingToken, taking: messages) }
@@ -54,55 +57,15 @@ public actor FallbackStore: RunStore, EvidenceStore, EgressLedger {
     /// Leaves a message.
     public func send(_ message: Message) async throws {
         let isOurs = await mirror.holds(message.run)
-        try await attempt(mayFail: isOurs) { try await $0.send(message) }
+        try await attempt(for: message.run, mayFail: isOurs) { try await $0.send(message) }
         if isOurs { try await mirror.send(message) }
-    }
-
-    /// The messages to a run that are no facts yet. What the durable store cannot tell is no reason to stop.
-    public func messages(to run: RunID) async throws -> [Message] {
-        var found: [Message] = []
-        do { found = try await durable.messages(to: run) } catch StoreError.unusable {}
-        guard hasFailed, await mirror.holds(run) else { return found }
-        var left = await mirror.messages(to: run)
-        for message in found {
-            if await !mirror.knows(message) { left.append(message) }
-        }
-        return left
-    }
-
-    /// The whole journal of a run.
-    public func journal(of run: RunID) async throws -> [JournalEntry] {
-        if hasFailed, await mirror.holds(run) { return await mirror.journal(of: run) }
-        return try await durable.journal(of: run)
-    }
-
-    /// The runs that are asked for; those that went on in memory as they stand there.
-    public func runs(_ query: RunQuery) async throws -> [RunSummary] {
-        guard hasFailed else { return try await durable.runs(query) }
-        let ours = await mirror.runs(query)
-        // Of ours the durable store knows how they stood before it failed.
-        let names = Set(await mirror.runs(RunQuery(.all)).map(\.run))
-        var others: [RunSummary] = []
-        do {
-            let wider = RunQuery(query.scope, limit: query.limit + names.count)
-            others = try await durable.runs(wider).filter { !names.contains($0.run) }
-        } catch {
-            report("earlier runs cannot be listed: \(error)")
-        }
-        return Array((ours + others).sorted { $0.openedAt > $1.openedAt }.prefix(query.limit))
-    }
-
-    /// The lease of a run.
-    public func lease(of run: RunID) async throws -> Lease? {
-        if hasFailed, await mirror.holds(run) { return await mirror.lease(of: run) }
-        return try await durable.lease(of: run)
     }
 
     /// Takes over a run. One that is not this process's already needs the durable store: in memory nobody else would
     /// know of it.
     public func claim(_ run: RunID, replacing expected: Lease?, with lease: Lease) async throws {
         let isOurs = await mirror.holds(run)
-        try await attempt(mayFail: isOurs) { try await $0.claim(run, replacing: expected, with: lease) }
+        try await attempt(for: run, mayFail: isOurs) { try await $0.claim(run, replacing: expected, with: lease) }
         if hasFailed, isOurs { return try await mirror.claim(run, replacing: expected, with: lease) }
         let journal = try await durable.journal(of: run)
         guard let record = try RunRecord(replaying: journal) else { return }
@@ -112,21 +75,23 @@ public actor FallbackStore: RunStore, EvidenceStore, EgressLedger {
     /// Moves the heartbeat.
     public func renew(_ lease: Lease, of run: RunID) async throws {
         let isOurs = await mirror.holds(run)
-        try await attempt(mayFail: isOurs) { try await $0.renew(lease, of: run) }
+        try await attempt(for: run, mayFail: isOurs) { try await $0.renew(lease, of: run) }
         if isOurs { try await mirror.renew(lease, of: run) }
     }
 
     /// Notes when there is something to do again.
     public func park(_ run: RunID, until instant: Instant, fencingToken: Int64) async throws {
         let isOurs = await mirror.holds(run)
-        try await attempt(mayFail: isOurs) { try await $0.park(run, until: instant, fencingToken: fencingToken) }
+        try await attempt(for: run, mayFail: isOurs) {
+            try await $0.park(run, until: instant, fencingToken: fencingToken)
+        }
         if isOurs { try await mirror.park(run, until: instant, fencingToken: fencingToken) }
     }
 
     /// Gives a run up.
     public func release(_ run: RunID, fencingToken: Int64) async throws {
         let isOurs = await mirror.holds(run)
-        try await attempt(mayFail: isOurs) { try await $0.release(run, fencingToken: fencingToken) }
+        try await attempt(for: run, mayFail: isOurs) { try await $0.release(run, fencingToken: fencingToken) }
         if isOurs { try await mirror.release(run, fencingToken: fencingToken) }
     }
 
@@ -136,32 +101,12 @@ public actor FallbackStore: RunStore, EvidenceStore, EgressLedger {
     ) async throws -> TargetClaim? {
         let isOurs = await mirror.holds(run)
         var inTheWay: TargetClaim?
-        try await attempt(mayFail: isOurs) {
+        try await attempt(for: run, mayFail: isOurs) {
             inTheWay = try await $0.claim(
                 targets, for: run, at: now, fencingToken: fencingToken, displacing: dead)
         }
         if inTheWay != nil || !isOurs { return inTheWay }
         return try await mirror.claim(targets, for: run, at: now, fencingToken: fencingToken, displacing: dead)
-    }
-
-    /// Who claims a target.
-    public func holder(of target: Target) async throws -> RunID? {
-        hasFailed ? await mirror.holder(of: target) : try await durable.holder(of: target)
-    }
-
-    /// The last change of a target by another run; of those before the durable store failed, what it still says.
-    public func lastChange(of target: Target, besides run: RunID) async throws -> TargetChange? {
-        let ours = hasFailed ? await mirror.lastChange(of: target, besides: run) : nil
-        let others = try await durable.lastChange(of: target, besides: run)
-        return [ours, others].compactMap(\.self).max { $0.at < $1.at }
-    }
-
-    /// Every change of a target after `since`.
-    public func changes(of target: Target, since: Instant) async throws -> [TargetChange] {
-        let known = try await durable.changes(of: target, since: since)
-        guard hasFailed else { return known }
-        let ours = await mirror.changes(of: target, since: since)
-        return Set(known + ours).sorted { $0.at > $1.at }
     }
 
     /// What is appended from now on.
@@ -173,49 +118,58 @@ public actor FallbackStore: RunStore, EvidenceStore, EgressLedger {
         if hasFailed { await mirror.put(evidence) }
     }
 
-    /// A body that was put before, wherever it went.
-    public func bytes(of reference: EvidenceReference) async throws -> [UInt8] {
-        if hasFailed, let bytes = await mirror.kept(reference) { return bytes }
-        return try await durable.bytes(of: reference)
-    }
-
     /// Lists one thing that is about to leave.
     public func record(_ egress: Egress) async throws {
         try await attempt { try await $0.record(egress) }
         if hasFailed { await mirror.record(egress) }
     }
 
-    /// What left about a run, oldest first: what the durable store still had, and what was listed since.
-    public func egress(of run: RunID) async throws -> [Egress] {
-        guard hasFailed else { return try await durable.egress(of: run) }
-        var earlier: [Egress] = []
-        do { earlier = try await durable.egress(of: run) } catch {
-            report("what left earlier about \(run) cannot be listed: \(error)")
-        }
-        return earlier + (await mirror.egress(of: run))
-    }
-
     /// Writes to the durable store while it can be written. A refusal (`stale`, `duplicate`, …) is thrown on; anything
     /// else ends the durable part, or is thrown on too where memory cannot take over (`mayFail`).
     private func attempt(
-        mayFail: Bool = true, _ write: (any Store) async throws -> Void
+        for run: RunID? = nil, mayFail: Bool = true, _ write: (any Store) async throws -> Void
     ) async throws {
         guard !(hasFailed && mayFail) else { return }
         do {
             try await write(durable)
-        } catch let error as StoreError where !error.isUnusable {
-            throw error
-        } catch let error where mayFail {
-            if !hasFailed {
-                let reason = (error as? StoreError)?.sentence ?? "\(error)"
-                report("the journal cannot be written any more, going on in memory, not durable: \(reason)")
-            }
-            hasFailed = true
+        } catch {
+            guard mayFail else { throw error }
+            let said = error as? StoreError
+            if let run, await noteLoss(of: run, seenAs: said) { return }
+            if let said, !said.isUnusable { throw said }
+            fail(because: error)
         }
+    }
+
+    /// Goes on in memory, and says so once.
+    func fail(because error: any Error) {
+        guard !hasFailed else { return }
+        hasFailed = true
+        let reason = (error as? StoreError)?.sentence ?? "\(error)"
+        report("the journal cannot be written any more, going on in memory, not durable: \(reason)")
+    }
+
+    /// Goes on in memory where the durable store has less of a run of ours than it has acknowledged: its file is
+    /// another one now, and that it does not know the run is no other writer's doing. Returns whether that is so.
+    @discardableResult
+    func noteLoss(of run: RunID, seenAs error: StoreError? = nil) async -> Bool {
+        // Ours first: the durable store is written before.
+        let ours = await mirror.journal(of: run).count
+        guard ours > 0, let left = try? await durable.journal(of: run).count, left < ours else { return false }
+        var found = StoreError.unusable("it was taken away or replaced, and \(run) is not whole in what is there now")
+        if let error, error.isUnusable { found = error }
+        loss = found
+        fail(because: found)
+        return true
     }
 }
 
 extension StoreError {
     /// Whether the store itself failed, rather than refused.
-    var isUnusable: Bool { if case .unusable = self { true } else { false } }
+    var isUnusable: Bool {
+        switch self {
+        case .unusable, .newer: true
+        case .stale, .unknownRun, .duplicate: false
+        }
+    }
 }

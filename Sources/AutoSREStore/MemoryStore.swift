@@ -157,6 +157,9 @@ public actor MemoryStore: RunStore, EvidenceStore, EgressLedger {
     /// Whether a run is kept here.
     func holds(_ run: RunID) -> Bool { records[run] != nil }
 
+    /// A run that is kept here and not closed, whichever.
+    var unfinished: RunID? { records.values.first { $0.closedAt == nil }?.run }
+
     /// Takes a run as another store had it.
     func adopt(_ record: RunRecord, journal: [JournalEntry], lease: Lease?) {
         if records[record.run] == nil { order.append(record.run) }

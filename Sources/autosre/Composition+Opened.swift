@@ -11,11 +11,11 @@ extension Composition {
     }
 
     /// What a run was opened with, and the system that it is of.
-    /// - Throws: `OtherWorld` or `OtherPlace` where these parts would act or look elsewhere; the store's errors.
+    /// - Throws: `OtherWorld` or `OtherPlace` where these parts would act or look elsewhere, `OtherHands` where they would
+    /// only log; the store's errors.
     func opened(_ run: RunID) async throws -> (alert: Alert, system: System) {
-        guard let first = try await store.journal(of: run).first, case .opened(let alert) = first.event else {
-            throw StoreError.unknownRun
-        }
+        let journal = try await store.journal(of: run)
+        guard let first = journal.first, case .opened(let alert) = first.event else { throw StoreError.unknownRun }
         let named = systems.filter { $0.name == alert.system }
         guard let system = named.first(where: { $0.sources.contains(alert.source) }) else {
             throw OtherWorld(run: run, source: alert.source, system: alert.system, setting: setting(of: alert.source))
@@ -23,8 +23,23 @@ extension Composition {
         if let begun = alert.place, begun != system.parts.place {
             throw OtherPlace(run: run, begun: begun, now: system.parts.place)
         }
+        if system.isStub {
+            let begun = try Run(replaying: journal)
+            // Once it is concluded, people are only told.
+            if begun.isReal, begun.conclusion == nil { throw OtherHands(run: run) }
+        }
         return (alert, system)
     }
+}
+
+/// A run that acted for real, where these settings keep hands off: what is to be taken back would only be logged, and
+/// what was done would be told as not done.
+struct OtherHands: Error, CustomStringConvertible {
+    /// The run.
+    let run: RunID
+
+    /// The error in a sentence.
+    var description: String { "\(run) acted for real: set UI_STUB=false to finish it" }
 }
 
 /// A run that was begun with other settings: finishing it with these would look at the wrong health signal.

@@ -18,7 +18,8 @@ struct SampleRun {
     /// The bodies as the evidence store has them.
     let bodies: [EvidenceID: EvidenceBody]
 
-    init() throws {
+    /// - Parameter effect: what came of the action; nil where it is only intended.
+    init(_ effect: Receipt.Effect? = .applied) throws {
         let logs = try Self.logs()
         (evidence, bodies) = (logs.reference.id, [logs.reference.id: logs.body])
         let incident = Incident(
@@ -54,11 +55,12 @@ struct SampleRun {
         try append(.prechecked(reading(.bad)))
         let intent = Intent(run: RunID("run-1"), number: run.seq + 1, action: action, plan: plan.digest, at: now)
         try append(.intended(intent))
+        guard let effect else { return }
         try append(
             .acted(
                 Receipt(
-                    intent: intent.key, effect: .applied, driver: "http", confirmation: "runs v1.4.1",
-                    inverse: ActionKinds.standard.inverse(of: action)
+                    intent: intent.key, effect: effect, driver: "http", confirmation: "runs v1.4.1",
+                    inverse: effect == .applied ? ActionKinds.standard.inverse(of: action) : nil
                 )))
     }
 

@@ -74,11 +74,21 @@ import Testing
         var run = try SampleRun()
         try run.append(.verified(.unverified))
         try run.append(.concluded(Conclusion(.unverified, reason: "silent", receivers: [])))
-        let lines = Ending(run.run, interruption: nil, isDryRun: false, isStub: true, command: \.summary).lines.map(
-            \.text)
-        #expect(lines[0] == "Incident inc-1: unverified (run run-1)")
-        #expect(lines[1].contains("Nothing was touched") && lines[1].contains("UI_STUB=false"))
-        #expect(lines[2].contains("rollback service/checkout: v1.4.1 → v1.4.2"))
+        // Whatever the settings say by now: it was touched.
+        for isStub in [false, true] {
+            let lines = Ending(run.run, interruption: nil, isDryRun: false, isStub: isStub, command: \.summary).lines
+            #expect(lines.count == 2 && lines[0].text == "Incident inc-1: unverified (run run-1)")
+            #expect(lines[1].text.contains("rollback service/checkout: v1.4.1 → v1.4.2"))
+        }
+    }
+
+    @Test func theEndOfARehearsalSaysSo() throws {
+        var run = try SampleRun(.simulated)
+        try run.append(.verified(.unverified))
+        try run.append(.concluded(Conclusion(.unverified, reason: "silent", receivers: [])))
+        let lines = Ending(run.run, interruption: nil, isDryRun: false, isStub: true, command: \.summary).lines
+        #expect(lines.count == 2)
+        #expect(lines[1].text.contains("Nothing was touched") && lines[1].text.contains("UI_STUB=false"))
     }
 
     @Test func exitCodes() {

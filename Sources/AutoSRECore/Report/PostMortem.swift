@@ -148,8 +148,10 @@ extension PostMortem {
         var notes: [String] = []
         let first = run.attempts.first { !$0.intents.isEmpty }
         if first?.prechecks.last?.status == .unknown { notes.append("The state before the action was not seen.") }
-        if run.rounds.contains(where: \.isSimulated) {
+        if run.isRehearsal {
             notes.append("The actions were simulated: nothing was touched (UI_STUB=true).")
+        } else if run.rounds.contains(where: \.isSimulated) {
+            notes.append("Some of the actions were only simulated (UI_STUB=true); the others were done for real.")
         }
         if run.rounds.contains(where: { $0.receipts.contains { !$0.isDurable } }) {
             notes.append("Not durable: the journal was in memory only, so a crash would have lost it.")

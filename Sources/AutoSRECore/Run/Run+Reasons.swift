@@ -3,7 +3,7 @@
 extension Run {
     /// Why a recovery may be believed, or how far it may not be credited to the agent.
     var recoveredReason: String {
-        if round.isSimulated {
+        if isRehearsal {
             return "the health signal stands healthy; the actions were only simulated, so it recovered without them"
         }
         if let reason = unconfirmedReason { return "the health signal stands healthy; \(reason)" }
@@ -17,6 +17,9 @@ extension Run {
         if let unconfirmedReason {
             let isGood = round.readings.last.map { standing($0) == .good } ?? false
             return isGood ? "the health signal stands healthy, but \(unconfirmedReason)" : unconfirmedReason
+        }
+        if round.plan?.isUndo == true, round.receipts.contains(where: { $0.effect == .simulated }) {
+            return "the undo was only simulated (UI_STUB=true), so what was done stays"
         }
         let stays = round.reversible.isEmpty ? "" : "; what was done stays"
         guard let last = round.readings.last else { return "the health signal was not read\(stays)" }
@@ -32,7 +35,7 @@ extension Run {
 
     /// What a person should know when nothing helped.
     var notRecoveredReason: String {
-        if rounds.contains(where: \.isSimulated) {
+        if isRehearsal {
             return "nothing was touched (UI_STUB=true), and the health signal did not come back by itself"
         }
         if isHealedInPart {

@@ -96,11 +96,14 @@ extension Run {
         gap > pace + limits.readingSeconds + 0.5 ? gap - pace : 0
     }
 
-    /// After an undo the target's own state has confirmed it; one reading is kept for the report.
+    /// After an undo the target's own state has confirmed it, unless it was only logged; one reading is kept for the
+    /// report.
     func stepToUndone(_ limits: Limits) -> Step {
-        round.readings.isEmpty
-            ? .check(within: min(limits.readingSeconds, limits.verificationSeconds))
-            : .settle(round.unconfirmed == nil ? .undone : .unverified)
+        guard !round.readings.isEmpty else {
+            return .check(within: min(limits.readingSeconds, limits.verificationSeconds))
+        }
+        let isSeen = round.receipts.allSatisfy { $0.effect == .applied || $0.effect == .found }
+        return .settle(isSeen ? .undone : .unverified)
     }
 
     /// Seconds that this round may verify for: a third of the whole, at most `roundVerificationSeconds`, while another

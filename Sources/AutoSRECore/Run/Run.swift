@@ -71,6 +71,12 @@ public struct Run: Sendable, Hashable {
     /// Whether anything was done, be it only logged.
     public var hasActed: Bool { rounds.contains { !$0.intents.isEmpty } }
 
+    /// Whether something was done for real, or may have been, in any of its rounds.
+    public var isReal: Bool { rounds.contains(where: \.isReal) }
+
+    /// Whether something was done, and all of it only logged.
+    public var isRehearsal: Bool { !isReal && rounds.contains(where: \.isSimulated) }
+
     /// When the action phase began.
     var actionStartedAt: Instant? {
         for round in rounds { if let intent = round.intents.first { return intent.at } }

@@ -10,11 +10,11 @@ struct ResumeCommand: Command {
         details: [
             "Without ID every unfinished run is finished, the oldest first. A run that a living process works on is",
             "left alone. Uses the settings of now, so UI_STUB decides whether it acts; one that began on another dashboard,",
-            "or another function of AWS, is refused, with what to set.",
+            "or another function of AWS, or that acted for real where UI_STUB=true, is refused, with what to set.",
         ],
         options: [.output], operands: [.init(name: "ID", isRequired: false)],
         examples: [
-            .init(line: "autosre resume", what: "everything that is unfinished"),
+            .init(line: "UI_STUB=false autosre resume", what: "everything that is unfinished"),
             .init(line: "autosre resume run-5f0c11aa", what: "this one"),
         ], exitCodes: ExitCode.Meaning.resume)
 

@@ -18,7 +18,7 @@ struct Ending {
         var lines = [Self.headline(run, interruption: interruption, isDryRun: isDryRun)]
         if isDryRun {
             lines.append(Line(spans: [Span("Dry run: nothing was touched and nothing was kept.")]))
-        } else if isStub {
+        } else if isStub, !run.isReal {
             let text =
                 "Nothing was touched: with UI_STUB=true the planned clicks are only logged. Set UI_STUB=false to act."
             lines.append(Line(spans: [Span(text, .yellow)]))
