@@ -114,8 +114,7 @@ let package = Package(
             name: "CommandLineTests",
             dependencies: [
                 "autosre", "AutoSRECore", "AutoSREConfiguration", "AutoSREEngine", "AutoSREIntegrations",
-                "AutoSRETesting",
-                "TestSupport",
+                "AutoSREStore", "AutoSRETesting", "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests",

@@ -31,7 +31,7 @@ extension Engine.History {
     }
 
     /// What other runs than `run` did in vain to `targets` since then.
-    /// - Throws: `StoreError` or `JournalError` where their journals cannot be read.
+    /// - Throws: `StoreError` or `JournalError` where their journals cannot be read, or not all of them.
     func vainAttempts(on targets: [Target], besides run: RunID, since: Instant) async throws -> [VainAttempt] {
         if case .unreadable(let reason) = self { throw StoreError.unusable(reason) }
         guard case .store(let store) = self else { return [] }
@@ -43,7 +43,11 @@ extension Engine.History {
         }
         var found: [VainAttempt] = []
         for other in runs.prefix(Self.mostRuns) {
-            found += try Run(replaying: try await store.journal(of: other)).vainAttempts
+            let journal = try await store.journal(of: other)
+            if journal.contains(where: \.isLater) {
+                throw StoreError.unusable("a later version of AutoSRE wrote parts of \(other)")
+            }
+            found += try Run(replaying: journal).vainAttempts
         }
         return found
     }

@@ -74,7 +74,7 @@ public struct Engine: Sendable {
     /// Does the one step of a run that comes next now, under the lease that this process holds, and says when there is
     /// another one to do. Sleeps for nobody: what is due later is the caller's to wait for.
     /// - Throws: `StoreError.stale` where another process took the run over; `JournalError` where its journal is
-    /// broken.
+    /// broken, or a later version's.
     public func advance(_ run: RunID) async throws -> Progress { try await session(of: run).advanceOnce() }
 
     /// Moves a run that this process holds forward to `milestone`, or until one of `signals` arrives.
@@ -87,13 +87,15 @@ public struct Engine: Sendable {
     }
 
     /// Takes over a run whose holder is gone, and drives it to its end.
-    /// - Throws: `EngineError.held` where the holder lives; `StoreError.unknownRun`.
+    /// - Throws: `EngineError.held` where the holder lives; `StoreError.unknownRun`; `JournalError.later` where a later
+    /// version has worked on it.
     public func resume(_ run: RunID, interruptedBy signals: AsyncStream<String> = .never) async throws -> DriveResult {
         try await taken(run).drive(until: .closed, interruptedBy: signals)
     }
 
     /// Takes over a run whose holder is gone, so that it can be advanced from here.
-    /// - Throws: `EngineError.held` where the holder lives; `StoreError.unknownRun`.
+    /// - Throws: `EngineError.held` where the holder lives; `StoreError.unknownRun`; `JournalError.later` where a later
+    /// version has worked on it.
     public func take(_ run: RunID) async throws { _ = try await taken(run) }
 
     /// The hold on a run that this process has already.
@@ -107,6 +109,7 @@ public struct Engine: Sendable {
         guard let last = journal.last else { throw StoreError.unknownRun }
         let old = try await store.lease(of: run)
         if let old, world.holds(old) { throw EngineError.held(old) }
+        try journal.ensureReadable()
         world.catchUp(to: last.at)
         let lease = Lease(owner: world.owner, at: world.now(), token: (old?.token ?? 0) + 1)
         world.mark(.resumed)

@@ -19,6 +19,7 @@ actor Session {
     init(engine: Engine, run id: RunID, lease: Lease) async throws {
         (self.engine, self.lease) = (engine, lease)
         journal = try await engine.store.journal(of: id)
+        try journal.ensureReadable()
         run = try Run(replaying: journal)
     }
 

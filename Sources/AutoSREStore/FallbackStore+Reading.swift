@@ -1,6 +1,6 @@
 public import AutoSRECore
 
-// What is asked of it: the durable store first, while it is what it was; afterwards memory, of the runs of this process.
+// What is asked of it: the durable store first, while it is what it was; afterwards memory, of this process's runs.
 
 extension FallbackStore {
     /// The messages to a run that are no facts yet. What the durable store cannot tell is no reason to stop.
@@ -95,8 +95,8 @@ extension FallbackStore {
         return earlier + (await mirror.egress(of: run))
     }
 
-    /// What the durable store says that concerns a run. Nil where it says nothing, and where memory has to, for a run of
-    /// ours: once the store has failed, or lost what it knew, which may show just here.
+    /// What the durable store says that concerns a run. Nil where it says nothing, and where memory has to, for a run
+    /// of ours: once the store has failed, or lost what it knew, which may show just here.
     private func answer<T: Sendable>(about run: RunID, _ read: (any Store) async throws -> T?) async throws -> T? {
         let isOurs = await mirror.holds(run)
         if hasFailed, isOurs { return nil }

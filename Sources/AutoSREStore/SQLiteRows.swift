@@ -7,13 +7,14 @@ extension RunRecord {
     /// Reads a row in the order of `SQLiteTables.runColumns`; `last` is the seq and the digest of the last entry.
     init?(row: [SQLiteValue], last: [SQLiteValue]) {
         guard row.count == 12, let run = row[0].string, let id = row[1].string,
-            let type = row[2].string.flatMap({ IncidentType(rawValue: $0) }), let service = row[3].string,
+            let type = row[2].string, let service = row[3].string,
             let detectedAt = row[4].instant, let payload = row[5].string, let openedAt = row[6].instant,
             let value = JSONValue(text: payload)
         else { return nil }
         self.init(
             run: RunID(run),
-            incident: Incident(id: id, service: service, type: type, detectedAt: detectedAt, payload: value),
+            incident: Incident(
+                id: id, service: service, type: IncidentType(rawValue: type), detectedAt: detectedAt, payload: value),
             openedAt: openedAt, deduplicationKey: row[7].string,
             outcome: row[8].string.flatMap { Outcome(rawValue: $0) }, closedAt: row[9].instant,
             fingerprint: row[10].string, evidencePrunedAt: row[11].instant,

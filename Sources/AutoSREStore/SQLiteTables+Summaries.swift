@@ -142,10 +142,12 @@ extension SQLiteTables {
         return summary
     }
 
-    /// What the row says otherwise than the entries that it was made from, which prove themselves.
+    /// What the row says otherwise than the entries that it was made from, which prove themselves. What a later version
+    /// wrote is as it left it: only that version can compare the two.
     private static func difference(_ record: RunRecord, first: [SQLiteValue], end: [SQLiteValue]) -> String? {
         do {
             let opening = try JournalEntry(row: first)
+            if opening.isLater { return nil }
             guard case .opened(let alert) = opening.event else { return "its journal does not begin with its opening" }
             guard alert.incident == record.incident, opening.at == record.openedAt,
                 record.fingerprint == nil || record.fingerprint == alert.fingerprint
@@ -153,8 +155,10 @@ extension SQLiteTables {
                 return "its row in the list names another incident than its journal"
             }
             var outcome: Outcome?
-            if end.first != .null, case .concluded(let conclusion) = try JournalEntry(row: end).event {
-                outcome = conclusion.outcome
+            if end.first != .null {
+                let entry = try JournalEntry(row: end)
+                if entry.isLater { return nil }
+                if case .concluded(let conclusion) = entry.event { outcome = conclusion.outcome }
             }
             return outcome == record.outcome ? nil : "its row in the list has another outcome than its journal"
         } catch JournalError.older {

@@ -149,7 +149,7 @@ struct Salvage {
         for row in rows { if let run = row[0].string { byRun[run, default: []].append(row) } }
         for (run, rows) in byRun.sorted(by: { $0.key < $1.key }) {
             let sorted = rows.sorted { ($0[1].int ?? 0) < ($1[1].int ?? 0) }
-            let (record, count) = Self.unbroken(sorted)
+            let (record, count) = Self.unbroken(sorted, about: records[run]?.incident)
             hasLosses = hasLosses || count < rows.count
             guard let record else { continue }
             if count < rows.count || (records[run]?.closedAt != nil && record.closedAt == nil) { shortened.insert(run) }
@@ -179,15 +179,16 @@ struct Salvage {
         records[record.run.text] = known
     }
 
-    private static func unbroken(_ rows: [[SQLiteValue]]) -> (record: RunRecord?, count: Int) {
+    /// - Parameter known: what the run is about, for an opening that a later version wrote.
+    private static func unbroken(_ rows: [[SQLiteValue]], about known: Incident?) -> (record: RunRecord?, count: Int) {
         var (record, count) = (RunRecord?.none, 0)
         do {
             for row in rows {
                 let entry = try JournalEntry(row: row)
                 if record != nil {
                     try record?.append(entry)
-                } else if case .opened(let alert) = entry.event {
-                    record = try RunRecord(opening: entry, incident: alert.incident, deduplicationKey: nil)
+                } else if let incident = (try? Run(opening: entry, about: known))?.incident {
+                    record = try RunRecord(opening: entry, incident: incident, deduplicationKey: nil)
                 } else {
                     break
                 }

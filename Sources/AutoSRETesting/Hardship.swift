@@ -21,7 +21,7 @@ public enum Hardship: String, CaseIterable, Sendable {
     case rival = "claimed by another run"
     /// Somebody in another namespace of process numbers tries to take over a run that is worked on.
     case otherNamespace = "another namespace knocks"
-    /// A later program had the run for a while, and said what nobody here understands.
+    /// A later program had the run for a while, and said what nobody here understands: only such a one may go on.
     case laterProgram = "a later program's facts"
     /// One of the sources takes all the time there is and answers nothing.
     case hungSource = "a source hangs"

@@ -5,6 +5,10 @@ public enum Invariants {
     /// The violations, in words; empty for a good run.
     public static func violations(of incident: SimulatedIncident) -> [String] {
         guard let run = incident.run else { return ["the journal does not replay"] }
+        if let left = incident.cloud.leftByLater(of: incident.id) {
+            return leftAlone(incident, left) + effects(incident, run) + gate(incident.journal)
+                + incident.cloud.violations
+        }
         var found: [String] = []
         if run.phase != .closed { found.append("never closed, stopped at \(run.phase.rawValue)") }
         found += effects(incident, run)
@@ -16,6 +20,14 @@ public enum Invariants {
         found += notifications(incident, run)
         found += grounds(incident)
         return found + incident.cloud.violations
+    }
+
+    /// Behind what a later program wrote nothing is noted, and nothing is done.
+    private static func leftAlone(_ incident: SimulatedIncident, _ left: SimulatedCloud.LeftByLater) -> [String] {
+        var found: [String] = []
+        if incident.journal.count != left.entries { found.append("went on with what a later program wrote") }
+        if incident.cloud.effects != left.effects { found.append("acted on what a later program wrote") }
+        return found
     }
 
     /// Nothing is done twice, without an intent, or without being looked at first.

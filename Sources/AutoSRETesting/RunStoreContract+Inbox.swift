@@ -36,8 +36,8 @@ extension RunStoreContract {
         let stored = try await store.journal(of: opening.run)
         try require(stored == journal, "the facts are what was sent")
         try require(
-            stored.last?.event == .unknown(kind: "inbox_closed", payload: ["of": ["a": "later", "program": 1]]),
-            "what a later program says is kept, under a name that does nothing")
+            stored.last?.event == .messageUnknown(kind: "closed", payload: ["of": ["a": "later", "program": 1]]),
+            "what a later program says is kept, in a fact that does nothing")
         try await store.append([try Sample.entry(.closed, after: journal)], fencingToken: 1)
         try await refused(.unknownRun, "a message to a closed run") {
             try await store.send(Message(id: "m-y", run: opening.run, at: Sample.time(1), from: "x", contents[1]))

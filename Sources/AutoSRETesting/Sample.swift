@@ -113,6 +113,7 @@ public enum Sample {
             .transientFailure(reason: "timeout", retryAt: time(9)), .interrupted(signal: "SIGTERM"),
             .resumed(lease(1).owner), .notifying(notifier: "slack"), .notified(notification), .recurred(reading),
             .concluded(Conclusion(.recovered, reason: "healthy", receivers: ["slack"])), .closed,
+            .messageUnknown(kind: "closed", payload: ["of": "a later program"]),
             .unknown(kind: "teleported", payload: ["to": "eu-west-1", "z": [1, .null]]),
         ]
     }

@@ -9,6 +9,12 @@ extension SimulatedCloud {
         let heals: Bool
     }
 
+    /// How a later program left a run.
+    struct LeftByLater: Sendable {
+        let entries: Int
+        let effects: [String: Int]
+    }
+
     /// Another run has the target for a while from now on; in one world of two it heals it.
     func has(rival run: RunID) {
         state.withLock { state in
@@ -97,6 +103,7 @@ extension SimulatedCloud {
                 state.isForbidden = true
                 state.faultsHit.insert(hardship.rawValue)
             case .laterProgram:
+                guard state.healthRandom.chance(1, in: 2) else { return }
                 for run in state.journals.keys.sorted() { speakLater(of: run, &state) }
             default: break
             }
@@ -114,8 +121,12 @@ extension SimulatedCloud {
             guard let entry else { return }
             state.journals[run]?.append(entry)
             state.faultsHit.insert(hardship.rawValue)
+            state.leftByLater[run] = LeftByLater(entries: entry.seq, effects: state.effects)
         }
     }
+
+    /// How everything stood when a later program had spoken of a run; nil where none has.
+    func leftByLater(of run: RunID) -> LeftByLater? { state.withLock { $0.leftByLater[run] } }
 
     /// Whether the policy in force forbids everything.
     var isForbidden: Bool { state.withLock { $0.isForbidden } }

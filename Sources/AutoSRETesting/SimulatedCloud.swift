@@ -51,6 +51,8 @@ public final class SimulatedCloud: Sendable {
         var isForbidden = false
         /// Another run that has the target, until when by the true time, and whether it changes it then.
         var rival: Rival?
+        /// The runs of which a later program has spoken.
+        var leftByLater: [RunID: LeftByLater] = [:]
         /// What happens once in the middle of somebody's work.
         var intruder: (@Sendable () async -> Void)?
         /// The version that ran before this run changed anything.

@@ -32,7 +32,7 @@ public struct SimulatedIncident: Sendable {
         public init() {}
     }
 
-    /// Runs the incident of `seed` to its end, or until 80 processes have died.
+    /// Runs the incident of `seed` to its end, until 80 processes have died, or until a later program has spoken.
     public static func run(seed: UInt64, faults: Int = 6, _ variation: Variation = .init()) async throws
         -> SimulatedIncident
     {
@@ -49,6 +49,9 @@ public struct SimulatedIncident: Sendable {
                 if count == 1 { _ = try await engine.drive(run) } else { _ = try await engine.resume(run) }
             } catch is StoreError {
                 process.kill()
+            } catch JournalError.later {
+                // Only the program that wrote it may go on.
+                break
             } catch EngineError.held(let lease) {
                 // Of whom nobody can see, it is waited until the lease ends.
                 cloud.advance(seconds: max(0, lease.expires.seconds(since: cloud.now)))

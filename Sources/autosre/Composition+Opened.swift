@@ -11,11 +11,12 @@ extension Composition {
     }
 
     /// What a run was opened with, and the system that it is of.
-    /// - Throws: `OtherWorld` or `OtherPlace` where these parts would act or look elsewhere, `OtherHands` where they would
-    /// only log; the store's errors.
+    /// - Throws: `OtherWorld` or `OtherPlace` where these parts would act or look elsewhere, `OtherHands` where they
+    ///   would only log; `JournalError.later` where only a later version can tell; the store's errors.
     func opened(_ run: RunID) async throws -> (alert: Alert, system: System) {
         let journal = try await store.journal(of: run)
-        guard let first = journal.first, case .opened(let alert) = first.event else { throw StoreError.unknownRun }
+        try journal.ensureReadable()
+        guard case .opened(let alert)? = journal.first?.event else { throw StoreError.unknownRun }
         let named = systems.filter { $0.name == alert.system }
         guard let system = named.first(where: { $0.sources.contains(alert.source) }) else {
             throw OtherWorld(run: run, source: alert.source, system: alert.system, setting: setting(of: alert.source))

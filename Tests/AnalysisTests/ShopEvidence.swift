@@ -26,7 +26,7 @@ struct ShopEvidence {
     init(shop: Shop, now: Instant) { (self.shop, self.now) = (shop, now) }
 
     var incident: Incident {
-        let type = IncidentType(rawValue: shop.fault.alert) ?? .latencySpike
+        let type = IncidentType(rawValue: shop.fault.alert)
         return Incident(
             id: "inc-test", service: renamed("checkout"), type: type, detectedAt: now, payload: .object([:]))
     }

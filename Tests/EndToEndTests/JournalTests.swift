@@ -1,5 +1,7 @@
 import AutoSRECore
 import AutoSREPlatform
+import AutoSREStore
+import AutoSRETesting
 import Foundation
 import Testing
 
@@ -74,6 +76,34 @@ extension EndToEnd.Runs {
             #expect(again.code == 1 && again.errors.contains("is finished"), "\(again.words)")
             let made = try await shop.operations()
             #expect(made.isEmpty)
+            try await shop.stop()
+        }
+
+        /// A run in which a later version has noted something is left to it; the next one is finished.
+        @Test func whatALaterVersionWroteIsLeftAlone() async throws {
+            let shop = try await ShopProcess()
+            let agent = try Agent(acting: shop.url).journaling()
+            var ids: [RunID] = []
+            for _ in 0..<2 {
+                let child = try agent.start(onLine: { number, _, child in
+                    if number == 1 { child.signal(SIGKILL) }
+                })
+                try await child.ended(within: 20)
+                ids.append(RunID(try #require(try Journaled(child.output).events.first?["run"]?.string)))
+            }
+            let directory = String(agent.database.dropLast("/autosre.db".count))
+            let store = try StoreFactory.openExisting(directory: directory, now: SystemClock.now()) { _ in }
+            let token = try #require(try await store.lease(of: ids[0])?.token)
+            let later = try Sample.later("gathered", after: try await store.journal(of: ids[0]))
+            try await store.append([later], fencingToken: token)
+            let one = try await agent.run("resume", ids[0].text)
+            #expect(one.code == 1 && one.errors.contains("later version of AutoSRE (schema 4"), "\(one.words)")
+            let all = try await agent.run("resume")
+            #expect(all.code == 1 && all.errors.contains("finish it with that version"), "\(all.words)")
+            #expect(try await store.journal(of: ids[0]).last == later, "nothing more is noted in it")
+            #expect(try await store.journal(of: ids[1]).last?.event == .closed, "the next one is finished")
+            let shown = try await agent.run("show", ids[0].text)
+            #expect(shown.code == 0 && shown.output.contains("written by a later version"), "\(shown.words)")
             try await shop.stop()
         }
 

@@ -38,6 +38,8 @@ import Testing
                 .concluded(Conclusion(.escalated, reason: said, receivers: ["slack"])),
                 .notified(Notification(notifier: "slack", status: .failed, detail: said, isRepeat: false)),
                 .unknown(kind: "later", payload: ["text": .string(said)]),
+                .unknown(kind: "gathered", payload: ["a later shape": .string(said)]),
+                .messageUnknown(kind: "later", payload: ["text": .string(said)]),
             ]
         }
     }

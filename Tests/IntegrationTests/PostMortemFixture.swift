@@ -9,6 +9,7 @@ struct Story {
     var action = "rollback service/checkout: v1.4.2 → v1.4.1 (applied)"
     var prevention = "Watch the heap after each release."
     var reason = "the health signal stands healthy"
+    var type = "latency_spike"
     var notes: [JSONValue] = []
     var refusals: [JSONValue] = []
     var moments: [String] = [
@@ -20,7 +21,7 @@ struct Story {
     func postMortem() throws -> PostMortem {
         var value: [String: JSONValue] = [
             "schema": 1, "run": "run-1", "incident_id": "inc-test0001", "service": "checkout",
-            "alert_type": "latency_spike", "simulated": false, "reason": .string(reason), "root_cause": .string(cause),
+            "alert_type": .string(type), "simulated": false, "reason": .string(reason), "root_cause": .string(cause),
             "action_taken": .string(action), "prevention_suggestion": .string(prevention),
             "confidence": 0.91, "author": "local", "reasoning": "Because.", "notes": .array(notes),
             "refusals": .array(refusals),

@@ -34,6 +34,20 @@ struct ReportTests {
         #expect(text.contains("the load is too high (confidence 20 %"))
     }
 
+    @Test("a word of a vendor's own is told as words, and is no markup")
+    func otherTypes() throws {
+        let moments = ["Alert received: error_rate on checkout from prometheus"]
+        let story = try Story(type: "error_rate", moments: moments).postMortem()
+        let slack = try JSON.text(JSONValue.array(SlackMessage(story, isRepeat: false).blocks))
+        let texts = [MarkdownReport(story).text, slack]
+        for text in texts {
+            #expect(text.contains("error rate on checkout from prometheus") && !text.contains("error_rate"), "\(text)")
+        }
+        #expect(texts[0].contains("checkout was reported with an error rate."), "\(texts[0])")
+        let hostile = try Story(type: "<b>|x").postMortem()
+        #expect(!MarkdownReport(hostile).text.contains("<b>"))
+    }
+
     @Test("what was refused is told with its picture")
     func refused() throws {
         let text = MarkdownReport(

@@ -5,7 +5,8 @@ import AutoSRETesting
 import Synchronization
 import Testing
 
-/// The journal is taken away in the middle of a run. Whichever call comes first, the run ends in memory, and it is said.
+/// The journal is taken away in the middle of a run. Whichever call comes first, the run ends in memory, and that is
+/// said.
 @Suite(.timeLimit(.minutes(1))) struct TakenAwayTests {
     private let folder = TemporaryFolder()
     private let elsewhere = TemporaryFolder()

@@ -98,7 +98,7 @@ import Testing
         let run = try await heal("health: [{name: bell, alerts: north}]")
         #expect(run.conclusion?.outcome == .recovered, "\(run.conclusion?.reason ?? "")")
         let (before, after) = (run.attempts.first?.gathering?.health, run.attempts.first?.readings.last)
-        #expect(before?.detail.contains("bell bad: deployment_failure of oven-3 is open in kiln") == true)
+        #expect(before?.detail.contains("bell bad: cracking_glaze of oven-3 is open in kiln") == true)
         #expect(after?.detail.contains("bell unknown: no alert about oven-3 is open") == true, "\(after?.detail ?? "")")
     }
 

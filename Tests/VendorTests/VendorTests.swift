@@ -46,8 +46,9 @@ import Testing
             log: { _ in })
         let system = try #require(composition.systems.first { $0.name == "north" })
         #expect(composition.systems.count == 1)
-        var alert = try #require(try await system.parts.detectors.first?.detect().first)
-        (alert.place, alert.system) = (system.parts.place, system.name)
+        let found = try #require(try await system.parts.detectors.first?.detect().first)
+        let alert = Alert(
+            incident: found.incident, source: found.source, place: system.parts.place, system: system.name)
         let engine = composition.engine(alert.incident, system)
         let run = try await engine.open(alert)
         return (try await engine.drive(run), composition.store)
@@ -56,6 +57,8 @@ import Testing
     @Test func theLoopHealsIt() async throws {
         let (result, store) = try await heal()
         #expect(result.run.conclusion?.outcome == .recovered, "\(result.run.conclusion?.reason ?? "")")
+        #expect(result.run.incident.type == .cracking)
+        #expect(try await store.runs(limit: 1).first?.incident.type == .cracking)
         #expect(yard.isWell && yard.state.withLock { $0.swaps == 1 && $0.bell == ["recovered"] })
         let evidence = result.run.attempts.first?.gathering?.evidence ?? []
         #expect(Set(evidence.map(\.kind)).isSuperset(of: [KilnOven.kind, KilnFirings.kind]))

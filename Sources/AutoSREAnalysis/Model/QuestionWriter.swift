@@ -8,11 +8,15 @@ struct QuestionWriter {
 
     /// The incident with every field of its payload.
     func incident(_ incident: Incident, room: Int) -> String {
-        let title = "INCIDENT of type \(incident.type.rawValue), detected at \(incident.detectedAt)"
-        let head = [
-            "incident: \(ModelReply.line(incident.id, limit: 200))",
-            "service: \(ModelReply.line(incident.service, limit: 200))", "payload, as the source sent it:",
-        ]
+        // A word that is none of ours is somebody's text, and stands inside the fence.
+        let isKnown = IncidentType.known.contains(incident.type)
+        let title = "INCIDENT\(isKnown ? " of type \(incident.type)" : ""), detected at \(incident.detectedAt)"
+        let type = isKnown ? [] : ["type: \(ModelReply.line(incident.type.rawValue, limit: 200))"]
+        let head =
+            type + [
+                "incident: \(ModelReply.line(incident.id, limit: 200))",
+                "service: \(ModelReply.line(incident.service, limit: 200))", "payload, as the source sent it:",
+            ]
         var fields = PayloadFields(incident.payload).lines
         var size = fields.reduce(0) { $0 + $1.utf8.count + 1 }
         var dropped = 0

@@ -36,6 +36,8 @@ extension Event {
         case .notifying(let notifier): try JSON.encode(["notifier": notifier])
         case .notified(let value): try JSON.encode(value)
         case .closed: try JSON.encode([String: String]())
+        case .messageUnknown(let kind, let value):
+            try JSON.encode(["kind": .string(kind), "payload": value] as JSONValue)
         case .unknown(_, let value): try JSON.encode(value)
         }
     }
@@ -86,6 +88,10 @@ extension Event {
         case "notifying": self = .notifying(notifier: try text("notifier"))
         case "notified": self = .notified(try read(Notification.self))
         case "closed": self = .closed
+        case "message_unknown":
+            let form = try read(JSONValue.self)
+            guard let name = form["kind"]?.string else { throw JournalError.incomplete(kind, "kind") }
+            self = .messageUnknown(kind: name, payload: form["payload"] ?? .null)
         default: self = .unknown(kind: kind, payload: try read(JSONValue.self))
         }
     }

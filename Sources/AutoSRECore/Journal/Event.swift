@@ -58,7 +58,10 @@ public enum Event: Sendable, Hashable {
     case notified(Notification)
     /// Nothing more happens in this run.
     case closed
-    /// A fact of a later version: kept, shown by name, and without effect on the replay.
+    /// A message that nobody here understands: kept, and without effect.
+    case messageUnknown(kind: String, payload: JSONValue)
+    /// A fact of a later version: kept, shown by name, and without effect on the replay. Nothing here makes one, and
+    /// nobody here works on an open run that holds one (`JournalEntry.isLater`).
     case unknown(kind: String, payload: JSONValue)
 }
 
@@ -94,6 +97,7 @@ extension Event {
         case .notifying: "notifying"
         case .notified: "notified"
         case .closed: "closed"
+        case .messageUnknown: "message_unknown"
         case .unknown(let kind, _): kind
         }
     }

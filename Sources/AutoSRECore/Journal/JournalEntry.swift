@@ -75,6 +75,8 @@ public enum JournalError: Error, Sendable, Equatable {
     case shortened(RunID, left: Int)
     /// A journal of a version whose words this one does not read.
     case older(RunID, schema: Int)
+    /// An open run in which a later version wrote a fact of this kind: only such a one may go on with it.
+    case later(RunID, schema: Int, kind: String)
     /// A payload that lacks a member.
     case incomplete(String, String)
 }

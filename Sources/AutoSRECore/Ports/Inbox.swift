@@ -32,8 +32,8 @@ public struct Message: Sendable, Hashable {
         switch content {
         case .alertJoined(let alert): .alertJoined(alert)
         case .cancel(let reason): .cancelled(by: sender, reason: reason)
-        // Under a name that is no fact's of ours: what it says is nobody's business to do.
-        case .unknown(let kind, let payload): .unknown(kind: "inbox_\(kind)", payload: payload)
+        // A fact of its own, and none of its own words: what it says is nobody's business to do.
+        case .unknown(let kind, let payload): .messageUnknown(kind: kind, payload: payload)
         }
     }
 }

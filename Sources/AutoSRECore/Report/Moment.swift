@@ -42,6 +42,8 @@ extension PostMortem {
             public static let recurrence = Kind(rawValue: "recurrence")
             /// A round's verification ended.
             public static let verification = Kind(rawValue: "verification")
+            /// A later version wrote it, and this one cannot read it.
+            public static let later = Kind(rawValue: "later")
             /// The run's end: the service stands good.
             public static let recovery = Kind(rawValue: "recovery")
             /// The run's end: any other.

@@ -63,6 +63,7 @@ extension PostMortem {
         case .targetChanged(let change): return (.otherRun, "\(change.target) was changed by \(change.run)")
         case .verified(let verification): return (.verification, "Verification: \(verification.rawValue)")
         case .concluded(let conclusion): return ending(conclusion, of: run)
+        case .unknown(let kind, _): return (.later, "\(kind): written by a later version")
         default: return nil
         }
     }

@@ -102,7 +102,8 @@ extension PostMortem {
         schema = Self.schema
         (self.run, incidentID, service) = (run.id, run.incident.id, run.incident.service)
         (type, outcome) = (run.incident.type, run.conclusion?.outcome)
-        reason = run.conclusion?.reason ?? "the run has not ended"
+        let open = run.phase == .closed ? Self.unreadEnd : "the run has not ended"
+        reason = run.conclusion?.reason ?? open
         rootCause = chosen?.cause ?? diagnosis?.summary ?? "not determined"
         actionTaken = Self.actions(of: run)
         recoverySeconds = run.recoverySeconds
@@ -127,6 +128,9 @@ extension PostMortem {
     private static let preventionWithoutCause =
         "No cause was established: add the missing evidence (see gaps) and an alert closer to the symptom."
 
+    /// Why a run ended, where only a later version can read it.
+    static let unreadEnd = "a later version of AutoSRE wrote how it ended"
+
     private static func actions(of run: Run) -> String {
         var parts: [String] = []
         for round in run.rounds {
@@ -146,6 +150,11 @@ extension PostMortem {
 
     private static func notes(of run: Run) -> [String] {
         var notes: [String] = []
+        if let schema = run.laterSchema {
+            notes.append(
+                "A later version of AutoSRE (schema \(schema)) wrote parts of this: what this one cannot read is told "
+                    + "by name alone.")
+        }
         let first = run.attempts.first { !$0.intents.isEmpty }
         if first?.prechecks.last?.status == .unknown { notes.append("The state before the action was not seen.") }
         if run.isRehearsal {

@@ -40,8 +40,8 @@ public struct Round: Sendable, Hashable {
     /// Whether everything that was done was only logged.
     public var isSimulated: Bool { !receipts.isEmpty && receipts.allSatisfy { $0.effect == .simulated } }
 
-    /// Whether something was done for real, or may have been: there is a receipt that is no rehearsal's, or something was
-    /// asked for.
+    /// Whether something was done for real, or may have been: there is a receipt that is no rehearsal's, or something
+    /// was asked for.
     public var isReal: Bool { receipts.contains { $0.effect != .simulated } || sending != nil || pending != nil }
 
     /// What was really done and can be taken back, in order.

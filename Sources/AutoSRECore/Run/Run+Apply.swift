@@ -5,7 +5,12 @@ extension Run {
         guard entry.run == id, entry.seq == seq + 1, entry.previousDigest == lastDigest else {
             throw .broken(entry.run, seq: entry.seq)
         }
-        try replay(entry.event, at: entry.at)
+        if entry.isLater { laterSchema = max(laterSchema ?? 0, entry.schema) }
+        do throws(JournalError) { try replay(entry.event, at: entry.at) } catch {
+            guard laterSchema != nil else { throw error }
+            // It may follow from what cannot be read here, and is only shown.
+            if entry.event == .closed { phase = .closed }
+        }
         (seq, lastDigest, lastAt) = (entry.seq, entry.digest, entry.at)
     }
 
@@ -40,7 +45,7 @@ extension Run {
         case .cancelled(let person, let reason):
             if cancellation == nil { cancellation = "cancelled by \(person): \(reason)" }
         case .judged(let verdict): return replayAgain(verdict, at: at)
-        case .recurred, .unknown: break
+        case .recurred, .messageUnknown, .unknown: break
         default: guard replayOthers(event, at: at) else { return false }
         }
         return phase != .closed

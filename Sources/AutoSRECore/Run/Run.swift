@@ -40,6 +40,9 @@ public struct Run: Sendable, Hashable {
     public internal(set) var cancellation: String?
     /// What was found of other runs on the target of this round's plan, or on what the incident is about.
     public internal(set) var others = OtherRuns()
+    /// The newest schema of the facts that a later version wrote; nil where there are none. What is known of the run is
+    /// then only as much as this version can read: enough to be shown, and never to be acted on.
+    public internal(set) var laterSchema: Int?
     /// The number of entries replayed; the next has this plus one.
     public internal(set) var seq = 1
     /// The digest of the last entry replayed.
@@ -48,18 +51,35 @@ public struct Run: Sendable, Hashable {
     public internal(set) var lastAt: Instant
 
     /// Opens a run from a journal's first entry.
-    public init(opening entry: JournalEntry) throws(JournalError) {
-        guard case .opened(let alert) = entry.event, entry.seq == 1 else { throw .notOpened }
+    /// - Parameter known: what the list of runs says that it is about, for an opening that a later version wrote.
+    public init(opening entry: JournalEntry, about known: Incident? = nil) throws(JournalError) {
+        guard entry.seq == 1 else { throw .notOpened }
         guard entry.previousDigest == JournalEntry.genesis else { throw .broken(entry.run, seq: 1) }
-        (id, incident, source) = (entry.run, alert.incident, alert.source)
+        if case .opened(let alert) = entry.event {
+            (incident, source) = (alert.incident, alert.source)
+        } else if entry.isLater, let known {
+            (incident, source) = (known, Self.unreadSource)
+        } else {
+            throw .notOpened
+        }
+        id = entry.run
         (openedAt, lastAt, lastDigest) = (entry.at, entry.at, entry.digest)
+        laterSchema = entry.isLater ? entry.schema : nil
     }
 
+    /// Who reported what only a later version can read.
+    private static let unreadSource = "an unknown source"
+
     /// Rebuilds a run from its whole journal, checking every link of the chain.
-    public init(replaying journal: [JournalEntry]) throws(JournalError) {
+    /// - Parameter row: the run in the list of runs, which says what it is about and how it ended where a later version
+    ///   wrote that.
+    public init(replaying journal: [JournalEntry], listedAs row: RunSummary? = nil) throws(JournalError) {
         guard let first = journal.first else { throw .notOpened }
-        try self.init(opening: first)
+        try self.init(opening: first, about: row?.incident)
         for entry in journal.dropFirst() { try apply(entry) }
+        if laterSchema != nil, phase == .closed, conclusion == nil, let outcome = row?.outcome {
+            conclusion = Conclusion(outcome, reason: PostMortem.unreadEnd, receivers: [])
+        }
     }
 
     /// The current round.

@@ -1,15 +1,3 @@
-/// The kinds of alert that the agent understands (shared vocabulary of source, journal and command line).
-public enum IncidentType: String, Sendable, Codable, CaseIterable {
-    /// Requests take longer than they should.
-    case latencySpike = "latency_spike"
-    /// Instances exit and are started again.
-    case crashLoop = "crash_loop"
-    /// Memory climbs and does not come back.
-    case memoryLeak = "memory_leak"
-    /// A roll-out does not become ready.
-    case deploymentFailure = "deployment_failure"
-}
-
 /// One alert as it entered: the five fields that every stored record of an incident carries.
 public struct Incident: Sendable, Hashable, Codable {
     /// The source's or the agent's name for it, for example `inc-3f9a1c20`. Not unique over runs.
@@ -49,14 +37,24 @@ public struct Alert: Sendable, Hashable, Codable {
 
     /// What the run works on, by the setting that names it, such as the dashboard's address: it can be finished only
     /// there. Nil in a run of an older program, which nobody can tell.
-    public var place: [String: String]?
+    public let place: [String: String]?
 
     /// The system that it is about, by its name in the settings; nil where there is only one.
-    public var system: String?
+    public let system: String?
 
-    /// Makes an alert; the fingerprint is computed from source, service and type.
+    /// Makes an alert; the fingerprint is computed from what tells it from others.
     public init(incident: Incident, source: String, place: [String: String]? = nil, system: String? = nil) {
         (self.incident, self.source, self.place, self.system) = (incident, source, place, system)
-        fingerprint = Digest(of: "\(source)\n\(incident.service.lowercased())\n\(incident.type.rawValue)").short
+        let trouble = Trouble(
+            source: source, system: system, service: incident.service.lowercased(), type: incident.type)
+        fingerprint = Digest(of: "alert/1", trouble).short
+    }
+
+    /// What two alerts about the same trouble have in common.
+    private struct Trouble: Encodable {
+        let source: String
+        let system: String?
+        let service: String
+        let type: IncidentType
     }
 }

@@ -20,6 +20,8 @@ extension Redactor {
         case .prechecked(let reading): return .prechecked(redact(reading))
         case .checked(let reading): return .checked(redact(reading))
         case .recurred(let reading): return .recurred(redact(reading))
+        // Of whatever kind it calls itself, its shape is none of ours.
+        case .unknown(let kind, let payload): return .unknown(kind: kind, payload: told(payload))
         default:
             let payload = try JSON.decode(JSONValue.self, from: event.payload())
             let clean = told(payload)
@@ -34,7 +36,8 @@ extension Redactor {
         var (clean, last) = ([JournalEntry](), JournalEntry.genesis)
         for entry in journal {
             let entry = try JournalEntry(
-                run: entry.run, seq: entry.seq, at: entry.at, event: redact(told(entry.event)), previousDigest: last)
+                run: entry.run, seq: entry.seq, at: entry.at, event: redact(told(entry.event)), previousDigest: last,
+                schema: entry.schema)
             last = entry.digest
             clean.append(entry)
         }
@@ -46,8 +49,8 @@ extension Redactor {
         guard case .opened(let alert) = event else { return event }
         let incident = alert.incident
         let clean = Incident(
-            id: incident.id, service: incident.service, type: incident.type, detectedAt: incident.detectedAt,
-            payload: told(incident.payload))
+            id: incident.id, service: incident.service, type: IncidentType(rawValue: told(incident.type.rawValue)),
+            detectedAt: incident.detectedAt, payload: told(incident.payload))
         return .opened(
             Alert(incident: clean, source: alert.source, place: redact(alert.place), system: alert.system))
     }

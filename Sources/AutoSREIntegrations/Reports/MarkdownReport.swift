@@ -36,7 +36,7 @@ public struct MarkdownReport: Sendable {
             [
                 "- **Incident:** \(MarkdownText.line(postMortem.incidentID)) (run \(postMortem.run))",
                 "- **Service:** \(MarkdownText.line(postMortem.service))",
-                "- **Alert:** \(HumanText.words(postMortem.type.rawValue))",
+                "- **Alert:** \(MarkdownText.line(HumanText.words(postMortem.type.rawValue)))",
                 "- **Outcome:** \(outcome) – \(MarkdownText.line(HumanText.sentence(postMortem.reason)))",
                 "- **Evidence:** \(postMortem.isSimulated ? "simulated: made up for a rehearsal" : "real")",
                 "- **Health before:** \(MarkdownText.line(HumanText.reading(postMortem.baseline)))",
@@ -54,7 +54,8 @@ public struct MarkdownReport: Sendable {
 
     private var impact: [String] {
         var lines = [
-            "- \(MarkdownText.line(postMortem.service)) was reported with a \(HumanText.words(postMortem.type.rawValue))."
+            "- \(MarkdownText.line(postMortem.service)) was reported with "
+                + "\(MarkdownText.line(HumanText.mention(postMortem.type)))."
         ]
         if let first = postMortem.timeline.first, let last = postMortem.timeline.last, first.at < last.at {
             let seconds = PostMortem.seconds(last.at.seconds(since: first.at))
@@ -70,7 +71,8 @@ public struct MarkdownReport: Sendable {
     private var timeline: [String] {
         var rows = ["| UTC | |", "|---|---|"]
         for moment in postMortem.timeline {
-            rows.append("| \(moment.at.wholeSeconds) | \(MarkdownText.line(HumanText.sentence(moment.text))) |")
+            let text = HumanText.sentence(moment.text, of: postMortem.type)
+            rows.append("| \(moment.at.wholeSeconds) | \(MarkdownText.line(text)) |")
         }
         return section("Timeline", rows)
     }

@@ -58,10 +58,10 @@ extension Scenario {
 
     private func trouble(_ index: Int, at: Instant, _ dice: inout Noise) -> [LogLine] {
         switch type {
-        case .latencySpike: leak(at: at, &dice) + collections(at: at, &dice)
         case .memoryLeak: collections(at: at, &dice)
         case .crashLoop: index.isMultiple(of: 3) ? crash(at: at, &dice) : outage(at: at, &dice)
         case .deploymentFailure: index.isMultiple(of: 2) ? probe(at: at, &dice) : []
+        default: leak(at: at, &dice) + collections(at: at, &dice)
         }
     }
 

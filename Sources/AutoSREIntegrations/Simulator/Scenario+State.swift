@@ -22,7 +22,6 @@ extension Scenario {
         let rolledOut = releases.deployedAt.advanced(bySeconds: Double(number - 1) * 15)
         var (version, started, status) = (releases.version, rolledOut, "running")
         switch type {
-        case .latencySpike: break
         case .memoryLeak: started = detected.advanced(bySeconds: -2.4 * 86_400 + Double(number) * 420)
         case .crashLoop:
             started = detected.advanced(bySeconds: Double(-7 * number))
@@ -31,6 +30,7 @@ extension Scenario {
         case .deploymentFailure:
             version = releases.previous ?? "unknown"
             started = detected.advanced(bySeconds: -9.2 * 86_400 + Double(number) * 25)
+        default: break
         }
         return ServiceState.Instance(id: instance(number), version: version, startedAt: started, status: status)
     }

@@ -1,7 +1,8 @@
 import AutoSRECore
 import ServiceSimulation
 
-/// A recorded hour of the simulated service with one kind of trouble. A pure function of type, releases and time.
+/// A recorded hour of the simulated service with one kind of trouble: of the four that are known, or else that of a
+/// latency spike. A pure function of type, releases and time.
 struct Scenario {
     let type: IncidentType
     let service: String
@@ -26,9 +27,6 @@ struct Scenario {
         var vitals = Vitals(quiet: Self.profile)
         vitals.memoryMB = Self.quietHeapMB
         switch type {
-        case .latencySpike:
-            let start = releases.isRecent ? releases.deployedAt : releases.onset.advanced(bySeconds: -120)
-            vitals.suffer(heapMB: Self.quietHeapMB + 3330 * progress(at: at, since: start, over: 110))
         case .memoryLeak:
             // Some megabytes a minute for days; at the onset the heap is where pauses begin to hurt.
             let minutes = at.seconds(since: releases.onset) / 60
@@ -50,6 +48,9 @@ struct Scenario {
             vitals.p50 += 38 * share
             vitals.p99 += 640 * share
             vitals.errorRate += 0.07 * share
+        default:
+            let start = releases.isRecent ? releases.deployedAt : releases.onset.advanced(bySeconds: -120)
+            vitals.suffer(heapMB: Self.quietHeapMB + 3330 * progress(at: at, since: start, over: 110))
         }
         return vitals
     }

@@ -16,12 +16,6 @@ struct SimulatedAlarm {
     init(type: IncidentType, service: String) {
         self.service = service
         switch type {
-        case .latencySpike:
-            name = "\(service)-p99-latency-high"
-            about = "p99 latency of \(service) is above 500 ms"
-            reason = "Threshold Crossed: 3 datapoints [1462, 1891, 2230] were greater than the threshold (500)"
-            (metric, namespace, statistic) = ("Latency", "Shop/Service", "p99")
-            (unit, threshold) = ("Milliseconds", 500)
         case .crashLoop:
             name = "\(service)-restarts-high"
             about = "instances of \(service) exit and are started again"
@@ -40,6 +34,12 @@ struct SimulatedAlarm {
             reason = "Threshold Crossed: 3 datapoints [2, 2, 2] were greater than the threshold (0)"
             (metric, namespace, statistic) = ("UnreadyInstances", "Shop/Platform", "Maximum")
             (unit, threshold) = ("Count", 0)
+        default:  // A latency spike, the only other one that is made up.
+            name = "\(service)-p99-latency-high"
+            about = "p99 latency of \(service) is above 500 ms"
+            reason = "Threshold Crossed: 3 datapoints [1462, 1891, 2230] were greater than the threshold (500)"
+            (metric, namespace, statistic) = ("Latency", "Shop/Service", "p99")
+            (unit, threshold) = ("Milliseconds", 500)
         }
     }
 

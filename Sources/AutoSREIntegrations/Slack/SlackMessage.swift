@@ -55,7 +55,7 @@ struct SlackStory {
         facts = [
             ("Incident", SlackText.line(postMortem.incidentID, limit: 120)),
             ("Service", SlackText.line(postMortem.service, limit: 120)),
-            ("Alert", HumanText.words(postMortem.type.rawValue)),
+            ("Alert", SlackText.line(HumanText.words(postMortem.type.rawValue), limit: 120)),
             ("Outcome", line(Self.outcome(postMortem), 400)),
             ("Evidence", postMortem.isSimulated ? "simulated" : "real"),
             ("Health before", line(HumanText.reading(postMortem.baseline), 300)),
@@ -66,7 +66,9 @@ struct SlackStory {
             Self.recovery(postMortem),
             ("Prevention", line(postMortem.prevention, 1200)),
         ]
-        timeline = Self.timeline(postMortem.timeline, room: Int(2600 * scale), line: { line($0, 400) })
+        timeline = Self.timeline(
+            postMortem.timeline, room: Int(2600 * scale),
+            line: { line(HumanText.sentence($0, of: postMortem.type), 400) })
         let repeated = isRepeat ? ["Sent again: an earlier copy may have arrived."] : []
         notes = (repeated + postMortem.notes).prefix(8).map { line(HumanText.sentence($0), 200) }
     }
@@ -135,7 +137,7 @@ extension SlackStory {
     private static func timeline(
         _ moments: [PostMortem.Moment], room: Int, line: (String) -> String
     ) -> [String] {
-        let lines = moments.map { "\($0.at.timeOfDay) \(line(HumanText.sentence($0.text)))" }
+        let lines = moments.map { "\($0.at.timeOfDay) \(line($0.text))" }
         var (head, tail) = ([String](), [String]())
         var room = room
         var (low, high) = (0, lines.count - 1)

@@ -3,7 +3,7 @@ import AutoSRECore
 /// The journal's own words as people read them.
 enum HumanText {
     private static let words: Set<String> = {
-        let raw = IncidentType.allCases.map(\.rawValue) + ActionKinds.standard.all.map(\.rawValue)
+        let raw = IncidentType.known.map(\.rawValue) + ActionKinds.standard.all.map(\.rawValue)
         return Set((raw + Outcome.allCases.map(\.rawValue)).filter { $0.contains("_") })
     }()
 
@@ -11,24 +11,32 @@ enum HumanText {
     static func words(_ raw: String) -> String { raw.replacing("_", with: " ") }
 
     /// A sentence of ours in which our own words read as such; names and what others wrote stay as they are.
-    static func sentence(_ text: String) -> String {
+    /// - Parameter type: what was reported, whose word may be nobody's here.
+    static func sentence(_ text: String, of type: IncidentType? = nil) -> String {
         guard text.contains("_") else { return text }
+        func told(_ word: String) -> String { words.contains(word) || word == type?.rawValue ? words(word) : word }
         var (out, word) = ("", "")
         for character in text {
             if character == "_" || character.isLetter || character.isNumber {
                 word.append(character)
             } else {
-                out += (words.contains(word) ? words(word) : word) + String(character)
+                out += told(word) + String(character)
                 word = ""
             }
         }
-        return out + (words.contains(word) ? words(word) : word)
+        return out + told(word)
     }
 
     /// The alert as the beginning of a sentence: `Latency spike`.
     static func title(_ type: IncidentType) -> String {
         let text = words(type.rawValue)
         return text.prefix(1).uppercased() + text.dropFirst()
+    }
+
+    /// The alert within a sentence: `a latency spike`.
+    static func mention(_ type: IncidentType) -> String {
+        let text = words(type.rawValue)
+        return (text.first.map { "aeiou".contains($0) } == true ? "an " : "a ") + text
     }
 
     /// A reading of the health signal: `bad: HTTP 200 degraded`.

@@ -54,7 +54,7 @@ struct DemoCommand: Command {
         let presenter = Presenter(.text, console, limits: configuration.limits)
         let folder = folder ?? "autosre-demo-\(id)"
         var purpose = Composition.Purpose()
-        purpose.simulated = .init(type: IncidentType(rawValue: fault.alert) ?? .latencySpike, id: "inc-\(id)")
+        purpose.simulated = .init(type: IncidentType(rawValue: fault.alert), id: "inc-\(id)")
         (purpose.inMemory, purpose.pictures) = (true, folder + "/screenshots")
         let composition = try await Composition.make(
             configuration, for: purpose,

@@ -25,7 +25,7 @@ struct EgressCommand: Command {
         let found = try await RunFinder(console, command: Self.specification.name).find(id)
         let departures = try await found.ledger.egress(of: found.run)
         let unlisted = Self.unlisted(found.entries, departures)
-        let isFinished = try Run(replaying: found.entries).phase == .closed
+        let isFinished = try found.replayed().phase == .closed
         if form == .json {
             for egress in departures { console.json(try JSONLines.egress(egress)) }
         } else if departures.isEmpty {

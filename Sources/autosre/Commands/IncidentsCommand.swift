@@ -63,9 +63,14 @@ struct IncidentsCommand: Command {
             let incident = summary.incident
             rows.append([
                 summary.openedAt.wholeSeconds, summary.run.text, incident.id, incident.service, incident.type.rawValue,
-                summary.damage == nil ? summary.outcome?.rawValue ?? "unfinished" : "damaged",
+                summary.damage == nil ? outcome(of: summary) : "damaged",
             ])
         }
         return Table.rows(rows.map { $0.map(\.printable) })
+    }
+
+    /// Of a run that a later version closed, its word may be none of ours.
+    private static func outcome(of summary: RunSummary) -> String {
+        summary.outcome?.rawValue ?? (summary.isClosed ? "unknown" : "unfinished")
     }
 }

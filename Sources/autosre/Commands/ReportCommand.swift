@@ -34,10 +34,7 @@ struct ReportCommand: Command {
 
     func run(_ console: Console) async throws -> ExitCode {
         let found = try await RunFinder(console, command: Self.specification.name).find(id)
-        var whole = PostMortem(of: try Run(replaying: found.entries), journal: found.entries)
-        if let damage = found.damage { whole.note("The journal is damaged: \(damage).") }
-        if let at = found.evidencePrunedAt { whole.note("The evidence was pruned \(at.wholeSeconds).") }
-        let postMortem = try found.redactor.redact(whole)
+        let postMortem = try found.postMortem()
         let material = await ReportMaterial.load(for: postMortem, from: found.evidence).redacted(by: found.redactor)
         let folder = path.flatMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } } ?? ""
         let text = try form.text(postMortem, material, in: folder)

@@ -13,7 +13,7 @@ struct RunCommand: Command {
         ],
         options: [
             .init(
-                name: "--incident-type", value: "TYPE", choices: IncidentType.allCases.map(\.rawValue),
+                name: "--incident-type", value: "TYPE", choices: IncidentType.known.map(\.rawValue),
                 noun: "incident type", help: "the simulated alert (default latency_spike):"),
             .init(
                 name: "--service", value: "NAME",

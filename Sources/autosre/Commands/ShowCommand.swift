@@ -28,27 +28,23 @@ struct ShowCommand: Command {
             if let at = found.evidencePrunedAt { console.json(try JSONLines.pruned(found.run, evidenceAt: at)) }
             return found.exitCode
         }
-        let narration = Narration(detail: .everything, times: console.times)
-        var run: Run?
-        for (entry, shown) in zip(found.entries, try found.shown()) {
-            if run == nil { run = try Run(opening: entry) } else { try run?.apply(entry) }
-            guard let run else { continue }
-            for line in narration.lines(for: shown, of: run) { console.line(line.redacted(by: found.redactor)) }
-        }
+        for line in try found.lines(console.times) { console.line(line) }
         return found.exitCode
     }
 }
 
 /// A run as it was journaled.
 struct FoundRun: Sendable {
-    /// Its name.
-    let run: RunID
+    /// Its row in the list of runs.
+    let summary: RunSummary
     /// Its whole journal as it is, for replaying.
     let entries: [JournalEntry]
+    /// Its name.
+    var run: RunID { summary.run }
     /// What of it is not what was written, which has been said; nil where all is.
-    let damage: String?
+    var damage: String? { summary.damage }
     /// When its evidence was pruned, which has been said; nil while it is kept.
-    let evidencePrunedAt: Instant?
+    var evidencePrunedAt: Instant? { summary.evidencePrunedAt }
     /// Failure where it is damaged.
     var exitCode: ExitCode { damage == nil ? .success : .failure }
     /// Where the bodies of its evidence are.
@@ -61,6 +57,29 @@ struct FoundRun: Sendable {
     /// The journal made safe to show by the secrets and rules of now: it may be older than either. What is bound by
     /// digests is not bound in it any more, so it is not replayed.
     func shown() throws -> [JournalEntry] { try redactor.redact(entries) }
+
+    /// The run as far as it can be read: what a later version wrote of its opening and its end is in its row.
+    func replayed() throws -> Run { try Run(replaying: entries, listedAs: summary) }
+
+    /// Its whole journal in lines.
+    func lines(_ times: Times) throws -> [Line] {
+        let narration = Narration(detail: .everything, times: times)
+        var (run, lines) = (Run?.none, [Line]())
+        for (entry, shown) in zip(entries, try shown()) {
+            if run == nil { run = try Run(opening: entry, about: summary.incident) } else { try run?.apply(entry) }
+            guard let run else { continue }
+            lines += narration.lines(for: shown, of: run).map { $0.redacted(by: redactor) }
+        }
+        return lines
+    }
+
+    /// Its story, with what the reader must know of the state that its journal is in.
+    func postMortem() throws -> PostMortem {
+        var whole = PostMortem(of: try replayed(), journal: entries)
+        if let damage { whole.note("The journal is damaged: \(damage).") }
+        if let at = evidencePrunedAt { whole.note("The evidence was pruned \(at.wholeSeconds).") }
+        return try redactor.redact(whole)
+    }
 }
 
 extension Line {
@@ -96,7 +115,6 @@ struct RunFinder {
         }
         if let damage = summary.damage { console.complain("\(summary.run) is damaged: \(damage)") }
         return FoundRun(
-            run: summary.run, entries: entries, damage: summary.damage, evidencePrunedAt: summary.evidencePrunedAt,
-            evidence: journal.store, ledger: journal.store, redactor: redactor)
+            summary: summary, entries: entries, evidence: journal.store, ledger: journal.store, redactor: redactor)
     }
 }

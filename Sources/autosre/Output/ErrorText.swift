@@ -20,6 +20,9 @@ enum ErrorText {
         case JournalError.shortened(let run, let left):
             "the end of the journal of \(run) is missing (\(left.counted("entry is", "entries are")) left), so nobody knows what it did last; it "
                 + "cannot go on. See what is left with: autosre show \(run)"
+        case JournalError.later(let run, let schema, let kind):
+            "\(run) holds what was written by a later version of AutoSRE (schema \(schema), '\(kind.visible)'); finish it "
+                + "with that version"
         case let error as JournalError: "the journal is damaged: \(error)"
         default: "\(error)"
         }

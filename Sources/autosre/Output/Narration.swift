@@ -71,6 +71,8 @@ struct Narration: Sendable {
         case .resumed(let owner): Line(label: "Resumed", spans: [Span("by process \(owner.process)")])
         case .recurred: Line(label: "Recurred", style: .red, spans: [Span("the trouble came back")])
         case .alertJoined(let alert): Line(label: "Joined", spans: [Span("another alert from \(alert.source)")])
+        case .messageUnknown(let kind, _):
+            Line(label: "Message", style: .dim, spans: [Span("\(kind): of a later version, and without effect", .dim)])
         default: Line(label: event.kind, style: .dim, spans: [Span("written by a later version", .dim)])
         }
     }

@@ -103,7 +103,8 @@ import Testing
             var next = story
             do {
                 try next.tell(fact)
-                #expect(row.phase != .closed && next.run.phase == row.phase, "\(fact.name)")
+                let isLater = fact.name == Fact.unknown.name
+                #expect((row.phase != .closed || isLater) && next.run.phase == row.phase, "\(fact.name)")
             } catch JournalError.misfit {
                 #expect(row.phase == .closed, "\(fact.name) was refused")
             }

@@ -1,6 +1,11 @@
 import AutoSRECore
 import Synchronization
 
+extension IncidentType {
+    /// Glaze cracks. A word of the kiln's own.
+    static let cracking = IncidentType(rawValue: "cracking_glaze")
+}
+
 /// Says when glaze cracks.
 struct KilnDetector: Detector {
     let yard: KilnYard
@@ -9,7 +14,7 @@ struct KilnDetector: Detector {
     func detect() async throws -> [Alert] {
         guard !yard.isWell else { return [] }
         let incident = Incident(
-            id: "inc-kiln", service: "oven-3", type: .deploymentFailure, detectedAt: yard.noticedAt,
+            id: "inc-kiln", service: "oven-3", type: .cracking, detectedAt: yard.noticedAt,
             payload: ["hall": "north"])
         return [Alert(incident: incident, source: name)]
     }

@@ -6,9 +6,11 @@ extension Incident: EvidenceContent {
     /// What it is about, as long as nothing more is known.
     public var entity: Entity { .service(service) }
 
-    /// The payload is somebody's text.
+    /// The payload is somebody's text, and so may be the word for the trouble.
     public func cleaned(by texts: inout some TextCleaner) throws -> Incident {
-        Incident(id: id, service: service, type: type, detectedAt: detectedAt, payload: try texts.payload(payload))
+        let word = IncidentType.known.contains(type) ? type : IncidentType(rawValue: texts.name(type.rawValue))
+        return Incident(
+            id: id, service: service, type: word, detectedAt: detectedAt, payload: try texts.payload(payload))
     }
 
     /// What was reported, and of what.

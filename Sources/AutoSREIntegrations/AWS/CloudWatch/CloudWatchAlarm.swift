@@ -24,8 +24,10 @@ struct CloudWatchAlarm: Sendable, Hashable {
 
     /// The same alarm in the same episode is the same incident, whoever looks and how often.
     func incidentID(seenAt now: Instant) -> String {
-        let identity = "\(raw["AlarmArn"]?.string ?? name)\n\((stateSince ?? now).milliseconds)"
-        return "inc-cw-" + Digest(of: identity).short
+        let episode: JSONValue = [
+            "alarm": .string(raw["AlarmArn"]?.string ?? name), "since": .integer((stateSince ?? now).milliseconds),
+        ]
+        return "inc-cw-" + Digest(of: "alarm-episode/1", episode).short
     }
 
     /// The metric that it watches; of a calculation the first that goes into it. Empty for a composite alarm.

@@ -18,7 +18,7 @@ struct AliasMark: Sendable, Hashable {
         self.alarm = Self.key(alarm)
     }
 
-    static func key(_ alarm: String?) -> String { alarm.map { Digest(of: $0).short } ?? "-" }
+    static func key(_ alarm: String?) -> String { alarm.map { Digest(of: "alarm/1", $0).short } ?? "-" }
 
     /// Reads the mark of a description; nil where there is none.
     init?(in description: String) {

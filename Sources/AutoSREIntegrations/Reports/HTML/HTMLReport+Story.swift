@@ -34,7 +34,8 @@ extension HTMLReport {
 
     var impact: [HTML] {
         let service = HTML.line(postMortem.service, limit: 200)
-        var items: [HTML] = ["\(service) was reported with a \(HumanText.words(postMortem.type.rawValue))."]
+        let trouble = HTML.line(HumanText.mention(postMortem.type), limit: 100)
+        var items: [HTML] = ["\(service) was reported with \(trouble)."]
         if let onset = mark(.onset), let alert = mark(.alert), onset.at < alert.at {
             let span = Figure.span(alert.at.seconds(since: onset.at))
             let subject = HTML.line(onset.subject, limit: 100)
@@ -67,7 +68,8 @@ extension HTMLReport {
             rows.append((mark.at, mark.kind.rawValue, HTML.line(text) + source))
         }
         for moment in postMortem.timeline {
-            rows.append((moment.at, Self.colour(of: moment.kind), HTML.line(HumanText.sentence(moment.text))))
+            let text = HumanText.sentence(moment.text, of: postMortem.type)
+            rows.append((moment.at, Self.colour(of: moment.kind), HTML.line(text)))
         }
         let ordered = rows.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
         let zero = postMortem.timeline.first?.at

@@ -90,7 +90,7 @@ struct LiveBlocks {
     private func aside(_ entry: JournalEntry, _ run: Run) -> [Line] {
         switch entry.event {
         case .transientFailure, .pending, .targetBusy, .targetChanged: break
-        case .interrupted, .resumed, .recurred, .alertJoined, .cancelled, .unknown: break
+        case .interrupted, .resumed, .recurred, .alertJoined, .cancelled, .messageUnknown, .unknown: break
         default: return []
         }
         return Narration(detail: .everything, times: times).lines(for: entry, of: run).map { line in
