@@ -16,8 +16,8 @@ struct OutputQueueTests {
             (reader, writer) = (ends[0], ends[1])
         }
 
-        /// The writing end stays open: a queue that was not read to its end may write on, and the number must not become
-        /// that of another test's pipe.
+        /// The writing end stays open: a queue that was not read to its end may write on, and the number must not
+        /// become that of another test's pipe.
         deinit { hangUp() }
 
         func hangUp() {
