@@ -3,7 +3,7 @@ SHELL := /bin/sh
 SWIFT ?= swift
 RELEASE := -c release --static-swift-stdlib -Xlinker -s
 ifeq ($(shell uname),Linux)
-# The toolchain's own linker: relocations in glibc 2.36's short form, nothing exported, equal functions once. A tenth smaller.
+# The toolchain's own linker: relocations in glibc 2.36's short form, nothing exported, equal functions once. 9 % smaller.
 RELEASE += -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic -Xlinker --icf=safe
 endif
 BINARY = .build/release/autosre

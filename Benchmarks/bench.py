@@ -155,7 +155,7 @@ def durable_runs(bench, url):
         ratio=f"{statistics.median(gaps) / statistics.median(floor):.1f} × its time",
         command=f"LOG_STORAGE_DATA_DIR=DIR {RUN}",
         note=f"{len(gaps)} gaps between the arrivals of lines with next to no work between them (verified → concluded "
-        "→ telling, told → closed): the append (digest, lease check, commit in WAL with synchronous FULL), the line, "
+        "→ notifying, notified → closed): the append (digest, lease check, commit in WAL with synchronous FULL), the line, "
         "the pipe and the waking of the reader, so an upper bound; commits and runs in turn, on one disk")
 
 

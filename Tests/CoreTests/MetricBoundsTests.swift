@@ -36,6 +36,16 @@ import Testing
         #expect(kept("cpu", "ratio", 3.5)[0].count == 3)
     }
 
+    @Test("Columns that nobody made of rows are judged too: what a store or a query's answer holds")
+    func columnsAreCleaned() throws {
+        let raw = MetricSeries(name: "x_offset", unit: "MB", times: times, values: [1, -1, 2])
+        var bytes = Metrics(SeriesColumns([raw])).encoded()
+        let (old, new) = (Array("x_offset".utf8), Array("x_memory".utf8))
+        let place = try #require(bytes.indices.first { bytes[$0...].starts(with: old) })
+        bytes.replaceSubrange(place..<place + old.count, with: new)
+        #expect(try Metrics(encoded: bytes).series.map(\.values) == [[1, 2]])
+    }
+
     @Test func columnsAreJudgedByTheirOwnNames() {
         let columns = SeriesColumns([
             MetricSeries(name: "x_offset", unit: "MB", times: times, values: [-1, 1, 2]),

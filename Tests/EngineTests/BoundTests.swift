@@ -6,16 +6,6 @@ import Testing
 
 /// Every step ends at its bound, and the heartbeat goes on beside it.
 @Suite(.timeLimit(.minutes(1))) struct BoundTests {
-    /// A source that never answers, and cannot be told to stop.
-    private struct Deaf: EvidenceSource {
-        let name = "deaf"
-        let kinds: [EvidenceKind] = [.metrics]
-        func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
-            await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
-            return []
-        }
-    }
-
     /// One that answers only when it is cancelled.
     private struct Slow: EvidenceSource {
         let name = "slow"
@@ -29,7 +19,7 @@ import Testing
     @Test func whatIsNotReadInTimeIsAGapAndTheRestIsUsed() async throws {
         let fixture = ClaimFixture(.release)
         let process = fixture.process(1)
-        let engine = fixture.engine(process, sources: [Deaf(), process, Slow()], elapses: true)
+        let engine = fixture.engine(process, sources: [DeafSource(), process, Slow()], elapses: true)
         let result = try await engine.drive(try await fixture.open(engine, process), until: .judged)
         let gathering = try #require(result.run.rounds.first?.gathering)
         #expect(gathering.evidence.contains { $0.kind == .changes })

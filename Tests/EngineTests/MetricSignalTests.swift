@@ -24,16 +24,6 @@ import Testing
         }
     }
 
-    /// Never answers, and cannot be told to stop.
-    private struct Deaf: EvidenceSource {
-        let name = "deaf"
-        let kinds: [EvidenceKind] = [.metrics]
-        func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
-            await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
-            return []
-        }
-    }
-
     /// Real time passes beside what is waited for.
     private struct RealTime: World {
         let world: any World
@@ -64,7 +54,7 @@ import Testing
     @Test func theContractIsKept() async throws {
         let (well, ill) = (try signal([Source(level: 0.01)]), try signal([Source()]))
         let silent: [[any EvidenceSource]] = [
-            [Source(isBroken: true)], [Deaf()], [], [Source(metric: "other")],
+            [Source(isBroken: true)], [DeafSource()], [], [Source(metric: "other")],
             [Source(isBroken: true), Source(level: 0.01)],
         ]
         for silence in silent {
@@ -81,6 +71,6 @@ import Testing
         #expect(reading.detail == "error_rate below 2%: 7 of 7 values in 90.0 s" && reading.status == .good)
         #expect(well.latencySeconds(of: entity) == 90 && well.name == "errors")
         #expect(await gone.read(entity, within: 1).detail == "error_rate could not be read: no answer")
-        #expect(await (try signal([Deaf()])).read(entity, within: 1).detail.contains("no answer within"))
+        #expect(await (try signal([DeafSource()])).read(entity, within: 1).detail.contains("no answer within"))
     }
 }
