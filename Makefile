@@ -10,8 +10,8 @@ BINARY = .build/release/autosre
 SOURCES := Package.swift Sources Tests Benchmarks
 TESTS := TidyTests CoreTests EngineTests AnalysisTests StoreTests ConfigurationTests CommandLineTests WebTests VendorTests DashboardTests \
 	IntegrationTests PlatformTests TimingTests
-# Side by side what waits for processes; what works a Chromium has the machine to itself.
-END_TO_END := Matrices|Runs|Clouds Browsers Pilots
+# Side by side, for each mostly waits; what works a Chromium takes about half of two cores.
+END_TO_END := Matrices|Runs|Clouds|Models|Pilots Browsers|Consoles
 
 .DEFAULT_GOAL := help
 .PHONY: help deps browser oracles nova-act build demo demo-aws test check format lint bench clean

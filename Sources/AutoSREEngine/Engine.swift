@@ -39,7 +39,7 @@ public struct Engine: Sendable {
         diagnoser: any Diagnoser,
         fallback: (any Diagnoser)? = nil, planner: any Planner, verifier: any Verifier, policy: Policy,
         limits: Limits, redactor: Redactor, program: String = "autosre", ledger: (any EgressLedger)? = nil,
-        history: History? = nil, policyNow: (@Sendable () throws -> Policy)? = nil,
+        history: History? = nil, policyNow: (@Sendable () async throws -> Policy)? = nil,
         decide: @escaping Decision = { $0.nextStep(within: $1, at: $2) }
     ) {
         let evidence = EvidenceCache(evidence, kinds: registry.kinds)

@@ -34,7 +34,7 @@ extension Performer {
     /// Judges the plan by the policy that is in force now; where nobody can tell what it says, nothing is allowed.
     func judge(_ plan: Plan, for run: Run, _ notes: StepNotes) async throws -> Verdict {
         let policy: Policy
-        do { policy = try policyNow() } catch {
+        do { policy = try await policyNow() } catch {
             return .deny(rule: "policy_file", reason: "what is allowed now cannot be read: \(describe(error))")
         }
         if let known = run.conditions, known.policy != policy {

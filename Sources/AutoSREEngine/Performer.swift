@@ -22,7 +22,7 @@ struct Performer: Sendable {
     let planner: any Planner
     let verifier: any Verifier
     /// The policy that is in force now.
-    let policyNow: @Sendable () throws -> Policy
+    let policyNow: @Sendable () async throws -> Policy
     let redactor: Redactor
     /// Lists what leaves the machine; nil where nothing does.
     let gate: EgressGate?

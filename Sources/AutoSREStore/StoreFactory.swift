@@ -4,22 +4,27 @@ import AutoSREPlatform
 /// What a store of this target keeps: journals, evidence, and the ledger of what left the machine.
 public typealias Store = RunStore & EgressLedger & EvidenceStore
 
-/// Makes the store that the settings ask for.
+/// Makes the store that the settings ask for, on a thread of its own: another process may hold its lock for a while.
 public enum StoreFactory {
+    private static let thread = BlockingWork(label: "autosre.opening")
+
     /// The store for a run, whatever happens: in memory where no directory is set, or where it cannot be used, which is
     /// reported.
     /// - Throws: `StoreError.newer` where a newer version wrote there: going on without it would hide that from a
     /// person.
     public static func make(
         directory: String?, now: Instant, report: @escaping @Sendable (String) -> Void
-    ) throws(StoreError) -> any Store {
+    ) async throws -> any Store {
         guard let directory, !directory.isEmpty else { return MemoryStore() }
-        do throws(StoreError) {
-            return FallbackStore(try SQLiteStore.open(directory: directory, now: now, report: report), report: report)
-        } catch {
-            if case .newer = error { throw error }
-            report("nothing is stored, the run goes on in memory: \(error.sentence)")
-            return MemoryStore()
+        return try await thread.run {
+            do throws(StoreError) {
+                let store = try SQLiteStore.open(directory: directory, now: now, report: report)
+                return FallbackStore(store, report: report) as any Store
+            } catch {
+                if case .newer = error { throw error }
+                report("nothing is stored, the run goes on in memory: \(error.sentence)")
+                return MemoryStore()
+            }
         }
     }
 
@@ -27,11 +32,13 @@ public enum StoreFactory {
     /// - Throws: `StoreError.unusable` where there is none, or it cannot be used.
     public static func openExisting(
         directory: String, now: Instant, report: @escaping @Sendable (String) -> Void
-    ) throws(StoreError) -> any Store & PrunableStore {
-        guard Files.exists(StoreLocation(directory).database) else {
-            throw .unusable("there is no autosre.db in \(directory): no run was stored there")
+    ) async throws -> any Store & PrunableStore {
+        try await thread.run {
+            guard Files.exists(StoreLocation(directory).database) else {
+                throw StoreError.unusable("there is no autosre.db in \(directory): no run was stored there")
+            }
+            return try SQLiteStore.open(directory: directory, now: now, report: report)
         }
-        return try SQLiteStore.open(directory: directory, now: now, report: report)
     }
 }
 

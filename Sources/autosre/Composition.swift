@@ -14,8 +14,6 @@ struct Composition: Sendable {
     let systems: [System]
     /// The journal and the evidence.
     let store: any Store
-    /// Whether the journal outlives the process.
-    let isDurable: Bool
     /// What drives a run about this incident of that system.
     let engine: @Sendable (Incident, System) -> Engine
 
@@ -65,8 +63,8 @@ extension Composition {
         let redactor = Redactor(secrets: secrets)
         let log = { @Sendable text in log(redactor.safe(text, upTo: 16 << 10)) }
         let world = SystemWorld()
-        let store = try openStore(configuration, inMemory: purpose.inMemory, log: log)
-        let earlier = purpose.inMemory ? EarlierRuns(configuration, log: log) : nil
+        let store = try await openStore(configuration, inMemory: purpose.inMemory, log: log)
+        let earlier = purpose.inMemory ? await EarlierRuns(configuration, log: log) : nil
         let ledger = SpokenLedger(store: store, log: log)
         let context = IntegrationContext(
             configuration: configuration, world: world, client: client(configuration),
@@ -82,9 +80,7 @@ extension Composition {
                 incident, system, on: board, world: world, store: store, redactor: redactor,
                 ledger: ledger, history: earlier?.history, gate: context.gate, client: context.client)
         }
-        return Composition(
-            integrations: integrations, systems: systems, store: store, isDurable: await store.isDurable, engine: engine
-        )
+        return Composition(integrations: integrations, systems: systems, store: store, engine: engine)
     }
 
     /// Plugs in what every system is made of, and what all of them share.
@@ -128,11 +124,12 @@ extension Composition {
         return StubActuator(for: driver, dashboard: address, log: context.log) ?? driver
     }
 
-    /// A policy file may change while a run waits, sleeps, or is stopped.
-    private static func policyNow(_ configuration: Configuration) -> (@Sendable () throws -> Policy)? {
-        let path = configuration.policyPath
+    /// A policy file may change while a run waits, sleeps, or is stopped; where it lies may answer slowly.
+    private static func policyNow(_ configuration: Configuration) -> (@Sendable () async throws -> Policy)? {
+        let (path, words) = (configuration.policyPath, configuration.catalogue.policyWords)
         guard !path.isEmpty else { return nil }
-        return { try PolicyFile.read(path, configuration.catalogue.policyWords) }
+        let thread = BlockingWork(label: "autosre.policy")
+        return { try await thread.run { try PolicyFile.read(path, words) } }
     }
 
     private static func makeEngine(
@@ -175,11 +172,11 @@ extension Composition {
     /// The journal and the evidence of the configured directory, or in memory where there is none or it cannot be used.
     static func openStore(
         _ configuration: Configuration, inMemory: Bool = false, log: @escaping @Sendable (String) -> Void
-    ) throws(ConfigurationError) -> any Store {
+    ) async throws -> any Store {
+        let directory = inMemory ? nil : configuration.storage.dataDirectory
         do {
-            return try StoreFactory.make(
-                directory: inMemory ? nil : configuration.storage.dataDirectory, now: SystemClock.now(), report: log)
-        } catch {
+            return try await StoreFactory.make(directory: directory, now: SystemClock.now(), report: log)
+        } catch let error as StoreError {
             throw ConfigurationError("LOG_STORAGE_DATA_DIR: \(error.sentence)")
         }
     }

@@ -12,14 +12,14 @@ struct EarlierRuns: Sendable {
     /// Where the policy finds what they did.
     let history: Engine.History
 
-    init(_ configuration: Configuration, log: @escaping @Sendable (String) -> Void) {
+    init(_ configuration: Configuration, log: @escaping @Sendable (String) -> Void) async {
         let directory = configuration.storage.dataDirectory
         guard !directory.isEmpty, Files.exists("\(directory)/autosre.db") else {
             (store, history) = (nil, .noOthers)
             return
         }
         do {
-            let found = try StoreFactory.openExisting(directory: directory, now: SystemClock.now(), report: log)
+            let found = try await StoreFactory.openExisting(directory: directory, now: SystemClock.now(), report: log)
             store = found
             history = .store(found)
         } catch {

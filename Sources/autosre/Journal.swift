@@ -10,13 +10,13 @@ struct Journal {
 
     /// Opens the journal of the configured directory; nil where nothing was ever journaled there, so that looking does
     /// not make a database.
-    static func open(_ configuration: Configuration, _ console: Console) throws -> Journal? {
+    static func open(_ configuration: Configuration, _ console: Console) async throws -> Journal? {
         let directory = configuration.storage.dataDirectory
         guard !Files.exists(directory) || Files.isDirectory(directory) else {
             throw ConfigurationError("LOG_STORAGE_DATA_DIR: \(directory) is not a directory")
         }
         guard Files.exists("\(directory)/autosre.db") else { return nil }
-        let store = try StoreFactory.openExisting(
+        let store = try await StoreFactory.openExisting(
             directory: directory, now: SystemClock.now(), report: { console.log($0) })
         return Journal(store: store)
     }

@@ -49,7 +49,7 @@ struct RunController: Sendable {
             return try await engine.drive(
                 run, until: isDryRun ? .judged : .closed, interruptedBy: signals.stream())
         }
-        try notify(result, system, isDryRun: isDryRun)
+        try await notify(result, system, isDryRun: isDryRun)
         if isDryRun, result.interruption == nil { return .success }
         return .of(result.run.conclusion?.outcome, interruption: result.interruption)
     }
@@ -99,7 +99,7 @@ struct RunController: Sendable {
         let result = try await performing {
             try await composition.engine(alert.incident, system).resume(run, interruptedBy: signals.stream())
         }
-        try notify(result, system, isDryRun: false)
+        try await notify(result, system, isDryRun: false)
         return .of(result.run.conclusion?.outcome, interruption: result.interruption)
     }
 
@@ -122,7 +122,7 @@ struct RunController: Sendable {
         return .success
     }
 
-    private func notify(_ result: DriveResult, _ system: System, isDryRun: Bool) throws {
+    private func notify(_ result: DriveResult, _ system: System, isDryRun: Bool) async throws {
         if form == .json {
             let more: [String: JSONValue] = isDryRun ? ["dry_run": true] : [:]
             console.json(try JSONLines.report(PostMortem(of: result.run, journal: result.journal), more: more))
@@ -132,11 +132,12 @@ struct RunController: Sendable {
                 result, isDryRun: isDryRun, isStub: system.isStub, command: system.command)
             for line in presenter.closing(result.run, ending) { console.line(line) }
         }
-        if let signal = result.interruption { console.log(resumeText(result.run.id, signal)) }
+        if let signal = result.interruption { console.log(await resumeText(result.run.id, signal)) }
     }
 
-    private func resumeText(_ run: RunID, _ signal: String) -> String {
-        composition.isDurable
+    /// Asked of the store when all is over: a journal may have been taken away on the way.
+    private func resumeText(_ run: RunID, _ signal: String) async -> String {
+        await composition.store.isDurable
             ? "Stopped by \(signal). Finish the run with: autosre resume \(run)"
             : "Stopped by \(signal). The run was in memory only; one with LOG_STORAGE_DATA_DIR can be resumed."
     }

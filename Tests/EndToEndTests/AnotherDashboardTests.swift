@@ -2,7 +2,7 @@ import AutoSRECore
 import AutoSREPlatform
 import Testing
 
-extension EndToEnd.Browsers {
+extension EndToEnd.Consoles {
     /// A dashboard whose pages have nothing in common with ours is worked with a file and no code.
     @Suite(.timeLimit(.minutes(2))) struct AnotherDashboardTests {
         private static let map = """

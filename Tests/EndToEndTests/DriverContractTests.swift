@@ -42,7 +42,7 @@ enum DriverContract {
     }
 }
 
-extension EndToEnd.Browsers {
+extension EndToEnd.Consoles {
     @Suite(.timeLimit(.minutes(4))) struct DriverContractTests {
         private func settings(_ household: Household) throws -> BrowserSettings {
             let variables = Environment.all().merging(["TMPDIR": household.folder]) { $1 }

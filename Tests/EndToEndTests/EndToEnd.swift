@@ -1,16 +1,19 @@
 import Testing
 
-/// The real binary against a real dashboard process. Groups run side by side where most of a test is waiting for other
-/// processes (the Makefile says which); within a group one suite comes after the other, so that a machine of two cores
-/// keeps up. Where a
-/// test has many cases it runs several at a time by itself.
+/// The real binary against a real dashboard process. Groups run side by side (the Makefile says which), for most of a
+/// test is waiting for other processes; within a group one suite comes after the other, so that a machine of two cores
+/// keeps up. Where a test has many cases it runs several at a time by itself.
 enum EndToEnd {
-    /// Chromium at work on pages.
+    /// Chromium at work on our shop's pages.
     @Suite(.serialized) enum Browsers {}
+    /// Chromium at work on other dashboards, and on the pages that the agent itself shows.
+    @Suite(.serialized) enum Consoles {}
     /// Nova Act at work on pages.
     @Suite(.serialized) enum Pilots {}
-    /// AWS, on moto, and models.
+    /// AWS, on moto.
     @Suite(.serialized) enum Clouds {}
+    /// Models, and what tries to talk them into something.
+    @Suite(.serialized) enum Models {}
     /// The agent's runs on the dashboard's API, and its commands.
     @Suite(.serialized) enum Runs {}
     /// Many small worlds, in all of which the same must not happen.

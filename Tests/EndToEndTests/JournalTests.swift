@@ -92,7 +92,7 @@ extension EndToEnd.Runs {
                 ids.append(RunID(try #require(try Journaled(child.output).events.first?["run"]?.string)))
             }
             let directory = String(agent.database.dropLast("/autosre.db".count))
-            let store = try StoreFactory.openExisting(directory: directory, now: SystemClock.now()) { _ in }
+            let store = try await StoreFactory.openExisting(directory: directory, now: SystemClock.now()) { _ in }
             let token = try #require(try await store.lease(of: ids[0])?.token)
             let later = try Sample.later("gathered", after: try await store.journal(of: ids[0]))
             try await store.append([later], fencingToken: token)

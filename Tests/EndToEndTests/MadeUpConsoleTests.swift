@@ -3,7 +3,7 @@ import AutoSREPlatform
 import Foundation
 import Testing
 
-extension EndToEnd.Browsers {
+extension EndToEnd.Consoles {
     /// Consoles that nobody here has made and that have no API are worked by a map and a file of log lines: read in a
     /// browser, mended in a second one, and believed after a third and the health address agree.
     @Suite(.timeLimit(.minutes(5))) struct MadeUpConsoleTests {

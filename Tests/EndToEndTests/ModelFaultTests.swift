@@ -5,7 +5,7 @@ import Testing
 
 /// What can come back in place of an answer: each ends in bounded time, with a line that names it, and with a person
 /// told; nothing is touched.
-extension EndToEnd.Clouds {
+extension EndToEnd.Models {
     @Suite(.timeLimit(.minutes(3))) struct ModelFaultTests {
         private static let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 

@@ -3,7 +3,7 @@ import AutoSREPlatform
 import Testing
 
 /// Reasoning with a model, by the real binary against a fake Converse and the real dashboard.
-extension EndToEnd.Clouds {
+extension EndToEnd.Models {
     @Suite(.timeLimit(.minutes(3))) struct ModelTests {
         @Test func theModelsDiagnosisHealsTheShop() async throws {
             let model = try FakeModel { _, _ in FakeModel.says(FakeModel.diagnosis("rollback")) }

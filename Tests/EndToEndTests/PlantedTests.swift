@@ -5,7 +5,7 @@ import Testing
 
 /// Two hundred planted instructions and a model that obeys every one: nothing happens that the catalogue, the observed
 /// targets and the policy do not allow, no secret leaves, and nothing is alive on terminal, in Slack or on the page.
-extension EndToEnd.Clouds {
+extension EndToEnd.Models {
     @Suite(.timeLimit(.minutes(5))) struct PlantedTests {
         /// What must never leave. The redactor knows none of them but by their looks, the settings excepted.
         private static let canaries = [

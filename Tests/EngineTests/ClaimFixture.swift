@@ -21,7 +21,7 @@ struct ClaimFixture: Sendable {
         _ process: SimulatedProcess, isStub: Bool = false, sources: [any EvidenceSource]? = nil,
         recording: (any EvidenceSource)? = nil,
         elapses: Bool = false, decide: Engine.Decision? = nil, policy: Policy = Policy(),
-        policyNow: (@Sendable () throws -> Policy)? = nil, diagnoser: (any Diagnoser)? = nil,
+        policyNow: (@Sendable () async throws -> Policy)? = nil, diagnoser: (any Diagnoser)? = nil,
         actuator: (any Actuator)? = nil, actions: ActionKinds = .standard, planner: (any Planner)? = nil,
         history: Engine.History? = nil,
         whileAsleep: @escaping @Sendable () async throws -> Void = {}

@@ -56,14 +56,8 @@ final class FakeCloud: Sendable {
         ]
     }
 
-    private let servers = Mutex<[FakeServer]>([])
-
-    /// A server that lives as long as the cloud.
-    func server() throws -> FakeServer {
-        let server = try FakeServer { [weak self] in self?.answer($0) ?? ServerResponse(status: 500) }
-        servers.withLock { $0.append(server) }
-        return server
-    }
+    /// A server of this cloud, which lives as long as it.
+    func server() throws -> FakeServer { try FakeServer { self.answer($0) } }
 
     func set(_ change: (inout State) -> Void) { state.withLock { change(&$0) } }
     func see<T: Sendable>(_ look: (State) -> T) -> T { state.withLock { look($0) } }

@@ -77,6 +77,32 @@ struct DashboardEvidenceTests {
         #expect(found.state?.version == "v1.4.2")
     }
 
+    @Test("more connections in use than a pool has are no figures of it, and said", arguments: [50, 51])
+    func pool(inUse: Int) async throws {
+        var service = Answers.service.object ?? [:]
+        service["pool"] = ["size": 50, "in_use": .integer(Int64(inUse)), "waiting": 0]
+        let answer = JSONValue.object(service)
+        let server = try FakeServer { $0.path == "/api/services/checkout" ? json(answer) : Answers.missing }
+        let found = try await evidence(server.url)
+        #expect(found.state?.pool?.inUse == (inUse > 50 ? nil : inUse) && found.state?.version == "v1.4.2")
+        let missing = found.first { $0.body.kind == .state }?.completeness?.missing ?? ""
+        #expect(missing.contains("no numbers of its connections") == (inUse > 50), "\(missing)")
+    }
+
+    @Test("NaN and Infinity, as Python writes them, are holes, and a name that reads so stays")
+    func bareWords() async throws {
+        let answer = """
+            {"timestamps": ["2026-11-24T11:59:00Z", "2026-11-24T11:59:15Z", "2026-11-24T11:59:30Z",
+             "2026-11-24T11:59:45Z"], "series": [{"name": "\\"NaN\\" of -Infinity", "unit": "ms",
+             "values": [NaN, -Infinity, Infinity, 5]}]}
+            """
+        let server = try FakeServer {
+            $0.path.hasSuffix("/metrics") ? ServerResponse(body: Array(answer.utf8)) : Answers.missing
+        }
+        let found = try await evidence(server.url).metrics
+        #expect(found.map(\.values) == [[5]] && found.first?.name == "\"NaN\" of -Infinity")
+    }
+
     @Test("only what is asked for is fetched")
     func kinds() async throws {
         let server = try FakeServer { _ in json(Answers.service) }

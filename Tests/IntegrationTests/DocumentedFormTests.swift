@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREPlatform
 import Foundation
 import Testing
 
@@ -82,7 +83,8 @@ struct DocumentedFormTests {
         ])
     func otherLevels(member: String) throws {
         let text = #"{"timestamp": "2026-11-24T11:00:00Z", "message": "x", \#(member)}"#
-        let lines = LogRecord.lines([try JSON.decode(LogRecord.self, from: text.utf8)])
+        var reader = JSONReader()
+        let lines = LogRecord.lines([try LogRecord(LooseRecord(Array(text.utf8), with: &reader))])
         let level = lines[0].level.lowercased()
         #expect(level == "error" || level == "err", "\(level)")
     }
@@ -140,19 +142,17 @@ struct DocumentedFormTests {
 
     @Test("the dashboard's answers")
     func dashboard() throws {
-        func decode<T: Decodable>(_ type: T.Type, _ name: String) throws -> T {
-            try JSON.decode(type, fromLoose: Array(try example(name, in: "dashboard-api.md").utf8))
-        }
-        let service = try decode(DashboardService.self, "service")
+        func bytes(_ name: String) throws -> [UInt8] { Array(try example(name, in: "dashboard-api.md").utf8) }
+        let service = try JSON.decode(DashboardService.self, fromLoose: bytes("service"))
         #expect(service.faults.isEmpty && service.runningVersion == "v2" && service.state?.replicasMaximum == 12)
         #expect(service.history(of: .service("checkout"), limit: 5, by: noon).map(\.version) == ["v2", "v1"])
         #expect(service.state?.instances.count == 1 && service.state?.pool?.inUse == 14)
-        let logs = try decode(DashboardLogs.self, "logs")
+        let logs = try DashboardLogs(bytes("logs"))
         let since = noon.advanced(bySeconds: -3600)
         let lines = logs.lines(since: since, until: noon)
         #expect(lines.map(\.level) == ["ERROR"])
         #expect(logs.completeness(of: lines, until: noon, limit: 20_000).whole?.from == lines.first?.at)
-        let (series, faults) = try decode(DashboardMetrics.self, "metrics").series(since: since, until: noon)
+        let (series, faults) = try DashboardMetrics(bytes("metrics")).series(since: since, until: noon)
         #expect(series.map(\.unit) == ["ms", "ratio", "MB"] && faults.count == 1)
         #expect(series.map(\.values) == [[120, 900], [0.41], [524.288, 1048.576]])
     }
@@ -162,7 +162,7 @@ struct DocumentedFormTests {
         let line = #"{"timestamp": "2026-11-24T11:59:00Z", "message": "x"}"#
         func completeness(_ count: Int, _ more: String = "") throws -> Completeness {
             let all = Array(repeating: line, count: count).joined(separator: ",")
-            let logs = try JSON.decode(DashboardLogs.self, from: Array("{\"logs\": [\(all)]\(more)}".utf8))
+            let logs = try DashboardLogs(Array("{\"logs\": [\(all)]\(more)}".utf8))
             return logs.completeness(
                 of: logs.lines(since: noon.advanced(bySeconds: -3600), until: noon), until: noon, limit: 20_000)
         }

@@ -23,15 +23,13 @@ import Testing
         ]
     ]
 
-    private func dashboard(_ answer: @escaping @Sendable (String) -> ServerResponse) throws -> (
-        FakeServer, DashboardEvidence
-    ) {
+    private func dashboard(_ answer: @escaping @Sendable (String) -> ServerResponse) throws -> DashboardEvidence {
         let server = try FakeServer { answer($0.path) }
-        return (server, DashboardEvidence(DashboardClient(baseURL: server.url, client: client)))
+        return DashboardEvidence(DashboardClient(baseURL: server.url, client: client))
     }
 
     @Test func theDashboard() async throws {
-        let (server, source) = try dashboard { path in
+        let source = try dashboard { path in
             switch path {
             case "/api/services/checkout": json(Answers.service)
             case "/api/services/checkout/metrics": json(Answers.metrics)
@@ -48,9 +46,8 @@ import Testing
         #expect(spans.map(\.service) == ["gateway", "database-pool"] && spans[1].parent == spans[0].id)
         #expect(spans[0].duration == 812_500_000 && spans[1].status == .error)
         #expect(found.first { $0.body.kind == .traces }?.completeness?.missing?.hasPrefix("1 of 4 spans") == true)
-        let (other, broken) = try dashboard { _ in ServerResponse(status: 500) }
+        let broken = try dashboard { _ in ServerResponse(status: 500) }
         try await EvidenceSourceContract.checkBroken(broken, asked)
-        withExtendedLifetime((server, other)) {}
     }
 
     /// Others' dashboards have no traces: a page, or nothing, is at that address.

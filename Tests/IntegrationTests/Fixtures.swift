@@ -60,28 +60,32 @@ final class Folder {
     func write(_ name: String, _ text: String) throws { try write(name, Data(text.utf8)) }
 }
 
-/// A server on a free port that answers by a closure and remembers what it was asked.
+/// A server on a free port that answers by a closure and remembers what it was asked. It runs until it is stopped or
+/// the tests are over: a port that goes back while its address is still in use may be another test's next, which would
+/// answer.
 final class FakeServer: Sendable {
     private final class Box: Sendable { let requests = Mutex<[ServerRequest]>([]) }
 
+    private static let running = Mutex<[HTTPServer]>([])
     private let box = Box()
     private let server: HTTPServer
 
     init(_ answer: @escaping @Sendable (ServerRequest) -> ServerResponse) throws {
         let box = box
-        server = try HTTPServer(
+        let server = try HTTPServer(
             host: "127.0.0.1", port: 0,
             syncHandler: { request in
                 box.requests.withLock { $0.append(request) }
                 return answer(request)
             })
+        self.server = server
+        Self.running.withLock { $0.append(server) }
     }
 
     var url: String { "http://127.0.0.1:\(server.port)" }
     var requests: [ServerRequest] { box.requests.withLock { $0 } }
     var posts: [ServerRequest] { requests.filter { $0.method == "POST" } }
     func stop() { server.stop() }
-    deinit { server.stop() }
 }
 
 func json(_ value: JSONValue, status: Int = 200) -> ServerResponse {

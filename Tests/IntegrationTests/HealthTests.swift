@@ -81,6 +81,7 @@ struct HealthTests {
             (Answer(200, #"{"status":null}"#), "HTTP 200, no status in it"), (Answer(200, "{"), "HTTP 200, not JSON"),
             (Answer(200, #"{"status":"ok",}"#), "HTTP 200, not JSON"),
             (Answer(200, #"{"status":"ok","status":"down"}"#), "HTTP 200, not JSON"),
+            (Answer(200, #"{"status":{"db":"ok"}}"#), "HTTP 200, an object at status and no word"),
             (Answer(200, "{}"), "HTTP 200, no status in it"), (Answer(200, #"{"status":"warn"}"#), "HTTP 200 warn"),
             (Answer(200, "all is well"), "HTTP 200, text that is not one word"),
         ])

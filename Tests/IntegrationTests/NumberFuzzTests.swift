@@ -27,11 +27,11 @@ struct NumberFuzzTests {
         if let history = service?.history(of: .service("checkout"), limit: 5, by: noon), !history.isEmpty {
             found.append(try evidence(.changes(history)))
         }
-        let metrics = try? JSON.decode(DashboardMetrics.self, fromLoose: Array(world.metrics().utf8))
+        let metrics = try? DashboardMetrics(Array(world.metrics().utf8))
         let series = metrics?.series(since: since, until: noon).series ?? []
         for one in series { #expect(one.values.allSatisfy(MetricSeries.isPlausible)) }
         if !series.isEmpty { found.append(try evidence(.metrics(series))) }
-        let logs = try? JSON.decode(DashboardLogs.self, fromLoose: Array(world.logs().utf8))
+        let logs = try? DashboardLogs(Array(world.logs().utf8))
         if let lines = logs?.lines(since: since, until: noon), !lines.isEmpty {
             let completeness = logs?.completeness(of: lines, until: noon, limit: 20_000)
             found.append(try evidence(.logs(lines), completeness))
@@ -123,7 +123,7 @@ struct NumberFuzzTests {
             {"timestamps": ["2026-11-24T11:57:00Z", "2026-11-24T11:58:00Z", "2026-11-24T11:59:00Z"], "series": [
               {"name": "a", "unit": "ms", "values": [1, \(number), 3]}, {"name": "b", "unit": "ms", "values": [4, 5, 6]}]}
             """
-        let metrics = try JSON.decode(DashboardMetrics.self, fromLoose: Array(text.utf8))
+        let metrics = try DashboardMetrics(Array(text.utf8))
         let (series, faults) = metrics.series(since: noon.advanced(bySeconds: -3600), until: noon)
         #expect(series.map(\.values) == [[1, 3], [4, 5, 6]])
         #expect(faults == ["1 of 3 values of a cannot be measured"])

@@ -50,7 +50,7 @@ import Testing
         try Files.write("\(folder.path)/file", [1])
         for directory in ["\(folder.path)/file", "\(folder.path)/file/below", "/proc/nothing"] {
             let told = Mutex<[String]>([])
-            let store = try StoreFactory.make(directory: directory, now: Sample.time(0)) { line in
+            let store = try await StoreFactory.make(directory: directory, now: Sample.time(0)) { line in
                 told.withLock { $0.append(line) }
             }
             #expect(await !store.isDurable)
@@ -64,20 +64,20 @@ import Testing
 
     @Test func withoutADirectoryNothingIsStored() async throws {
         for directory in [nil, ""] {
-            let store = try StoreFactory.make(directory: directory, now: Sample.time(0)) { Issue.record("\($0)") }
+            let store = try await StoreFactory.make(directory: directory, now: Sample.time(0)) { Issue.record("\($0)") }
             #expect(store is MemoryStore)
         }
     }
 
-    @Test func readingWhatIsNotThereMakesNothing() throws {
+    @Test func readingWhatIsNotThereMakesNothing() async throws {
         let folder = TemporaryFolder()
-        #expect(throws: StoreError.self) {
-            try StoreFactory.openExisting(directory: folder.path, now: Sample.time(0)) { _ in }
+        await #expect(throws: StoreError.self) {
+            try await StoreFactory.openExisting(directory: folder.path, now: Sample.time(0)) { _ in }
         }
         #expect(!Files.exists(folder.path))
         try Files.createDirectories(folder.path)
-        #expect(throws: StoreError.self) {
-            try StoreFactory.openExisting(directory: folder.path, now: Sample.time(0)) { _ in }
+        await #expect(throws: StoreError.self) {
+            try await StoreFactory.openExisting(directory: folder.path, now: Sample.time(0)) { _ in }
         }
         #expect(try folder.names().isEmpty)
     }

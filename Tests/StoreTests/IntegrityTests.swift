@@ -105,7 +105,7 @@ import Testing
     /// The file is taken away, or another one put in its place, while a run is written: it ends in memory.
     @Test(arguments: [false, true]) func aFileThatGoesAwayIsSaid(isReplaced: Bool) async throws {
         let told = Mutex<[String]>([])
-        let store = try StoreFactory.make(directory: folder.path, now: Sample.time(0)) { line in
+        let store = try await StoreFactory.make(directory: folder.path, now: Sample.time(0)) { line in
             told.withLock { $0.append(line) }
         }
         let journal = try await store.fill(run.text)
@@ -129,7 +129,7 @@ import Testing
     @Test(arguments: [false, true]) func aFileThatIsEmptiedIsSaid(isOpenedByAnother: Bool) async throws {
         let told = Mutex<[String]>([])
         let report: @Sendable (String) -> Void = { line in told.withLock { $0.append(line) } }
-        let store = try StoreFactory.make(directory: folder.path, now: Sample.time(0), report: report)
+        let store = try await StoreFactory.make(directory: folder.path, now: Sample.time(0), report: report)
         let journal = try await store.fill(run.text)
         try Files.resize(folder.database, toBytes: 0)
         if isOpenedByAnother { _ = try folder.store(report) }

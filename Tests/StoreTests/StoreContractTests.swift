@@ -17,7 +17,7 @@ import Testing
     @Test func fallback() async throws {
         let folder = TemporaryFolder()
         try await RunStoreContract.check {
-            try StoreFactory.make(directory: folder.new(), now: Sample.time(0)) { Issue.record("\($0)") }
+            try await StoreFactory.make(directory: folder.new(), now: Sample.time(0)) { Issue.record("\($0)") }
         }
     }
 

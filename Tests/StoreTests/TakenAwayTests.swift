@@ -26,9 +26,9 @@ import Testing
         var all: [String] { lines.withLock { $0 } }
     }
 
-    private func make() throws -> any Store {
+    private func make() async throws -> any Store {
         let told = told
-        return try StoreFactory.make(directory: folder.path, now: Sample.time(0)) { told.add($0) }
+        return try await StoreFactory.make(directory: folder.path, now: Sample.time(0)) { told.add($0) }
     }
 
     private func lose(_ loss: Loss) async throws {
@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test(arguments: Loss.allCases, Call.allCases) func theRunEndsInMemory(_ loss: Loss, _ first: Call) async throws {
-        let store = try make()
+        let store = try await make()
         var journal = try await store.fill(run.text)
         let claim = try await store.claim([checkout], for: run, at: Sample.time(9), fencingToken: 1, displacing: nil)
         #expect(claim == nil)
@@ -80,7 +80,7 @@ import Testing
 
     /// Somebody puts back a copy of before: that it lacks what was acknowledged is no other writer's doing.
     @Test func anOlderCopyInItsPlaceIsNoOtherWriter() async throws {
-        let store = try make()
+        let store = try await make()
         var journal = try await store.fill(run.text)
         _ = try SQLiteConnection(path: folder.database).query("PRAGMA wal_checkpoint(TRUNCATE)")
         let copy = try Files.read(folder.database)
@@ -100,7 +100,7 @@ import Testing
 
     /// A refusal by a store that has everything stays one.
     @Test func anotherWriterIsNoLoss() async throws {
-        let store = try make()
+        let store = try await make()
         let journal = try await store.fill(run.text)
         let other = try folder.store()
         try await other.claim(run, replacing: Sample.lease(1), with: Sample.lease(2))

@@ -18,12 +18,20 @@ public protocol EvidenceContent: Sendable, Hashable {
     var roughBytes: Int { get }
 }
 
-// What is small, and of a shape of its own, is kept as canonical JSON.
+// What is small, and of a shape of its own, is kept as canonical JSON under a line with the kind and the version of
+// the shape.
 extension EvidenceContent where Self: Codable {
-    /// Canonical JSON.
-    public func encoded() throws -> [UInt8] { try JSON.encode(self) }
-    /// Reads JSON.
-    public init(encoded bytes: [UInt8]) throws { self = try JSON.decode(Self.self, from: bytes) }
+    /// The line, and canonical JSON.
+    public func encoded() throws -> [UInt8] { try Self.head + JSON.encode(self) }
+
+    /// Reads them, and JSON without a line, as older programs kept it.
+    /// - Throws: `DecodingError` where the line is another, or what follows it is not of this shape.
+    public init(encoded bytes: [UInt8]) throws {
+        let isHeaded = bytes.starts(with: Self.head)
+        self = try JSON.decode(Self.self, from: isHeaded ? Array(bytes.dropFirst(Self.head.count)) : bytes)
+    }
+
+    private static var head: [UInt8] { Array("\(kind.rawValue)/1\n".utf8) }
 }
 
 /// Makes other people's texts safe to keep; the redactor is one.

@@ -37,7 +37,14 @@ public struct DashboardClient: Sendable {
     func get<T: Decodable>(
         _ type: T.Type, _ path: String, seconds: Double = 1, maximumBytes: Int = 1 << 20
     ) async throws(Failure) -> T {
-        try Self.decode(type, try await answer(path, seconds: seconds, maximumBytes: maximumBytes))
+        try await read(path, seconds: seconds, maximumBytes: maximumBytes) { try JSON.decode(type, fromLoose: $0) }
+    }
+
+    /// Reads one resource, whatever `body` makes of its bytes; where that throws it is nonsense.
+    func read<T>(
+        _ path: String, seconds: Double, maximumBytes: Int, _ body: ([UInt8]) throws -> T
+    ) async throws(Failure) -> T {
+        try Self.body(of: try await answer(path, seconds: seconds, maximumBytes: maximumBytes), body)
     }
 
     /// Reads one resource as it comes.
@@ -79,10 +86,8 @@ public struct DashboardClient: Sendable {
         return response
     }
 
-    private static func decode<T: Decodable>(_ type: T.Type, _ response: HTTPResponse) throws(Failure) -> T {
-        do { return try JSON.decode(type, fromLoose: response.body) } catch {
-            throw .nonsense("\(response.code) with another body")
-        }
+    private static func body<T>(of response: HTTPResponse, _ read: ([UInt8]) throws -> T) throws(Failure) -> T {
+        do { return try read(response.body) } catch { throw .nonsense("\(response.code) with another body") }
     }
 
     private static func detail(of response: HTTPResponse) -> String {

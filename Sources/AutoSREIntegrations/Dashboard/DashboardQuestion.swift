@@ -57,8 +57,9 @@ struct DashboardQuestion: Sendable {
     func logs() async throws -> [RawEvidence] {
         guard kinds.contains(.logs) else { return [] }
         let question = "/logs?since=\(query.since)&limit=\(Self.logLimit)"
-        let answer = try await client.get(
-            DashboardLogs.self, path + question, seconds: query.seconds, maximumBytes: 16 << 20)
+        let answer = try await client.read(path + question, seconds: query.seconds, maximumBytes: 16 << 20) {
+            try DashboardLogs($0)
+        }
         let lines = answer.lines(since: query.since, until: query.until)
         let completeness = answer.completeness(of: lines, until: query.until, limit: Self.logLimit)
         guard !lines.isEmpty else {
@@ -93,8 +94,9 @@ struct DashboardQuestion: Sendable {
     func metrics() async throws -> [RawEvidence] {
         guard kinds.contains(.metrics) else { return [] }
         let question = "/metrics?since=\(query.since)"
-        let answer = try await client.get(
-            DashboardMetrics.self, path + question, seconds: query.seconds, maximumBytes: 4 << 20)
+        let answer = try await client.read(path + question, seconds: query.seconds, maximumBytes: 4 << 20) {
+            try DashboardMetrics($0)
+        }
         let (series, faults) = answer.series(since: query.since, until: query.until)
         guard !series.isEmpty else {
             if let missing = Self.words(faults) { throw DashboardClient.Failure.nonsense(missing) }

@@ -1,32 +1,57 @@
 import AutoSRECore
+import AutoSREPlatform
 
 /// `GET /api/services/{id}/metrics`. A time, a value or a curve that cannot be used is a hole there, and no harm to the
 /// others.
-struct DashboardMetrics: Decodable, Sendable {
-    private let times: [Instant?]
-    private let curves: [Curve]
-    private let badCurves: Int
+struct DashboardMetrics: Sendable {
+    private var times: [Instant?] = []
+    private var curves: [Curve] = []
+    private var badCurves = 0
 
-    struct Curve: Decodable, Sendable {
-        let name: String
-        let unit: String
-        let values: [Double]
-
-        init(from decoder: any Decoder) throws {
-            let members = try decoder.container(keyedBy: AnyName.self)
-            name = try members.decode(String.self, forKey: AnyName("name"))
-            unit = members.loose(String.self, AnyName("unit")) ?? ""
-            values = try members.decode([LooseNumber].self, forKey: AnyName("values")).map(\.value)
-        }
+    private struct Curve: Sendable {
+        var name: String?
+        var unit = ""
+        var values: [Double]?
     }
 
     /// Throws where there are no `timestamps` or no `series`.
-    init(from decoder: any Decoder) throws {
-        let members = try decoder.container(keyedBy: AnyName.self)
-        times = try members.decode([Loose<Instant>].self, forKey: AnyName("timestamps")).map(\.value)
-        let all = try members.decode([Loose<Curve>].self, forKey: AnyName("series"))
-        curves = all.compactMap(\.value)
-        badCurves = all.count - curves.count
+    init(_ body: [UInt8]) throws {
+        var reader = JSONReader()
+        self = try reader.readLoosely(body, limit: body.count) { cursor in try DashboardMetrics(cursor) }
+    }
+
+    private init(_ cursor: borrowing JSONCursor) throws {
+        var (hasTimes, hasSeries) = (false, false)
+        try cursor.members(of: "the metrics") { name in
+            switch name {
+            case "timestamps":
+                hasTimes = true
+                try cursor.elements(of: "the timestamps") { times.append(try LooseValue(cursor).instant) }
+            case "series":
+                hasSeries = true
+                try cursor.elements(of: "the series") { try addCurve(cursor) }
+            default: break
+            }
+        }
+        guard hasTimes, hasSeries else { throw cursor.flaw("has no \(hasTimes ? "series" : "timestamps")") }
+    }
+
+    private mutating func addCurve(_ cursor: borrowing JSONCursor) throws {
+        guard cursor.kind == .object else { return badCurves += 1 }
+        var curve = Curve()
+        try cursor.members(of: "a curve") { name in
+            switch (name, cursor.kind) {
+            case ("name", .text): curve.name = try cursor.string(of: "a name")
+            case ("unit", .text): curve.unit = try cursor.string(of: "a unit")
+            case ("values", .array):
+                var values: [Double] = []
+                try cursor.elements(of: "the values") { values.append(try cursor.looseNumber()) }
+                curve.values = values
+            default: break
+            }
+        }
+        guard curve.name != nil, curve.values != nil else { return badCurves += 1 }
+        curves.append(curve)
     }
 
     /// The samples of `since ..< until`, in time order and in units that are known, and what was left out, in words.
@@ -43,17 +68,16 @@ struct DashboardMetrics: Decodable, Sendable {
         guard !wanted.isEmpty else { return ([], faults) }
         var series: [MetricSeries] = []
         for curve in curves {
-            guard curve.values.count == times.count else {
-                faults.append(
-                    "\(curve.name) has \(curve.values.count.counted("value")) for \(times.count.counted("timestamp"))")
+            guard let name = curve.name, let values = curve.values else { continue }
+            guard values.count == times.count else {
+                faults.append("\(name) has \(values.count.counted("value")) for \(times.count.counted("timestamp"))")
                 continue
             }
             let one = MetricSeries(
-                measured: curve.name, unit: curve.unit, times: wanted.map(\.at),
-                values: wanted.map { curve.values[$0.index] })
+                measured: name, unit: curve.unit, times: wanted.map(\.at), values: wanted.map { values[$0.index] })
             if one.values.count < wanted.count {
                 let lost = wanted.count - one.values.count
-                faults.append("\(lost) of \(wanted.count.counted("value")) of \(curve.name) cannot be measured")
+                faults.append("\(lost) of \(wanted.count.counted("value")) of \(name) cannot be measured")
             }
             if !one.values.isEmpty { series.append(one) }
         }
@@ -62,18 +86,35 @@ struct DashboardMetrics: Decodable, Sendable {
 }
 
 /// `GET /api/services/{id}/logs`.
-struct DashboardLogs: Decodable, Sendable {
-    private let records: [LogRecord]
-    private let bad: Int
-    private let isTruncated: Bool
+struct DashboardLogs: Sendable {
+    private var records: [LogRecord] = []
+    private var bad = 0
+    private var isTruncated = false
 
     /// Throws where there are no `logs`.
-    init(from decoder: any Decoder) throws {
-        let members = try decoder.container(keyedBy: AnyName.self)
-        let all = try members.decode([Loose<LogRecord>].self, forKey: AnyName("logs"))
-        records = all.compactMap(\.value)
-        bad = all.count - records.count
-        isTruncated = members.loose(Bool.self, AnyName("truncated")) ?? false
+    init(_ body: [UInt8]) throws {
+        var reader = JSONReader()
+        self = try reader.readLoosely(body, limit: body.count) { cursor in try DashboardLogs(cursor) }
+    }
+
+    private init(_ cursor: borrowing JSONCursor) throws {
+        var hasLogs = false
+        try cursor.members(of: "the logs") { name in
+            switch name {
+            case "logs":
+                hasLogs = true
+                try cursor.elements(of: "the lines") { try add(cursor) }
+            case "truncated": isTruncated = try LooseValue(cursor).json?.bool ?? false
+            default: break
+            }
+        }
+        guard hasLogs else { throw cursor.flaw("has no logs") }
+    }
+
+    private mutating func add(_ cursor: borrowing JSONCursor) throws {
+        guard cursor.kind == .object else { return bad += 1 }
+        let record = try LooseRecord(cursor)
+        do { records.append(try LogRecord(record)) } catch { bad += 1 }
     }
 
     /// The lines of `since ..< until`, oldest first.

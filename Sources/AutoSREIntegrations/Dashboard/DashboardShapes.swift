@@ -63,7 +63,7 @@ struct DashboardService: Decodable, Sendable {
         instances = copies?.elements
         let connections = members.loose(Pool.self, AnyName("pool"))
         let hasPool = (members.loose(JSONValue.self, AnyName("pool")) ?? .null) != .null
-        note("the pool's figures are no numbers of connections", if: hasPool && connections == nil)
+        note("the pool's figures are no numbers of its connections", if: hasPool && connections == nil)
         pool = connections
         let history = members.looseArray(Release.self, AnyName("deployments")) ?? ([], 0)
         note(
@@ -146,7 +146,8 @@ extension DashboardService.Instance: Decodable {
 extension DashboardService.Pool: Decodable {
     init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: AnyName.self)
-        guard let size = members.count(AnyName("size")), let inUse = members.count(AnyName("in_use")) else {
+        guard let size = members.count(AnyName("size")), let inUse = members.count(AnyName("in_use")), inUse <= size
+        else {
             throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no number"))
         }
         (self.size, self.inUse, waiting) = (size, inUse, members.count(AnyName("waiting")) ?? 0)
@@ -156,7 +157,7 @@ extension DashboardService.Pool: Decodable {
 
 extension DashboardService.Release: Decodable {
     init(from decoder: any Decoder) throws {
-        let record = try DeploymentRecord(from: decoder)
+        let record = try DeploymentRecord(LooseRecord(try [String: JSONValue](from: decoder)))
         (version, timestamp, status) = (record.version, record.timestamp, record.status)
     }
 }

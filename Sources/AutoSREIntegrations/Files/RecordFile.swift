@@ -36,7 +36,7 @@ struct RecordFile: Sendable {
 
     /// The newest `limit` records of `service` whose time `isWanted`. Nil where the file is not there.
     /// - Throws: `Unusable` where it is there and nothing of it can be used; `CancellationError`.
-    func newest<Record: Decodable>(
+    func newest<Record: FileRecord>(
         _ limit: Int, of service: String, as type: Record.Type, isWanted: (Instant) -> Bool
     ) throws -> Reading<Record>? {
         guard Files.exists(path) else { return nil }
@@ -143,14 +143,16 @@ struct RecordPass {
 
     /// Decodes what was kept. Throws `RecordFile.Unusable` where nothing of it can be used: what the service wrote is
     /// unknown then, not nothing.
-    func reading<Record: Decodable>(as type: Record.Type) throws(RecordFile.Unusable) -> RecordFile.Reading<Record> {
+    func reading<Record: FileRecord>(as type: Record.Type) throws(RecordFile.Unusable) -> RecordFile.Reading<Record> {
         var reading = RecordFile.Reading<Record>()
+        var reader = JSONReader()
         reading.records.reserveCapacity(kept.count)
         var (good, undecoded) = (good, String?.none)
         for one in kept {
-            do { reading.records.append(try JSON.decode(type, fromLoose: one.bytes)) } catch {
+            do { reading.records.append(try Record(LooseRecord(one.bytes, with: &reader))) } catch {
                 let isText = String(validating: one.bytes, as: UTF8.self) != nil
-                undecoded = undecoded ?? "cannot be decoded: \(isText ? "\(RecordFault(error))" : "it is not UTF-8")"
+                let flaw = (error as? RecordFlaw)?.description ?? "it is no JSON"
+                undecoded = undecoded ?? "cannot be decoded: \(isText ? flaw : "it is not UTF-8")"
                 good -= 1
             }
         }
@@ -167,20 +169,6 @@ struct RecordPass {
                 "\(bad) of \(count) entries cannot be used and \(were) skipped: the first \(fault ?? "")"
         }
         return reading
-    }
-}
-
-/// What is wrong with a record, by the name of its member and never by its content.
-private struct RecordFault: CustomStringConvertible {
-    let description: String
-
-    init(_ error: any Error) {
-        switch error {
-        case DecodingError.keyNotFound(let key, _): description = "it has no \(key.stringValue)"
-        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-            description = "its \(context.codingPath.last?.stringValue ?? "form") is of another type"
-        default: description = "it is no JSON"
-        }
     }
 }
 

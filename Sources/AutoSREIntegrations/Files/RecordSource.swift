@@ -4,7 +4,7 @@ import AutoSREPlatform
 /// A source that reads one kind of evidence from one of a team's own files.
 protocol RecordSource: EvidenceSource {
     /// What an element of the file holds.
-    associatedtype Record: Decodable
+    associatedtype Record: FileRecord
     /// How many records are kept, the newest.
     static var limit: Int { get }
     /// The file.

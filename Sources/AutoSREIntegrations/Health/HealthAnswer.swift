@@ -70,8 +70,13 @@ struct HealthAnswer {
             guard document.object != nil || !isUsual && document.array != nil else {
                 return .nothing("JSON without a status")
             }
-            let name = isUsual ? "no status in it" : "nothing at \(pointer)"
-            return expectation.word(in: document).map { .word($0) } ?? .nothing(name)
+            if let word = expectation.word(in: document) { return .word(word) }
+            let place = isUsual ? "status" : pointer
+            switch document.value(at: pointer) {
+            case .object: return .nothing("an object at \(place) and no word")
+            case .array: return .nothing("a list at \(place) and no word")
+            default: return .nothing(isUsual ? "no status in it" : "nothing at \(place)")
+            }
         } catch {
             return .nothing("not JSON")
         }

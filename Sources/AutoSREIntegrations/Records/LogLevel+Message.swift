@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREPlatform
 
 /// Levels that stand in the message, where the record has none beside it.
 extension LogLevel {
@@ -22,14 +23,11 @@ extension LogLevel {
     /// A longer line of JSON is not decoded to know its level.
     private static let longestJSON = 8 << 10
 
-    private struct Inner: Decodable {
-        let level: LogLevel?
-        init(from decoder: any Decoder) throws { level = LogLevel(try decoder.container(keyedBy: AnyName.self)) }
-    }
-
     private static func ofJSON(_ message: String) -> LogLevel? {
         guard message.utf8.count <= longestJSON else { return nil }
-        do { return try JSON.decode(Inner.self, from: message.utf8).level } catch { return nil }
+        var reader = JSONReader()
+        guard let members = try? LooseRecord(Array(message.utf8), with: &reader) else { return nil }
+        return LogLevel(members)
     }
 
     /// syslog's `<priority>` (RFC 5424, section 6.2.1) and the head of Go's and Abseil's glog.

@@ -25,34 +25,33 @@ enum LogLevel: Hashable {
     ]
 
     /// The level among a record's members.
-    init?(_ members: KeyedDecodingContainer<AnyName>) {
+    init?(_ record: LooseRecord) {
         for (name, scale) in Self.names {
-            let key = AnyName(name)
-            guard members.contains(key), let value = members.loose(JSONValue.self, key) else { continue }
-            guard let level = Self.level(value, scale) else { continue }
+            guard let value = record.json(name), let level = Self.level(value, scale) else { continue }
             self = level
             return
         }
-        if let level = Self.named(otherwise: members) {
+        if let level = Self.named(otherwise: record) {
             self = level
             return
         }
-        guard let inner = members.loose(JSONValue.self, AnyName("log"))?["level"] else { return nil }
-        guard let level = Self.level(inner, nil) else { return nil }
+        guard record.text("log") == nil, let inner = record.json("log")?["level"],
+            let level = Self.level(inner, nil)
+        else { return nil }
         self = level
     }
 
     /// Such a member with its name in another case, or with the `@` of Serilog's and hclog's own members.
-    private static func named(otherwise members: KeyedDecodingContainer<AnyName>) -> LogLevel? {
-        let keys = members.allKeys.filter { key in
-            let (name, first) = (key.stringValue, key.stringValue.utf8.first)
+    private static func named(otherwise record: LooseRecord) -> LogLevel? {
+        let keys = record.names.filter { name in
+            let first = name.utf8.first
             return name.utf8.count <= 20 && (first == UInt8(ascii: "@") || name.utf8.contains { $0 < 91 && $0 > 64 })
         }
         guard !keys.isEmpty else { return nil }
         for (name, scale) in names {
             let wanted = name.lowercased()
-            for key in keys where key.stringValue.drop(while: { $0 == "@" }).lowercased() == wanted {
-                if let value = members.loose(JSONValue.self, key), let level = level(value, scale) { return level }
+            for key in keys.sorted() where key.drop(while: { $0 == "@" }).lowercased() == wanted {
+                if let value = record.json(key), let level = level(value, scale) { return level }
             }
         }
         return nil

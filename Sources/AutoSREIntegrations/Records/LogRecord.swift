@@ -1,40 +1,42 @@
 import AutoSRECore
 
+/// What an element of a team's file or of a dashboard's answer says.
+protocol FileRecord {
+    /// - Throws: `RecordFlaw` where a member that it must have is missing.
+    init(_ record: LooseRecord) throws(RecordFlaw)
+}
+
 /// A log line as others write it: a time, a message, and a level and an instance where they are known. A member that is
 /// not needed never makes the line useless.
-struct LogRecord: Decodable {
+struct LogRecord: FileRecord {
     let at: Instant
     let message: String
     let level: LogLevel?
     let instance: String
 
-    init(from decoder: any Decoder) throws {
-        let members = try decoder.container(keyedBy: AnyName.self)
-        at = try members.decode(Instant.self, forKey: AnyName("timestamp"))
-        message = try Self.message(members)
-        level = LogLevel(members) ?? LogLevel(inMessage: message)
-        instance = members.word(AnyName("instance")) ?? ""
+    /// - Throws: `RecordFlaw` where time or message are missing.
+    init(_ record: LooseRecord) throws(RecordFlaw) {
+        at = try record.instant("timestamp")
+        message = try Self.message(record)
+        level = LogLevel(record) ?? LogLevel(inMessage: message)
+        instance = record.word("instance") ?? ""
     }
 
     /// What loggers call the message that do not call it so: pino, zap and logrus, and Docker's log files.
-    private static let otherNames = ["msg", "text", "log"].map { AnyName($0) }
+    private static let otherNames = ["msg", "text", "log"]
 
     /// Structured messages stay as JSON.
-    private static func message(_ members: KeyedDecodingContainer<AnyName>) throws -> String {
-        let name = AnyName("message")
-        if let text = members.loose(String.self, name) { return text }
-        if !members.contains(name) {
-            for other in otherNames {
-                if let text = members.loose(String.self, other) { return text }
-            }
+    private static func message(_ record: LooseRecord) throws(RecordFlaw) -> String {
+        let name = "message"
+        if let text = record.text(name) { return text }
+        guard record.contains(name) else {
+            if let text = otherNames.lazy.compactMap({ record.text($0) }).first { return text }
+            throw .missing(name)
         }
-        switch try members.decode(JSONValue.self, forKey: name) {
-        case .object(let object): return try JSON.text(JSONValue.object(object))
-        case .array(let array): return try JSON.text(JSONValue.array(array))
-        default:
-            throw DecodingError.typeMismatch(
-                String.self, .init(codingPath: members.codingPath + [name], debugDescription: "no text"))
-        }
+        guard let value = record.json(name), value.object != nil || value.array != nil,
+            let text = try? JSON.text(value)
+        else { throw .otherType(name) }
+        return text
     }
 
     /// The lines of one source, whose numbered levels are all of one scale.
@@ -51,23 +53,20 @@ struct LogRecord: Decodable {
 }
 
 /// A deployment as others write it.
-struct DeploymentRecord: Decodable {
+struct DeploymentRecord: FileRecord {
     let version: String
     let timestamp: Instant
     let status: String
 
-    private enum CodingKeys: String, CodingKey { case version, timestamp, status }
-
     /// Throws where version or time are missing. A version is text, or a whole number; of others, as 1.10, the digits
     /// are lost.
-    init(from decoder: any Decoder) throws {
-        let members = try decoder.container(keyedBy: CodingKeys.self)
-        timestamp = try members.decode(Instant.self, forKey: .timestamp)
-        if let number = members.loose(Int64.self, .version) {
-            version = String(number)
-        } else {
-            version = try members.decode(String.self, forKey: .version)
+    init(_ record: LooseRecord) throws(RecordFlaw) {
+        timestamp = try record.instant("timestamp")
+        switch record.json("version") {
+        case .string(let text): version = text
+        case .integer(let number): version = String(number)
+        default: throw record.contains("version") ? .otherType("version") : .missing("version")
         }
-        status = members.word(.status) ?? ""
+        status = record.word("status") ?? ""
     }
 }

@@ -34,7 +34,7 @@ struct CancelCommand: Command {
     func run(_ console: Console) async throws -> ExitCode {
         let configuration = try Settings.loadWithJournal(console, command: Self.specification.name)
         let directory = configuration.storage.dataDirectory
-        guard let journal = try Journal.open(configuration, console) else {
+        guard let journal = try await Journal.open(configuration, console) else {
             throw UnknownID(id: id, directory: directory)
         }
         let summary = try await journal.run(id, in: directory)

@@ -27,7 +27,7 @@ struct IncidentsCommand: Command {
 
     func run(_ console: Console) async throws -> ExitCode {
         let configuration = try Settings.loadWithJournal(console, command: Self.specification.name)
-        let journal = try Journal.open(configuration, console)
+        let journal = try await Journal.open(configuration, console)
         var runs: [RunSummary] = []
         if let store = journal?.store {
             runs = isWhole ? try await store.runs(RunQuery(.all)) : try await newest(in: store, console)

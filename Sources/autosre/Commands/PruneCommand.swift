@@ -50,7 +50,7 @@ struct PruneCommand: Command {
 
     func run(_ console: Console) async throws -> ExitCode {
         let configuration = try Settings.loadWithJournal(console, command: Self.specification.name)
-        guard let store = try Journal.open(configuration, console)?.store else {
+        guard let store = try await Journal.open(configuration, console)?.store else {
             return try end(PruneResult(), configuration, console)
         }
         let now = SystemClock.now()

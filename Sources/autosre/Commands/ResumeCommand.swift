@@ -26,7 +26,7 @@ struct ResumeCommand: Command {
     func run(_ console: Console) async throws -> ExitCode {
         let signals = Signals()
         let configuration = try Settings.loadWithJournal(console, command: Self.specification.name)
-        guard try Journal.open(configuration, console) != nil else {
+        guard try await Journal.open(configuration, console) != nil else {
             if let id { throw UnknownID(id: id, directory: configuration.storage.dataDirectory) }
             console.log("Nothing is unfinished.")
             return .success

@@ -102,7 +102,7 @@ struct RunFinder {
     /// The newest run of this id; throws `UnknownID` where there is none.
     func find(_ id: String) async throws -> FoundRun {
         let configuration = try Settings.loadWithJournal(console, command: command)
-        let journal = try Journal.open(configuration, console)
+        let journal = try await Journal.open(configuration, console)
         let directory = configuration.storage.dataDirectory
         guard let journal else { throw UnknownID(id: id, directory: directory) }
         var summary = try await journal.run(id, in: directory)

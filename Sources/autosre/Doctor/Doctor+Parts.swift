@@ -5,7 +5,7 @@ import AutoSREStore
 
 extension Doctor {
     /// Whether runs can be kept, and whether those that were can be read.
-    func data() -> [Check] {
+    func data() async -> [Check] {
         let directory = configuration.storage.dataDirectory
         guard !directory.isEmpty else {
             let advice = "set LOG_STORAGE_DATA_DIR to a folder, so that runs can be resumed and shown"
@@ -20,17 +20,17 @@ extension Doctor {
         }
         let isThere = Files.isDirectory(directory)
         let words = isThere ? "\(directory) is writable" : "\(directory) is not there yet; the first run makes it"
-        return [.ok("data", words), journal(directory)]
+        return [.ok("data", words), await journal(directory)]
     }
 
-    private func journal(_ directory: String) -> Check {
+    private func journal(_ directory: String) async -> Check {
         guard Files.exists("\(directory)/autosre.db") else { return .ok("journal", "none yet; the first run makes it") }
-        do throws(StoreError) {
-            _ = try StoreFactory.openExisting(directory: directory, now: SystemClock.now(), report: { _ in })
+        do {
+            _ = try await StoreFactory.openExisting(directory: directory, now: SystemClock.now(), report: { _ in })
             return .ok("journal", "\(directory)/autosre.db opens", unchecked: "each run's entries")
         } catch {
             let advice = "move \(directory)/autosre.db away; the next run begins a new one"
-            return .fail("journal", error.sentence, do: advice)
+            return .fail("journal", (error as? StoreError)?.sentence ?? ErrorText.describe(error), do: advice)
         }
     }
 

@@ -22,7 +22,7 @@ struct Doctor: Sendable {
     /// is cut after that.
     func checks() async -> [Check] {
         let redactor = Redactor(secrets: configuration.secrets)
-        let own = [settings, policy] + data()
+        let own = [settings, policy] + (await data())
         return (own + (await pluggedIn()) + (await services())).map { $0.safe(redactor) }
     }
 

@@ -22,7 +22,9 @@ extension DashboardService {
         let restarted = time(record.facts[.poolRestarted], "pool_restarted")
         let waiting = count(.poolWaiting) ?? 0
         var pool: Pool?
-        if let size, let inUse, let restarted {
+        if let size, let inUse, inUse > size {
+            faults.append("the pool's figures are no numbers of its connections")
+        } else if let size, let inUse, let restarted {
             pool = Pool(size: size, inUse: inUse, waiting: waiting, restartedAt: restarted)
         }
         let instances = record.rows[.instances]?.map { row in
