@@ -24,6 +24,7 @@ import aws
 import browser
 import bulk
 import columns
+import stored
 from harness import Bench, free_port, gap, megabytes, peak_kb, percentile, request, wait_until
 
 RUNS = int(os.environ.get("BENCH_RUNS", "20"))
@@ -349,6 +350,7 @@ def measure_all(bench):
         attempt(bench, "alert → verified recovery", recovery, dashboard.url)
         attempt(bench, "autosre --version", start_up)
         attempt(bench, "runs with a journal", durable_runs, dashboard.url)
+        attempt(bench, "runs after many", stored.stored_runs, dashboard.url)
         attempt(bench, "stripped binary", size)
         attempt(bench, "requests/s", throughput, dashboard)
         attempt(bench, "alert → verified recovery by browser", browser.recovery, dashboard.url)
