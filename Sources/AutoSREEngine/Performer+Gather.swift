@@ -3,7 +3,7 @@ import AutoSRECore
 extension Performer {
     /// Seconds before the incident that logs and metrics are read for.
     private static let windowSeconds = 3600.0
-    /// How many times longer sources are waited for while none has brought anything.
+    /// How many times longer sources are waited for while none has brought logs or metrics.
     private static let patience = 3.0
 
     /// Reads all sources side by side and keeps, for each kind and entity, the first source in the registry that has
@@ -60,8 +60,10 @@ extension Performer {
         let source: any EvidenceSource
         let result: Result<[RawEvidence], any Error>
 
-        /// Whether it brought anything that was seen.
-        var hasAny: Bool { if case .success(let found) = result { found.contains(where: \.isObserved) } else { false } }
+        /// Whether it brought anything that shows what goes on, and not only what there is.
+        var isTelling: Bool {
+            if case .success(let found) = result { found.contains(where: \.isTelling) } else { false }
+        }
     }
 
     /// Evidence of what was read; a piece of which takes too long is a gap.
@@ -80,8 +82,8 @@ extension Performer {
         return (safe, late)
     }
 
-    /// Asks all at once. When the time for reading is over, what is there is used; while that is nothing, the rest is
-    /// waited for a while longer, for a busy machine is no reason to know nothing.
+    /// Asks all at once. When the time for reading is over, what is there is used; while that is nothing that a cause
+    /// can be seen by, the rest is waited for a while longer, for a busy machine is no reason to know nothing.
     private func askAll(
         _ sources: [any EvidenceSource], _ query: EvidenceQuery, first seconds: Double
     ) async -> [Answer] {
@@ -96,7 +98,7 @@ extension Performer {
             var (answers, isLate) = ([Answer](), false)
             while answers.count < sources.count, let next = await group.next() {
                 if let answer = next { answers.append(answer) } else { isLate = true }
-                if isLate, answers.contains(where: \.hasAny) { group.cancelAll() }
+                if isLate, answers.contains(where: \.isTelling) { group.cancelAll() }
             }
             group.cancelAll()
             return answers.sorted { $0.index < $1.index }
@@ -155,4 +157,7 @@ extension RawEvidence {
     /// Whether it tells what is or was. How things hang together is known before anything is looked at, so that it
     /// stands for no source that has not answered.
     fileprivate var isObserved: Bool { body.kind != .topology }
+
+    /// Whether it can show a trouble while it lasts.
+    fileprivate var isTelling: Bool { [.logs, .metrics].contains(body.kind) }
 }

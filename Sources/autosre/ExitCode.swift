@@ -118,6 +118,11 @@ extension ExitCode {
             Meaning("1", "a step could not be taken, or something not be read"), wrongUsage,
         ]
 
+        /// Of a command that reads files and writes others.
+        static let files = [
+            Meaning("0", "all was read and written"), Meaning("1", "a file cannot be read or written"), wrongUsage,
+        ]
+
         /// Of the doctor.
         static let doctor = [
             Meaning("0", "nothing fails; there may be warnings"), Meaning("1", "a check fails"),

@@ -49,6 +49,12 @@ public enum Files {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether a regular file is there, at the end of links too.
+    public static func isRegularFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// The names in a folder, sorted.
     public static func list(_ path: String) throws(FileError) -> [String] {
         guard let folder = opendir(path) else { throw FileError(action: "list", path: path, code: errno) }

@@ -30,6 +30,9 @@ public enum Host {
 
     private static func isZombie(_ pid: Int32) -> Bool { ["Z", "X"].contains(statusFields(of: pid)?.first) }
 
+    /// How many processors there are; at least 1.
+    public static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
     /// Where this program's file lies, links followed; nil where the system does not say.
     public static var executablePath: String? {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)

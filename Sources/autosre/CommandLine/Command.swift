@@ -14,8 +14,7 @@ enum Commands {
     static let all: [any Command.Type] = [
         RunCommand.self, DemoCommand.self, DashboardCommand.self, IncidentsCommand.self, ShowCommand.self,
         ReportCommand.self, EgressCommand.self, ResumeCommand.self, CancelCommand.self, PruneCommand.self,
-        ConfigCommand.self, ServicesCommand.self, UICommand.self,
-        DoctorCommand.self,
+        LogsCommand.self, ConfigCommand.self, ServicesCommand.self, UICommand.self, DoctorCommand.self,
     ]
 
     /// The command of this name.
