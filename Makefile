@@ -8,7 +8,7 @@ RELEASE += -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs -Xlink
 endif
 BINARY = .build/release/autosre
 SOURCES := Package.swift Sources Tests Benchmarks
-TESTS := TidyTests CoreTests EngineTests AnalysisTests StoreTests ConfigurationTests CommandLineTests WebTests VendorTests DashboardTests \
+TESTS := TidyTests CoreTests EngineTests AnalysisTests RootCauseTests StoreTests ConfigurationTests CommandLineTests WebTests VendorTests DashboardTests \
 	IntegrationTests PlatformTests TimingTests
 # Side by side, for each mostly waits; what works a Chromium takes about half of two cores.
 END_TO_END := Matrices|Runs|Clouds|Models|Pilots Browsers|Consoles

@@ -29,6 +29,7 @@ let package = Package(
             ]),
         .target(name: "AutoSREEngine", dependencies: ["AutoSRECore"]),
         .target(name: "AutoSREAnalysis", dependencies: ["AutoSRECore"]),
+        .target(name: "RootCause"),
         .target(name: "AutoSREStore", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
         .target(name: "AutoSREWeb", dependencies: ["AutoSRECore"]),
         .target(name: "ServiceSimulation"),
@@ -46,7 +47,7 @@ let package = Package(
             name: "autosre",
             dependencies: [
                 "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREAnalysis", "AutoSREStore",
-                "AutoSREIntegrations", "AutoSREConfiguration", "OperationsDashboard",
+                "AutoSREIntegrations", "AutoSREConfiguration", "OperationsDashboard", "RootCause",
             ]),
 
         // Measured beside botocore by `make bench`; nothing depends on it.
@@ -87,6 +88,7 @@ let package = Package(
             dependencies: [
                 "AutoSREAnalysis", "AutoSRECore", "AutoSRETesting", "OperationsDashboard", "ServiceSimulation",
             ]),
+        .testTarget(name: "RootCauseTests", dependencies: ["RootCause"]),
         .testTarget(
             name: "StoreTests", dependencies: ["AutoSREStore", "AutoSRECore", "AutoSREPlatform", "AutoSRETesting"]),
         .testTarget(

@@ -123,6 +123,11 @@ extension ExitCode {
             Meaning("0", "all was read and written"), Meaning("1", "a file cannot be read or written"), wrongUsage,
         ]
 
+        /// Of a verification.
+        static let verification = [
+            Meaning("0", "every claim holds"), Meaning("1", "one does not, or a file cannot be read"), wrongUsage,
+        ]
+
         /// Of the doctor.
         static let doctor = [
             Meaning("0", "nothing fails; there may be warnings"), Meaning("1", "a check fails"),

@@ -29,6 +29,7 @@ import Testing
         "AutoSREPlatform": ["AutoSRECore"],
         "AutoSREEngine": ["AutoSRECore"],
         "AutoSREAnalysis": ["AutoSRECore"],
+        "RootCause": [],
         "AutoSREStore": ["AutoSRECore", "AutoSREPlatform"],
         "AutoSREWeb": ["AutoSRECore"],
         "ServiceSimulation": [],
@@ -40,7 +41,7 @@ import Testing
         "AutoSRETesting": ["AutoSRECore", "AutoSREEngine"],
         "autosre": [
             "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREAnalysis", "AutoSREStore", "AutoSREIntegrations",
-            "AutoSREConfiguration", "OperationsDashboard",
+            "AutoSREConfiguration", "OperationsDashboard", "RootCause",
         ],
     ]
 

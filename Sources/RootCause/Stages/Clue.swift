@@ -1,0 +1,25 @@
+/// What a cause is, in the answer's words.
+enum CauseKind: String, Sendable, CaseIterable {
+    case resource, latency, error, code, deployment, traffic, dependency, configuration, infrastructure
+}
+
+/// One observation that speaks for one component.
+struct Clue: Sendable {
+    enum Source: Int, Sendable, CaseIterable {
+        case metric, symptom, time, steps, failures, events, instances
+    }
+
+    let component: Int
+    let source: Source
+    let kind: CauseKind
+    /// How surprising it is, in nats; already less what the strongest of so many always is.
+    let nats: Double
+    /// The series it is seen in, if it is one.
+    var metric: String?
+    /// The change that it points at, if it does.
+    var change: String?
+    let claim: Claim
+
+    /// Whether a component shows it also when something that it calls is at fault.
+    var isSuffered: Bool { source == .symptom || source == .steps || source == .failures }
+}

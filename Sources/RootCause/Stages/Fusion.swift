@@ -1,0 +1,53 @@
+/// Puts the clues of all sources together, for every component.
+///
+/// A clue's nats are the negative logarithm of the chance to see it when nothing is wrong, so those of different
+/// sources add up; of one source only the strongest counts, since its series and lines move together. What a component
+/// may merely suffer counts as far as no component that it calls, directly or through others, explains it.
+enum Fusion {
+    /// Surprise beyond e^-20 counts only by its logarithm: no model is that good.
+    static let cap = 20.0
+    /// Share of a caller's suffering that an equally surprising callee explains: the rest keeps a caller in the
+    /// ranking.
+    static let explained = 0.8
+
+    struct Suspicion: Sendable {
+        var clues: [Clue] = []
+        /// Nats of what the component makes itself, and of what it may suffer.
+        var own = 0.0
+        var suffered = 0.0
+        /// The callee that explains most of what it suffers, and how many nats.
+        var explanation: (callee: Int, nats: Double)?
+        var total = 0.0
+    }
+
+    static func capped(_ nats: Double) -> Double { nats <= cap ? nats : cap + Math.log(1 + nats - cap) }
+
+    static func combine(_ clues: [Clue], components: Int, _ graph: CallGraph) -> [Suspicion] {
+        var suspicions = [Suspicion](repeating: Suspicion(), count: components)
+        for clue in clues where clue.nats > 0 { suspicions[clue.component].clues.append(clue) }
+        for index in suspicions.indices {
+            suspicions[index].clues.sort { ($0.nats, $1.source.rawValue) > ($1.nats, $0.source.rawValue) }
+            for source in Clue.Source.allCases {
+                guard let best = suspicions[index].clues.first(where: { $0.source == source }) else { continue }
+                if best.isSuffered {
+                    suspicions[index].suffered += capped(best.nats)
+                } else {
+                    suspicions[index].own += capped(best.nats)
+                }
+            }
+        }
+        let raw = suspicions.map { $0.own + $0.suffered }
+        for index in suspicions.indices {
+            var best: (callee: Int, nats: Double)?
+            for (callee, _) in graph.reachable(from: index) where raw[callee] > (best.map { raw[$0.callee] } ?? 0) {
+                best = (callee, explained * min(suspicions[index].suffered, raw[callee]))
+            }
+            suspicions[index].explanation = best
+            suspicions[index].total = raw[index] - (best?.nats ?? 0)
+        }
+        return suspicions
+    }
+
+    /// Nats beyond what the strongest of `tests` always is (Bonferroni).
+    static func beyond(_ nats: Double, of tests: Int) -> Double { max(0, nats - Math.log(Double(max(1, tests)))) }
+}

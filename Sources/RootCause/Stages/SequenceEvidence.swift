@@ -1,0 +1,104 @@
+/// What the ways through the code say: steps that vanish, failures that appear.
+enum SequenceEvidence {
+    /// The strongest bad step of every component, by its number in the case.
+    static func clues(
+        _ evidence: CaseEvidence, _ ground: Ground, _ windows: Windows
+    ) -> [Clue] {
+        let entities = ground.entities
+        var found = [Strongest](repeating: Strongest(), count: entities.names.count)
+        for shift in ground.logSteps.blames(evidence.logs, onset: windows.onset) {
+            if let number = entities.number(evidence.logs.components[shift.step.component]) {
+                found[number].add(shift, isSpan: false)
+            }
+        }
+        let spans = evidence.spans
+        let called = ground.called
+        // Callers' ways that break off after a call, by the component called and by the caller.
+        var broken: [Int: [Int: SequenceShift]] = [:]
+        for shift in ground.spanSteps.blames(onset: windows.onset) {
+            let step = shift.step
+            // A call that is made and does not arrive is the callee's.
+            let component = step.from < 0 ? SpanSteps.component(of: step.to) : step.component
+            if let number = entities.number(spans.components[component]) { found[number].add(shift, isSpan: true) }
+            // A way that breaks off after a call may be the callee's too.
+            if step.from >= 0, let callee = called[step.from], callee != step.component,
+                shift.surprise > broken[callee]?[step.component]?.surprise ?? 0
+            {
+                broken[callee, default: [:]][step.component] = shift
+            }
+        }
+        for (callee, ways) in broken {
+            // Of one caller alone it may be the caller's own doing: the second strongest caller counts.
+            let callers = ways.sorted { ($0.value.surprise, $1.key) > ($1.value.surprise, $0.key) }
+            guard callers.count > 1, let number = entities.number(spans.components[callee]) else { continue }
+            found[number].add(callers[1].value, isSpan: true)
+        }
+        return found.enumerated().compactMap { number, strongest in
+            guard let shift = strongest.shift else { return nil }
+            let nats = Fusion.beyond(shift.surprise, of: strongest.count)
+            guard nats > 0 else { return nil }
+            let claim =
+                strongest.isSpan
+                ? spanClaim(shift, spans, windows) : logClaim(shift, evidence.logs, windows)
+            return Clue(component: number, source: .steps, kind: .code, nats: nats, claim: claim)
+        }
+    }
+
+    private struct Strongest {
+        private(set) var shift: SequenceShift?
+        private(set) var isSpan = false
+        private(set) var count = 0
+
+        mutating func add(_ shift: SequenceShift, isSpan: Bool) {
+            count += 1
+            if shift.surprise > self.shift?.surprise ?? 0 {
+                self.shift = shift
+                self.isSpan = isSpan
+            }
+        }
+    }
+
+    private static func sentence(_ shift: SequenceShift) -> String {
+        "\(shift.before.with) of \(shift.before.all) requests before, \(shift.after.with) of \(shift.after.all) after"
+    }
+
+    private static func counts(_ shift: SequenceShift) -> (before: Predicate.Count, after: Predicate.Count) {
+        (.init(with: shift.before.with, all: shift.before.all), .init(with: shift.after.with, all: shift.after.all))
+    }
+
+    private static func logClaim(_ shift: SequenceShift, _ logs: LogTable, _ windows: Windows) -> Claim {
+        let component = logs.components[shift.step.component]
+        let (before, after) = counts(shift)
+        let from = shift.step.from >= 0 ? logs.templates[shift.step.from] : nil
+        let to = logs.templates[shift.step.to]
+        return Claim(
+            statement: "\(component) writes \"\(to.words)\" after \"\(from?.words ?? "its first line")\" in "
+                + sentence(shift),
+            predicate: .logStep(
+                component: component, context: logs.templates[shift.step.context].words, from: from?.words,
+                to: to.words, before: before, after: after, onset: windows.onset),
+            evidence: ["logs.csv#\(component)"])
+    }
+
+    private static func spanClaim(_ shift: SequenceShift, _ spans: SpanTable, _ windows: Windows) -> Claim {
+        func operation(_ word: Int) -> Predicate.Operation? {
+            guard word >= 0 else { return nil }
+            return .init(
+                component: spans.components[SpanSteps.component(of: word)],
+                name: spans.operations[SpanSteps.operation(of: word)])
+        }
+        let component = spans.components[shift.step.component]
+        let at = operation(shift.place?.operation ?? -1) ?? .init(component: component, name: "")
+        let from = operation(shift.step.from)
+        let to = operation(shift.step.to) ?? .init(component: component, name: "")
+        let (before, after) = counts(shift)
+        return Claim(
+            statement: "\(at.name) of \(component) goes on to \(to.name) after \(from?.name ?? "its start") in "
+                + sentence(shift),
+            predicate: .spanStep(
+                at: .init(
+                    operation: at, under: operation(shift.place?.under ?? -1),
+                    following: operation(shift.place?.following ?? -1)), from: from, to: to, before: before,
+                after: after, onset: windows.onset), evidence: ["traces.csv#\(component)"])
+    }
+}

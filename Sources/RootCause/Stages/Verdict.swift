@@ -1,0 +1,61 @@
+/// Turns suspicions into ranked causes with a confidence.
+struct Verdict: Sendable {
+    let causes: [Diagnosis.Cause]
+    let isInconclusive: Bool
+
+    /// Nats by which the strongest suspicion has to exceed the logarithm of the number of components for an even
+    /// chance that something is wrong at all.
+    static let even = 8.0
+    /// Nats over which that chance goes from one in four to three in four, about.
+    static let width = 2.0
+    /// Nats that make one component e times as likely as another: less than a nat each, since clues are not
+    /// independent.
+    static let temperature = 3.0
+    /// Claims published for a cause: a page shows as many.
+    static let mostClaims = 6
+
+    init(_ reading: Reading, _ entities: Entities) {
+        var totals = reading.suspicions.map(\.total)
+        for (number, link) in reading.links where totals[number] > 0 {
+            totals[number] += min(link.nats, totals[number])
+        }
+        let top = totals.max() ?? 0
+        let excess = top - Math.log(Double(max(1, totals.count))) - Self.even
+        let real = 1 / (1 + Math.exp(-excess / Self.width))
+        let weights = totals.map { Math.exp(($0 - top) / Self.temperature) }
+        let sum = weights.reduce(0, +)
+        let order = totals.indices.sorted { (totals[$1], entities.names[$0]) < (totals[$0], entities.names[$1]) }
+        causes = order.map { number in
+            Self.cause(
+                number, reading, entities, score: sum > 0 ? real * weights[number] / sum : 0, nats: totals[number])
+        }
+        isInconclusive = real < 0.5
+    }
+
+    private static func cause(
+        _ number: Int, _ reading: Reading, _ entities: Entities, score: Double, nats: Double
+    ) -> Diagnosis.Cause {
+        let suspicion = reading.suspicions[number]
+        var votes: [CauseKind: Double] = [:]
+        for source in Clue.Source.allCases {
+            guard let clue = suspicion.clues.first(where: { $0.source == source }) else { continue }
+            votes[clue.kind, default: 0] += clue.nats
+        }
+        var change = suspicion.clues.first { $0.change != nil }?.change
+        var claims = suspicion.clues.prefix(mostClaims).map(\.claim)
+        if let link = reading.links[number] {
+            votes[ChangeEvidence.kind(link.change), default: 0] += link.nats
+            if change == nil { change = link.change.id }
+            claims.append(ChangeEvidence.claim(link, reading.windows))
+        }
+        let kind = CauseKind.allCases.max { (votes[$0] ?? 0) < (votes[$1] ?? 0) } ?? .error
+        var against: [String] = []
+        if let explanation = suspicion.explanation, explanation.nats > 0 {
+            let callee = entities.names[explanation.callee]
+            against.append("calls \(callee), which explains \(Figures.short(explanation.nats)) nats of what it suffers")
+        }
+        return Diagnosis.Cause(
+            component: entities.names[number], score: score, metric: suspicion.clues.first { $0.metric != nil }?.metric,
+            kind: kind, change: change, claims: claims, counterEvidence: against, nats: nats)
+    }
+}
