@@ -3,8 +3,8 @@ public import AutoSRECore
 extension Engine {
     /// Where the policy finds what other runs did.
     public enum History: Sendable {
-        /// In the journals of this store.
-        case store(any RunStore)
+        /// In the journals of this store. What was done before it began is not in it; nil where nothing was.
+        case store(any RunStore, began: Instant? = nil)
         /// There are no other runs.
         case noOthers
         /// There may be some, and they cannot be read; the text says why.
@@ -22,7 +22,7 @@ extension Engine.History {
         switch self {
         case .noOthers: return nil
         case .unreadable(let reason): throw StoreError.unusable(reason)
-        case .store(let store):
+        case .store(let store, _):
             let change = try await store.lastChange(of: target, besides: run)
             // Afterwards, for it is by asking that a journal which was taken away is noticed.
             guard await store.isDurable else { throw StoreError.unusable("the journal is in memory only") }
@@ -30,11 +30,14 @@ extension Engine.History {
         }
     }
 
+    /// When the journal began where an earlier one was lost.
+    var began: Instant? { if case .store(_, let began) = self { began } else { nil } }
+
     /// What other runs than `run` did in vain to `targets` since then.
     /// - Throws: `StoreError` or `JournalError` where their journals cannot be read, or not all of them.
     func vainAttempts(on targets: [Target], besides run: RunID, since: Instant) async throws -> [VainAttempt] {
         if case .unreadable(let reason) = self { throw StoreError.unusable(reason) }
-        guard case .store(let store) = self else { return [] }
+        guard case .store(let store, _) = self else { return [] }
         var runs: [RunID] = []
         for target in targets {
             for change in try await store.changes(of: target, since: since) where change.run != run {

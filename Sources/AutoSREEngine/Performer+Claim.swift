@@ -80,6 +80,10 @@ extension Performer {
             for target in plan.targets {
                 changes[target] = try await history.lastChange(of: target, besides: run.id)?.at
             }
+            let since = world.now().advanced(bySeconds: -policy.cooldownSeconds)
+            if let began = history.began, began > since {
+                throw StoreError.unusable("the journal of before \(began) was damaged and is set aside")
+            }
         } catch StoreError.unusable(let reason) {
             return ([:], reason)
         }

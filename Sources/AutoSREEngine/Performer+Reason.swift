@@ -62,7 +62,7 @@ extension Performer {
             missingRealEvidence: isRehearsal
                 ? nil : Self.missingRealEvidence(hypothesis, all, gathering.gaps, run.round.diagnosis),
             unknownHistory: changes.unknown, isRehearsal: isRehearsal, actions: registry.actions,
-            displayNames: Self.displayNames(in: all), vainAttempts: vain.known, unknownAttempts: vain.unknown)
+            displayNames: displayNames(in: all), vainAttempts: vain.known, unknownAttempts: vain.unknown)
     }
 
     /// What shows trouble by itself: logs, metrics and state; for a real change only what was really read. The alert
@@ -117,10 +117,10 @@ extension Performer {
         }
     }
 
-    /// What people call the service, where its state was read; nil where it was not.
-    private static func displayNames(in all: [Evidence]) -> Set<String>? {
+    /// What people call the service, where its state was read; nil where it was not, and could say another name.
+    private func displayNames(in all: [Evidence]) -> Set<String>? {
         let states = all.compactMap(\.body.state)
-        return states.isEmpty ? nil : Set(states.compactMap(\.name))
+        return states.isEmpty ? nil : registry.serviceNames.union(states.compactMap(\.name))
     }
 
     /// A version of which a part had to be redacted names nothing that could be rolled back to.

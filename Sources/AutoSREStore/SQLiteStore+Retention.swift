@@ -4,11 +4,14 @@ import AutoSREPlatform
 extension SQLiteStore: PrunableStore {
     /// Runs that go in one transaction, so that nobody else waits long.
     private static let batch = 200
-    /// Seconds for which a body that was put is left alone: a run names it a moment later.
-    private static let settlingSeconds = 3600.0
+    /// Seconds for which a body that was put is left alone: a run names it a moment later, when all sources were read.
+    private static let settlingSeconds = 600.0
 
     /// What it holds now.
-    public func holdings() throws -> Holdings { try read { try $0.holdings() } }
+    public func holdings(at now: Instant) throws -> Holdings {
+        let before = now.advanced(bySeconds: -Self.settlingSeconds)
+        return try read { try $0.holdings(settledBefore: before) }
+    }
 
     /// Takes away what `pruning` names.
     public func prune(_ pruning: Pruning, at now: Instant) throws {

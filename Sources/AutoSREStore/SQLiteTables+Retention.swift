@@ -6,7 +6,8 @@ extension SQLiteTables {
     /// Bytes that an entry takes beside its payload: its other columns, and its places in the indexes.
     private static let entryOverhead = 350
 
-    func holdings() throws -> Holdings {
+    /// - Parameter before: what was put since then may be named by a run in a moment.
+    func holdings(settledBefore before: Instant) throws -> Holdings {
         let bodies = try connection.query("SELECT id, length(body) FROM evidence").compactMap { row in
             row[0].string.map { ($0, Int(row[1].int ?? 0)) }
         }
@@ -26,7 +27,24 @@ extension SQLiteTables {
                 run: RunID(name), closedAt: isClosed ? row[1].instant : nil, isNeeded: needed.contains(name),
                 journalBytes: sizes[name] ?? 0, evidence: row[2] == .null ? evidence[name] ?? [] : [])
         }
-        return Holdings(runs: runs, bodies: Dictionary(bodies) { $1 }, bytes: try usedBytes())
+        let stripped = Set(rows.compactMap { $0[2] == .null ? nil : $0[0].string })
+        let named = evidence.filter { !stripped.contains($0.key) }
+        let unnamed = try isReadable() ? loose(besides: named.values, settledBefore: before) : []
+        return Holdings(runs: runs, bodies: Dictionary(bodies) { $1 }, bytes: try usedBytes(), unnamed: unnamed)
+    }
+
+    /// Whether every fact can be read that may name evidence: what is named by one that cannot is not known.
+    private func isReadable() throws -> Bool {
+        try connection.query("SELECT 1 FROM entries WHERE NOT json_valid(payload) LIMIT 1").isEmpty
+    }
+
+    /// Bodies that no run names: they were put too lately to go when the last that did went.
+    private func loose(
+        besides named: some Sequence<Set<String>>, settledBefore before: Instant
+    ) throws -> Set<String> {
+        let sql = "SELECT id FROM evidence WHERE put_at < ?"
+        let settled = try connection.query(sql, [.text(before.description)]).compactMap { $0.first?.string }
+        return named.reduce(Set(settled)) { $0.subtracting($1) }
     }
 
     private static let lastChange = "SELECT max(at) FROM changes o WHERE o.target = c.target"

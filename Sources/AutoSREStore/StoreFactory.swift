@@ -28,6 +28,14 @@ public enum StoreFactory {
         }
     }
 
+    /// When the journal in `directory` began, where a damaged one was set aside; nil where none was.
+    public static func began(in directory: String) -> Instant? {
+        StoreLocation(directory).setAsides.compactMap { name -> Instant? in
+            let digits = name.drop { $0 != "-" }.filter(\.isNumber).prefix(14)
+            return digits.count == 14 ? Instant("\(digits.prefix(8))T\(digits.suffix(6))Z") : nil
+        }.max()
+    }
+
     /// The store that earlier runs left, for commands that only read; makes nothing.
     /// - Throws: `StoreError.unusable` where there is none, or it cannot be used.
     public static func openExisting(

@@ -30,6 +30,11 @@ struct StoreLocation: Sendable {
     /// Whether the database is there and has no byte: ours have a first page from the moment they are made.
     var isEmptied: Bool { ((try? Files.size(of: database)) ?? 1) == 0 }
 
+    /// The names of those that were set aside.
+    var setAsides: [String] {
+        ((try? Files.list(directory)) ?? []).filter { $0.hasPrefix("autosre.db.damaged-") && !$0.hasSuffix("-wal") }
+    }
+
     /// The names of the database and of those that were set aside, and which file the database is, or that it was
     /// emptied. A process whose connection was made when they were others writes to a file that nobody reads.
     func generation() throws -> [String] {

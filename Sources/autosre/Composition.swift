@@ -75,10 +75,12 @@ extension Composition {
         let extras = extras(store)
         let systems = try connect(integrations, context, notifiers: extras.notifiers, redactor)
         let board = integrations.board(observers: extras.observers)
+        let began = purpose.inMemory ? nil : StoreFactory.began(in: configuration.storage.dataDirectory)
+        let history = earlier?.history ?? .store(store, began: began)
         let engine = { @Sendable (incident: Incident, system: System) in
             makeEngine(
                 incident, system, on: board, world: world, store: store, redactor: redactor,
-                ledger: ledger, history: earlier?.history, gate: context.gate, client: context.client)
+                ledger: ledger, history: history, gate: context.gate, client: context.client)
         }
         return Composition(integrations: integrations, systems: systems, store: store, engine: engine)
     }
@@ -134,13 +136,13 @@ extension Composition {
 
     private static func makeEngine(
         _ incident: Incident, _ system: System, on board: Registry, world: SystemWorld, store: any Store,
-        redactor: Redactor, ledger: any EgressLedger, history: Engine.History?, gate: EgressGate, client: HTTPClient
+        redactor: Redactor, ledger: any EgressLedger, history: Engine.History, gate: EgressGate, client: HTTPClient
     ) -> Engine {
         let (parts, configuration) = (system.parts, system.configuration)
         let reasoning = ReasoningSetup(parts.model, gate, world, floor: configuration.policy.confidenceFloor)
         var registry = board
         (registry.sources, registry.recording) = (system.sources(of: incident), parts.recording)
-        registry.notifiers = parts.notifiers
+        (registry.notifiers, registry.serviceNames) = (parts.notifiers, system.names(of: incident))
         for actuator in parts.actuators { registry.add(actuator) }
         var limits = configuration.limits
         limits.actionSeconds = max(limits.actionSeconds, parts.actionSeconds)

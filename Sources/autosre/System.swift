@@ -31,6 +31,9 @@ struct System: Sendable {
         return tied ?? configuration.services.first { $0.workload == nil && $0.name.lowercased() == word }
     }
 
+    /// What `autosre.yaml` calls the service of an incident, and the system's own name.
+    func names(of incident: Incident) -> Set<String> { Set([service(of: incident)?.name, name].compactMap(\.self)) }
+
     /// The health signals of what an incident is about: the service's own, and those of the system, of which a usual
     /// one that nobody has named gives way to those that can say that something is well.
     func signals(of incident: Incident, client: HTTPClient, in world: any World) -> [any Verifier] {

@@ -13,7 +13,8 @@ import Testing
         "undefined", "***", "****", "********", "<redacted>", "REDACTED", "[REDACTED]", "(redacted)", "[redacted]",
         "v1.[redacted]", "[filtered]", "[FILTERED]", "<hidden>", "xxxxx", "xxx", "Xxxxx", "v1.4...", "v1.4…", "v1.*",
         "v1.4.1 (truncated)", "v1.4.1 [Truncated]", "{masked}", "••••", "[not kept: 3 KB]", "not available",
-        "latest", "$LATEST", "shop/checkout:latest", "HEAD",
+        "latest", "$LATEST", "shop/checkout:latest", "HEAD", "${VERSION}", "{{version}}", "[object Object]", "v1.4.1..",
+        "ERROR", "pending", "<name>", "#REF!", "to-do", "v1.4.1\\u2026",
     ]) func masksEmptiesAndStumpsAreNoNames(version: String) {
         #expect(unfitness(version) != nil)
     }
@@ -30,7 +31,8 @@ import Testing
         "partially_failed", "not healthy", "NotReady", "never ran", "ImagePullBackOff", "CrashLoopBackOff",
         "ProgressDeadlineExceeded", "undone", "quarantined", "Degraded", "bad", "error: timeout", "timed out",
         "rolled_back", "ROLLED-BACK", "ROLLBACK_COMPLETE", "rolling back", "reverted", "aborted", "in_progress",
-        "withdrawn", "stopped", "deployed with errors",
+        "withdrawn", "stopped", "deployed with errors", "scheduled", "draft", "down", "red", "KO", "defective",
+        "garbage_collected", "paused", "halted", "vulnerable", "fehlgeschlagen",
     ]) func whatFailedOrWasTakenBackIsUnfit(status: String) {
         #expect(unfitness("v1", status) == "is \(status)")
     }

@@ -18,6 +18,31 @@ extension EndToEnd.Runs {
             try await shop.stop()
         }
 
+        /// What autosre.yaml calls a service, and its system, protects it.
+        @Test(arguments: ["kasse-nord", "service/kasse-nord", "nord", "kasse-sued"]) func aNameOfTheServiceMapProtects(
+            _ name: String
+        ) async throws {
+            let shop = try await ShopProcess()
+            var agent = try Agent(["RECOVERY_VERIFY_TIMEOUT_SECONDS": "20", "AUTOSRE_STABLE_SECONDS": "0.2"])
+            agent.settings["AUTOSRE_POLICY"] = "policy.yaml"
+            try agent.scratch.write("policy.yaml", "protected_services: [\(name)]\n")
+            try agent.scratch.write(
+                "autosre.yaml",
+                """
+                integrations:
+                  nord: {kind: dashboard, url: "\(shop.url)", stub: false, driver: http}
+                services:
+                  kasse-nord: {workload: {in: nord, name: checkout}}
+                  kasse-sued: {workload: {in: nord, name: payments}}
+                """)
+            let run = try await agent.run("run", "--service", "kasse-nord", "--output", "json")
+            let isProtected = name != "kasse-sued"
+            #expect(run.code == (isProtected ? 1 : 0), "\(run.words)")
+            #expect(try await shop.operations().isEmpty == isProtected, "\(run.words)")
+            #expect(run.output.contains("protected_services") || !isProtected, "\(run.words)")
+            try await shop.stop()
+        }
+
         @Test func aDryRunKeepsNothingInADataDirectoryEither() async throws {
             let shop = try await ShopProcess(fault: "bad-config")
             var agent = try Agent(acting: shop.url)

@@ -57,6 +57,20 @@ import Testing
         #expect(try await alone.drive(try await fixture.open(alone, process)).run.hasActed)
     }
 
+    /// What a journal held that was damaged and set aside is within the cooldown as long as it may be.
+    @Test(arguments: [(1.0, true), (700.0, false)]) func aLostJournalIsNoCooldownThatIsOver(
+        ago: Double, isDenied: Bool
+    ) async throws {
+        let fixture = ClaimFixture(.release)
+        let process = fixture.process(1)
+        var policy = Policy()
+        policy.cooldownSeconds = 600
+        let began = process.now().advanced(bySeconds: -ago)
+        let engine = fixture.engine(process, policy: policy, history: .store(process, began: began))
+        let run = try await engine.drive(try await fixture.open(engine, process)).run
+        #expect((run.round.verdict?.rule == "cooldown_seconds") == isDenied && run.hasActed != isDenied)
+    }
+
     /// What helps may be done again, as often as it is needed.
     @Test func whatHelpedIsNoReason() async throws {
         let fixture = ClaimFixture(.release)

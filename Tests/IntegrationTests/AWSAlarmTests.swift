@@ -274,6 +274,24 @@ import Testing
         #expect(parts.verifier.latencySeconds(of: .service("checkout")) == 600)
     }
 
+    /// One that rings only because nothing came, and was told to take that for breaching, says nothing: neither that it
+    /// is bad nor why.
+    @Test func ringingForWantOfDataIsSilence() async throws {
+        let cloud = FakeCloud()
+        var alarm = Self.a().object ?? [:]
+        alarm["StateReason"] = .string(
+            "Threshold Crossed: no datapoints were received for 3 periods and 3 missing datapoints were treated as "
+                + "[Breaching].")
+        let silent = JSONValue.object(alarm)
+        cloud.set { $0.alarms = [silent] }
+        let parts = integration(try cloud.server(), alarms: ["a"])
+        let reading = await parts.verifier.read(.service("checkout"), within: 1)
+        #expect(reading.status == .unknown && reading.detail.contains("for want of data"), "\(reading.detail)")
+        let source = try #require(parts.evidence.first { $0.kinds == [.metrics] })
+        let found = try await source.collect(alarmQuery(silent))
+        #expect(found.first?.body.metrics?.contains { $0.name.hasPrefix(MetricSeries.alarmState) } != true)
+    }
+
     /// Read in ALARM it is a metric, which a claim can rest on; without data there is none.
     @Test func anAlarmIsEvidence() async throws {
         let cloud = FakeCloud()

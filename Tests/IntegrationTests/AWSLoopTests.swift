@@ -137,6 +137,20 @@ private struct Named: World {
         #expect(healed.run.conclusion?.outcome == .recovered && quiet.alias == "2")
     }
 
+    /// Nobody has named the alarms that count: what rings about the function by the time the first is OK counts too.
+    @Test func anotherRingsSince() async throws {
+        let machine = Machine()
+        machine.cloud.set { state in
+            state.afterwards = { alarms in
+                alarms.map { _ in FakeCloud.alarm(state: "OK", since: 1_795_521_700) }
+                    + [FakeCloud.alarm("shop-fn-duration", metric: "Duration", since: 1_795_521_650)]
+            }
+        }
+        let result = try #require(try await machine.run(alarms: [], seconds: 600))
+        #expect(result.run.conclusion?.outcome == .notRecovered, "\(result.run.conclusion as Any)")
+        #expect(result.run.conclusion?.reason.contains("shop-fn-duration") == true)
+    }
+
     /// Without data, deleted, or not to be read any more: nobody can tell, so the rollback stays.
     @Test(arguments: ["INSUFFICIENT_DATA", "", "deleted"]) func whatSaysNothingUndoesNothing(_ state: String)
         async throws

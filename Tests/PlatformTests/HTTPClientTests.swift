@@ -99,6 +99,16 @@ struct HTTPClientTests {
         server.stop()
     }
 
+    /// Half a head is no answer, whatever its status line says.
+    @Test(arguments: ["", "Content-Le", "Content-Type: text/html\r\n"]) func aHeadThatIsCutOffIsNoAnswer(
+        _ rest: String
+    ) async throws {
+        let server = try RawServer(answering: "HTTP/1.1 200 OK\r\n" + rest)
+        defer { server.stop() }
+        let error = await failure(HTTPRequest(url: url(server.port)))
+        #expect(error?.code == .other && error?.message.contains("ends within its head") == true, "\(error as Any)")
+    }
+
     @Test func refusedConnectionsAreTold() async throws {
         let server = try HTTPServer(host: "127.0.0.1", port: 0, syncHandler: { _ in ServerResponse() })
         let port = server.port

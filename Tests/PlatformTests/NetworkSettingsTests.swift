@@ -100,7 +100,8 @@ import Testing
         }
     }
 
-    /// 407 is a proxy's word and never the service's: nothing has been asked then.
+    /// 407 is a proxy's word where one was asked: nothing has been asked of the service then. Where none was, it is an
+    /// answer like any other, and says nothing of what was done.
     @Test func aProxyThatWantsAPassword() async throws {
         let answer = "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 2\r\n\r\n{}"
         let strict = try RawServer(answering: answer)
@@ -112,7 +113,7 @@ import Testing
                     + "USER:PASSWORD@ before its host in \(name)")
         }
         let hidden = await message(strict.url, through: "http://127.0.0.1:1")
-        #expect(hidden.hasPrefix("a proxy on the way wants a user and a password for 127.0.0.1:"))
+        #expect(hidden == "407 by nobody")
     }
 
     @Test func messagesNameTheProxyAndNoPassword() async throws {

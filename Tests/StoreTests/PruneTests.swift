@@ -45,7 +45,7 @@ import Testing
         var retention = Retention()
         change(&retention)
         let later = Sample.time(10 * 86_400)
-        let pruning = retention.pruning(of: try await store.holdings(), at: later)
+        let pruning = retention.pruning(of: try await store.holdings(at: later), at: later)
         try await store.prune(pruning, at: later)
         return pruning
     }
@@ -71,7 +71,7 @@ import Testing
     @Test func aRunThatWentWholeIsStillKnownToHaveBeen() async throws {
         let store = try folder.store()
         for number in 1...3 { try await closed("run-\(number)", at: Double(number), in: store) }
-        let first = try await store.holdings().bytes
+        let first = try await store.holdings(at: Sample.time(10 * 86_400)).bytes
         let pruning = try await prune(store) { $0.keep = 1 }
         #expect(pruning.journals.map(\.text) == ["run-1", "run-2"])
         #expect(try await store.runs(limit: 9).map(\.run.text) == ["run-3"])
@@ -120,8 +120,23 @@ import Testing
         var retention = Retention()
         retention.olderThanSeconds = 1
         let now = Sample.time(60)
-        try await store.prune(retention.pruning(of: try await store.holdings(), at: now), at: now)
+        try await store.prune(retention.pruning(of: try await store.holdings(at: now), at: now), at: now)
         #expect(try await store.runs(limit: 9).isEmpty)
+        #expect(try count("evidence") == 2)
+        // When nobody can be about to name it any more it goes, though no run leads to it.
+        let later = try await prune(store) { $0.olderThanSeconds = 1 }
+        #expect(later.unnamed == 2 && !later.isEmpty)
+        #expect(try count("evidence") == 0)
+        #expect(try await prune(store) { $0.olderThanSeconds = 1 }.isEmpty)
+    }
+
+    /// What a journal names that cannot be read is not known, so nothing is taken for nobody's.
+    @Test func whatAnUnreadableJournalMayNameStays() async throws {
+        let store = try folder.store()
+        try await closed("run-1", at: 0, in: store)
+        try SQLiteConnection(path: folder.database).execute("UPDATE entries SET payload = 'x' WHERE kind = 'gathered'")
+        _ = try await prune(store) { $0.keep = 5 }
+        #expect(try await store.holdings(at: Sample.time(10 * 86_400)).unnamed.isEmpty)
         #expect(try count("evidence") == 2)
     }
 
@@ -131,7 +146,7 @@ import Testing
         let journal = try await closed("run-1", at: 0, in: store)
         var retention = Retention()
         retention.olderThanSeconds = 0
-        let pruning = retention.pruning(of: try await store.holdings(), at: Sample.time(999))
+        let pruning = retention.pruning(of: try await store.holdings(at: Sample.time(999)), at: Sample.time(999))
         let back = HealthReading(.bad, at: Sample.time(40), detail: "HTTP 200 degraded")
         try await store.append([try Sample.entry(.recurred(back), after: journal)], fencingToken: 1)
         await #expect(throws: StoreError.stale) { try await store.prune(pruning, at: Sample.time(9999)) }

@@ -7,7 +7,9 @@ enum ConnectionPool {
         let inUse = analysis.shifts(.poolInUse)
         let waiting = analysis.shifts(.poolWaiting)
         let log = analysis.log(.pool)
-        guard full != nil || waiting != nil || log != nil, analysis.hasSymptom else { return nil }
+        // A pool of a fixed size is full by design: what it lacks is told by who waits for it.
+        let isStarved = full != nil && (analysis.index.state?.0.pool?.waiting ?? 0) > 0
+        guard isStarved || waiting != nil || log != nil, analysis.hasSymptom else { return nil }
         var card = Scorecard(analysis.index)
         card.add(full, .resource, 0.45)
         card.add(analysis.claim(inUse), .resource, 0.35)

@@ -51,8 +51,8 @@ extension PolicyKey {
             read: ActionRules.kinds, show: { list(ActionRules.kinds(of: $0)) }),
         PolicyKey(
             "protected_services", \.protectedServices, ProtectedName.allowed,
-            "Services that are never touched, by name or by the name that their dashboard shows; a function's name "
-                + "protects its aliases.", read: ProtectedName.all, show: { list($0.sorted()) }),
+            "Services that are never touched, by name or by the name that their dashboard shows or `autosre.yaml` has; a "
+                + "system's name protects all of it, a function's its aliases.", read: ProtectedName.all, show: { list($0.sorted()) }),
         number("confidence_floor", \.confidenceFloor, 0...1, "Below this confidence no plan is made."),
         PolicyKey(
             "risk_ceiling", \.riskCeiling, "low, medium or high", "Plans of a higher risk are put to a person.",

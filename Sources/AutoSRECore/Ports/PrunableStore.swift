@@ -1,10 +1,10 @@
 /// A store of which old runs can be taken away.
 public protocol PrunableStore: Sendable {
     /// What it holds now.
-    func holdings() async throws -> Holdings
+    func holdings(at now: Instant) async throws -> Holdings
     /// Takes away what `pruning` names, evidence first; interrupted in between, the rest is there as before. Evidence
-    /// that was put within the last hour stays, for a run may be about to name it. Throws `.stale`, and takes nothing
-    /// away, where one of the runs is open by now.
+    /// that has just been put stays, for a run may be about to name it, and goes with a later pruning. Throws `.stale`,
+    /// and takes nothing away, where one of the runs is open by now.
     func prune(_ pruning: Pruning, at now: Instant) async throws
     /// Gives the room that was freed back to the disk, as far as nobody else is in the way, and returns the bytes that
     /// the store takes then.

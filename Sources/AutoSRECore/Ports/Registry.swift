@@ -9,6 +9,8 @@ public struct Registry: Sendable {
     /// What is told instead where none of `sources` gave any logs, metrics, changes or state: the recording that a
     /// rehearsal may rest on. A run rests on what was read or on this, and never on both.
     public var recording: (any EvidenceSource)?
+    /// What people call the incident's service beside its own name, such as in `autosre.yaml`: each protects it.
+    public var serviceNames: Set<String> = []
     /// Who tells people, in order.
     public var notifiers: [any Notifier] = []
     /// Who watches live.

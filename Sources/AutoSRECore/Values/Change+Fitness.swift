@@ -21,6 +21,7 @@ enum MaskedName {
     /// Whether a part of the name or all of it was taken out or cut.
     static func isMasked(_ name: String) -> Bool {
         let name = name.lowercased()
+        if name.hasSuffix("..") { return true }
         if marks.contains(where: { name.contains($0) }) || masks.contains(bare(name)) { return true }
         if bare(name).count >= 3, bare(name).allSatisfy({ $0 == "x" }) { return true }
         let words = name.split { !($0.isLetter || $0.isNumber || "-_.".contains($0)) }
@@ -42,6 +43,7 @@ enum MaskedName {
     /// What stands where the redactor or another program took or cut something, and never in a whole name.
     private static let marks = [
         "redacted", "truncated", "censored", "[not kept", "not available", "…", "...", "*", "•", "█", "xxxx", "####",
+        "${", "{{", "<", ">", "[object", "#ref", "\\u",
     ]
 
     /// What programs write in place of what they keep to themselves.
@@ -54,6 +56,6 @@ enum MaskedName {
     /// What programs write where they have no name.
     private static let none: Set<String> = [
         "null", "nil", "none", "na", "nan", "unknown", "undefined", "unset", "notset", "empty", "blank", "tbd",
-        "missing", "unspecified", "unnamed", "noversion", "noname", "void", "false", "true",
+        "missing", "unspecified", "unnamed", "noversion", "noname", "void", "false", "true", "todo", "error", "pending",
     ]
 }

@@ -78,11 +78,14 @@ private struct StatusWords {
     private static let absences: Set<String> = ["no", "0", "zero", "without"]
 
     /// What a deployment that ran before may be in the end too; as the first word it is all that is known.
-    private static let ends: Set<String> = ["stopped", "terminated", "killed", "deleted", "removed", "disabled"]
+    private static let ends: Set<String> = [
+        "stopped", "terminated", "killed", "deleted", "removed", "disabled", "down", "red", "garbage",
+    ]
 
     private static let faults: Set<String> = [
         "bad", "err", "oom", "dead", "lost", "missing", "progress", "progressing", "exceeded", "undone", "undo",
-        "starting", "evicted", "blocked", "declined", "vetoed", "banned", "recalled", "incomplete",
+        "starting", "evicted", "blocked", "declined", "vetoed", "banned", "recalled", "incomplete", "scheduled",
+        "draft", "ko", "defective", "paused", "halted", "vulnerable", "fehlgeschlagen",
     ]
 
     /// How the words begin that platforms and delivery tools have for it.

@@ -51,10 +51,12 @@ public struct Holdings: Sendable, Hashable {
     public var bodies: [String: Int]
     /// What all of it takes, in bytes.
     public var bytes: Int
+    /// Bodies that no run names any more: they go first.
+    public var unnamed: Set<String>
 
     /// Holds `runs` and `bodies`, by the hexadecimal digests of their content.
-    public init(runs: [StoredRun], bodies: [String: Int], bytes: Int) {
-        (self.runs, self.bodies, self.bytes) = (runs, bodies, bytes)
+    public init(runs: [StoredRun], bodies: [String: Int], bytes: Int, unnamed: Set<String> = []) {
+        (self.runs, self.bodies, self.bytes, self.unnamed) = (runs, bodies, bytes, unnamed)
     }
 }
 
@@ -90,6 +92,8 @@ public struct Pruning: Sendable, Hashable {
     public internal(set) var journals: [RunID] = []
     /// Closed runs whose journal stays only because they were the last to change a target.
     public internal(set) var needed: [RunID] = []
+    /// How many of `bodies` no run named any more.
+    public internal(set) var unnamed = 0
     /// About how many bytes that frees.
     public internal(set) var bytes = 0
 
@@ -97,7 +101,7 @@ public struct Pruning: Sendable, Hashable {
     public init() {}
 
     /// Whether nothing goes.
-    public var isEmpty: Bool { evidence.isEmpty && journals.isEmpty }
+    public var isEmpty: Bool { evidence.isEmpty && journals.isEmpty && bodies.isEmpty }
 }
 
 /// A pruning as it grows: a body goes with the last run that has it.
@@ -110,6 +114,11 @@ private struct Choice {
     init(_ holdings: Holdings) {
         self.holdings = holdings
         for run in holdings.runs { for body in run.evidence { users[body, default: 0] += 1 } }
+        for body in holdings.unnamed.sorted() {
+            pruning.bodies.append(body)
+            pruning.bytes += holdings.bodies[body] ?? 0
+        }
+        pruning.unnamed = holdings.unnamed.count
     }
 
     var bytesLeft: Int { holdings.bytes - pruning.bytes }

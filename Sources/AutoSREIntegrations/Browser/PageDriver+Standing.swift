@@ -26,7 +26,7 @@ extension PageDriver {
         let script = "return performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0"
         do throws(WebDriverError) {
             guard let code = try await session.execute(script).integer else { return false }
-            return (400..<500).contains(code) && ![408, 425, 429, 499].contains(code)
+            return (400..<500).contains(code) && ![407, 408, 425, 429, 499].contains(code)
         } catch { return false }
     }
 }

@@ -110,10 +110,11 @@ extension DashboardClient.Failure {
     }
 
     /// Whether the dashboard itself says that it does not do it: a 4xx with a body of its API's kind, and none of the
-    /// codes that somebody on the way answers, or that leave open whether it was done: request timeout, too early, too
-    /// many requests (RFC 9110 15.5.9, RFC 8470, RFC 6585), and 499 of proxies that were hung up on.
+    /// codes that somebody on the way answers, or that leave open whether it was done: a proxy's password, request
+    /// timeout, too early, too many requests (RFC 9110 15.5.8 and 15.5.9, RFC 8470, RFC 6585), and 499 of proxies that
+    /// were hung up on.
     fileprivate var isClearNo: Bool {
         guard case .status(let code, _, _, isOwn: true) = self, (400..<500).contains(code) else { return false }
-        return ![408, 425, 429, 499].contains(code)
+        return ![407, 408, 425, 429, 499].contains(code)
     }
 }

@@ -25,7 +25,7 @@ extension HTTPError {
     /// A proxy that wants to know who asks. What was asked for has not reached the server.
     init(unauthorized failure: TransferFailure) {
         let name = failure.scheme == "https" ? "HTTPS_PROXY" : "HTTP_PROXY"
-        let who = failure.proxy.map { "the proxy \($0)" } ?? "a proxy on the way"
+        let who = failure.proxy.map { "the proxy \($0)" } ?? "a proxy"
         let message =
             "\(who) wants a user and a password for \(failure.place) (HTTP 407): put USER:PASSWORD@ before its host "
             + "in \(name)"

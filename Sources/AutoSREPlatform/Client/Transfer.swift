@@ -13,6 +13,7 @@ final class Transfer: @unchecked Sendable {
     private var headerList: UnsafeMutablePointer<curl_slist>?
     private var headers: [(name: String, value: String)] = []
     private var headBytes = 0
+    private var isHeadWhole = false
     private var body: [UInt8] = []
     private var isTooLarge = false
     private var settings: TransferSettings?
@@ -84,6 +85,8 @@ final class Transfer: @unchecked Sendable {
             return 0
         }
         let line = String(decoding: bytes, as: UTF8.self)
+        // An empty line ends it. One that was cut off before may have been about to say anything.
+        isHeadWhole = line.allSatisfy(\.isNewline)
         if line.hasPrefix("HTTP/") {
             headers = []
         } else if let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) {
@@ -108,9 +111,14 @@ final class Transfer: @unchecked Sendable {
             return .failure(HTTPError(code, failure))
         }
         let status = information(CURLINFO_RESPONSE_CODE)
-        // Only a proxy says that, never the service (RFC 9110, section 15.5.8).
-        guard status != 407 else { return .failure(HTTPError(unauthorized: failure)) }
         let isTunnelled = proxy.map { prepared.scheme == "https" || $0.hasPrefix("socks") } ?? false
+        // Where a proxy was asked it is the one that says that, and never the service (RFC 9110, section 15.5.8).
+        guard status != 407 || proxy == nil || isTunnelled else {
+            return .failure(HTTPError(unauthorized: failure))
+        }
+        guard isHeadWhole else {
+            return .failure(HTTPError(code: .other, message: "the answer of \(failure.way) ends within its head"))
+        }
         return .success(
             HTTPResponse(
                 status: status, headers: headers, body: body, proxy: failure.proxy, isTunnelled: isTunnelled))

@@ -36,6 +36,17 @@ final class ConnectionTable: Sendable {
         }
     }
 
+    /// Shuts all of them down, and waits until the library has seen their end, at most a moment: libmicrohttpd (0.9.75,
+    /// `MHD_queue_response` while the daemon shuts down) reads an answer that is not there where it refuses a request
+    /// while it is being stopped.
+    func closeAll() {
+        open.withLock { connections in for connection in connections.values { connection.shutDown() } }
+        for _ in 0..<Self.looks where !open.withLock(\.isEmpty) { usleep(Self.pauseMicroseconds) }
+    }
+
+    /// A tenth of a second in all.
+    private static let (looks, pauseMicroseconds) = (100, UInt32(1000))
+
     /// Answers those whose head announces a body of no possible length.
     func answerImpossibleLengths() {
         open.withLock { connections in

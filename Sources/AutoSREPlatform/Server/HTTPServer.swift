@@ -49,6 +49,7 @@ public final class HTTPServer: Sendable {
         guard let taken else { return }
         watch.cancel()
         core.abandonWaiting()
+        core.connections.closeAll()
         taken.stop()
     }
 }

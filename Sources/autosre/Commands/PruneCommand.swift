@@ -55,7 +55,7 @@ struct PruneCommand: Command {
         }
         let now = SystemClock.now()
         var result = PruneResult()
-        var held = try await store.holdings()
+        var held = try await store.holdings(at: now)
         result.bytesBefore = held.bytes
         result.bytesAfter = held.bytes
         // What goes is estimated from its size; where that was not enough, the next oldest go too.
@@ -67,12 +67,12 @@ struct PruneCommand: Command {
             do { try await store.prune(pruning, at: now) } catch StoreError.stale {
                 // A run of them came back to life meanwhile.
                 result = before
-                held = try await store.holdings()
+                held = try await store.holdings(at: now)
                 continue
             }
             result.bytesAfter = try await store.compact()
             guard let most = retention.maximumBytes, result.bytesAfter > most else { break }
-            held = try await store.holdings()
+            held = try await store.holdings(at: now)
         }
         return try end(result, configuration, console)
     }
@@ -104,6 +104,8 @@ struct PruneResult: Sendable, Hashable {
     private(set) var journals: [RunID] = []
     /// Runs whose journal stays because they were the last to change a target.
     private(set) var needed: [RunID] = []
+    /// Pieces of evidence that no run named any more.
+    private(set) var unnamed = 0
     /// What the store took before, in bytes.
     var bytesBefore = 0
     /// What it takes now, or would about take.
@@ -115,16 +117,22 @@ struct PruneResult: Sendable, Hashable {
         let gone = Set(journals)
         evidence = (evidence + pruning.evidence).filter { !gone.contains($0) }
         needed = pruning.needed
+        unnamed += pruning.unnamed
     }
 
     /// In words, for people.
     func words(_ directory: String, isDryRun: Bool) -> [String] {
         let (verb, tense) = isDryRun ? ("Would prune", "would take about") : ("Pruned", "takes")
-        guard !evidence.isEmpty || !journals.isEmpty else { return ["Nothing to prune in \(directory)."] }
+        guard !evidence.isEmpty || !journals.isEmpty || unnamed > 0 else {
+            return ["Nothing to prune in \(directory)."]
+        }
         var lines = [
             "\(verb) \(journals.count.counted("run")) whole, and the evidence of \(evidence.count) more; "
                 + "\(directory) \(tense) \(ByteCount.words(bytesAfter)), before \(ByteCount.words(bytesBefore))."
         ]
+        if unnamed > 0 {
+            lines.append("\(unnamed.counted("piece")) of evidence that no run names any more went, or would.")
+        }
         if !needed.isEmpty {
             lines.append(
                 "\(needed.count.counted("journal stays", "journals stay")): the last to tell of a change of a target.")

@@ -1,3 +1,4 @@
+import AutoSREConfiguration
 import AutoSRECore
 import AutoSREEngine
 import AutoSREPlatform
@@ -39,12 +40,22 @@ struct ReportCommand: Command {
         let folder = path.flatMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } } ?? ""
         let text = try form.text(postMortem, material, in: folder)
         if let path, !Self.isOutput(path) {
+            guard try !isJournal(path, console) else {
+                throw UsageError("\(path) is the journal itself: name another file", command: Self.specification.name)
+            }
             try Files.writeThrough(path, Array(text.utf8))
             console.log("The report of \(found.run) is in \(path)")
         } else {
             console.document(text)
         }
         return found.exitCode
+    }
+
+    /// Whether the path is one of the journal's own files, by whatever name.
+    private func isJournal(_ path: String, _ console: Console) throws -> Bool {
+        guard let file = Files.identity(of: path) else { return false }
+        let directory = try Settings.loadWithJournal(console, command: Self.specification.name).storage.dataDirectory
+        return ["", "-wal", "-shm", ".lock"].contains { Files.identity(of: "\(directory)/autosre.db\($0)") == file }
     }
 
     /// Whether standard output is meant: `-`, as for any tool, or by the system's names for it.

@@ -36,9 +36,10 @@ public struct AlarmReadings: EvidenceSource {
         return [evidence]
     }
 
-    /// 1 in ALARM and 0 in OK, from when it came to be so (an hour ago at the most) until now; nil without data.
+    /// 1 in ALARM and 0 in OK, from when it came to be so (an hour ago at the most) until now; nil without data, also
+    /// where an alarm rings for want of it.
     private static func state(of alarm: CloudWatchAlarm, _ query: EvidenceQuery) -> MetricSeries? {
-        guard let value = ["ALARM": 1.0, "OK": 0.0][alarm.state] else { return nil }
+        guard let value = ["ALARM": 1.0, "OK": 0.0][alarm.state], !alarm.ringsForWantOfData else { return nil }
         let since = min(max(alarm.stateSince ?? query.now, query.since), query.now)
         return MetricSeries(
             name: MetricSeries.alarmState + PlainText.oneLine(alarm.name), unit: "", times: [since, query.now],

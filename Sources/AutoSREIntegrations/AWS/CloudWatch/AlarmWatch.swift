@@ -48,6 +48,13 @@ public final class AlarmWatch: Sendable {
     /// The incident's own alarm.
     var incidentAlarm: String? { state.withLock { $0.incidentAlarm } }
 
+    /// The function of the incident, where no person has named the alarms that count; nil where nobody knows it.
+    var function: LambdaFunction? {
+        guard scope.names.isEmpty else { return nil }
+        let incident = state.withLock { $0.incident }
+        return incident.flatMap { LambdaFunction(configured: scope.function?.name ?? "", incident: $0) }
+    }
+
     /// The function of the incident and when that was detected, where alarms beside its own have to be looked for
     /// first: in a run that is taken up again and has no configured names.
     var siblingsToLookFor: (function: String, detected: Instant)? {

@@ -65,6 +65,13 @@ struct CloudWatchAlarm: Sendable, Hashable {
 
 /// What an alarm is about.
 extension CloudWatchAlarm {
+    /// Whether it is in ALARM only because no data came and it treats that as breaching: silence, in CloudWatch's words
+    /// (`no datapoints were received for 3 periods and 3 missing datapoints were treated as [Breaching]`).
+    var ringsForWantOfData: Bool {
+        let reason = raw["StateReason"]?.string?.lowercased() ?? ""
+        return state == "ALARM" && reason.contains("no datapoints were received") && reason.contains("treated as")
+    }
+
     /// Whether one of its actions is a scaling policy: it goes off in the ordinary course of things.
     var isForScaling: Bool {
         let actions = (raw["AlarmActions"]?.array ?? []) + (raw["OKActions"]?.array ?? [])

@@ -30,10 +30,27 @@ public struct CloudWatchAlarmVerifier: Verifier {
             let others = try await children(of: alarms, until: deadline)
             watch.learn(alarms, asked: names, others: others)
             let silent = Set(alarms.filter { AlarmScope.silence(of: $0, among: others) != nil }.map(\.name))
-            return judge(names, Dictionary(alarms.map { ($0.name, $0) }) { $1 }, silent: silent)
+            let verdict = judge(names, Dictionary(alarms.map { ($0.name, $0) }) { $1 }, silent: silent)
+            guard verdict.status == .good else { return verdict }
+            let late = try await ringing(besides: names, until: deadline)
+            guard !late.isEmpty else { return verdict }
+            let parts = (verdict.parts ?? []) + late.map { HealthReading.Part($0, .bad) }
+            return reading(.bad, ["\(Self.list(late)) in ALARM by now", verdict.detail], parts)
         } catch {
             return reading(.unknown, [error.description])
         }
+    }
+
+    /// Alarms about the function that went off since, none of them watched: nothing is well while one rings. Asked only
+    /// where all that is watched is good.
+    private func ringing(besides names: [String], until deadline: Instant) async throws(AWSError) -> [String] {
+        guard let function = watch.function else { return [] }
+        let all = try await calls.describeAlarms(state: "ALARM", within: left(until: deadline))
+        let others = all.filter { $0.state == "ALARM" && !names.contains($0.name) && !$0.ringsForWantOfData }
+        guard !others.isEmpty else { return [] }
+        let scope = AlarmScope(names: [], function: function, alias: watch.scope.alias)
+        let sorted = try await AlarmTriage(scope, client).sort(others, within: left(until: deadline))
+        return sorted.counted.map(\.alarm.name)
     }
 
     private func left(until deadline: Instant) -> Double { deadline.seconds(since: world.now()) }
@@ -90,6 +107,7 @@ public struct CloudWatchAlarmVerifier: Verifier {
 
     private static func status(of alarm: CloudWatchAlarm?) -> HealthReading.Status {
         switch alarm?.state {
+        case "ALARM"? where alarm?.ringsForWantOfData == true: .unknown
         case "OK"?: .good
         case "ALARM"?: .bad
         default: .unknown
@@ -99,7 +117,9 @@ public struct CloudWatchAlarmVerifier: Verifier {
     private static let bySilence = "is in ALARM by the silence of its children alone"
 
     private static func words(_ alarm: CloudWatchAlarm?) -> String {
-        alarm.map { "is \($0.state.isEmpty ? "in no state" : $0.state)" } ?? "is missing"
+        guard let alarm else { return "is missing" }
+        if alarm.ringsForWantOfData { return "is in ALARM for want of data" }
+        return "is \(alarm.state.isEmpty ? "in no state" : alarm.state)"
     }
 
     private static func list(_ names: [String]) -> String {
