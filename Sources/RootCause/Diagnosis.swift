@@ -33,7 +33,7 @@ public struct Diagnosis: Sendable {
 extension Diagnosis {
     /// All stages, in order: entities, spans' timing, the moments at which it may have begun, and for each of them
     /// clues of every source, fused. The moment at which the clues are strongest, less what its delay costs, is the
-    /// onset.
+    /// onset; components are ranked by all moments, each as likely as it explains the whole.
     public init(_ evidence: CaseEvidence) {
         let ground = Ground(evidence)
         self.init(evidence, ground, ground.onsets.map { Reading(evidence, ground, onset: $0) })
@@ -70,7 +70,14 @@ extension Diagnosis {
         var best: (reading: Reading, score: Double)?
         for reading in readings where score(reading) > best?.score ?? -.infinity { best = (reading, score(reading)) }
         let reading = best?.reading ?? Reading(evidence, ground, onset: evidence.incidentTime)
-        let verdict = Verdict(reading, ground.entities)
+        // Each component is judged over all moments at which it may have begun, by how well they explain the whole.
+        let weights = readings.map { Math.exp(score($0) - (best?.score ?? 0)) }
+        let sum = max(1e-9, weights.reduce(0, +))
+        var totals = reading.suspicions.map { _ in 0.0 }
+        for (reading, weight) in zip(readings, weights) {
+            for index in totals.indices { totals[index] += reading.suspicions[index].total * weight / sum }
+        }
+        let verdict = Verdict(reading, totals, ground.entities)
         id = evidence.id
         onset = verdict.isInconclusive ? nil : reading.windows.onset
         causes = verdict.causes
@@ -88,6 +95,7 @@ struct Ground: Sendable {
     let spans: SortedSpans
     let logSteps: LogSteps
     let spanSteps: SpanSteps
+    let visits: VisitSteps
     /// Which component an operation calls, for those that only call; operations as words of `SpanSteps`.
     let called: [Int: Int]
     /// Moments at which it may have begun.
@@ -102,6 +110,7 @@ struct Ground: Sendable {
         spans = SortedSpans(evidence.spans, timing)
         logSteps = LogSteps(evidence.logs)
         spanSteps = SpanSteps(evidence.spans, timing)
+        visits = VisitSteps(evidence.logs)
         var called: [Int: Int] = [:]
         for row in 0..<evidence.spans.count where timing.remoteChild[row] >= 0 {
             called[SpanSteps.word(evidence.spans, row)] = Int(evidence.spans.component[Int(timing.remoteChild[row])])

@@ -117,7 +117,7 @@ struct RolloutScenario {
                                 let isBad = pod.isNew && service == bad && fault == 2
                                 // A pod that starts works more at first.
                                 let start = minute - pod.from < 2 && pod.from > 0 ? 1.5 : 1
-                                return 0.2 * (isBad ? strength : 1) * start * max(0.1, 1 + 0.12 * random.normal())
+                                return 0.2 * (isBad ? strength : 1) * start * max(0.1, 1 + 0.2 * random.normal())
                             }
                         ))
                     let callers =
@@ -132,7 +132,10 @@ struct RolloutScenario {
                                     let below = calls.filter { $0.0 == service }.reduce(0) {
                                         $0 + latency($1.1, minute)
                                     }
-                                    return (work(service, pod) + below) * max(0.1, 1 + 0.08 * random.normal())
+                                    // Caches are cold in a pod's first minutes.
+                                    let start = pod.from > 0 && minute - pod.from < 5 ? 1.25 : 1
+                                    let noise = max(0.1, 1 + 0.15 * random.normal())
+                                    return (work(service, pod) + below) * start * noise
                                 }
                             ))
                         columns.append(

@@ -17,7 +17,7 @@ public struct ChunkMiner: Sendable {
     static let previous: Int32 = -1
     /// How many bytes of keys and of forms are remembered; more are forgotten between chunks, so that memory stays
     /// bounded.
-    private static let memoryLimit = 2 << 20
+    private static let memoryLimit = 512 << 10
 
     /// Makes a miner.
     public init() {}
@@ -43,6 +43,7 @@ public struct ChunkMiner: Sendable {
         defer { swap(&buffer, &self.buffer) }
         var (place, record, isInside) = (0, isFirst ? -1 : 0, false)
         var hasRecord = !isFirst
+        if isFirst { place = Self.byteOrderMark(bytes) }
         while place < bytes.count {
             let start = place
             let mayHold = hasRecord && Continuation.mayHold(bytes[start], isInside: isInside)
@@ -62,25 +63,37 @@ public struct ChunkMiner: Sendable {
         }
     }
 
+    /// How long the mark is that some programs put before UTF-8.
+    private static func byteOrderMark(_ bytes: Span<UInt8>) -> Int {
+        bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
+    }
+
     /// Reads lines that come as records of their own. Of a text with several lines the first one is what it is about; a
     /// frame of a stack trace goes on with what its component wrote before.
-    mutating func mine(_ rows: LogEvidence.Lines, into lines: inout Lines) {
+    /// - Parameters:
+    ///   - start: the first row that is read; as many are read as fit the memory, and `lines` tells how many.
+    ///   - records: for each component its last row that is no frame.
+    mutating func mine(
+        _ rows: LogEvidence.Lines, from start: Int, into lines: inout Lines, records: inout [Int: Int]
+    ) {
+        forget()
         lines.forms.removeAll(keepingCapacity: true)
-        var buffer = [UInt8](repeating: 0, count: LineScanner.keyLimit)
-        var last: [Int: Int32] = [:]
-        for row in rows.ends.indices {
+        var buffer: [UInt8] = []
+        swap(&buffer, &self.buffer)
+        defer { swap(&buffer, &self.buffer) }
+        for row in start..<rows.ends.count {
+            if keys.size > Self.memoryLimit || forms.size > Self.memoryLimit { break }
             let text = rows.bytes.span.extracting(rows.range(row))
-            let component = rows.components[row]
-            if let last = last[component], !text.isEmpty, Continuation.mayHold(text[0], isInside: false),
+            var record = row
+            if let before = records[rows.components[row]], !text.isEmpty,
+                Continuation.mayHold(text[0], isInside: false),
                 Continuation.holds(text, 0, record: text.count, isInside: false)
             {
-                lines.forms.append(last)
-                continue
+                record = before
             }
-            let length = scan(text, 0, &buffer).length
-            let form = form(buffer.span.extracting(0..<length))
-            last[component] = form
-            lines.forms.append(form)
+            records[rows.components[row]] = record
+            let length = scan(rows.bytes.span.extracting(rows.range(record)), 0, &buffer).length
+            lines.forms.append(form(buffer.span.extracting(0..<length)))
         }
     }
 

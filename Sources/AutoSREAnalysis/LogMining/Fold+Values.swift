@@ -51,20 +51,27 @@ extension Fold {
                 differing.append((Set(run.map { forms[$0].terms[column] }).count, column))
             }
         }
-        // Two thirds: most terms of the column stand in one form only.
-        let areValues =
-            words >= Self.leastContext && differing.allSatisfy { $0.column > 0 && 3 * $0.count >= 2 * run.count }
-        if areValues {
+        let choices = differing.filter { !isWide($0.count, column: $0.column, of: run.count, words) }
+        if choices.isEmpty, words >= Self.leastContext {
             found(differing.map(\.column), run)
             return
         }
-        let first = differing.first.map { $0.column == 0 } ?? true
-        guard
-            let parting = first ? differing.first : differing.min(by: { ($0.count, $0.column) < ($1.count, $1.column) })
-        else { return }
+        // The first term tells kinds of lines apart, unless there are too many of it.
+        let least = choices.min { one, other in
+            let isFirst = one.column == 0 && one.count < Self.manyValues
+            return isFirst || (other.column > 0 || other.count >= Self.manyValues) && one.count < other.count
+        }
+        guard let parting = least else { return }
         var parts: [Int32: [Int]] = [:]
         for form in run { parts[forms[form].terms[parting.column], default: []].append(form) }
         for part in parts.values { split(part, depth - 1, found) }
+    }
+
+    /// Whether a column has as many different terms as values have: most of them stand in one form only, or they are
+    /// more than a program's choices are.
+    private func isWide(_ count: Int, column: Int, of forms: Int, _ words: Int) -> Bool {
+        let isMany = count >= Self.manyValues && words >= Self.manyContext
+        return isMany || (column > 0 && 3 * count >= 2 * forms)
     }
 
     /// Lets templates have the forms that fit them, and those that fit but for one term where several words stand

@@ -2,7 +2,7 @@
 ///
 /// A form is a line without its numbers. Forms with the same delimiters stand in a group, and within it those are
 /// merged that differ only in what may well be a value: `Fold+Lists` for lists, `Fold+Terms` for single terms,
-/// `Fold+Values` for several at once. The result depends on which forms there are, never on their order.
+/// `Fold+Values` for several at once.
 struct Fold {
     /// A form: its terms and the delimiters around them, by number.
     struct Form {
@@ -17,6 +17,8 @@ struct Fold {
     private var shapes = ByteTable()
     private var names = ByteTable()
     private var kinds: [TermKind] = []
+    /// For each term in how many places of the log it stands: columns of groups.
+    private var places: [Int32] = []
 
     /// The number of the term that is a variable.
     static let variable: Int32 = 0
@@ -41,6 +43,7 @@ struct Fold {
         joinLists()
         joinOptions()
         let originals = forms.map(\.terms)
+        countPlaces()
         for members in groups() where members.count > 1 {
             mergeValues(members)
             mergeTerms(members)
@@ -50,6 +53,18 @@ struct Fold {
         applyContexts(originals)
         joinUnits()
     }
+
+    private mutating func countPlaces() {
+        places = Array(repeating: 0, count: kinds.count)
+        for members in groups() where !members.isEmpty {
+            for column in forms[members[0]].terms.indices {
+                for term in Set(members.map { forms[$0].terms[column] }) { places[Int(term)] += 1 }
+            }
+        }
+    }
+
+    /// Whether a word stands in one place of the whole log only, as names do and words of the language do not.
+    func isExclusive(_ term: Int32) -> Bool { places.indices.contains(Int(term)) && places[Int(term)] <= 1 }
 
     /// The forms with the same gaps, group by group.
     private func groups() -> [[Int]] {
@@ -84,8 +99,10 @@ struct Fold {
     /// Whether a form's term is the value of a member: in `name=value`, or in JSON. Levels and messages are none: lines
     /// that differ in them are of different kinds.
     func isAssigned(_ form: Form, _ column: Int) -> Bool {
-        guard MemberSyntax.isBeforeValue(text(gaps[Int(form.gaps)][column])) else { return false }
-        guard column > 0 else { return true }
+        let gap = text(gaps[Int(form.gaps)][column])
+        guard column > 0 else { return MemberSyntax.isBeforeValue(gap) }
+        let isNamed = gap.elementsEqual(":".utf8) && kind(form.terms[column - 1]) == .word
+        guard isNamed || MemberSyntax.isBeforeValue(gap) else { return false }
         let name = text(form.terms[column - 1])
         return !LevelMember.isName(name) && !MemberSyntax.isMessage(name)
     }

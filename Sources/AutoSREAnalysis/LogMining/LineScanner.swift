@@ -71,7 +71,7 @@ struct LineScanner: Sendable {
         return (place + 1, length)
     }
 
-    /// Puts a mark where an atom was written, and joins it with a sign before it (`-5`, `blk_-5`) or a number before a
+    /// Puts a mark where an atom was written, and joins it with a sign before it (`-5`, `obj_-5`) or a number before a
     /// dot (`4.5`).
     private static func markAtom(_ key: inout MutableSpan<UInt8>, at atom: Int, _ mark: UInt8) -> Int {
         var atom = atom

@@ -45,8 +45,11 @@ public struct LogEvidence: Sendable {
         var found = ChunkMiner.Lines()
         var log = LogMiner()
         var numbers: [Int32] = []
-        miner.mine(lines, into: &found)
-        log.absorb(found, from: miner, number: 0, into: &numbers)
+        var records: [Int: Int] = [:]
+        while numbers.count < lines.ends.count {
+            miner.mine(lines, from: numbers.count, into: &found, records: &records)
+            log.absorb(found, from: miner, number: 0, into: &numbers)
+        }
         templates = log.finish()
         let mined = templates
         templateOf = numbers.map { mined.template(of: $0) }
@@ -127,11 +130,39 @@ public struct LogEvidence: Sendable {
         let (before, after) = (counts(from: start, until: onset), counts(from: onset, until: end))
         let exposure = (before: onset - start, after: end - onset)
         let keys = Set(before.keys).union(after.keys)
+        let dispersion = dispersion(from: start, until: onset, step: end - onset)
         return TemplateShift.ranked(
             keys.map { key in
                 TemplateShift(
                     template: key.template, component: key.component, before: before[key] ?? 0, after: after[key] ?? 0,
-                    severity: severities[key.template - 1], exposure: exposure)
+                    severity: severities[key.template - 1], exposure: exposure, dispersion: dispersion)
             })
+    }
+
+    /// How many stretches before the onset are compared at most, and how many are needed to tell how counts vary.
+    private static let stretches = 3...24
+
+    /// How much more counts vary from one stretch of time to the next than those of lines that come independently: the
+    /// median, over templates with a line in every stretch on average, of variance over mean. One figure for the whole
+    /// log: that of a single template says little by so few stretches, and a burst of its own would hide the next one.
+    private func dispersion(from start: Double, until end: Double, step: Double) -> Double {
+        let all = ((end - start) / step).rounded(.down)
+        guard step > 0, all >= Double(Self.stretches.lowerBound) else { return 1 }
+        let count = Int(min(all, Double(Self.stretches.upperBound)))
+        var counts: [Key: [Int]] = [:]
+        for row in times.indices {
+            // Stretches end with the onset.
+            let place = ((end - times[row]) / step).rounded(.up) - 1
+            guard place >= 0, place < Double(count) else { continue }
+            let key = Key(template: templateOf[row], component: components[row])
+            counts[key, default: Array(repeating: 0, count: count)][Int(place)] += 1
+        }
+        let ratios = counts.values.compactMap { series -> Double? in
+            let mean = Double(series.reduce(0, +)) / Double(count)
+            guard mean >= 1 else { return nil }
+            let squares = series.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
+            return squares / (mean * Double(count - 1))
+        }.sorted()
+        return ratios.isEmpty ? 1 : max(1, ratios[ratios.count / 2])
     }
 }

@@ -26,6 +26,9 @@ public struct LogMiner: Sendable {
     /// For each miner the numbers of its forms.
     private var translations: [Translation] = []
     private var last: Int32 = LogMiner.overflow
+    /// How often forms were merged to make room. What was translated before is looked up again: whoever asks for a form
+    /// must get the same answer, whether it asked before or not.
+    private var merges = 0
     /// How many lines were read.
     public private(set) var lineCount = 0
     /// How many lines have no template because there were too many already.
@@ -36,7 +39,13 @@ public struct LogMiner: Sendable {
 
     private struct Translation {
         var age = 0
+        var merges = 0
         var numbers: [Int32] = []
+
+        mutating func forget(_ merges: Int) {
+            self.merges = merges
+            for index in numbers.indices { numbers[index] = -1 }
+        }
     }
 
     /// Makes a miner.
@@ -57,13 +66,17 @@ public struct LogMiner: Sendable {
         while translations.count <= number { translations.append(Translation()) }
         var translation = translations[number]
         translations[number] = Translation()
-        if translation.age != miner.age { translation = Translation(age: miner.age, numbers: []) }
+        if translation.age != miner.age || translation.merges != merges {
+            translation = Translation(age: miner.age, merges: merges)
+        }
         while translation.numbers.count < miner.count { translation.numbers.append(-1) }
         numbers.reserveCapacity(numbers.count + lines.forms.count)
         for form in lines.forms {
             if form >= 0 {
                 if translation.numbers[Int(form)] < 0 {
-                    translation.numbers[Int(form)] = miner.withForm(Int(form)) { self.number(of: $0) }
+                    let number = miner.withForm(Int(form)) { self.number(of: $0) }
+                    if translation.merges != merges { translation.forget(merges) }
+                    translation.numbers[Int(form)] = number
                 }
                 last = translation.numbers[Int(form)]
             }
@@ -94,6 +107,7 @@ public struct LogMiner: Sendable {
         let (merged, places) = catalogue.merged()
         for index in entries.indices where entries[index] >= 0 { entries[index] = places[Int(entries[index])] }
         catalogue = merged
+        merges += 1
         // Where merging frees less than a quarter, the forms have nothing in common, and neither will the next ones.
         let isFull = 4 * catalogue.count > 3 * limits.forms || 4 * catalogue.size > 3 * limits.bytes
         if isFull { catalogue.isFull = true }

@@ -29,7 +29,8 @@ public struct TemplateShift: Sendable, Equatable {
     /// How grave its lines are.
     public let severity: LogSeverity
     /// How far the counts are from going on as before, in standard deviations: the signed root of the likelihood ratio
-    /// of two Poisson rates. Positive where there are more after.
+    /// of two Poisson rates, over the root of the dispersion (quasi-likelihood, McCullagh and Nelder 1989, 9.2).
+    /// Positive where there are more after.
     public let deviation: Double
 
     /// What happened to it.
@@ -45,13 +46,14 @@ public struct TemplateShift: Sendable, Equatable {
     /// Compares two counts.
     /// - Parameters:
     ///   - exposure: how much was looked at before and after, in the same unit: seconds, or lines of all templates.
+    ///   - dispersion: how many times the variance of counts is their mean; 1 for lines that come independently.
     public init(
         template: Int, component: Int? = nil, before: Int, after: Int, severity: LogSeverity,
-        exposure: (before: Double, after: Double)
+        exposure: (before: Double, after: Double), dispersion: Double = 1
     ) {
         (self.template, self.component, self.severity) = (template, component, severity)
         (self.before, self.after) = (before, after)
-        deviation = Self.deviation(Double(before), Double(after), exposure)
+        deviation = Self.deviation(Double(before), Double(after), exposure) / max(1, dispersion).squareRoot()
     }
 
     private static func deviation(_ before: Double, _ after: Double, _ exposure: (before: Double, after: Double))
@@ -71,14 +73,18 @@ public struct TemplateShift: Sendable, Equatable {
     }
 
     /// How far the largest of this many deviations is expected to be from zero where nothing happened: for normal ones
-    /// √(2 ln n). What is nearer to zero is no news.
-    public static func noise(of count: Int) -> Double { count < 2 ? 1 : (2 * log(Double(count))).squareRoot() }
+    /// √(2 ln n), and never less than the two that a single one exceeds once in twenty times. What is nearer to zero is
+    /// no news.
+    public static func noise(of count: Int) -> Double { max(2, (2 * log(Double(max(1, count)))).squareRoot()) }
 
-    /// Those that are news, the gravest first: errors that came or grew, then all others by their deviation.
+    /// Those that are news, the gravest first: errors that came, or grew by more than a deviation, then all others that
+    /// are further from zero than noise is, by their deviation.
     public static func ranked(_ shifts: [TemplateShift]) -> [TemplateShift] {
         let noise = noise(of: shifts.count)
-        return shifts.filter { $0.deviation.magnitude >= noise || ($0.isGrave && $0.before == 0) }.sorted {
-            one, other in
+        func isNews(_ shift: TemplateShift) -> Bool {
+            shift.isGrave && shift.before == 0 || shift.deviation.magnitude >= (shift.isGrave ? 1 : noise)
+        }
+        return shifts.filter(isNews).sorted { one, other in
             if one.isGrave != other.isGrave { return one.isGrave }
             let (left, right) = (one.deviation.magnitude, other.deviation.magnitude)
             return left == right

@@ -2,7 +2,7 @@
 enum TermKind {
     /// A variable, and nothing else.
     case variable
-    /// A variable with text around it: `node-<*>`.
+    /// A variable with text around it: `rack-<*>`.
     case partial
     /// A word with a small number in it: `eth0`.
     case numbered
@@ -63,7 +63,7 @@ enum Skeleton {
     }
 
     /// The template of terms that have this skeleton: an atom that varies in part is a variable (`worker<*>` is `<*>`,
-    /// `node-<*>` stays), as the guidelines have it that `ByteClass` names.
+    /// `rack-<*>` stays), as the guidelines have it that `ByteClass` names.
     static func widened(_ skeleton: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
         var hasMark = false
@@ -85,7 +85,7 @@ enum Skeleton {
         atom.contains { ByteClass.isDigit($0) || $0 == LineScanner.mark }
     }
 
-    /// Whether a term is a code of several parts that are letters with a number (`R02-M0-NA-C`), such as places in a
+    /// Whether a term is a code of several parts that are letters with a number (`A12-B3-CD`), such as places in a
     /// rack have; its other parts are values as well.
     static func isCode(_ term: ArraySlice<UInt8>) -> Bool {
         var parts = 0

@@ -10,6 +10,12 @@ struct Tokens: Sendable {
         /// What bytes it has, in the bits of `TermBytes`.
         var bytes: UInt8
 
+        init(_ start: Int, _ end: Int, bytes: UInt8) {
+            self.start = Int32(truncatingIfNeeded: start)
+            self.end = Int32(truncatingIfNeeded: end)
+            self.bytes = bytes
+        }
+
         var range: Range<Int> { Int(start)..<Int(end) }
         var count: Int { Int(end - start) }
     }
@@ -22,7 +28,7 @@ struct Tokens: Sendable {
     private(set) var gaps: [Piece] = []
 
     /// The piece that is a variable.
-    static let variable = Piece(start: 0, end: 1, bytes: TermBytes.mark)
+    static let variable = Piece(0, 1, bytes: TermBytes.mark)
 
     /// Makes tokens of nothing.
     init() {}
@@ -49,26 +55,30 @@ struct Tokens: Sendable {
                 }
             } else {
                 let start = place
-                while place < text.count, text[place] != UInt8(ascii: " "), !ByteClass.isCoarse(text[place]) {
-                    place += 1
-                }
+                place = termEnd(text.span, from: start)
                 let end = sentenceEnd(start, place)
                 add(gap, start, end)
                 gap = end
             }
         }
-        gaps.append(piece(gap, text.count))
+        gaps.append(Piece(gap, text.count, bytes: 0))
     }
 
     private mutating func add(_ gap: Int, _ start: Int, _ end: Int) {
-        gaps.append(piece(gap, start))
-        terms.append(piece(start, end))
+        gaps.append(Piece(gap, start, bytes: 0))
+        terms.append(Piece(start, end, bytes: Self.bytes(text.span, start, end)))
     }
 
-    private func piece(_ start: Int, _ end: Int) -> Piece {
+    private static func bytes(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> UInt8 {
         var bytes: UInt8 = 0
         for place in start..<end { bytes |= TermBytes.of(text[place]) }
-        return Piece(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), bytes: bytes)
+        return bytes
+    }
+
+    private func termEnd(_ text: Span<UInt8>, from start: Int) -> Int {
+        var place = start
+        while place < text.count, text[place] != UInt8(ascii: " "), !ByteClass.isCoarse(text[place]) { place += 1 }
+        return place
     }
 
     /// Where a term ends without the full stop behind it; in a path it may be part of the name.
@@ -106,7 +116,7 @@ struct Tokens: Sendable {
     mutating func replace(_ index: Int, by term: [UInt8]) {
         let start = text.count
         text += term
-        terms[index] = piece(start, text.count)
+        terms[index] = Piece(start, text.count, bytes: Self.bytes(text.span, start, text.count))
     }
 
     /// Makes a term a variable.

@@ -52,7 +52,8 @@ extension PolicyKey {
         PolicyKey(
             "protected_services", \.protectedServices, ProtectedName.allowed,
             "Services that are never touched, by name or by the name that their dashboard shows or `autosre.yaml` has; a "
-                + "system's name protects all of it, a function's its aliases.", read: ProtectedName.all, show: { list($0.sorted()) }),
+                + "system's name protects all of it, a function's its aliases.", read: ProtectedName.all,
+            show: { list($0.sorted()) }),
         number("confidence_floor", \.confidenceFloor, 0...1, "Below this confidence no plan is made."),
         PolicyKey(
             "risk_ceiling", \.riskCeiling, "low, medium or high", "Plans of a higher risk are put to a person.",

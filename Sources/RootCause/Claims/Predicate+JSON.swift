@@ -21,6 +21,11 @@ extension Predicate {
                 ("from", from.map { .string($0) } ?? .null), ("to", .string(to)), ("before", before.json),
                 ("after", after.json), ("onset", .number(onset)),
             ])
+        case .visit(let context, let from, let to, let before, let after, let onset):
+            .object([
+                ("type", .string("visit")), ("context", .string(context)), ("from", .string(from)),
+                ("to", .string(to)), ("before", before.json), ("after", after.json), ("onset", .number(onset)),
+            ])
         case .spanStep(let place, let from, let to, let before, let after, let onset):
             .object([
                 ("type", .string("span_step")), ("operation", place.operation.json),
@@ -112,7 +117,7 @@ extension Predicate {
             self = .instances(
                 change: change, component: component, metric: metric, window: window, settling: settling,
                 sigmas: sigmas)
-        case ("log_step", _), ("span_step", _):
+        case ("log_step", _), ("span_step", _), ("visit", _):
             self.init(step: json)
         default:
             return nil
@@ -123,7 +128,11 @@ extension Predicate {
         guard let before = json["before"].flatMap(Count.init), let after = json["after"].flatMap(Count.init),
             let onset = json["onset"]?.number
         else { return nil }
-        if let component = json["component"]?.string, let context = json["context"]?.string,
+        if json["type"]?.string == "visit" {
+            guard let context = json["context"]?.string, let from = json["from"]?.string, let to = json["to"]?.string
+            else { return nil }
+            self = .visit(context: context, from: from, to: to, before: before, after: after, onset: onset)
+        } else if let component = json["component"]?.string, let context = json["context"]?.string,
             let to = json["to"]?.string
         {
             self = .logStep(

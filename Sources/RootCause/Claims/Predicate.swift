@@ -38,6 +38,8 @@ enum Predicate: Sendable, Equatable {
     /// In requests, what follows in a component's log after `from`, when the first line was `context`.
     case logStep(
         component: String, context: String, from: String?, to: String, before: Count, after: Count, onset: Double)
+    /// In requests whose first line is `context`'s, which component's first line comes after that of `from`.
+    case visit(context: String, from: String, to: String, before: Count, after: Count, onset: Double)
     /// In requests, what an operation calls after `from`.
     case spanStep(at: Place, from: Operation?, to: Operation, before: Count, after: Count, onset: Double)
     /// Lines of a component that report a failure: at most `before` in one window, at least `after` in the other.

@@ -41,8 +41,7 @@ extension Verifier {
         for row in logs.rows.indices where logs.text(row, logs.column("component")) == component {
             guard let time = logs.number(row, logs.column("time")) else { continue }
             guard before.contains(time) || after.contains(time) else { continue }
-            let words = PlainWords.of(logs.raw(row, logs.column("message")))
-            guard words.contains(where: PlainWords.isFailure) else { continue }
+            guard PlainWords.reportFailure(logs.raw(row, logs.column("message"))) else { continue }
             if before.contains(time) { early += 1 } else { late += 1 }
         }
         return (early <= atMost && late >= atLeast, "\(early) before, \(late) after")
@@ -123,15 +122,27 @@ extension Verifier {
 
 /// The fixed words of a message, found again.
 enum PlainWords {
-    static func of(_ message: ArraySlice<UInt8>) -> [String] {
-        var words: [String] = []
+    static func of(_ message: ArraySlice<UInt8>) -> [String] { named(message).map(\.word) }
+
+    static func reportFailure(_ message: ArraySlice<UInt8>) -> Bool {
+        let words = named(message)
+        let failure = words.firstIndex { !$0.isName && isFailure($0.word) }
+        let level = words.prefix(FailureWords.levelPlaces).firstIndex {
+            FailureWords.calmLevels.contains($0.word.lowercased())
+        }
+        guard let failure else { return false }
+        return level.map { $0 > failure } ?? true
+    }
+
+    private static func named(_ message: ArraySlice<UInt8>) -> [(word: String, isName: Bool)] {
+        var words: [(word: String, isName: Bool)] = []
         var rest = message.prefix(400)
         while words.count < 16, let start = rest.firstIndex(where: begins) {
             let end = rest[start...].firstIndex { !continues($0) } ?? rest.endIndex
             let word = rest[start..<end]
             rest = rest[end...]
             if word.contains(where: { (48...57).contains($0) }) { continue }
-            words.append(String(decoding: word, as: UTF8.self))
+            words.append((String(decoding: word, as: UTF8.self), rest.first == 61))
             if rest.first == 61 {
                 rest = rest.dropFirst().drop { $0 != 32 && $0 != 44 && $0 != 93 }
             }
@@ -139,7 +150,7 @@ enum PlainWords {
         return words
     }
 
-    static func isFailure(_ word: String) -> Bool {
+    private static func isFailure(_ word: String) -> Bool {
         let small = word.utf8.map { $0 | 0x20 }
         return FailureWords.vocabulary.contains { Array($0.utf8) == small }
             || ["exception", "error"].contains {

@@ -57,6 +57,31 @@ extension Verifier {
         return tally.counts
     }
 
+    /// The same through components, by their first lines.
+    func visits(
+        _ context: String, _ from: String, _ to: String, _ onset: Double
+    ) -> (before: Predicate.Count, after: Predicate.Count) {
+        var requests: [String: [(time: Double, row: Int)]] = [:]
+        for row in logs.rows.indices {
+            let trace = logs.text(row, logs.column("trace_id"))
+            guard !trace.isEmpty, let time = logs.number(row, logs.column("time")) else { continue }
+            requests[trace, default: []].append((time, row))
+        }
+        var tally = Tally()
+        for lines in requests.values {
+            var way: [String] = []
+            let ordered = lines.sorted { ($0.time, $0.row) < ($1.time, $1.row) }
+            for line in ordered {
+                let component = logs.text(line.row, logs.column("component"))
+                if !way.contains(component) { way.append(component) }
+            }
+            guard way.first == context, let place = way.firstIndex(of: from) else { continue }
+            let took = place + 1 < way.count && way[place + 1] == to
+            tally.add(true, took, isBefore: ordered[0].time < onset)
+        }
+        return tally.counts
+    }
+
     /// The same through the calls of an operation.
     func spanSteps(
         _ place: Predicate.Place, _ from: Predicate.Operation?, _ to: Predicate.Operation, _ onset: Double

@@ -61,6 +61,8 @@ public struct Verifier {
                 call(.init(component: caller, name: operation), callee, after), milliseconds)
         case .logStep(let component, let context, let from, let to, let before, let after, let onset):
             counts(logSteps(component, context, from, to, onset), before, after)
+        case .visit(let context, let from, let to, let before, let after, let onset):
+            counts(visits(context, from, to, onset), before, after)
         case .spanStep(let place, let from, let to, let before, let after, let onset):
             counts(spanSteps(place, from, to, onset), before, after)
         case .failures(let component, let before, let after, let atMost, let atLeast):

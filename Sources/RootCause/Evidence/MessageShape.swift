@@ -10,21 +10,29 @@ struct MessageShape {
     private static let mostBytes = 400
 
     init(_ bytes: [UInt8], _ message: Range<Int>) {
-        Self.forEachWord(bytes, message) { word in
+        var place = 0
+        var isCalm = false
+        Self.forEachWord(bytes, message) { word, isName in
             key = Hash.of(bytes, word, seed: key)
-            isFailure = isFailure || FailureWords.matches(bytes, word)
+            isFailure = isFailure || (!isName && FailureWords.matches(bytes, word))
+            if place < FailureWords.levelPlaces, !isFailure { isCalm = isCalm || FailureWords.isCalmLevel(bytes, word) }
+            place += 1
         }
+        // Its own level says that nothing failed, whatever its words.
+        if isCalm { isFailure = false }
     }
 
     /// The fixed words themselves, a space between.
     static func words(_ bytes: [UInt8], _ message: Range<Int>) -> String {
         var words: [String] = []
-        forEachWord(bytes, message) { words.append(String(decoding: bytes[$0], as: UTF8.self)) }
+        forEachWord(bytes, message) { word, _ in words.append(String(decoding: bytes[word], as: UTF8.self)) }
         return words.joined(separator: " ")
     }
 
     @inline(__always)
-    private static func forEachWord(_ bytes: [UInt8], _ message: Range<Int>, _ body: (Range<Int>) -> Void) {
+    private static func forEachWord(
+        _ bytes: [UInt8], _ message: Range<Int>, _ body: (Range<Int>, _ isName: Bool) -> Void
+    ) {
         let end = min(message.upperBound, message.lowerBound + mostBytes)
         var at = message.lowerBound
         var words = 0
@@ -42,9 +50,11 @@ struct MessageShape {
             }
             if hasDigit { continue }
             words += 1
-            body(start..<at)
-            // `name=value`: the name is fixed text, the value is not a word of the message.
-            if at < end, bytes[at] == UInt8(ascii: "=") { at = valueEnd(bytes, at + 1, end) }
+            // `name=value`: the name is fixed text and reports nothing (`timeout=30`), the value is no word of the
+            // message.
+            let isName = at < end && bytes[at] == UInt8(ascii: "=")
+            body(start..<at, isName)
+            if isName { at = valueEnd(bytes, at + 1, end) }
         }
     }
 
@@ -68,6 +78,16 @@ enum FailureWords {
         "refused", "unavailable", "traceback", "aborted", "denied", "unreachable", "crash", "killed",
     ]
     private static let words = vocabulary.map { Array($0.utf8) }
+    /// Levels at which programs report that all is well.
+    static let calmLevels = ["info", "debug", "trace", "notice", "verbose"]
+    private static let calm = calmLevels.map { Array($0.utf8) }
+    /// A level is one of a record's first words.
+    static let levelPlaces = 4
+
+    static func isCalmLevel(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        calm.contains { $0.count == range.count && same(bytes, range.lowerBound, $0) }
+    }
+
     private static let endings: [[UInt8]] = ["exception", "error"].map { Array($0.utf8) }
 
     /// Whether a word is one of them, in any case, or the name of an exception (`IOException`,

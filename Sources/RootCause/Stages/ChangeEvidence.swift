@@ -28,6 +28,17 @@ enum ChangeEvidence {
         return links
     }
 
+    /// Share of outages that a change in the live system caused (Google's Site Reliability Engineering, 2016, chapter
+    /// 1).
+    static let causedByChange = 0.7
+
+    /// Nats by which a changed component is likelier at fault than an unchanged one, before any evidence.
+    static func prior(changed: Int, of components: Int) -> Double {
+        guard changed > 0, changed < components else { return 0 }
+        let odds = causedByChange / Double(changed) / ((1 - causedByChange) / Double(components - changed))
+        return max(0, Math.log(odds))
+    }
+
     static func claim(_ link: Link, _ windows: Windows) -> Claim {
         let seconds = max(0, windows.onset - link.change.time)
         let change = link.change

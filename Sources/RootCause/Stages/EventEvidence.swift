@@ -1,8 +1,10 @@
 /// What an orchestrator's events say: typed facts about an entity.
 enum EventEvidence {
-    /// Nats of one event of a reason that names a fault, beyond its rate: it says what is wrong in the orchestrator's
-    /// own words, e^-3 being one false one in twenty.
-    static let named = 3.0
+    /// Nats of a reason that names a fault, beyond its rate: it says what is wrong in the orchestrator's own words,
+    /// and a healthy entity gets one in some hundred windows (e^-6).
+    static let named = 6.0
+    /// A restart or a failed probe follows from most faults and tells them apart from nothing: it weighs half.
+    static let consequence = 0.5
 
     static func clues(_ events: [Event], _ entities: Entities, _ windows: Windows) -> [Clue] {
         struct Key: Hashable {
@@ -34,7 +36,7 @@ enum EventEvidence {
             let kind = kind(key.reason, example.message)
             let name = entities.names[key.component]
             return Clue(
-                component: key.component, source: .events, kind: kind ?? .error, nats: rate + (kind == nil ? 0 : named),
+                component: key.component, source: .events, kind: kind ?? .error, nats: nats(key.reason, kind, rate),
                 claim: Claim(
                     statement: "\(key.reason) of \(name): \(Figures.short(count.after)) times since the onset, "
                         + "\(Figures.short(count.before)) before: \(example.message.prefix(200))",
@@ -42,6 +44,12 @@ enum EventEvidence {
                         component: name, reason: key.reason, before: windows.before, after: windows.after,
                         atMost: count.before, atLeast: count.after), evidence: ["events.csv#\(name)"]))
         }
+    }
+
+    private static func nats(_ reason: String, _ kind: CauseKind?, _ rate: Double) -> Double {
+        let following: Set<String> = ["Unhealthy", "BackOff", "CrashLoopBackOff", "Failed", "Killing", "ProbeWarning"]
+        let nats = rate + (kind == nil ? 0 : named)
+        return following.contains(reason) ? consequence * nats : nats
     }
 
     /// Kubernetes' reasons of an ordinary life.

@@ -4,7 +4,9 @@ enum FailureEvidence {
     static let piece = 10.0
 
     static func clues(_ logs: LogTable, _ entities: Entities, _ windows: Windows) -> [Clue] {
-        let (before, after) = covered(logs, windows)
+        let before = covered(logs, windows.before)
+        let after = covered(logs, windows.after)
+        let late = covered(logs, windows.late)
         var counts: [Int: (before: Int, after: Int)] = [:]
         var times = [[Double]](repeating: [], count: logs.components.count)
         let width = max(1, logs.templates.count)
@@ -29,7 +31,11 @@ enum FailureEvidence {
             let total = (
                 before: times.count { windows.before.contains($0) }, after: times.count { windows.after.contains($0) }
             )
-            let nats = Rate.surprise(total, before: before, after: after) / bunching(times)
+            let calm = times.filter { windows.before.contains($0) }
+            let lasting = Windows.lasting(
+                before: Double(total.before) / max(piece, before), after: Double(total.after) / max(piece, after),
+                late: late > 0 ? Double(times.count { windows.late.contains($0) }) / late : nil)
+            let nats = lasting * Rate.surprise(total, before: before, after: after) / bunching(calm, over: before)
             guard nats > 0 else { return nil }
             return Clue(
                 component: number, source: .failures,
@@ -38,29 +44,29 @@ enum FailureEvidence {
         }
     }
 
-    /// Seconds before and after of which there are logs at all: collection has holes.
-    private static func covered(_ logs: LogTable, _ windows: Windows) -> (before: Double, after: Double) {
-        var before: Set<Int> = []
-        var after: Set<Int> = []
-        for time in logs.time {
-            let place = Int(max(-1e12, min(1e12, (time - windows.onset) / piece)).rounded(.down))
-            if windows.before.contains(time) { before.insert(place) }
-            if windows.after.contains(time) { after.insert(place) }
+    /// Seconds of a window of which there are logs at all: collection has holes.
+    private static func covered(_ logs: LogTable, _ window: Predicate.Window) -> Double {
+        var pieces: Set<Int> = []
+        for time in logs.time where window.contains(time) {
+            pieces.insert(Int(max(-1e12, min(1e12, (time - window.from) / piece)).rounded(.down)))
         }
-        return (Double(before.count) * piece, Double(after.count) * piece)
+        return Double(pieces.count) * piece
     }
 
-    /// How much lines bunch: the variance of their number per piece of time by its mean, 1 for independent ones. One
-    /// fault of a request writes several lines, and retries repeat it.
-    private static func bunching(_ times: [Double]) -> Double {
-        guard let first = times.min(), let last = times.max(), last > first else { return max(1, Double(times.count)) }
-        let pieces = min(1_000, Int((last - first) / piece) + 1)
-        var counts = [Double](repeating: 0, count: pieces)
-        for time in times { counts[min(pieces - 1, Int((time - first) / piece))] += 1 }
-        let mean = Double(times.count) / Double(pieces)
-        let variance = counts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(pieces)
-        return max(1, variance / mean)
+    /// How much lines bunch while nothing is wrong: the variance of their number per piece of time by its mean, 1 for
+    /// independent ones, and where there are too few to tell.
+    private static func bunching(_ times: [Double], over covered: Double) -> Double {
+        let pieces = covered / piece
+        guard times.count >= fewest, pieces >= 2 else { return 1 }
+        var counts: [Int: Double] = [:]
+        for time in times { counts[Int(max(-1e12, min(1e12, time / piece)).rounded(.down)), default: 0] += 1 }
+        let mean = Double(times.count) / pieces
+        let squares = counts.values.reduce(0) { $0 + $1 * $1 } / pieces
+        return max(1, (squares - mean * mean) / mean)
     }
+
+    /// Lines from which their bunching is known.
+    private static let fewest = 5
 
     private static func claim(
         _ component: String, _ total: (before: Int, after: Int), _ example: String, _ windows: Windows

@@ -10,13 +10,16 @@ enum InstanceEvidence {
             calm[group.kind, default: []] += group.oldAgainstOld
             if let contrast = group.contrast { contrasts.append(contrast) }
         }
-        let tails = calm.mapValues(Surprise.init)
         var best: [Int: (nats: Double, contrast: Contrast)] = [:]
         var tests: [Int: Int] = [:]
         for contrast in contrasts {
             tests[contrast.component, default: 0] += 1
-            let tail = tails[contrast.kind] ?? Surprise([])
-            let nats = contrast.isBad ? tail.nats(contrast.sigmas, freedom: contrast.count - 1) : 0
+            guard contrast.isBad else { continue }
+            // A new instance differs from old ones anyway, by its caches and its age: those of the other roll-outs
+            // show how much.
+            let others = contrasts.filter { $0.component != contrast.component && $0.kind == contrast.kind }
+            let tail = Surprise((calm[contrast.kind] ?? []) + others.map(\.sigmas))
+            let nats = tail.nats(contrast.sigmas, freedom: contrast.count - 1)
             if nats > best[contrast.component]?.nats ?? 0 { best[contrast.component] = (nats, contrast) }
         }
         return best.sorted { $0.key < $1.key }.map { component, found in

@@ -29,7 +29,7 @@ struct LogSteps: Sendable {
         }
     }
 
-    func blames(_ logs: LogTable, onset: Double) -> [SequenceShift] {
-        table.blames(onset: onset) { logs.templates[$0].isFailure }
+    func blames(_ logs: LogTable, _ windows: Windows) -> [SequenceShift] {
+        table.blames(windows) { logs.templates[$0].isFailure }
     }
 }

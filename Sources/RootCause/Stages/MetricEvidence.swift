@@ -14,7 +14,6 @@ enum MetricEvidence {
         let shifts = MetricShifts.find(ground.metrics, onset: windows.onset, until: windows.after.to)
         let isCalled = graph.isCalled
         let impacts = Impacts(evidence, shifts, entities)
-        let sought = evidence.symptom.map { SeriesKind.hint($0.metric) }
         // Beside a known graph, what is no part of it takes no part in requests.
         let takesPart = graph.isEmpty ? [Bool](repeating: true, count: entities.names.count) : graph.isConnected
         var own = [Strongest](repeating: Strongest(), count: entities.names.count)
@@ -29,7 +28,6 @@ enum MetricEvidence {
                 // What is asked of a component is its callers' doing.
                 own[number].add(shift, isCalled[number] ? 0 : nats * indirect)
             case .latency, .error:
-                if let sought, sought == .latency || sought == .error, sought != shift.kind { nats *= indirect }
                 nats = min(max(0, nats), impacts.most(shift, number))
                 suffered[number].add(shift, nats + impacts.penalty(shift, number))
             case .resource, .other:

@@ -9,7 +9,7 @@ enum Onset {
     static let voters = 5
     /// What a minute (or a sample, where they are rarer) of a detector's delay costs, in robust sigmas of the strength:
     /// most detectors fire within two or three evaluations.
-    static let delayCost = 1.5
+    static let delayCost = 1.0
     static let patience = 60.0
     /// Longest delay looked back over, seconds; or six samples of slow series.
     static let longestDelay = 600.0
@@ -53,7 +53,7 @@ enum Onset {
                 guard isPeak, strength >= least else { continue }
                 // The change lies between two samples: when the told time does too it is taken, else the earlier one,
                 // since a time before that holds some of the fault misleads more than the reverse.
-                let at = told <= time ? told : previous
+                let at = told <= time ? told : max(previous, time - table.step)
                 found.append(Candidate(time: at, score: strength - cost(at, told: told, step: table.step)))
             }
         }

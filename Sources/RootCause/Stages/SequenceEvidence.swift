@@ -6,20 +6,25 @@ enum SequenceEvidence {
     ) -> [Clue] {
         let entities = ground.entities
         var found = [Strongest](repeating: Strongest(), count: entities.names.count)
-        for shift in ground.logSteps.blames(evidence.logs, onset: windows.onset) {
+        for shift in ground.logSteps.blames(evidence.logs, windows) {
             if let number = entities.number(evidence.logs.components[shift.step.component]) {
-                found[number].add(shift, isSpan: false)
+                found[number].add(shift, .line)
+            }
+        }
+        for shift in ground.visits.blames(windows) {
+            if let number = entities.number(evidence.logs.components[shift.step.to]) {
+                found[number].add(shift, .visit)
             }
         }
         let spans = evidence.spans
         let called = ground.called
         // Callers' ways that break off after a call, by the component called and by the caller.
         var broken: [Int: [Int: SequenceShift]] = [:]
-        for shift in ground.spanSteps.blames(onset: windows.onset) {
+        for shift in ground.spanSteps.blames(windows) {
             let step = shift.step
             // A call that is made and does not arrive is the callee's.
             let component = step.from < 0 ? SpanSteps.component(of: step.to) : step.component
-            if let number = entities.number(spans.components[component]) { found[number].add(shift, isSpan: true) }
+            if let number = entities.number(spans.components[component]) { found[number].add(shift, .span) }
             // A way that breaks off after a call may be the callee's too.
             if step.from >= 0, let callee = called[step.from], callee != step.component,
                 shift.surprise > broken[callee]?[step.component]?.surprise ?? 0
@@ -27,33 +32,41 @@ enum SequenceEvidence {
                 broken[callee, default: [:]][step.component] = shift
             }
         }
-        for (callee, ways) in broken {
+        for (callee, ways) in broken.sorted(by: { $0.key < $1.key }) {
             // Of one caller alone it may be the caller's own doing: the second strongest caller counts.
             let callers = ways.sorted { ($0.value.surprise, $1.key) > ($1.value.surprise, $0.key) }
             guard callers.count > 1, let number = entities.number(spans.components[callee]) else { continue }
-            found[number].add(callers[1].value, isSpan: true)
+            found[number].add(callers[1].value, .span)
         }
         return found.enumerated().compactMap { number, strongest in
             guard let shift = strongest.shift else { return nil }
             let nats = Fusion.beyond(shift.surprise, of: strongest.count)
             guard nats > 0 else { return nil }
             let claim =
-                strongest.isSpan
-                ? spanClaim(shift, spans, windows) : logClaim(shift, evidence.logs, windows)
+                switch strongest.kind {
+                case .line: logClaim(shift, evidence.logs, windows)
+                case .visit: visitClaim(shift, evidence.logs, windows)
+                case .span: spanClaim(shift, spans, windows)
+                }
             return Clue(component: number, source: .steps, kind: .code, nats: nats, claim: claim)
         }
     }
 
+    /// What a step leads through.
+    private enum Kind {
+        case line, visit, span
+    }
+
     private struct Strongest {
         private(set) var shift: SequenceShift?
-        private(set) var isSpan = false
+        private(set) var kind = Kind.line
         private(set) var count = 0
 
-        mutating func add(_ shift: SequenceShift, isSpan: Bool) {
+        mutating func add(_ shift: SequenceShift, _ kind: Kind) {
             count += 1
             if shift.surprise > self.shift?.surprise ?? 0 {
                 self.shift = shift
-                self.isSpan = isSpan
+                self.kind = kind
             }
         }
     }
@@ -64,6 +77,18 @@ enum SequenceEvidence {
 
     private static func counts(_ shift: SequenceShift) -> (before: Predicate.Count, after: Predicate.Count) {
         (.init(with: shift.before.with, all: shift.before.all), .init(with: shift.after.with, all: shift.after.all))
+    }
+
+    private static func visitClaim(_ shift: SequenceShift, _ logs: LogTable, _ windows: Windows) -> Claim {
+        let (before, after) = counts(shift)
+        let context = logs.components[shift.step.context]
+        let from = shift.step.from >= 0 ? logs.components[shift.step.from] : context
+        let to = logs.components[shift.step.to]
+        return Claim(
+            statement: "requests of \(context) come from \(from) to \(to) next in " + sentence(shift),
+            predicate: .visit(
+                context: context, from: from, to: to, before: before, after: after, onset: windows.onset),
+            evidence: ["logs.csv#\(to)"])
     }
 
     private static func logClaim(_ shift: SequenceShift, _ logs: LogTable, _ windows: Windows) -> Claim {

@@ -89,28 +89,31 @@ struct StepTable: Sendable {
         request += 1
     }
 
-    /// What is left of a normal step's loss to other ways that were normal before: that is how a different mix of
-    /// requests looks.
-    static let mixWeight = 0.25
+    /// The most nats of a normal step's loss to other ways that were normal before: that is how a different mix of
+    /// requests looks, which can be as sure as one likes.
+    static let mixMost = 3.0
+
+    /// Requests that took each step in a window.
+    private func count(_ window: Predicate.Window) -> [Int] {
+        var counts = [Int](repeating: 0, count: steps.count)
+        var start = 0
+        for (begin, end) in zip(begins, ends) {
+            if window.contains(begin) { for number in taken[start..<end] { counts[Int(number)] += 1 } }
+            start = end
+        }
+        return counts
+    }
 
     /// The bad news at a moment: failures that appear, and normal steps that vanish; the reverse is a recovery. A step
     /// is judged only where its condition was seen before and after.
-    func blames(onset: Double, isFailure: (Int) -> Bool) -> [SequenceShift] {
-        var before = [Int](repeating: 0, count: steps.count)
-        var after = before
-        var start = 0
-        for (begin, end) in zip(begins, ends) {
-            if begin < onset {
-                for number in taken[start..<end] { before[Int(number)] += 1 }
-            } else {
-                for number in taken[start..<end] { after[Int(number)] += 1 }
-            }
-            start = end
-        }
-        /// By condition, what other ways gained, and how much of it breaks the way.
+    func blames(_ windows: Windows, isFailure: (Int) -> Bool) -> [SequenceShift] {
+        let before = count(.init(from: -.infinity, to: windows.onset))
+        let after = count(.init(from: windows.onset, to: .infinity))
+        let late = count(.init(from: windows.late.from, to: .infinity))
+        // By condition, what other ways gained, and how much of it breaks the way.
         var gained = [Double](repeating: 0, count: steps.count)
         var broken = gained
-        var shifts: [(condition: Int, shift: SequenceShift)] = []
+        var shifts: [(number: Int, shift: SequenceShift)] = []
         for number in steps.indices where steps[number].to != Self.any {
             let condition = Int(conditions[number])
             guard before[condition] > 0, after[condition] > 0 else { continue }
@@ -122,16 +125,19 @@ struct StepTable: Sendable {
                 gained[condition] += gain
                 if shift.step.to < 0 || shift.before.with == 0 || isFailure(shift.step.to) { broken[condition] += gain }
             }
-            if shift.step.to >= 0, (gain > 0) == isFailure(shift.step.to) { shifts.append((condition, shift)) }
+            if shift.step.to >= 0, (gain > 0) == isFailure(shift.step.to) { shifts.append((number, shift)) }
         }
-        return shifts.map { condition, shift in
+        return shifts.map { number, shift in
+            let condition = Int(conditions[number])
             var shift = shift
-            shift.surprise = Likelihood.ratio(
+            let ratio = Likelihood.ratio(
                 (shift.before.with, shift.after.with), of: (shift.before.all, shift.after.all))
-            if !isFailure(shift.step.to) {
-                let weight = gained[condition] > 0 ? broken[condition] / gained[condition] : 0
-                shift.surprise *= max(Self.mixWeight, weight)
-            }
+            let lasting = Windows.lasting(
+                before: shift.before.value, after: shift.after.value,
+                late: late[condition] > 0 ? Double(late[number]) / Double(late[condition]) : nil)
+            let isBreak = isFailure(shift.step.to) || gained[condition] == 0
+            let weight = isBreak ? 1 : broken[condition] / gained[condition]
+            shift.surprise = lasting * (weight * ratio + min(Self.mixMost, (1 - weight) * ratio))
             return shift
         }
     }

@@ -33,8 +33,14 @@ enum SeriesKind: String, Sendable {
             .error,
             ["error", "errors", "err", "fail", "failed", "failure", "failures", "success", "availability", "fault"]
         ),
-        (.latency, ["latency", "lat", "duration", "delay", "rtt", "lag", "wait", "response"]),
-        (.resource, ["cpu", "mem", "memory", "disk", "heap", "gc", "connections", "threads", "fds", "io", "iowait"]),
+        (.latency, ["latency", "lat", "duration", "delay", "rtt", "wait", "response"]),
+        (
+            .resource,
+            [
+                "cpu", "mem", "memory", "disk", "heap", "gc", "connections", "threads", "fds", "io", "iowait", "lag",
+                "pool",
+            ]
+        ),
         (
             .traffic,
             [

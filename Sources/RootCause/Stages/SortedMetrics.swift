@@ -55,8 +55,10 @@ struct SortedMetrics: Sendable {
     let metricCount: Int
 
     init(_ table: MetricTable, _ entities: Entities) {
-        var sharers: [[UInt64]: Int] = [:]
-        let keys = table.series.map { $0.values.map { $0.isNaN ? 0 : $0.bitPattern } }
+        var sharers: [UInt64: Int] = [:]
+        let keys = table.series.map { series in
+            series.values.reduce(Hash.seed) { Hash.mix($0 &* 31 ^ ($1.isNaN ? 0 : $1.bitPattern)) }
+        }
         for key in keys { sharers[key, default: 0] += 1 }
         var metrics: [String: (number: Int, kind: SeriesKind)] = [:]
         times = table.times

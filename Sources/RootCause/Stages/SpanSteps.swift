@@ -50,8 +50,8 @@ struct SpanSteps: Sendable {
         return traces
     }
 
-    func blames(onset: Double) -> [SequenceShift] {
-        table.blames(onset: onset) { failing[Self.operation(of: $0)] }.map { shift in
+    func blames(_ windows: Windows) -> [SequenceShift] {
+        table.blames(windows) { failing[Self.operation(of: $0)] }.map { shift in
             var shift = shift
             shift.place = places[shift.step.context]
             return shift

@@ -23,6 +23,9 @@ enum TimeMaking {
     /// Spans before the onset below which there is no "before".
     static let fewestBefore = 3
 
+    /// What a comparison with other calls weighs, beside one with the time before.
+    static let withoutBefore = 0.5
+
     private struct Edge {
         let caller: Int
         let callee: Int
@@ -39,12 +42,12 @@ enum TimeMaking {
     }
 
     private static func gaps(_ shifts: [TraceShift], requests: Int, into made: inout [TimeMade]) {
-        // Without a time before, what a call usually costs here stands in.
-        let usual = Robust.median(
+        // Without a time before, what three in four calls of the system cost at most stands in.
+        let usual = Robust.quantile(
             shifts.compactMap { shift in
                 if case .call = shift.subject, shift.counts.after >= fewest { return shift.after }
                 return nil
-            })
+            }.sorted(), 0.75)
         var edges: [Edge] = []
         for (index, shift) in shifts.enumerated() where shift.counts.after >= fewest {
             guard case .call(let caller, let callee, _) = shift.subject else { continue }
@@ -52,26 +55,56 @@ enum TimeMaking {
             edges.append(Edge(caller: caller, callee: callee, growth: growth, shift: index))
         }
         let usualGrowth = usually(edges.map(\.growth))
-        for component in made.indices {
-            let own = edges.filter { $0.caller == component || $0.callee == component }
-            guard !own.isEmpty else { continue }
+        let touching = Touching(edges, components: made.count)
+        for component in made.indices where !touching.edges[component].isEmpty {
             var sum = 0.0
             var extra = 0.0
-            for edge in own {
+            var significance = 0.0
+            var strongest: Edge?
+            for edge in touching.edges[component].map({ edges[$0] }) {
                 let other = edge.caller == component ? edge.callee : edge.caller
-                let others = edges.filter {
-                    ($0.caller == other || $0.callee == other) && $0.caller != component && $0.callee != component
-                }
-                let shared = others.isEmpty ? 0 : others.reduce(0) { $0 + $1.growth } / Double(others.count)
-                let left = edge.growth - min(max(0, edge.growth), max(0, shared))
+                let left = edge.growth - min(max(0, edge.growth), max(0, touching.elsewhere(other, than: component)))
                 sum += left
                 extra += left * Double(shifts[edge.shift].counts.after)
+                significance = max(significance, shifts[edge.shift].significance)
+                if edge.growth > strongest?.growth ?? -.infinity { strongest = edge }
             }
-            made[component].gap = sum / Double(own.count)
+            made[component].gap = sum / Double(touching.edges[component].count)
             made[component].waiting = extra / Double(max(1, requests))
-            made[component].call = own.max { ($0.growth, $1.shift) < ($1.growth, $0.shift) }?.shift
-            let significance = own.map { shifts[$0.shift].significance }.max() ?? 0
-            made[component].gapSurprise = min(significance, surprise(made[component].gap, usual: usualGrowth))
+            made[component].call = strongest?.shift
+            let nats = min(significance, surprise(made[component].gap, usual: usualGrowth))
+            // Calls differ anyway: without a time before, less is known.
+            let isKnown = strongest.map { shifts[$0.shift].counts.before >= fewestBefore } ?? true
+            made[component].gapSurprise = isKnown ? nats : withoutBefore * nats
+        }
+    }
+
+    /// The calls of each component, and what they grow on average without those to another one.
+    private struct Touching {
+        private(set) var edges: [[Int]]
+        private var sums: [(growth: Double, count: Int)]
+        private var pairs: [Int: (growth: Double, count: Int)] = [:]
+
+        init(_ all: [Edge], components: Int) {
+            edges = [[Int]](repeating: [], count: components)
+            sums = [(growth: Double, count: Int)](repeating: (0, 0), count: components)
+            for (index, edge) in all.enumerated() {
+                for end in edge.caller == edge.callee ? [edge.caller] : [edge.caller, edge.callee] {
+                    edges[end].append(index)
+                    sums[end] = (sums[end].growth + edge.growth, sums[end].count + 1)
+                }
+                let pair = pairs[Self.key(edge.caller, edge.callee)] ?? (0, 0)
+                pairs[Self.key(edge.caller, edge.callee)] = (pair.growth + edge.growth, pair.count + 1)
+            }
+        }
+
+        private static func key(_ one: Int, _ other: Int) -> Int { min(one, other) << 32 | max(one, other) }
+
+        /// Mean growth of a component's calls without those to or from `excluded`; 0 without any.
+        func elsewhere(_ component: Int, than excluded: Int) -> Double {
+            let pair = pairs[Self.key(component, excluded)] ?? (0, 0)
+            let count = sums[component].count - pair.count
+            return count > 0 ? (sums[component].growth - pair.growth) / Double(count) : 0
         }
     }
 

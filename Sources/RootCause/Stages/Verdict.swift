@@ -14,13 +14,15 @@ struct Verdict: Sendable {
     /// Claims published for a cause: a page shows as many.
     static let mostClaims = 6
 
-    init(_ reading: Reading, _ entities: Entities) {
-        var totals = reading.suspicions.map(\.total)
+    init(_ reading: Reading, _ judged: [Double], _ entities: Entities) {
+        var totals = judged
+        // Changes are made every day: they say which component, not whether anything is wrong.
+        let excess = (totals.max() ?? 0) - Math.log(Double(max(1, totals.count))) - Self.even
+        let prior = ChangeEvidence.prior(changed: reading.links.count, of: totals.count)
         for (number, link) in reading.links where totals[number] > 0 {
-            totals[number] += min(link.nats, totals[number])
+            totals[number] += min(link.nats + prior, totals[number])
         }
         let top = totals.max() ?? 0
-        let excess = top - Math.log(Double(max(1, totals.count))) - Self.even
         let real = 1 / (1 + Math.exp(-excess / Self.width))
         let weights = totals.map { Math.exp(($0 - top) / Self.temperature) }
         let sum = weights.reduce(0, +)

@@ -3,6 +3,10 @@ struct Windows: Sendable {
     let before: Predicate.Window
     let after: Predicate.Window
 
+    /// The end of the time after, from the detector's firing on: what began earlier and was over by then is
+    /// another incident.
+    let late: Predicate.Window
+
     var onset: Double { after.from }
 
     init(_ evidence: CaseEvidence, onset: Double) {
@@ -14,7 +18,16 @@ struct Windows: Sendable {
         before = .init(from: first, to: onset)
         // A second more, since a sample at the very end belongs to it.
         after = .init(from: onset, to: max(evidence.windowEnd, onset) + 1)
+        // Asked as it happens, the last minute has to do.
+        late = .init(
+            from: max(onset, min(evidence.incidentTime, evidence.windowEnd - Onset.patience)), to: after.to)
     }
 
     var lengths: (before: Double, after: Double) { (before.to - before.from, after.to - after.from) }
+
+    /// How much of a change, of a rate or share, is still there in the late part: 0 to 1; 1 where that part is unknown.
+    static func lasting(before: Double, after: Double, late: Double?) -> Double {
+        guard let late, after != before else { return 1 }
+        return max(0, min(1, (late - before) / (after - before)))
+    }
 }

@@ -1,3 +1,4 @@
+import AutoSRECore
 import AutoSREAnalysis
 import Testing
 
@@ -37,6 +38,47 @@ struct EvidenceTests {
         }
         #expect(texts.contains("ERROR segfault in worker"))
         #expect(!texts.contains("INFO hello there"))
+    }
+
+    @Test("Where counts vary anyway, more is no news")
+    func dispersion() {
+        var random = SplitMix64(state: 4)
+        var lines = LogEvidence.Lines()
+        for minute in 0..<13 {
+            for kind in ["came in", "went away again", "left", "said nothing of it all"] {
+                // Bursts: now few, now many. The thirteenth minute is one of many.
+                let count = minute == 12 ? 90 : Int.random(in: 0...1, using: &random) * 90 + 5
+                for line in 0..<count {
+                    lines.append("INFO somebody \(kind)".utf8, at: Double(minute * 60) + Double(line) / 2, component: 0)
+                }
+            }
+        }
+        #expect(LogEvidence(lines).shifts(at: 720, from: 0, until: 780).isEmpty)
+    }
+
+    @Test("Frames that come as rows of their own go on with what their component wrote")
+    func frames() {
+        var lines = LogEvidence.Lines()
+        for (text, component) in [
+            ("ERROR request failed", 0), ("INFO fine", 1), ("\tat a.b.C.d(C.java:5)", 0), ("\tat a.b.C.e(C.java:9)", 0),
+            ("INFO fine", 0),
+        ] { lines.append(text.utf8, at: 1, component: component) }
+        let evidence = LogEvidence(lines)
+        #expect(evidence.templateOf == [1, 2, 1, 1, 2])
+        #expect(evidence.templates.templates.map(\.count) == [3, 2])
+    }
+
+    @Test("Many different lines are mined in portions")
+    func portions() {
+        var random = SplitMix64(state: 11)
+        var lines = LogEvidence.Lines()
+        for row in 0..<20_000 {
+            let word = String((0..<30).map { _ in "abcdefghijklmnopqrstuvwxyz".randomElement(using: &random) ?? "a" })
+            lines.append("user \(word) came and \(row) went away".utf8, at: Double(row), component: 0)
+        }
+        let evidence = LogEvidence(lines)
+        #expect(evidence.templateOf.count == 20_000)
+        #expect(Set(evidence.templateOf) == [1])
     }
 
     @Test("Counts and series agree")

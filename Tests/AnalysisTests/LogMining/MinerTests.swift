@@ -55,6 +55,15 @@ struct MinerTests {
         }
     }
 
+    @Test("The same for any number of miners where forms are merged on the way", arguments: 0..<8)
+    func determinismWhenFull(_ seed: UInt64) {
+        let bytes = Self.hostile(seed, 1500)
+        var limits = LogMiner.Limits()
+        limits.forms = 120
+        let one = Mined(bytes, cut: 500, limits: limits)
+        for miners in [2, 5] { #expect(Mined(bytes, cut: 500, miners: miners, limits: limits).rows == one.rows) }
+    }
+
     @Test("The same for any order of the chunks' sizes where records are single lines")
     func chunks() {
         let lines = (0..<500).map { "request \($0) of user u\($0 % 7) took \($0 * 3) ms" }

@@ -10,8 +10,8 @@ struct TemplateTests {
             ("took 12 ms", "took <*> ms"),
             ("took 12.5ms, limit -3", "took <*>, limit <*>"),
             ("from 10.0.3.7:8080 to /10.0.3.9:53", "from <*> to <*>"),
-            ("block blk_-1608999687919862906 done", "block <*> done"),
-            ("node-235 is up", "node-<*> is up"),
+            ("object obj_-1608999687919862906 done", "object <*> done"),
+            ("rack-235 is up", "rack-<*> is up"),
             ("opened /var/lib/data.db for reading", "opened <*> for reading"),
             ("loaded C:\\Windows\\System32\\drv.sys", "loaded <*>"),
             ("GET http://shop:8080/cart?id=4 answered", "GET <*> answered"),
@@ -33,10 +33,59 @@ struct TemplateTests {
 
     @Test("Words that vary in one place are a variable, a choice of two is none")
     func words() {
-        let users = ["cyrus", "news", "test", "root"].map { "session opened for user \($0) by (uid=0)" }
+        let users = ["ann", "bob", "cem", "dan"].map { "session opened for user \($0) by (uid=0)" }
         #expect(Set(Mined(users).texts) == ["session opened for user <*> by (uid=<*>)"])
         let states = ["connection to peer opened", "connection to peer closed"]
         #expect(Mined(states).texts == states)
+    }
+
+    @Test("A value behind its name is a variable wherever it varies")
+    func named() {
+        #expect(Set(Mined(["mode changed ret:alpha", "mode changed ret:beta"]).texts) == ["mode changed ret:<*>"])
+        #expect(Set(Mined(["opened state=idle", "opened state=busy"]).texts) == ["opened state=<*>"])
+    }
+
+    @Test("Two words that stand nowhere else are values in a long sentence, and a choice in a short one")
+    func twoWords() {
+        let long = ["alpha", "beta"].map { "the scheduler moved job of tenant \($0) to another node" }
+        #expect(Set(Mined(long).rows).count == 1)
+        #expect(Set(Mined(["link alpha", "link beta"]).rows).count == 2)
+    }
+
+    @Test("A first word is a value only where there are very many of it")
+    func firstWords() {
+        func lines(_ count: Int) -> [String] { (0..<count).map { "\(Self.word($0)) startup succeeded" } }
+        #expect(Set(Mined(lines(12)).rows).count == 12)
+        #expect(Set(Mined(lines(60)).texts) == ["<*> startup succeeded"])
+    }
+
+    @Test("Levels keep templates apart, however many there are")
+    func levelWords() {
+        let lines = ["INFO", "WARN", "ERROR", "FATAL", "DEBUG"].map { "at 10:00 \($0) the same text of a line" }
+        #expect(Set(Mined(lines).rows).count == 5)
+    }
+
+    @Test("What was learned of one template holds for another")
+    func contexts() {
+        let opened = ["ann", "bob", "cem"].map { "session opened for user \($0) by admin" }
+        #expect(Mined(opened + ["done for user dan by admin"]).texts.last == "done for user <*> by admin")
+    }
+
+    @Test("What stands behind a value in some lines only belongs to it")
+    func options() {
+        let lines = ["close, 9 bytes sent, lifetime 00:17", "close, 3104 bytes (3.03 KB) sent, lifetime <1 sec"]
+        #expect(Set(Mined(lines).texts) == ["close, <*> bytes sent, lifetime <*>"])
+    }
+
+    @Test("A code of letters with numbers is a variable with all its parts")
+    func codes() {
+        #expect(Mined(["card A62-B1-Nc failed"]).texts == ["card <*> failed"])
+    }
+
+    /// A word of letters for a number.
+    private static func word(_ number: Int) -> String {
+        let letters = Array("bcdfghklmn")
+        return "\(letters[number / 10])a\(letters[number % 10])od"
     }
 
     @Test("Forms with several words that hardly ever repeat are one")
