@@ -53,6 +53,17 @@ extension EndToEnd.Consoles {
             console.server.stop()
         }
 
+        @Test("What comes late is waited for, and the service that is shown first is never touched")
+        func whatComesLate() async throws {
+            let console = try TabbedConsole()
+            let (run, _) = try await work(console)
+            #expect(run.code == 0, "\(run.words)")
+            #expect(try run.json().outcome == "recovered", "\(run.words)")
+            #expect(console.state.changes == ["2.8.0"] && console.state.runs == "2.8.0", "\(run.words)")
+            #expect(!run.output.contains(TabbedConsole.stranger) && !run.output.contains("loading…"), "\(run.words)")
+            console.server.stop()
+        }
+
         @Test("A page that says done while the health address stays bad is not believed, and taken back")
         func thePageLies() async throws {
             let console = try FramedConsole(.lies)

@@ -49,21 +49,15 @@ struct AccessiblePage: Sendable {
         return wanted.isEmpty
     }
 
-    /// Whether `scope` means the element at `place`. A row is also known by its header, a definition by its term.
+    /// Whether `scope` means the element at `place`. A row is known as rows are, a definition by its term too.
     func fits(_ place: Int, _ scope: Locator.Scope) -> Bool {
         guard nodes[place].role == scope.role else { return false }
-        return scope.name.fits(nodes[place].name) || hasHeader(scope.name, at: place)
-            || scope.role == "definition" && hasTerm(scope.name, before: place)
+        if scope.role == "row" { return isRow(place, scope) }
+        return scope.name.fits(nodes[place].name) || scope.role == "definition" && hasTerm(scope.name, before: place)
     }
 
     private func hasTerm(_ name: NamePattern, before place: Int) -> Bool {
         nodes[..<place].lastIndex { $0.role == "term" }.map { name.fits(content(of: $0)) } ?? false
-    }
-
-    private func hasHeader(_ name: NamePattern, at row: Int) -> Bool {
-        nodes.contains {
-            $0.parent == row && ["rowheader", "gridcell", "cell"].contains($0.role) && name.fits($0.name)
-        }
     }
 
     /// What is open above the page, in words; nil where nothing is, or only what holds the one element that is meant

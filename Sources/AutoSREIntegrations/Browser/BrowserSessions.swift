@@ -51,8 +51,9 @@ actor BrowserSessions {
             let wishes = BrowserCapabilities(
                 origin: origin, isSandboxed: !(isLocal && Host.isRoot), stepSeconds: settings.stepSeconds)
             let driver = webDriver(url)
-            return Open(
-                session: try await driver.newSession(wishes.any, seconds: settings.startSeconds * 3), group: nil)
+            let session = try await driver.newSession(wishes.any, seconds: settings.startSeconds * 3)
+            await session.watchDocuments()
+            return Open(session: session, group: nil)
         case .own(let driver, let browser):
             let isRoot = Host.isRoot
             do {
@@ -126,8 +127,9 @@ actor BrowserSessions {
                 origin: origin, isSandboxed: isSandboxed, stepSeconds: settings.stepSeconds)
             let driver = webDriver("http://127.0.0.1:\(port)")
             let capabilities = wishes.chromium(binary: browser, folder: group.folder)
-            return Open(
-                session: try await driver.newSession(capabilities, seconds: settings.startSeconds), group: group)
+            let session = try await driver.newSession(capabilities, seconds: settings.startSeconds)
+            await session.watchDocuments()
+            return Open(session: session, group: group)
         } catch {
             await group.end()
             throw error

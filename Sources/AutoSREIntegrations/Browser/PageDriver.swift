@@ -46,12 +46,14 @@ struct PageDriver: Sendable {
             case .open(let path):
                 try await see(seen)
                 try await open(path)
+                try await settle()
                 seen = []
             case .frame(let path):
                 try await enter(try path.map { name in try named { try variables.fill(name) } }, seeing: seen)
                 seen = []
             case .click(let locator):
                 try await clickOn(try named { try variables.fill(locator) }, seeing: seen)
+                try await settle()
                 seen = []
             case .fill(let locator, let text):
                 let filled = try named { try variables.fill(locator) }

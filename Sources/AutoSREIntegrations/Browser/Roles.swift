@@ -37,6 +37,7 @@ extension UIMap {
                 throw UIMapError("\(place): \(scope.role) is no role\(Roles.hint(for: scope.role))")
             }
             try refuseUnfit(scope.name.text, at: place)
+            if let column = scope.column { try refuseUnfit(column.text, at: place) }
         }
     }
 

@@ -81,7 +81,10 @@ struct MapVariables: Sendable {
     func fill(_ locator: Locator) throws(Missing) -> Locator {
         var filled = locator
         filled.name.core = try fill(locator.name.core)
-        for (place, scope) in locator.scopes.enumerated() { filled.scopes[place].name.core = try fill(scope.name.core) }
+        for (place, scope) in locator.scopes.enumerated() {
+            filled.scopes[place].name = try fill(scope.name)
+            if let column = scope.column { filled.scopes[place].column = try fill(column) }
+        }
         return filled
     }
 

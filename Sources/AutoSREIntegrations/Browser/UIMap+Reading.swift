@@ -128,8 +128,10 @@ extension UIMap {
     }
 
     static func locator(_ value: JSONValue, at place: String) throws(UIMapError) -> Locator {
-        guard let text = value.string, let locator = Locator(text) else {
-            throw UIMapError("\(place): ROLE \"NAME\" is expected, perhaps with: in ROLE \"NAME\"")
+        let text = value.string ?? ""
+        let locator: Locator
+        do throws(Locator.Flaw) { locator = try Locator(parsing: text) } catch {
+            throw UIMapError("\(place): \(error.words)")
         }
         _ = try known(text, at: place)
         try refuseUnfit(locator, at: place)

@@ -155,6 +155,6 @@ extension UIMap.Step {
 }
 
 extension Locator {
-    /// Its name and those around it.
-    fileprivate var names: [String] { [name.core] + scopes.map(\.name.core) }
+    /// Its name, those around it, and the headers by which rows are known.
+    fileprivate var names: [String] { [name.core] + scopes.flatMap { [$0.name.core, $0.column?.core ?? ""] } }
 }

@@ -3,7 +3,7 @@ import AutoSRECore
 /// Where on a page a value stands, by role and accessible name, as a map's `state` has it:
 ///
 /// - `definition "Version"`: what the term is defined as;
-/// - `column "Version" in row "Checkout"`: the cell where both cross;
+/// - `column "Version" in row "Checkout"`: the cell where both cross; the row may be known `by column "App"`;
 /// - `row "Version"`: the other cell of a row of two;
 /// - `text "Version: {value}"`: what stands for `{value}` in the name of such an element;
 /// - `region "Version"`, `status "Version"`, …: the texts inside.
@@ -24,11 +24,11 @@ struct ValueLocator: Sendable, Hashable, CustomStringConvertible {
 
     /// Reads it.
     init(_ text: String) throws(Flaw) {
-        guard var locator = Locator(text) else {
-            throw Flaw(words: "ROLE \"NAME\" is expected, perhaps with: in ROLE \"NAME\"")
-        }
+        var locator: Locator
+        do throws(Locator.Flaw) { locator = try Locator(parsing: text) } catch { throw Flaw(words: error.words) }
         let parts = locator.name.text.split(separator: Self.hole, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count <= 2, !locator.scopes.contains(where: { $0.name.core.contains(Self.hole) }) else {
+        let around = locator.scopes.flatMap { [$0.name.core, $0.column?.core ?? ""] }
+        guard parts.count <= 2, !around.contains(where: { $0.contains(Self.hole) }) else {
             throw Flaw(words: "{value} stands once, in the first name")
         }
         if parts.count == 2 {
@@ -112,7 +112,7 @@ struct ValueLocator: Sendable, Hashable, CustomStringConvertible {
     /// The cells where the column and the row cross.
     private func crossings(on page: AccessiblePage) throws(Flaw) -> [String] {
         var values: [String] = []
-        for row in rows(on: page, locator.scopes[0].name, Array(locator.scopes.dropFirst())) {
+        for row in rows(on: page, locator.scopes[0], Array(locator.scopes.dropFirst())) {
             guard let table = page.table(around: row) else { continue }
             let columns = page.columns(of: table, locator.name)
             guard columns.count <= 1 else { throw Flaw(words: "its table has \(columns.count) such columns") }
@@ -125,7 +125,7 @@ struct ValueLocator: Sendable, Hashable, CustomStringConvertible {
     /// What stands beside the header in a row of two cells.
     private func others(on page: AccessiblePage) throws(Flaw) -> [String] {
         var values: [String] = []
-        for row in rows(on: page, locator.name, locator.scopes) {
+        for row in rows(on: page, Locator.Scope(role: "row", name: locator.name), locator.scopes) {
             let cells = page.cells(of: row)
             guard cells.count == 2 else {
                 throw Flaw(words: "\(self) has \(cells.count.counted("cell")), not a name and a value")
@@ -136,11 +136,8 @@ struct ValueLocator: Sendable, Hashable, CustomStringConvertible {
         return values
     }
 
-    private func rows(on page: AccessiblePage, _ name: NamePattern, _ scopes: [Locator.Scope]) -> [Int] {
-        let row = Locator.Scope(role: "row", name: name)
-        return page.nodes.indices.filter {
-            page.nodes[$0].role == "row" && page.fits($0, row) && page.isInside($0, scopes)
-        }
+    private func rows(on page: AccessiblePage, _ row: Locator.Scope, _ scopes: [Locator.Scope]) -> [Int] {
+        page.nodes.indices.filter { page.fits($0, row) && page.isInside($0, scopes) }
     }
 }
 
