@@ -105,7 +105,7 @@ struct Ground: Sendable {
         entities = Entities(evidence)
         timing = SpanTiming(evidence.spans)
         graph = CallGraph(evidence, entities)
-        let table = evidence.metrics.byComponent(entities)
+        let table = evidence.metrics.withRates.byComponent(entities)
         metrics = SortedMetrics(table, entities)
         spans = SortedSpans(evidence.spans, timing)
         logSteps = LogSteps(evidence.logs)

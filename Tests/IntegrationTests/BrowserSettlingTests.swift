@@ -23,7 +23,7 @@ import Testing
         }
         let server = try HTTPServer(host: "127.0.0.1", port: 0, syncHandler: answering)
         defer { server.stop() }
-        let (url, world) = ("http://127.0.0.1:\(server.port)", SystemWorld())
+        let (url, world) = ("http://127.0.0.1:\(server.port)", StillWorld())
         let driver = PageDriver(
             session: WebDriverSession(
                 id: "1", client: WebDriverClient(baseURL: url, client: HTTPClient()), browser: "x", hasDevTools: true),

@@ -73,6 +73,65 @@ import Testing
         #expect(answer.causes.first?.kind == .resource)
     }
 
+    /// Requests go shop → stock → price → shop; from the 200th on `price` fails before it writes a line.
+    @Test func aComponentThatFallsSilentIsNamed() throws {
+        var text = "time,component,instance,trace_id,message\n"
+        for request in 0..<400 {
+            let time = MadeCase.begin + request
+            text +=
+                "\(time).1,shop,s,t\(request),INFO order received\n\(time).2,stock,s,t\(request),INFO stock reserved\n"
+            if request < 200 {
+                text +=
+                    "\(time).3,price,p,t\(request),INFO price found\n\(time).4,shop,s,t\(request),INFO order placed\n"
+            } else {
+                text += "\(time).4,shop,s,t\(request),ERROR order not placed: status 500\n"
+            }
+        }
+        var files = CaseFiles()
+        files.about = MadeCase.about(incident: 200, end: 400)
+        files.logs = Array(text.utf8)
+        files.topology = Array(#"{"edges":[["shop","stock"],["shop","price"]]}"#.utf8)
+        let answer = Diagnosis(try CaseEvidence(files))
+        #expect(answer.causes.first?.component == "price")
+        let outcomes = try Verifier(files).check(answer: Array(answer.json(timing: []).text.utf8), file: "a.json")
+        #expect(outcomes.count >= 2)
+        let failed = outcomes.filter { !$0.holds }.map(\.statement)
+        #expect(failed == [])
+    }
+
+    @Test(arguments: [
+        ("replica_lag_seconds", CauseKind.resource), ("disk_used_percent", .resource), ("connections", .resource),
+        ("query_latency_ms", .latency),
+    ]) func theKindFollowsTheSeries(metric: String, kind: CauseKind) throws {
+        var files = CaseFiles()
+        files.about = MadeCase.about(incident: 2_400, end: 3_600)
+        files.metrics = MadeCase.metrics(["db-1", "db-2"].map { "\($0)|\(metric)" }, step: 60, count: 60) {
+            column, row in
+            20 + Double((row * 5 + column * 3) % 7) + (column == 1 && row >= 40 ? 60 : 0)
+        }
+        let answer = Diagnosis(try CaseEvidence(files))
+        #expect(answer.causes.first?.component == "db-2")
+        #expect(answer.causes.first?.kind == kind)
+    }
+
+    /// Counters of failures: `stock` counts faster from the 60th minute on, `shop` restarts there.
+    @Test func aCounterIsReadAsItsRate() throws {
+        var files = CaseFiles()
+        files.about = MadeCase.about(incident: 3_600, end: 5_400)
+        files.metrics = MadeCase.metrics(["shop|errors_total", "stock|errors_total"], step: 60, count: 90) {
+            column, row in
+            if column == 0 { return Double((row < 60 ? row + 500 : row - 60) * 10 + row % 3) }
+            return Double(row * 10 + row % 3 + max(0, row - 60) * 200)
+        }
+        let answer = Diagnosis(try CaseEvidence(files))
+        #expect(answer.causes.first?.component == "stock")
+        #expect(!answer.isInconclusive)
+        #expect(answer.causes.last?.claims.isEmpty == true, "a restarted counter is no incident")
+        let outcomes = try Verifier(files).check(answer: Array(answer.json(timing: []).text.utf8), file: "a.json")
+        let failed = outcomes.filter { !$0.holds }.map(\.statement)
+        #expect(failed == [])
+    }
+
     @Test func aTimeoutInAnArgumentIsNoFailure() {
         func isFailure(_ text: String) -> Bool {
             let bytes = Array(text.utf8)

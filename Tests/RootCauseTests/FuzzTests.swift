@@ -42,8 +42,11 @@ import Testing
         files.events = Array(
             "time,component,instance,reason,message,count\n\(MadeCase.begin + 50),shop,s,OOMKilled,x,2\n".utf8)
         files.deployments = Array(
-            #"[{"id":"d","component":"stock","time":\#(MadeCase.begin + 30),"kind":"rollout","instances":["stock-v2-abc-x"]}]"#
-                .utf8)
+            """
+            [{"id":"d","component":"stock","time":\(MadeCase.begin + 30),"kind":"rollout",
+              "instances":["stock-v2-abc-x"]}]
+            """
+            .utf8)
         files.topology = Array(#"{"edges":[["shop","stock"],["stock","shop"]]}"#.utf8)
         return files
     }
@@ -58,7 +61,7 @@ import Testing
         let parts: [WritableKeyPath<CaseFiles, [UInt8]?>] = [
             \.metrics, \.logs, \.traces, \.events, \.deployments, \.topology, \.about,
         ]
-        for _ in 0..<1_500 {
+        for _ in 0..<800 {
             var files = valid()
             for _ in 0..<Int.random(in: 1...3, using: &random) {
                 guard let part = parts.randomElement(using: &random), let bytes = files[keyPath: part] else { continue }

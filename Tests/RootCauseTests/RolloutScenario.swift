@@ -30,7 +30,13 @@ struct RolloutScenario {
                 Pod(name: "\(Self.names[service])-v1-abc\($0)-p\($0)", from: 0, to: Self.minutes, isNew: false)
             }
         }
-        let rolled = Array(Self.names.indices.shuffled(using: &random).prefix(4))
+        // Guilty is one whose callers, some of them rolled out as well, suffer more than it does.
+        var rolled: [Int] = []
+        var candidates: [Int] = []
+        while candidates.isEmpty {
+            rolled = Array(Self.names.indices.shuffled(using: &random).prefix(4))
+            candidates = rolled.filter { callee in Self.calls.contains { $0.1 == callee && rolled.contains($0.0) } }
+        }
         var steps: [(service: Int, minute: Int, started: String, stopped: String)] = []
         var begins: [Int: Int] = [:]
         for service in rolled {
@@ -45,17 +51,20 @@ struct RolloutScenario {
                 steps.append((service, minute, name, pods[service][step].name))
             }
         }
-        let bad = rolled[Int.random(in: 0..<rolled.count, using: &random)]
+        let bad = candidates[Int.random(in: 0..<candidates.count, using: &random)]
+        let busy = rolled.filter { $0 != bad }.randomElement(using: &random) ?? 0
         guilty = hasGuilty ? Self.names[bad] : nil
         newest = begins.max { ($0.value, $0.key) < ($1.value, $1.key) }.map { Self.names[$0.key] } ?? ""
         let fault = Int.random(in: 0..<3, using: &random)
-        let strength = Double.random(in: 1.6...3, using: &random)
+        let strength = Double.random(in: 1.5...2.5, using: &random)
         let end = 80
         var made = CaseFiles()
         made.about = Array(
             #"{"id":"r\#(seed)","incident_time":\#(origin + (end - 2) * 60),"window_end":\#(origin + end * 60)}"#.utf8)
         made.deployments = Array(Self.changes(steps, origin).utf8)
-        let table = Table(pods: pods, bad: hasGuilty ? bad : -1, fault: fault, strength: strength)
+        let table = Table(
+            pods: pods, bad: hasGuilty ? bad : -1, fault: fault, strength: strength, busy: busy,
+            busyFrom: begins[busy] ?? 0, noise: Self.names.map { _ in Double.random(in: 0.02...0.2, using: &random) })
         made.metrics = Array(table.text(until: end, origin: origin, &random).utf8)
         files = made
     }
@@ -65,7 +74,8 @@ struct RolloutScenario {
     ) -> String {
         let entries = steps.sorted { $0.minute < $1.minute }.enumerated().map { index, step in
             """
-            {"id":"d\(index)","component":"\(names[step.service])","time":\(origin + step.minute * 60),"kind":"rollout",\
+            {"id":"d\(index)","component":"\(names[step.service])","time":\(origin + step.minute * 60),\
+            "kind":"rollout",\
             "from":"v1","to":"v2","instances":["\(step.started)"],"removed":["\(step.stopped)"]}
             """
         }
@@ -77,6 +87,11 @@ struct RolloutScenario {
         let bad: Int
         let fault: Int
         let strength: Double
+        /// An innocent service that more is asked of from a minute on.
+        let busy: Int
+        let busyFrom: Int
+        /// Of each service, how much its figures vary: a quiet one moves by many of its sigmas.
+        let noise: [Double]
 
         /// Own milliseconds of a pod.
         private func work(_ service: Int, _ pod: Pod) -> Double {
@@ -95,12 +110,12 @@ struct RolloutScenario {
         private func latency(_ service: Int, _ minute: Int) -> Double {
             let usual = 8.0 + Double(service) * 3
             let own = usual * (1 + (fault == 0 ? (strength - 1) * badShare(service, minute) : 0))
-            return calls.filter { $0.0 == service }.reduce(own) { $0 + latency($1.1, minute) }
+            return calls.filter { $0.0 == service }.reduce(own) { $0 + 3 * latency($1.1, minute) }
         }
 
         private func failures(_ service: Int, _ minute: Int) -> Double {
             let own = 0.002 + (fault == 1 ? 0.08 * strength * badShare(service, minute) : 0)
-            return calls.filter { $0.0 == service }.reduce(own) { $0 + failures($1.1, minute) }
+            return calls.filter { $0.0 == service }.reduce(own) { $0 + 1.5 * failures($1.1, minute) }
         }
 
         private var calls: [(Int, Int)] { RolloutScenario.calls }
@@ -116,8 +131,10 @@ struct RolloutScenario {
                                 guard pod.from <= minute, minute < pod.to else { return nil }
                                 let isBad = pod.isNew && service == bad && fault == 2
                                 // A pod that starts works more at first.
-                                let start = minute - pod.from < 2 && pod.from > 0 ? 1.5 : 1
-                                return 0.2 * (isBad ? strength : 1) * start * max(0.1, 1 + 0.2 * random.normal())
+                                let start = minute - pod.from < 3 && pod.from > 0 ? 1.6 : 1
+                                let load = service == busy && minute >= busyFrom ? 1.8 : 1
+                                return 0.2 * (isBad ? strength : 1) * start * load
+                                    * max(0.1, 1 + noise[service] * random.normal())
                             }
                         ))
                     let callers =
@@ -134,8 +151,8 @@ struct RolloutScenario {
                                     }
                                     // Caches are cold in a pod's first minutes.
                                     let start = pod.from > 0 && minute - pod.from < 5 ? 1.25 : 1
-                                    let noise = max(0.1, 1 + 0.15 * random.normal())
-                                    return (work(service, pod) + below) * start * noise
+                                    let wobble = max(0.1, 1 + noise[service] * random.normal())
+                                    return (work(service, pod) + below) * start * wobble
                                 }
                             ))
                         columns.append(

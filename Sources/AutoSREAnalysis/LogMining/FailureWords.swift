@@ -4,8 +4,8 @@ public enum FailureWords {
     private static let words = Set(
         """
         error errors failed failure failing fails fail fatal panic exception traceback crashed crash aborted abort \
-        refused denied unreachable unavailable timeout killed oom corrupt corrupted deadlock exhausted overflow segfault \
-        unhealthy rejected expired
+        refused denied unreachable unavailable timeout killed oom corrupt corrupted deadlock exhausted overflow \
+        segfault unhealthy rejected expired
         """.split(separator: " ").map { Array($0.utf8) })
     private static let pairs = [("timed", "out"), ("out", "of"), ("not", "found"), ("no", "space"), ("reset", "by")]
         .map { (Array($0.0.utf8), Array($0.1.utf8)) }

@@ -79,8 +79,10 @@ extension LogSeverity {
 enum LevelMember {
     /// What loggers call it, without `@`, `_` and `.`, in small letters.
     private static let names = Set(
-        "level lvl severity loglevel levelname severitytext levelno severitynumber syslogseverity priority l logseverity"
-            .split(separator: " ").map { Array($0.utf8) })
+        """
+        level lvl severity loglevel levelname severitytext levelno severitynumber syslogseverity priority l \
+        logseverity
+        """.split(separator: " ").map { Array($0.utf8) })
 
     /// Whether a member of this name holds a level.
     static func isName(_ name: ArraySlice<UInt8>) -> Bool { name.count <= 16 && names.contains(normal(name)) }

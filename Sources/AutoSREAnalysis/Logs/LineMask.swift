@@ -2,7 +2,7 @@
 ///
 /// Works on bytes in one pass. Masked are words with a digit (numbers, durations, ids, addresses), long hexadecimal
 /// words, quoted values and words too long to be words. Versions of the deployment history and HTTP error codes stay,
-/// because they tell templates apart.
+/// because they tell templates apart; so does a 0 in their place, for what exits with it has not failed.
 struct LineMask {
     /// Words that stay although they contain digits.
     private let literals: Set<[UInt8]>
@@ -13,7 +13,7 @@ struct LineMask {
     private static let templateLimit = 300
     private static let hole = Array("<*>".utf8)
     private static let statusCodes: Set<[UInt8]> = Set(
-        ["400", "401", "403", "404", "408", "409", "429", "500", "502", "503", "504"].map { Array($0.utf8) })
+        ["0", "400", "401", "403", "404", "408", "409", "429", "500", "502", "503", "504"].map { Array($0.utf8) })
 
     /// - Parameter versions: known versions; bare numbers among them are not told from other numbers.
     init(versions: some Sequence<String>) {
@@ -24,7 +24,7 @@ struct LineMask {
             if isTelling { literals.insert(bytes) }
         }
         self.literals = literals
-        var lengths: UInt64 = 1 << 3
+        var lengths: UInt64 = 1 << 3 | 1 << 1
         for literal in literals where literal.count <= Self.wordLimit - 1 { lengths |= 1 << UInt64(literal.count) }
         self.lengths = lengths
     }

@@ -78,7 +78,7 @@ struct Template {
         pattern = String(decoding: bytes, as: UTF8.self)
         let text = Vocabulary.lowercased(bytes)
         topics = Topic.topics(of: text)
-        severity = Vocabulary.severity(level: line.level, text: text)
+        severity = Vocabulary.severity(level: line.level, line: line.message)
         isTelling = text.count { $0 &- 97 < 26 } >= 5
         (count, first, last) = (1, line.at, line.at)
     }

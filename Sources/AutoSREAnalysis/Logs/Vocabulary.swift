@@ -70,33 +70,24 @@ enum Severity: Int, Comparable {
     static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
 }
 
-/// Words by which lines without a level are judged.
+/// Levels as loggers write them.
 enum Vocabulary {
-    private static let failures = [
-        "error", "exception", "fatal", "panic", "failed", "failure", "out of memory", "timed out", "timeout", "refused",
-        "exited", "killed", "crash", "cannot ", "could not", "unavailable", "unreachable", " 500", " 502", " 503",
-        " 504", "critical", "no database connection", "not ready",
-    ]
-    private static let warnings = ["warn", "slow", "retry", "degraded", "exceeded", "suspected", "rejected"]
-
     private static let grave = ["err", "fatal", "crit", "sever", "alert", "emerg", "panic"]
     private static let calm = [
         "info", "debug", "trace", "notice", "verb", "fine", "config", "log", "default", "silly", "success", "ok",
         "audit", "hint", "detail", "statement", "http", "normal",
     ]
 
-    /// How grave a line is: its level, or where it has none that is known the words of its text in lower case.
-    static func severity(level: String, text: [UInt8]) -> Severity {
+    /// How grave a line is: its level, or where it has none that is known what its words report. A warning that
+    /// something will go away some day is none of today's trouble.
+    static func severity(level: String, line: String) -> Severity {
+        let level = level.lowercased()
         if !level.isEmpty {
-            let level = level.lowercased()
-            if level.hasPrefix("warn") { return .warning }
+            if level.hasPrefix("warn") { return FailureReport(line.utf8).isDeprecation ? .calm : .warning }
             if grave.contains(where: { level.hasPrefix($0) }) { return .failure }
             if calm.contains(where: { level.hasPrefix($0) }) { return .calm }
         }
-        let head = Array(text.prefix(40))
-        if contains(head, "info ") || contains(head, "debug ") { return .calm }
-        if failures.contains(where: { contains(text, $0) }) { return .failure }
-        return warnings.contains { contains(text, $0) } ? .warning : .calm
+        return FailureReport(line.utf8).severity
     }
 
     /// Whether `word`, in lower case, occurs in `text`.

@@ -1,5 +1,5 @@
-// By what a row is known. Any cell would do for a reader who sees the whole table; for a program it would be a trap: the
-// row of a service that needs another one holds that one's name too.
+// By what a row is known. Any cell would do for a reader who sees the whole table; for a program it would be a trap:
+// the row of a service that needs another one holds that one's name too.
 
 extension AccessiblePage {
     /// Whether `scope` means the row at `place`: by the column that it names, else by the name of the row's own, by its
@@ -15,8 +15,8 @@ extension AccessiblePage {
         return nodes[header].role == "rowheader" || !isShort(place)
     }
 
-    /// Whether a row has fewer cells than its table has headers: one of a row above may reach into it, so that its first
-    /// cell need not stand in the first column.
+    /// Whether a row has fewer cells than its table has headers: one of a row above may reach into it, so that its
+    /// first cell need not stand in the first column.
     private func isShort(_ row: Int) -> Bool {
         guard let table = table(around: row) else { return false }
         let headers = rows(of: table).lazy.map { children(of: $0, ["columnheader"]).count }.first { $0 > 0 } ?? 0
@@ -46,8 +46,8 @@ extension AccessiblePage {
         name.fits(content(of: cell)) || name.fits(nodes[cell].name)
     }
 
-    /// Whether a row itself has this name. Some browsers name a row by all its cells: with an open end any of them would
-    /// fit, so that such a name has to be given as a whole.
+    /// Whether a row itself has this name. Some browsers name a row by all its cells: with an open end any of them
+    /// would fit, so that such a name has to be given as a whole.
     private func hasOwnName(_ pattern: NamePattern, at row: Int) -> Bool {
         let name = nodes[row].name
         guard pattern.fits(name) else { return false }

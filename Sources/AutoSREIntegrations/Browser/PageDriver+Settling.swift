@@ -46,8 +46,8 @@ extension WebDriverSession {
 
 /// How pages come to rest, in the pages' own language.
 enum Settling {
-    /// Milliseconds without a change after which a page is at rest: what has come is drawn within a few frames of 16 ms,
-    /// on a busy machine too, and one request often leads to the next.
+    /// Milliseconds without a change after which a page is at rest: what has come is drawn within a few frames of 16
+    /// ms, on a busy machine too, and one request often leads to the next.
     private static let quiet = 150
     /// Milliseconds of the longest delay that is waited for. Delays before a request or a drawing are shorter; longer
     /// ones are those of refreshing pages and of messages that vanish.

@@ -85,7 +85,8 @@ extension LogLevel {
             {
                 return .word(String(decoding: head[index..<end], as: UTF8.self))
             }
-            let isHead = isFirst && index == 0 && end < head.count && head[end] == UInt8(ascii: ":")
+            let isHead =
+                isFirst && index == 0 && end < head.count && head[end] == UInt8(ascii: ":") && !isFigure(head, end)
             if (3...9).contains(end - index), isCapital || isBracketed || isHead, standsAlone(head, index, end) {
                 let word = String(decoding: head[index..<end], as: UTF8.self).uppercased()
                 if words.contains(word) { return .word(word) }
@@ -95,6 +96,13 @@ extension LogLevel {
             (index, isFirst) = (end, isFirst && isOfTime)
         }
         return nil
+    }
+
+    /// Whether a figure or a word that denies is all that follows the colon, as in `error: 0` and `fatal: false`.
+    private static func isFigure(_ head: [UInt8], _ colon: Int) -> Bool {
+        let value = String(decoding: head[(colon + 1)...], as: UTF8.self).lowercased().filter { $0 != " " }
+        return value.allSatisfy(\.isNumber)
+            || ["false", "none", "null", "nil", "no", "off", "disabled"].contains(value)
     }
 
     /// Whether what is around the word does not belong to it, as in `X-ERROR` or `ERROR_CODE`.

@@ -20,10 +20,37 @@ extension Verifier {
     }
 
     private func medians(_ columns: [Int], _ time: Int, _ window: Predicate.Window) -> [Double] {
-        metrics.rows.indices.compactMap { row in
+        let series = columns.map { figures($0, time) }
+        return metrics.rows.indices.compactMap { row in
             guard let at = metrics.number(row, time), window.contains(at) else { return nil }
-            return middle(columns.compactMap { metrics.number(row, $0) })
+            return middle(series.compactMap { $0[row] })
         }
+    }
+
+    /// A column's figures by row: its values, or the growth per second of one that counts.
+    private func figures(_ column: Int, _ time: Int) -> [Int: Double] {
+        var values: [(row: Int, time: Double, value: Double)] = []
+        for row in metrics.rows.indices {
+            guard let at = metrics.number(row, time), let value = metrics.number(row, column) else { continue }
+            values.append((row, at, value))
+        }
+        values.sort { ($0.time, $0.row) < ($1.time, $1.row) }
+        let pairs = Array(zip(values, values.dropFirst()))
+        let falls = pairs.filter { $1.value < $0.value }
+        let counts =
+            values.count >= 10 && values.allSatisfy { $0.value >= 0 && $0.value == $0.value.rounded() }
+            && falls.allSatisfy { $1.value <= 0.1 * $0.value } && falls.count * 10 <= values.count
+            && pairs.count { $1.value > $0.value } * 2 >= values.count
+        var found: [Int: Double] = [:]
+        if !counts {
+            for value in values { found[value.row] = value.value }
+        } else {
+            for (earlier, later) in pairs where later.time > earlier.time {
+                let growth = later.value >= earlier.value ? later.value - earlier.value : later.value
+                found[later.row] = growth / (later.time - earlier.time)
+            }
+        }
+        return found
     }
 
     private func values(_ column: Int, _ time: Int, _ window: Predicate.Window) -> [Double] {

@@ -15,9 +15,17 @@ enum Fusion {
         /// Nats of what the component makes itself, and of what it may suffer.
         var own = 0.0
         var suffered = 0.0
+        /// Nats of the strongest source of those that it may suffer.
+        var mostSuffered = 0.0
         /// The callee that explains most of what it suffers, and how many nats.
         var explanation: (callee: Int, nats: Double)?
         var total = 0.0
+
+        /// Nats of what the component suffers that a callee explains: the callee has to be as surprising as the
+        /// strongest source, since all of them tell of the same.
+        func explained(by callee: Double) -> Double {
+            mostSuffered > 0 ? Fusion.explained * suffered * min(1, callee / mostSuffered) : 0
+        }
     }
 
     static func capped(_ nats: Double) -> Double { nats <= cap ? nats : cap + Math.log(1 + nats - cap) }
@@ -31,6 +39,7 @@ enum Fusion {
                 guard let best = suspicions[index].clues.first(where: { $0.source == source }) else { continue }
                 if best.isSuffered {
                     suspicions[index].suffered += capped(best.nats)
+                    suspicions[index].mostSuffered = max(suspicions[index].mostSuffered, capped(best.nats))
                 } else {
                     suspicions[index].own += capped(best.nats)
                 }
@@ -40,7 +49,7 @@ enum Fusion {
         for index in suspicions.indices {
             var best: (callee: Int, nats: Double)?
             for (callee, _) in graph.reachable(from: index) where raw[callee] > (best.map { raw[$0.callee] } ?? 0) {
-                best = (callee, explained * min(suspicions[index].suffered, raw[callee]))
+                best = (callee, suspicions[index].explained(by: raw[callee]))
             }
             suspicions[index].explanation = best
             suspicions[index].total = raw[index] - (best?.nats ?? 0)

@@ -8,9 +8,6 @@ struct Verdict: Sendable {
     static let even = 8.0
     /// Nats over which that chance goes from one in four to three in four, about.
     static let width = 2.0
-    /// Nats that make one component e times as likely as another: less than a nat each, since clues are not
-    /// independent.
-    static let temperature = 3.0
     /// Claims published for a cause: a page shows as many.
     static let mostClaims = 6
 
@@ -24,7 +21,7 @@ struct Verdict: Sendable {
         }
         let top = totals.max() ?? 0
         let real = 1 / (1 + Math.exp(-excess / Self.width))
-        let weights = totals.map { Math.exp(($0 - top) / Self.temperature) }
+        let weights = totals.map { Math.exp($0 - top) }
         let sum = weights.reduce(0, +)
         let order = totals.indices.sorted { (totals[$1], entities.names[$0]) < (totals[$0], entities.names[$1]) }
         causes = order.map { number in
