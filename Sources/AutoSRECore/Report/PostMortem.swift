@@ -77,9 +77,11 @@ public struct PostMortem: Sendable, Hashable, Codable {
 
     /// Where the run worked, by the settings that name it; nil in one of an older program.
     public let place: [String: String]?
+    /// The system that it is about, by its name in the settings; nil where there was only one.
+    public let system: String?
 
     enum CodingKeys: String, CodingKey {
-        case schema, run, place, service, outcome, reason, timeline, confidence, author, reasoning, hypotheses,
+        case schema, run, place, system, service, outcome, reason, timeline, confidence, author, reasoning, hypotheses,
             evidence, gaps
         case receipts, refusals, notes, model, baseline, readings
         case isSimulated = "simulated"
@@ -119,8 +121,12 @@ extension PostMortem {
         refusals = run.rounds.compactMap(\.refusal).map { Refused(reason: $0.reason, artifacts: $0.artifacts) }
         notes = Self.notes(of: run)
         model = diagnosis?.model
-        place = if case .opened(let alert)? = journal.first?.event { alert.place } else { nil }
+        let alert: Alert? = if case .opened(let alert)? = journal.first?.event { alert } else { nil }
+        (place, system) = (alert?.place, alert?.system)
     }
+
+    /// The service, and in which system it is where there are several.
+    public var serviceWords: String { system.map { "\(service) in \($0)" } ?? service }
 
     /// Adds what the reader must know, which the journal itself does not say.
     public mutating func note(_ text: String) { notes.append(text) }

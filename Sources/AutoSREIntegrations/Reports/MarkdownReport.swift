@@ -35,7 +35,7 @@ public struct MarkdownReport: Sendable {
             "Summary",
             [
                 "- **Incident:** \(MarkdownText.line(postMortem.incidentID)) (run \(postMortem.run))",
-                "- **Service:** \(MarkdownText.line(postMortem.service))",
+                "- **Service:** \(MarkdownText.line(postMortem.serviceWords))",
                 "- **Alert:** \(MarkdownText.line(HumanText.words(postMortem.type.rawValue)))",
                 "- **Outcome:** \(outcome) – \(MarkdownText.line(HumanText.sentence(postMortem.reason)))",
                 "- **Evidence:** \(postMortem.isSimulated ? "simulated: made up for a rehearsal" : "real")",

@@ -54,7 +54,7 @@ struct SlackStory {
         headline = SlackText.line("\(Self.title(outcome)): \(postMortem.incidentID)", limit: 140)
         facts = [
             ("Incident", SlackText.line(postMortem.incidentID, limit: 120)),
-            ("Service", SlackText.line(postMortem.service, limit: 120)),
+            ("Service", SlackText.line(postMortem.serviceWords, limit: 120)),
             ("Alert", SlackText.line(HumanText.words(postMortem.type.rawValue), limit: 120)),
             ("Outcome", line(Self.outcome(postMortem), 400)),
             ("Evidence", postMortem.isSimulated ? "simulated" : "real"),

@@ -90,7 +90,7 @@ struct Narration: Sendable {
         let incident = alert.incident
         let head = [
             Span(incident.type.rawValue, .bold), Span(" on "), Span(incident.service, .bold),
-            Span(", reported by \(alert.source)"),
+            Span(alert.system.map { " in \($0)" } ?? ""), Span(", reported by \(alert.source)"),
         ]
         return [
             Line(label: "Alert", style: .red, spans: head),

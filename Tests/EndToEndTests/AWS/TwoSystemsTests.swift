@@ -44,6 +44,7 @@ extension EndToEnd.Clouds {
             let ends = try reports(run)
             #expect(run.code == 0 && ends.count == 2, "\(run.words)")
             #expect(ends.allSatisfy { $0["outcome"]?.string == "recovered" }, "\(run.words)")
+            #expect(Set(ends.compactMap { $0["system"]?.string }).count == 2, "each says where it was")
             #expect(try await function.version() == "2" && gateway.moves == 1)
             #expect(try await shop.operations() == ["rollback checkout v1.4.1"])
             #expect(try await shop.health() == "healthy")

@@ -84,7 +84,7 @@ public struct HTMLReport: Sendable {
         let run = HTML.line(postMortem.run.text, limit: 100)
         return [
             "<header>", "<p class=\"eyebrow\">Post-mortem · \(incident)</p>",
-            "<h1>\(HTML.line(HumanText.title(postMortem.type))) on \(HTML.line(postMortem.service, limit: 200))</h1>",
+            "<h1>\(HTML.line(HumanText.title(postMortem.type))) on \(HTML.line(postMortem.serviceWords, limit: 200))</h1>",
             "<p>\(nature)<span class=\"badge \(tone)\">\(HumanText.words(outcome))</span> "
                 + "<span class=\"meta\">\(start) · \(run) · times are UTC</span></p>",
             "</header>",

@@ -8,7 +8,7 @@ extension LiveBlocks {
     static func alert(_ alert: Alert) -> [Span] {
         [
             Span(alert.incident.type.rawValue, .bold), Span(" on "), Span(alert.incident.service, .bold),
-            Span(", reported by \(alert.source)"),
+            Span(alert.system.map { " in \($0)" } ?? ""), Span(", reported by \(alert.source)"),
         ]
     }
 
