@@ -9,7 +9,8 @@ struct NativeDialog: Sendable, CustomStringConvertible {
 
     /// What a person can do about one.
     static let advice =
-        "a UI map answers only what the page itself shows; let the dashboard ask there, or set UI_DRIVER=http"
+        "a UI map answers only what the page itself shows; let the dashboard ask there, or, "
+        + "where it has the API (docs/dashboard-api.md), set UI_DRIVER=http"
 
     /// Whether nothing goes on before it is answered.
     var isQuestion: Bool { kind == "confirm" || kind == "prompt" }

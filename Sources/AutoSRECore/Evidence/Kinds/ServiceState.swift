@@ -83,7 +83,9 @@ extension ServiceState: EvidenceContent {
     /// The version, and how many run.
     public var summary: String {
         let word = status.map { ", \($0)" } ?? ""
-        return "\(version ?? "unknown version"), \(instances.count.counted("instance"))\(word)"
+        // Of a dashboard that shows only how many it wants the instances are not known, and not none.
+        let wanted = instances.isEmpty ? replicasDesired.map { "\($0.counted("instance")) wanted" } : nil
+        return "\(version ?? "unknown version"), \(wanted ?? instances.count.counted("instance"))\(word)"
     }
 
     /// The version, the pool and the first of the instances.
