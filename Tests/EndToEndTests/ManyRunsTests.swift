@@ -2,7 +2,7 @@ import AutoSRECore
 import Testing
 
 extension EndToEnd.Runs {
-    @Suite(.timeLimit(.minutes(1))) struct ManyRunsTests {
+    @Suite(.timeLimit(.minutes(3))) struct ManyRunsTests {
         /// All of them make the directory and the database at the same time.
         @Test func twelveRunsAtOnceLoseNothing() async throws {
             let shop = try await ShopProcess()

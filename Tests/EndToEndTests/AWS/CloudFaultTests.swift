@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd.Clouds {
     /// Every call of AWS, broken in every way: no crash, bounded time, never a second move, the right outcome.
-    @Suite(.timeLimit(.minutes(5))) struct CloudFaultTests {
+    @Suite(.timeLimit(.minutes(10))) struct CloudFaultTests {
         private static let reads = ["DescribeAlarms", "FilterLogEvents", "GetAlias", "ListVersionsByFunction"]
 
         /// Side by side what waits the longest.

@@ -5,7 +5,7 @@ import Testing
 
 extension EndToEnd.Matrices {
     /// What has healed stays as it is, whatever happens between the act and the verdict.
-    @Suite(.timeLimit(.minutes(8))) struct HarmMatrixTests {
+    @Suite(.timeLimit(.minutes(10))) struct HarmMatrixTests {
         /// Each fault that one change heals.
         static let faults = FaultRow.table.filter { $0.outcome == "recovered" }
 
