@@ -67,7 +67,7 @@ import Testing
 
     @Test(arguments: [
         ["diagnose"], ["diagnose", "--case", "x", "--incident-time", "soon"], ["verify", "--case", "x"],
-        ["verify", "x"],
+        ["verify", "x.json"],
     ])
     func wrongUsageIsNamed(_ words: [String]) {
         #expect(throws: UsageError.self) { try Request(words) }

@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREPlatform
 import Foundation
 import Testing
 
@@ -41,6 +42,21 @@ extension EndToEnd.Runs {
             #expect(try await shop.operations().isEmpty == isProtected, "\(run.words)")
             #expect(run.output.contains("protected_services") || !isProtected, "\(run.words)")
             try await shop.stop()
+        }
+
+        /// What a run claimed can be evaluated again, offline, as long as its evidence is what it was.
+        @Test func aRunIsVerified() async throws {
+            let shop = try await ShopProcess()
+            let agent = try Agent(acting: shop.url).journaling()
+            let id = try await agent.run("run", "--output", "json").json().events.first?["run"]?.string ?? ""
+            try await shop.stop()
+            let whole = try await agent.run("verify", id)
+            #expect(whole.code == 0 && whole.output.contains("claims hold; the journal is unbroken"), "\(whole.words)")
+            #expect(!whole.output.hasPrefix("0 of 0"), "\(whole.words)")
+            try SQLiteConnection(path: agent.database).execute("DELETE FROM evidence WHERE kind = 'metrics'")
+            let less = try await agent.run("verify", id)
+            #expect(less.code == 1 && less.output.contains("for its evidence is not there"), "\(less.words)")
+            #expect(try await agent.run("verify", "run-nobody").code == 1)
         }
 
         @Test func aDryRunKeepsNothingInADataDirectoryEither() async throws {

@@ -1,34 +1,69 @@
+import AutoSRECore
 import AutoSREPlatform
 import RootCause
 
-/// `autosre verify FILE --case DIR`: evaluates every claim of an answer again.
+/// `autosre verify FILE --case DIR` and `autosre verify RUN`: evaluates every claim again.
 struct VerifyCommand: Command {
     static let specification = Specification(
-        name: "verify", summary: "Evaluate every claim of an answer of autosre diagnose again",
+        name: "verify", summary: "Evaluate every claim of a diagnosis again, of a case or of a journaled run",
         details: [
             "Each claim carries a predicate over the evidence; here it is evaluated by code that has no part in finding it,",
-            "without network or model. What does not hold is named with what the evidence gives instead.",
+            "without network or model. FILE is an answer of autosre diagnose, and --case the folder that it is about. RUN is",
+            "an incident's or a run's ID: its journal's chain is checked too. What does not hold is named.",
         ],
-        options: [.init(name: "--case", value: "DIR", help: "the folder of evidence that the answer is about")],
-        operands: [.init(name: "FILE", isRequired: true)],
-        examples: [.init(line: "autosre verify answer.json --case case-1", what: "do all claims hold?")],
-        exitCodes: ExitCode.Meaning.verification)
+        options: [.init(name: "--case", value: "DIR", help: "the folder of evidence that FILE is about")],
+        operands: [.init(name: "FILE|RUN", isRequired: true)],
+        examples: [
+            .init(line: "autosre verify answer.json --case case-1", what: "do all claims of the answer hold?"),
+            .init(line: "autosre verify run-5f0c11aa", what: "do those of this run, over the evidence that was kept?"),
+        ], exitCodes: ExitCode.Meaning.verification)
 
-    private let file: String
-    private let folder: String
+    private let subject: String
+    private let folder: String?
 
     init(_ arguments: Arguments) throws(UsageError) {
-        guard let folder = arguments.value("--case") else { throw arguments.error("--case is missing") }
-        (file, self.folder) = (arguments.operands[0], folder)
+        (subject, folder) = (arguments.operands[0], arguments.value("--case"))
+        guard folder != nil || !subject.contains("/") && !subject.hasSuffix(".json") else {
+            throw arguments.error("--case is missing: which folder is \(subject) about?")
+        }
     }
 
     func run(_ console: Console) async throws -> ExitCode {
-        let answer = try Files.read(file)
-        let outcomes = try Verifier(try CaseFolder.read(folder)).check(answer: answer, file: file)
+        guard let folder else { return try await verify(console) }
+        let answer = try Files.read(subject)
+        let outcomes = try Verifier(try CaseFolder.read(folder)).check(answer: answer, file: subject)
         for outcome in outcomes where !outcome.holds {
             console.line("Does not hold: \(outcome.statement) (\(outcome.found))")
         }
         console.line("\(outcomes.count { $0.holds }) of \(outcomes.count) claims hold")
         return outcomes.allSatisfy(\.holds) ? .success : .failure
+    }
+
+    /// Of a journaled run: the chain, and the claims of every diagnosis over the evidence as it was kept.
+    private func verify(_ console: Console) async throws -> ExitCode {
+        let found = try await RunFinder(console, command: Self.specification.name).find(subject)
+        var (known, claims): ([EvidenceID: Evidence], [AutoSRECore.Claim]) = ([:], [])
+        for entry in found.entries {
+            switch entry.event {
+            case .gathered(let gathering):
+                let bodies = await ReportMaterial.bodies(of: gathering.evidence, from: found.evidence)
+                for reference in gathering.evidence {
+                    known[reference.id] = bodies[reference.id].map { Evidence(reference: reference, body: $0) }
+                }
+            case .diagnosed(let diagnosis):
+                for one in diagnosis.hypotheses { claims += one.claims + one.counterEvidence + (one.cited ?? []) }
+            default: break
+            }
+        }
+        let failed = claims.filter { !$0.holds(over: known) }
+        for claim in failed {
+            let isGone = claim.evidence.contains { known[$0] == nil }
+            console.line("Does not hold\(isGone ? ", for its evidence is not there" : ""): \(claim.statement)")
+        }
+        let chain = found.damage == nil ? "unbroken" : "damaged"
+        let entries = found.entries.count.counted("entry", "entries")
+        console.line(
+            "\(claims.count - failed.count) of \(claims.count) claims hold; the journal is \(chain), \(entries)")
+        return failed.isEmpty ? found.exitCode : .failure
     }
 }
