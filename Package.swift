@@ -88,7 +88,7 @@ let package = Package(
             dependencies: [
                 "AutoSREAnalysis", "AutoSRECore", "AutoSRETesting", "OperationsDashboard", "ServiceSimulation",
             ]),
-        .testTarget(name: "RootCauseTests", dependencies: ["RootCause"]),
+        .testTarget(name: "RootCauseTests", dependencies: ["RootCause", "AutoSRECore"]),
         .testTarget(
             name: "StoreTests", dependencies: ["AutoSREStore", "AutoSRECore", "AutoSREPlatform", "AutoSRETesting"]),
         .testTarget(

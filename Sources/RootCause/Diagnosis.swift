@@ -15,7 +15,6 @@ public struct Diagnosis: Sendable {
         public let claims: [Claim]
         /// What speaks against it, in sentences.
         public let counterEvidence: [String]
-        let nats: Double
     }
 
     /// The case's id.

@@ -82,7 +82,19 @@ import Testing
     }
 
     @Test func aFileThatIsNotThereIsAnError() async throws {
-        guard case .command(let command) = try Request(["logs", "mine", "--input", "/nowhere/log"]) else { return }
-        await #expect(throws: FileError.self) { try await command.run(Capture().console) }
+        await #expect(throws: FileError.self) { try await run("mine", "--input", "/nowhere/log") }
+    }
+
+    @Test func theLogItselfIsNotOverwritten() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let (input, table) = (try path("log", "one line\n"), try path("lines.csv", "kept"))
+        await #expect(throws: UsageError.self) {
+            try await run("mine", "--input", input, "--assignments", "\(folder)/./log")
+        }
+        await #expect(throws: UsageError.self) {
+            try await run("mine", "--input", input, "--assignments", table, "--templates", table)
+        }
+        #expect(try String(decoding: Files.read(input), as: UTF8.self) == "one line\n")
+        #expect(try String(decoding: Files.read(table), as: UTF8.self) == "kept")
     }
 }

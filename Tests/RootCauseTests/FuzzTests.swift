@@ -1,3 +1,4 @@
+import AutoSRECore
 import Testing
 
 @testable import RootCause
@@ -13,7 +14,7 @@ import Testing
     ]
 
     /// A valid file with some bytes removed, repeated or replaced.
-    private func mutated(_ bytes: [UInt8], _ random: inout SeededRandom) -> [UInt8] {
+    private func mutated(_ bytes: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<Int.random(in: 1...6, using: &random) {
             let at = Int.random(in: 0...bytes.count, using: &random)
@@ -57,7 +58,7 @@ import Testing
     }
 
     @Test func noInputCrashes() throws {
-        var random = SeededRandom(seed: 20_261_130)
+        var random = SplitMix64(state: 20_261_130)
         let parts: [WritableKeyPath<CaseFiles, [UInt8]?>] = [
             \.metrics, \.logs, \.traces, \.events, \.deployments, \.topology, \.about,
         ]
@@ -75,7 +76,7 @@ import Testing
     }
 
     @Test func randomAnswersDoNotCrashTheVerifier() throws {
-        var random = SeededRandom(seed: 7)
+        var random = SplitMix64(state: 7)
         let files = valid()
         let answer = Array(Diagnosis(try CaseEvidence(files)).json(timing: []).text.utf8)
         let verifier = Verifier(files)

@@ -1,3 +1,4 @@
+import AutoSRECore
 @testable import RootCause
 
 /// A made-up system in which several components are rolled out at the same time, pod by pod, and one of the new
@@ -23,7 +24,7 @@ struct RolloutScenario {
     private static let minutes = 90
 
     init(seed: UInt64, hasGuilty: Bool = true) {
-        var random = SeededRandom(seed: seed)
+        var random = SplitMix64(state: seed)
         let origin = 1_700_000_000
         var pods: [[Pod]] = Self.names.indices.map { service in
             (0..<3).map {
@@ -120,8 +121,8 @@ struct RolloutScenario {
 
         private var calls: [(Int, Int)] { RolloutScenario.calls }
 
-        func text(until end: Int, origin: Int, _ random: inout SeededRandom) -> String {
-            var columns: [(name: String, value: (Int, inout SeededRandom) -> Double?)] = []
+        func text(until end: Int, origin: Int, _ random: inout SplitMix64) -> String {
+            var columns: [(name: String, value: (Int, inout SplitMix64) -> Double?)] = []
             for service in pods.indices {
                 for pod in pods[service] {
                     columns.append(

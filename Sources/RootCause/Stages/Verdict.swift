@@ -26,13 +26,13 @@ struct Verdict: Sendable {
         let order = totals.indices.sorted { (totals[$1], entities.names[$0]) < (totals[$0], entities.names[$1]) }
         causes = order.map { number in
             Self.cause(
-                number, reading, entities, score: sum > 0 ? real * weights[number] / sum : 0, nats: totals[number])
+                number, reading, entities, score: sum > 0 ? real * weights[number] / sum : 0)
         }
         isInconclusive = real < 0.5
     }
 
     private static func cause(
-        _ number: Int, _ reading: Reading, _ entities: Entities, score: Double, nats: Double
+        _ number: Int, _ reading: Reading, _ entities: Entities, score: Double
     ) -> Diagnosis.Cause {
         let suspicion = reading.suspicions[number]
         var votes: [CauseKind: Double] = [:]
@@ -55,6 +55,6 @@ struct Verdict: Sendable {
         }
         return Diagnosis.Cause(
             component: entities.names[number], score: score, metric: suspicion.clues.first { $0.metric != nil }?.metric,
-            kind: kind, change: change, claims: claims, counterEvidence: against, nats: nats)
+            kind: kind, change: change, claims: claims, counterEvidence: against)
     }
 }

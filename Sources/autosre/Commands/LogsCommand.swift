@@ -81,6 +81,7 @@ struct LogsCommand: Command {
     private func mine(
         _ input: String, _ assignments: String?, _ templates: String?, _ console: Console
     ) async throws {
+        try refuseOverwriting(input, [assignments, templates])
         let file = try StreamFile.reading(input)
         // Opened before the work: what cannot be written is said at once.
         let (lineTable, templateTable) = (
@@ -99,6 +100,16 @@ struct LogsCommand: Command {
         if let lineTable { try TemplateTables.write(lines, mined, to: lineTable) }
         if let templateTable { try TemplateTables.write(mined, to: templateTable) }
         tell(log, console)
+    }
+
+    /// Opening a table empties it: the log itself must not be one, nor both tables the same file.
+    private func refuseOverwriting(_ input: String, _ tables: [String?]) throws {
+        var taken = Set([Files.identity(of: input)].compactMap(\.self))
+        for path in tables.compactMap(\.self) where Files.isRegularFile(path) {
+            guard let file = Files.identity(of: path), taken.insert(file).inserted else {
+                throw UsageError("\(path) would be overwritten: name another file", command: Self.specification.name)
+            }
+        }
     }
 
     private func diff(_ before: String, _ after: String, _ console: Console) async throws {

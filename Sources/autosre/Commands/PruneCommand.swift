@@ -91,7 +91,7 @@ struct PruneCommand: Command {
         let kept = retention.isEvidenceOnly ? "; without --evidence-only old journals could go too" : ""
         console.complain(
             "\(directory) still takes \(ByteCount.words(result.bytesAfter)), more than \(ByteCount.words(most)): what is "
-                + "left is unfinished, or was kept as asked\(kept)")
+                + "left is unfinished, has just been put, or was kept as asked\(kept)")
         return .failure
     }
 }
@@ -131,7 +131,7 @@ struct PruneResult: Sendable, Hashable {
                 + "\(directory) \(tense) \(ByteCount.words(bytesAfter)), before \(ByteCount.words(bytesBefore))."
         ]
         if unnamed > 0 {
-            lines.append("\(unnamed.counted("piece")) of evidence that no run names any more went, or would.")
+            lines.append("\(verb) \(unnamed.counted("piece")) of evidence that no run names any more.")
         }
         if !needed.isEmpty {
             lines.append(
@@ -160,7 +160,8 @@ struct PruneResult: Sendable, Hashable {
         let sum: JSONValue = [
             "schema": schema, "type": "prune", "dry_run": .bool(isDryRun),
             "runs": .integer(Int64(journals.count)), "evidence_of": .integer(Int64(evidence.count)),
-            "kept_for_changes": .integer(Int64(needed.count)), "bytes_before": .integer(Int64(bytesBefore)),
+            "kept_for_changes": .integer(Int64(needed.count)), "unnamed_evidence": .integer(Int64(unnamed)),
+            "bytes_before": .integer(Int64(bytesBefore)),
             "bytes_after": .integer(Int64(bytesAfter)),
         ]
         return each + [try JSON.text(sum)]

@@ -1,4 +1,3 @@
-import AutoSREConfiguration
 import AutoSRECore
 import AutoSREEngine
 import AutoSREPlatform
@@ -40,7 +39,7 @@ struct ReportCommand: Command {
         let folder = path.flatMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } } ?? ""
         let text = try form.text(postMortem, material, in: folder)
         if let path, !Self.isOutput(path) {
-            guard try !isJournal(path, console) else {
+            guard !Self.isJournal(path, in: found.directory) else {
                 throw UsageError("\(path) is the journal itself: name another file", command: Self.specification.name)
             }
             try Files.writeThrough(path, Array(text.utf8))
@@ -52,9 +51,8 @@ struct ReportCommand: Command {
     }
 
     /// Whether the path is one of the journal's own files, by whatever name.
-    private func isJournal(_ path: String, _ console: Console) throws -> Bool {
+    private static func isJournal(_ path: String, in directory: String) -> Bool {
         guard let file = Files.identity(of: path) else { return false }
-        let directory = try Settings.loadWithJournal(console, command: Self.specification.name).storage.dataDirectory
         return ["", "-wal", "-shm", ".lock"].contains { Files.identity(of: "\(directory)/autosre.db\($0)") == file }
     }
 

@@ -51,6 +51,8 @@ struct FoundRun: Sendable {
     let evidence: any EvidenceStore
     /// What left the machine about it.
     let ledger: any EgressLedger
+    /// Where its journal lies.
+    let directory: String
     /// What everything passes that is told of it.
     let redactor: Redactor
 
@@ -115,6 +117,7 @@ struct RunFinder {
         }
         if let damage = summary.damage { console.complain("\(summary.run) is damaged: \(damage)") }
         return FoundRun(
-            summary: summary, entries: entries, evidence: journal.store, ledger: journal.store, redactor: redactor)
+            summary: summary, entries: entries, evidence: journal.store, ledger: journal.store,
+            directory: directory, redactor: redactor)
     }
 }
