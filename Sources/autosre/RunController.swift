@@ -43,9 +43,7 @@ struct RunController: Sendable {
     private func work(on alert: Alert, of system: System, isDryRun: Bool) async throws -> ExitCode {
         let result = try await performing {
             let engine = composition.engine(alert.incident, system)
-            let alert = Alert(
-                incident: alert.incident, source: alert.source, place: system.parts.place, system: system.name)
-            let run = try await engine.open(alert)
+            let run = try await engine.open(alert.of(system.name, at: system.parts.place))
             return try await engine.drive(
                 run, until: isDryRun ? .judged : .closed, interruptedBy: signals.stream())
         }
@@ -83,7 +81,7 @@ struct RunController: Sendable {
         for system in composition.systems {
             for detector in system.parts.detectors {
                 do {
-                    found.alerts += try await detector.detect().map { (system, $0) }
+                    found.alerts += try await system.alerts(of: detector).map { (system, $0) }
                 } catch  where composition.systems.count > 1 {
                     console.complain("\(system.name ?? detector.name): \(ErrorText.describe(error))")
                     found.isWhole = false

@@ -43,8 +43,7 @@ import Testing
             log: { _ in })
         let system = try #require(composition.systems.first { $0.name == "north" })
         let found = try #require(try await system.parts.detectors.first?.detect().first)
-        let alert = Alert(
-            incident: found.incident, source: found.source, place: system.parts.place, system: system.name)
+        let alert = found.of(system.name, at: system.parts.place)
         let engine = composition.engine(alert.incident, system)
         return try await engine.drive(try await engine.open(alert)).run
     }
