@@ -42,8 +42,9 @@ struct RunController: Sendable {
 
     private func work(on alert: Alert, of system: System, isDryRun: Bool) async throws -> ExitCode {
         let result = try await performing {
-            let engine = composition.engine(alert.incident, system)
-            let run = try await engine.open(alert.of(system.name, at: system.parts.place))
+            let alert = alert.of(system.name, at: system.parts.place)
+            let engine = composition.engine(alert, system)
+            let run = try await engine.open(alert)
             return try await engine.drive(
                 run, until: isDryRun ? .judged : .closed, interruptedBy: signals.stream())
         }
@@ -95,7 +96,7 @@ struct RunController: Sendable {
     func resume(_ run: RunID) async throws -> ExitCode {
         let (alert, system) = try await composition.opened(run)
         let result = try await performing {
-            try await composition.engine(alert.incident, system).resume(run, interruptedBy: signals.stream())
+            try await composition.engine(alert, system).resume(run, interruptedBy: signals.stream())
         }
         try await notify(result, system, isDryRun: false)
         return .of(result.run.conclusion?.outcome, interruption: result.interruption)

@@ -43,12 +43,31 @@ import Testing
         #expect(old.entity == alert().entity)
     }
 
+    @Test("A namesake in another system is another thing, also in a run that is taken up again")
+    func theSystemIsInItsScope() throws {
+        let found = Alert(incident: Sample.incident, source: "pager")
+        let things = [nil, "shop-a", "shop-b"].map { found.of($0, at: [:]).entity }
+        #expect(things == [.service("checkout"), Entity(.service, "checkout", in: ["shop-a"]), things[2]])
+        #expect(Set(things).count == 3)
+        let alert = found.of("shop-a", at: [:])
+        #expect(alert.of("shop-a", at: [:]).entity == alert.entity, "said once")
+        let entry = try JournalEntry(
+            run: RunID("run-1"), seq: 1, at: Sample.time(0),
+            event: Event(kind: "opened", payload: JSON.encode(alert)), previousDigest: JournalEntry.genesis)
+        #expect(try Run(opening: entry).entity == things[1])
+        #expect(try Run(opening: Sample.opening("run-1")).entity == .service("checkout"))
+        let query = EvidenceQuery(
+            incident: Sample.incident, about: things[1], neighbours: [things[1], things[2]], since: Sample.time(-9),
+            until: Sample.time(0), now: Sample.time(0))
+        #expect(query.entities == [things[1], things[2]])
+    }
+
     @Test func oneOfASystemKeepsItsWords() {
         let found = Alert(
             incident: Sample.incident, source: "pager", severity: .warning, state: .resolved,
             entity: Entity(.workload, "checkout", in: ["eu"]))
         let there = found.of("shop", at: ["URL": "x"])
         #expect(there.severity == .warning && there.state == .resolved && there.entity.kind == .workload)
-        #expect(there.system == "shop" && there.place == ["URL": "x"])
+        #expect(there.system == "shop" && there.place == ["URL": "x"] && there.entity.scope == ["shop", "eu"])
     }
 }

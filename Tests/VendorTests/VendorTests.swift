@@ -48,7 +48,7 @@ import Testing
         #expect(composition.systems.count == 1)
         let found = try #require(try await system.parts.detectors.first?.detect().first)
         let alert = found.of(system.name, at: system.parts.place)
-        let engine = composition.engine(alert.incident, system)
+        let engine = composition.engine(alert, system)
         let run = try await engine.open(alert)
         return (try await engine.drive(run), composition.store)
     }

@@ -7,7 +7,8 @@ public struct Alert: Sendable, Hashable {
     /// Equal for two alerts about the same trouble, however bad and however it stands; made from meaningful fields,
     /// never from a model's words.
     public let fingerprint: String
-    /// What it is about: the incident's service, unless the source knows better.
+    /// What it is about: the incident's service, unless the source knows better. The first of its scope is the system,
+    /// where there are several: a namesake elsewhere is something else.
     public let entity: Entity
     /// How bad the trouble is by the source's own grades; nil where it has none.
     public let severity: Severity?
@@ -59,7 +60,8 @@ public struct Alert: Sendable, Hashable {
         place: [String: String]? = nil, system: String? = nil
     ) {
         (self.incident, self.source, self.severity, self.state) = (incident, source, severity, state)
-        (self.place, self.system, self.entity) = (place, system, entity ?? .service(incident.service))
+        (self.place, self.system) = (place, system)
+        self.entity = (entity ?? .service(incident.service)).inside(system)
         let trouble = Trouble(
             source: source, system: system, service: incident.service.lowercased(), type: incident.type)
         fingerprint = Digest(of: "alert/1", trouble).short
@@ -94,10 +96,11 @@ extension Alert: Codable {
         incident = try members.decode(Incident.self, forKey: .incident)
         source = try members.decode(String.self, forKey: .source)
         fingerprint = try members.decode(String.self, forKey: .fingerprint)
-        entity = try members.decodeIfPresent(Entity.self, forKey: .entity) ?? .service(incident.service)
+        let known = try members.decodeIfPresent(Entity.self, forKey: .entity)
         severity = try members.decodeIfPresent(Severity.self, forKey: .severity)
         state = try members.decodeIfPresent(State.self, forKey: .state) ?? .firing
         place = try members.decodeIfPresent([String: String].self, forKey: .place)
         system = try members.decodeIfPresent(String.self, forKey: .system)
+        entity = known ?? Entity.service(incident.service).inside(system)
     }
 }

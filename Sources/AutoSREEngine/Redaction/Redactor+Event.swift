@@ -54,8 +54,8 @@ extension Redactor {
         return .opened(redact(alert, about: clean))
     }
 
-    /// An alert whose incident is safe to keep, with its other words made so. A service's name stays: it is what
-    /// sources are asked by.
+    /// An alert whose incident is safe to keep, with its other words made so. The names of its service
+    /// and its system stay: they are what sources are asked by.
     func redact(_ alert: Alert, about incident: Incident) -> Alert {
         func word(_ text: String) -> String { safe(text, upTo: Self.longestName) }
         let (entity, service) = (alert.entity, alert.incident.service)
@@ -65,7 +65,8 @@ extension Redactor {
             state: Alert.State(rawValue: word(alert.state.rawValue)),
             entity: Entity(
                 EntityKind(rawValue: word(entity.kind.rawValue)),
-                entity.name == service ? service : word(entity.name), in: entity.scope.map(word)),
+                entity.name == service ? service : word(entity.name),
+                in: entity.scope.map { $0 == alert.system ? $0 : word($0) }),
             place: redact(alert.place), system: alert.system)
     }
 
