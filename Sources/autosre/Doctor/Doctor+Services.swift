@@ -60,7 +60,8 @@ extension Doctor {
     ) async -> Check {
         let (name, now) = ("\(service.name).\(kind.rawValue)", world.now())
         let query = EvidenceQuery(
-            incident: service.incident(at: now), about: service.entity, kinds: [kind], since: now.advanced(bySeconds: -3600), until: now,
+            incident: service.incident(at: now), about: service.entity, kinds: [kind],
+            since: now.advanced(bySeconds: -3600), until: now,
             now: now, seconds: CheckContext.seconds)
         var reasons: [String] = []
         for source in sources {
