@@ -75,7 +75,7 @@ extension Composition {
         let extras = extras(store)
         let systems = try connect(integrations, context, notifiers: extras.notifiers, redactor)
         let board = integrations.board(observers: extras.observers)
-        let began = purpose.inMemory ? nil : StoreFactory.began(in: configuration.storage.dataDirectory)
+        let began = purpose.inMemory ? nil : try await StoreFactory.began(in: configuration.storage.dataDirectory)
         let history = earlier?.history ?? .store(store, began: began)
         let engine = { @Sendable (alert: Alert, system: System) in
             makeEngine(
