@@ -19,7 +19,7 @@ extension Site {
     /// `GET /services/{id}/rollback?to_version=…` and the others: asks, and changes nothing.
     func confirmation(_ kind: ChangeKind, of id: String, _ request: ServerRequest) -> ServerResponse {
         guard let detail = withShop({ shop, now in shop.detail(of: id, at: now) }) else { return .noSuchService }
-        do throws(Refusal) {
+        do throws(RequestRefusal) {
             let change = try kind.change(from: FormFields(request.query))
             if let refusal = withShop({ shop, now in shop.refusal(of: change, to: id, at: now) }) {
                 throw refusal.refusal(of: id)
@@ -30,7 +30,7 @@ extension Site {
         }
     }
 
-    func refusalPage(_ refusal: Refusal, of id: String) -> ServerResponse {
+    func refusalPage(_ refusal: RequestRefusal, of id: String) -> ServerResponse {
         let name = withShop { shop, _ in shop.service(id)?.profile.name }
         let back = name.map { (address: "/services/\(id)", name: "Back to \($0)") }
         let page = ErrorPage.html(title: "Nothing was changed", text: refusal.detail.asSentence, back: back)
