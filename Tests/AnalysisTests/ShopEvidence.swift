@@ -65,10 +65,10 @@ struct ShopEvidence {
         return text
     }
 
-    private func logs(since: Instant) -> [AutoSRECore.LogLine] {
+    private func logs(since: Instant) -> [LogLine] {
         let lines = shop.logs(of: "checkout", since: since, limit: 20_000, now: now) ?? []
         return lines.map { line in
-            AutoSRECore.LogLine(
+            LogLine(
                 at: line.timestamp, message: renamed(line.message), level: hasLevels ? line.level.rawValue : "",
                 instance: renamed(line.instance))
         }

@@ -69,7 +69,7 @@ extension Shop {
     }
 
     /// The lines that a tab shows: few beside the charts, a page full on their own.
-    fileprivate func lines(for tab: ServiceTab, of id: String, _ levels: LogFilter, now: Instant) -> [LogLine] {
+    fileprivate func lines(for tab: ServiceTab, of id: String, _ levels: LogFilter, now: Instant) -> [ShopLogLine] {
         switch tab {
         case .overview: return logs(of: id, limit: 12, now: now) ?? []
         case .logs:

@@ -6,7 +6,7 @@ struct ServicePage {
     let view: ServiceView
     let tab: ServiceTab
     /// Oldest first.
-    let logs: [LogLine]
+    let logs: [ShopLogLine]
     /// How many minutes the charts show; one of `ranges`.
     var minutes = 30
     var levels = LogFilter.all
