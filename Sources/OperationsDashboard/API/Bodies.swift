@@ -7,7 +7,7 @@ struct RequestRefusal: Error {
     let detail: String
 }
 
-extension ChangeKind {
+extension ShopChangeKind {
     /// The change that a JSON body asks for.
     func change(from request: ServerRequest) throws(RequestRefusal) -> Change {
         switch self {

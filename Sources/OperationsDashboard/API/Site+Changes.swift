@@ -3,7 +3,7 @@ import AutoSREPlatform
 
 extension Site {
     /// `POST /api/services/{id}/…`
-    func apply(_ kind: ChangeKind, to id: String, _ request: ServerRequest) -> ServerResponse {
+    func apply(_ kind: ShopChangeKind, to id: String, _ request: ServerRequest) -> ServerResponse {
         do throws(RequestRefusal) {
             guard withShop({ shop, _ in shop.service(id) != nil }) else { return .unknownService }
             let change = try kind.change(from: request)
@@ -15,7 +15,7 @@ extension Site {
     }
 
     /// `POST /services/{id}/…`, from our own pages.
-    func applyForm(_ kind: ChangeKind, to id: String, _ request: ServerRequest) -> ServerResponse {
+    func applyForm(_ kind: ShopChangeKind, to id: String, _ request: ServerRequest) -> ServerResponse {
         do throws(RequestRefusal) {
             guard request.hasType("application/x-www-form-urlencoded") else {
                 throw RequestRefusal(status: 415, detail: "A form is expected.")

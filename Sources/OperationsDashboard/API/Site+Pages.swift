@@ -17,7 +17,7 @@ extension Site {
     }
 
     /// `GET /services/{id}/rollback?to_version=…` and the others: asks, and changes nothing.
-    func confirmation(_ kind: ChangeKind, of id: String, _ request: ServerRequest) -> ServerResponse {
+    func confirmation(_ kind: ShopChangeKind, of id: String, _ request: ServerRequest) -> ServerResponse {
         guard let detail = withShop({ shop, now in shop.detail(of: id, at: now) }) else { return .noSuchService }
         do throws(RequestRefusal) {
             let change = try kind.change(from: FormFields(request.query))
@@ -64,7 +64,7 @@ extension Shop {
         var page = ServicePage(view: view, tab: tab, logs: lines(for: tab, of: id, levels, now: now))
         page.minutes = minutes
         page.levels = levels
-        page.notice = request.queryValue("done").flatMap { ChangeKind(noticeName: $0)?.notice(view.detail) }
+        page.notice = request.queryValue("done").flatMap { ShopChangeKind(noticeName: $0)?.notice(view.detail) }
         return page
     }
 
@@ -92,7 +92,7 @@ extension Shop {
     }
 }
 
-extension ChangeKind {
+extension ShopChangeKind {
     /// How `?done=` names it.
     var noticeName: String { self == .restartPool ? "pool-restart" : rawValue }
 

@@ -30,7 +30,7 @@ struct ConfirmationPage {
             """)
     }
 
-    private var kind: ChangeKind { change.kind }
+    private var kind: ShopChangeKind { change.kind }
 
     private var question: String {
         switch change {
@@ -89,7 +89,7 @@ struct ConfirmationPage {
 
 extension Change {
     /// Its path's last part.
-    var kind: ChangeKind {
+    var kind: ShopChangeKind {
         switch self {
         case .rollback: .rollback
         case .restart: .restart
@@ -99,7 +99,7 @@ extension Change {
     }
 }
 
-extension ChangeKind {
+extension ShopChangeKind {
     /// Where its button stands.
     var tab: ServiceTab {
         switch self {

@@ -66,7 +66,7 @@ struct ServicePage {
     }
 
     /// A form that leads to the confirmation of a change and changes nothing itself; `content` is fields and button.
-    func ask(_ kind: ChangeKind, _ content: HTML) -> HTML {
+    func ask(_ kind: ShopChangeKind, _ content: HTML) -> HTML {
         "<form class=\"ask\" action=\"/services/\(service.id)/\(kind.rawValue)\">\(content)</form>"
     }
 
