@@ -87,9 +87,9 @@ struct ShopEvidence {
         return all.filter { !withoutMetrics.contains($0.name) }
     }
 
-    private func deployments(_ id: String) -> [AutoSRECore.Change] {
+    private func deployments(_ id: String) -> [Change] {
         (shop.detail(of: id, at: now)?.deployments ?? []).map { deployment in
-            AutoSRECore.Change(
+            Change(
                 rollout: renamed(deployment.version), of: .service("checkout"), at: deployment.timestamp,
                 status: deployment.status.rawValue)
         }

@@ -9,7 +9,7 @@ struct RequestRefusal: Error {
 
 extension ShopChangeKind {
     /// The change that a JSON body asks for.
-    func change(from request: ServerRequest) throws(RequestRefusal) -> Change {
+    func change(from request: ServerRequest) throws(RequestRefusal) -> ShopChange {
         switch self {
         case .rollback: .rollback(to: try request.json(RollbackBody.self, "to_version: text is required").version)
         case .scale:
@@ -19,13 +19,13 @@ extension ShopChangeKind {
         }
     }
 
-    private func plain(_ request: ServerRequest) throws(RequestRefusal) -> Change {
+    private func plain(_ request: ServerRequest) throws(RequestRefusal) -> ShopChange {
         if !request.body.isEmpty { _ = try request.json(EmptyBody.self, "an empty JSON object is expected") }
         return self == .restart ? .restart : .restartPool
     }
 
     /// The change that a page's form asks for.
-    func change(from form: FormFields) throws(RequestRefusal) -> Change {
+    func change(from form: FormFields) throws(RequestRefusal) -> ShopChange {
         switch self {
         case .rollback: return .rollback(to: form["to_version"] ?? "")
         case .restart: return .restart

@@ -47,7 +47,7 @@ extension Site {
     }
 
     /// Makes a change; `seen` is the version that a person was shown as running when they decided.
-    private func make(_ change: Change, on id: String, seen: String? = nil) throws(RequestRefusal) -> Instant {
+    private func make(_ change: ShopChange, on id: String, seen: String? = nil) throws(RequestRefusal) -> Instant {
         let result = changeShop { shop, now -> Result<Instant, ChangeRefusal> in
             do throws(ChangeRefusal) {
                 if let seen, let running = shop.service(id)?.current.version, running != seen {
@@ -80,7 +80,7 @@ private struct ChangeAnswer: Encodable {
     var rolledBackTo: String?
     var replicas: Int?
 
-    init(_ change: Change, service: String, at: Instant) {
+    init(_ change: ShopChange, service: String, at: Instant) {
         self.service = service
         self.at = at
         switch change {

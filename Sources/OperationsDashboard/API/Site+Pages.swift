@@ -81,7 +81,7 @@ extension Shop {
     }
 
     /// Why `change` would be refused; `nil` where it would be made.
-    fileprivate func refusal(of change: Change, to id: String, at now: Instant) -> ChangeRefusal? {
+    fileprivate func refusal(of change: ShopChange, to id: String, at now: Instant) -> ChangeRefusal? {
         var copy = self
         do throws(ChangeRefusal) {
             try copy.apply(change, to: id, at: now)

@@ -4,7 +4,7 @@ import AutoSREWeb
 /// The question before a change. It shows what is, what will be, and changes nothing until its button is pressed.
 struct ConfirmationPage {
     let service: ServiceDetail
-    let change: Change
+    let change: ShopChange
     /// The anti-forgery token that the form carries.
     let token: String
 
@@ -87,7 +87,7 @@ struct ConfirmationPage {
     }
 }
 
-extension Change {
+extension ShopChange {
     /// Its path's last part.
     var kind: ShopChangeKind {
         switch self {
