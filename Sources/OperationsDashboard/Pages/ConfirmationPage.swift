@@ -15,7 +15,7 @@ struct ConfirmationPage {
             <span aria-hidden="true">/</span><a href="/services/\(service.id)">\(service.name)</a></nav>
 
             """
-        return Layout(title: question, trail: trail).html(
+        return PageFrame(title: question, trail: trail).html(
             """
             <div class="card narrow"><p class="lead">\(effect)</p>
             <dl class="facts">

@@ -25,11 +25,11 @@ struct ServicePage {
 
             """
         let aside: HTML = "<p class=\"as-of\">As of \(now.timeOfDay) UTC</p>"
-        return Layout(title: service.name, trail: trail, aside: aside, isLive: true).html(
+        return PageFrame(title: service.name, trail: trail, aside: aside, isLive: true).html(
             """
             \(told)
             <dl class="facts">
-            \(HTML.fact("status", "Status", Layout.badge(service.status)))
+            \(HTML.fact("status", "Status", PageFrame.badge(service.status)))
             \(HTML.fact("version", "Running version", "\(service.version)"))
             \(HTML.fact("ready", "Ready instances", "\(service.replicas.ready) of \(service.replicas.desired)"))
             </dl>
