@@ -13,7 +13,7 @@ import Testing
     /// Facts of ours, each with such a word in place of one of its own.
     static let places = [
         "conditions policy mode", "conditions policy risk_ceiling", "diagnosed finding", "judged verdict",
-        "prechecked status", "acted effect", "verified verification", "concluded outcome", "notified status",
+        "acted effect", "verified verification", "concluded outcome", "notified status",
     ]
 
     private static func changed(_ value: JSONValue, _ path: ArraySlice<String>) throws -> JSONValue {
