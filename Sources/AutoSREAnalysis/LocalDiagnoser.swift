@@ -13,6 +13,6 @@ public struct LocalDiagnoser: Diagnoser {
 
     /// The same, synchronously: for benchmarks and replays.
     public func conclude(_ request: DiagnosisRequest) -> Diagnosis {
-        Conclusion(Analysis(request), gaps: request.gaps, tried: Set(request.tried)).diagnosis
+        LocalConclusion(Analysis(request), gaps: request.gaps, tried: Set(request.tried)).diagnosis
     }
 }

@@ -60,8 +60,7 @@ public struct Engine: Sendable {
     public func open(_ alert: Alert, deduplicationKey: String? = nil) async throws -> RunID {
         let run = RunID("run-" + world.hex(12))
         let incident = try redactor.redact(alert.incident)
-        let safe = Alert(
-            incident: incident, source: alert.source, place: redactor.redact(alert.place), system: alert.system)
+        let safe = redactor.redact(alert, about: incident)
         let now = world.now()
         let entry = try JournalEntry(
             run: run, seq: 1, at: now, event: .opened(safe), previousDigest: JournalEntry.genesis)

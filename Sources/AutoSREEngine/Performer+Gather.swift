@@ -9,21 +9,21 @@ extension Performer {
     /// Reads all sources side by side and keeps, for each kind and entity, the first source in the registry that has
     /// any. The order is the registry's, so that the same inputs give the same journal. What is not read, or not made
     /// safe to keep, by the end of the time for it is a gap. The recording speaks only where no source knew anything.
-    func gather(_ incident: Incident, within limits: Limits) async throws -> EvidenceSet {
-        let now = world.now()
+    func gather(for run: Run, within limits: Limits) async throws -> EvidenceSet {
+        let (now, incident) = (world.now(), run.incident)
         let query = EvidenceQuery(
-            incident: incident, kinds: Set(readable),
+            incident: incident, about: run.entity, kinds: Set(readable),
             since: incident.detectedAt.advanced(bySeconds: -Self.windowSeconds),
             until: incident.detectedAt.advanced(bySeconds: 0.001), now: now,
             seconds: limits.gatheringSeconds * Self.patience)
-        async let reading = verifier.read(incident.entity, within: limits.readingSeconds)
+        async let reading = verifier.read(run.entity, within: limits.readingSeconds)
         let answers = await askAll(registry.sources, query, first: limits.gatheringSeconds)
         try Task.checkCancellation()
         let health = redactor.redact(await reading)
         var (read, gaps) = choose(from: answers)
         if !read.contains(where: \.isObserved) { read += try await recorded(query) }
         let (kept, late) = try await minted(read, within: limits.gatheringSeconds)
-        let found = try own(incident, health, now).map(redactor.mint) + kept
+        let found = try own(run, health, now).map(redactor.mint) + kept
         gaps += Self.holes(in: read) + late
         try await evidence.put(found)
         let references = found.map(\.evidence.reference)
@@ -34,11 +34,10 @@ extension Performer {
     private var readable: [EvidenceKind] { registry.kinds.all.filter { $0 != .alert && $0 != .health } }
 
     /// What the run itself knows: the alert, and the health signal as it was read beside the evidence.
-    private func own(_ incident: Incident, _ health: HealthReading, _ now: Instant) -> [RawEvidence] {
+    private func own(_ run: Run, _ health: HealthReading, _ now: Instant) -> [RawEvidence] {
         [
-            RawEvidence(.alert(incident), about: incident.entity, from: Provenance("alert", readAt: now)),
-            RawEvidence(
-                .health(health), about: incident.entity, from: Provenance("health signal", readAt: health.at)),
+            RawEvidence(.alert(run.incident), about: run.entity, from: Provenance("alert", readAt: now)),
+            RawEvidence(.health(health), about: run.entity, from: Provenance("health signal", readAt: health.at)),
         ]
     }
 

@@ -84,14 +84,14 @@ struct Performer: Sendable {
         switch step {
         case .gather:
             if !run.tried.isEmpty { world.mark(.nextRound) }
-            return .gathered(try await gather(run.incident, within: limits))
+            return .gathered(try await gather(for: run, within: limits))
         case .diagnose: return .diagnosed(try await diagnose(run))
         case .fallBack(let reason):
             world.mark(.fellBack)
             return .diagnosed(try await fallBack(reason, run))
         case .plan(let hypothesis): return .planned(try await plan(hypothesis, for: run))
         case .judge(let plan): return .judged(try await judge(plan, for: run, notes))
-        case .precheck(let seconds): return .prechecked(try await reading(run.incident.entity, within: seconds))
+        case .precheck(let seconds): return .prechecked(try await reading(run.entity, within: seconds))
         case .intend(let action):
             let targets = run.round.plan?.targets ?? [action.target]
             if let other = try await others(on: targets, of: run, token: token) { return other }
@@ -101,7 +101,7 @@ struct Performer: Sendable {
             return try await act(intent, clearance, in: run, within: limits, notes)
         case .presume(let pending): return try await presume(pending, in: run)
         case .refuse(let reason): return .refused(reason: reason)
-        case .check(let seconds): return .checked(try await reading(run.incident.entity, within: seconds))
+        case .check(let seconds): return .checked(try await reading(run.entity, within: seconds))
         case .settle(let verification):
             if verification == .unverified { world.mark(.unverified) }
             return .verified(verification)

@@ -157,6 +157,12 @@ extension SQLiteTables {
             var outcome: Outcome?
             if end.first != .null {
                 let entry = try JournalEntry(row: end)
+                if case .unknown(_, let payload) = entry.event {
+                    // A word that nobody here knows is no end that one could claim.
+                    let word = payload["outcome"]?.string
+                    return word == nil || record.outcome == nil || word == record.outcome?.rawValue
+                        ? nil : "its row in the list has another outcome than its journal"
+                }
                 if entry.isLater { return nil }
                 if case .concluded(let conclusion) = entry.event { outcome = conclusion.outcome }
             }

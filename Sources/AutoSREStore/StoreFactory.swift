@@ -29,11 +29,13 @@ public enum StoreFactory {
     }
 
     /// When the journal in `directory` began, where a damaged one was set aside; nil where none was.
-    public static func began(in directory: String) -> Instant? {
-        StoreLocation(directory).setAsides.compactMap { name -> Instant? in
-            let digits = name.drop { $0 != "-" }.filter(\.isNumber).prefix(14)
-            return digits.count == 14 ? Instant("\(digits.prefix(8))T\(digits.suffix(6))Z") : nil
-        }.max()
+    public static func began(in directory: String) async throws -> Instant? {
+        try await thread.run {
+            StoreLocation(directory).setAsides.compactMap { name -> Instant? in
+                let digits = name.drop { $0 != "-" }.filter(\.isNumber).prefix(14)
+                return digits.count == 14 ? Instant("\(digits.prefix(8))T\(digits.suffix(6))Z") : nil
+            }.max()
+        }
     }
 
     /// The store that earlier runs left, for commands that only read; makes nothing.

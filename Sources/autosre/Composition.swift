@@ -14,8 +14,8 @@ struct Composition: Sendable {
     let systems: [System]
     /// The journal and the evidence.
     let store: any Store
-    /// What drives a run about this incident of that system.
-    let engine: @Sendable (Incident, System) -> Engine
+    /// What drives a run about this alert of that system.
+    let engine: @Sendable (Alert, System) -> Engine
 
     /// Says before a run what of real systems it may change.
     func announce(_ presenter: Presenter, isDryRun: Bool) {
@@ -75,11 +75,11 @@ extension Composition {
         let extras = extras(store)
         let systems = try connect(integrations, context, notifiers: extras.notifiers, redactor)
         let board = integrations.board(observers: extras.observers)
-        let began = purpose.inMemory ? nil : StoreFactory.began(in: configuration.storage.dataDirectory)
+        let began = purpose.inMemory ? nil : try await StoreFactory.began(in: configuration.storage.dataDirectory)
         let history = earlier?.history ?? .store(store, began: began)
-        let engine = { @Sendable (incident: Incident, system: System) in
+        let engine = { @Sendable (alert: Alert, system: System) in
             makeEngine(
-                incident, system, on: board, world: world, store: store, redactor: redactor,
+                alert, system, on: board, world: world, store: store, redactor: redactor,
                 ledger: ledger, history: history, gate: context.gate, client: context.client)
         }
         return Composition(integrations: integrations, systems: systems, store: store, engine: engine)
@@ -135,10 +135,10 @@ extension Composition {
     }
 
     private static func makeEngine(
-        _ incident: Incident, _ system: System, on board: Registry, world: SystemWorld, store: any Store,
+        _ alert: Alert, _ system: System, on board: Registry, world: SystemWorld, store: any Store,
         redactor: Redactor, ledger: any EgressLedger, history: Engine.History, gate: EgressGate, client: HTTPClient
     ) -> Engine {
-        let (parts, configuration) = (system.parts, system.configuration)
+        let (parts, configuration, incident) = (system.parts, system.configuration, alert.incident)
         let reasoning = ReasoningSetup(parts.model, gate, world, floor: configuration.policy.confidenceFloor)
         var registry = board
         (registry.sources, registry.recording) = (system.sources(of: incident), parts.recording)
@@ -151,7 +151,7 @@ extension Composition {
         let verifier = CombinedVerifier(
             system.signals(of: incident, client: client, in: world), now: { world.now() })
         limits.verifierLatencySeconds = max(
-            limits.verifierLatencySeconds, verifier.latencySeconds(of: incident.entity))
+            limits.verifierLatencySeconds, verifier.latencySeconds(of: alert.entity))
         return Engine(
             world: world, store: store, evidence: store, registry: registry, diagnoser: reasoning.diagnoser,
             fallback: reasoning.fallback, planner: planner(parts),

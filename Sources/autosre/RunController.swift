@@ -42,9 +42,8 @@ struct RunController: Sendable {
 
     private func work(on alert: Alert, of system: System, isDryRun: Bool) async throws -> ExitCode {
         let result = try await performing {
-            let engine = composition.engine(alert.incident, system)
-            let alert = Alert(
-                incident: alert.incident, source: alert.source, place: system.parts.place, system: system.name)
+            let alert = alert.of(system.name, at: system.parts.place)
+            let engine = composition.engine(alert, system)
             let run = try await engine.open(alert)
             return try await engine.drive(
                 run, until: isDryRun ? .judged : .closed, interruptedBy: signals.stream())
@@ -83,7 +82,7 @@ struct RunController: Sendable {
         for system in composition.systems {
             for detector in system.parts.detectors {
                 do {
-                    found.alerts += try await detector.detect().map { (system, $0) }
+                    found.alerts += try await system.alerts(of: detector).map { (system, $0) }
                 } catch  where composition.systems.count > 1 {
                     console.complain("\(system.name ?? detector.name): \(ErrorText.describe(error))")
                     found.isWhole = false
@@ -97,7 +96,7 @@ struct RunController: Sendable {
     func resume(_ run: RunID) async throws -> ExitCode {
         let (alert, system) = try await composition.opened(run)
         let result = try await performing {
-            try await composition.engine(alert.incident, system).resume(run, interruptedBy: signals.stream())
+            try await composition.engine(alert, system).resume(run, interruptedBy: signals.stream())
         }
         try await notify(result, system, isDryRun: false)
         return .of(result.run.conclusion?.outcome, interruption: result.interruption)

@@ -22,6 +22,9 @@ struct System: Sendable {
     /// What a person types to carry an action out by hand.
     let command: @Sendable (Action) -> String
 
+    /// What one of its detectors reports that is to be worked on: what is over needs nobody.
+    func alerts(of detector: any Detector) async throws -> [Alert] { try await detector.detect().filter(\.isOpen) }
+
     /// What `autosre.yaml` says of the service that an incident is about.
     func service(of incident: Incident) -> ServiceSettings? {
         let word = incident.service.lowercased()

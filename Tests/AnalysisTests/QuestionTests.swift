@@ -12,7 +12,7 @@ import Testing
         return Question(request, analysis, local: local, room: room)
     }
 
-    private func notes(_ lines: [AutoSRECore.LogLine], payload: JSONValue = .object([:])) throws -> DiagnosisRequest {
+    private func notes(_ lines: [LogLine], payload: JSONValue = .object([:])) throws -> DiagnosisRequest {
         let incident = Incident(
             id: "inc-1", service: "ledger", type: .crashLoop, detectedAt: ShopEvidence.now, payload: payload)
         let evidence = try Evidence(
@@ -20,8 +20,8 @@ import Testing
         return DiagnosisRequest(run: RunID("run-1"), incident: incident, evidence: [evidence], gaps: [], tried: [])
     }
 
-    private func line(_ message: String, _ age: Double) -> AutoSRECore.LogLine {
-        AutoSRECore.LogLine(at: ShopEvidence.now.advanced(bySeconds: -age), message: message, level: "ERROR")
+    private func line(_ message: String, _ age: Double) -> LogLine {
+        LogLine(at: ShopEvidence.now.advanced(bySeconds: -age), message: message, level: "ERROR")
     }
 
     @Test(arguments: [Fault.leakyRelease, .badConfig, .poolExhausted]) func holdsWhatAPersonWouldAskFor(

@@ -65,10 +65,10 @@ struct ShopEvidence {
         return text
     }
 
-    private func logs(since: Instant) -> [AutoSRECore.LogLine] {
+    private func logs(since: Instant) -> [LogLine] {
         let lines = shop.logs(of: "checkout", since: since, limit: 20_000, now: now) ?? []
         return lines.map { line in
-            AutoSRECore.LogLine(
+            LogLine(
                 at: line.timestamp, message: renamed(line.message), level: hasLevels ? line.level.rawValue : "",
                 instance: renamed(line.instance))
         }
@@ -87,9 +87,9 @@ struct ShopEvidence {
         return all.filter { !withoutMetrics.contains($0.name) }
     }
 
-    private func deployments(_ id: String) -> [AutoSRECore.Change] {
+    private func deployments(_ id: String) -> [Change] {
         (shop.detail(of: id, at: now)?.deployments ?? []).map { deployment in
-            AutoSRECore.Change(
+            Change(
                 rollout: renamed(deployment.version), of: .service("checkout"), at: deployment.timestamp,
                 status: deployment.status.rawValue)
         }

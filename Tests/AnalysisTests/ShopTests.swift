@@ -48,7 +48,7 @@ struct ShopTests {
         #expect(errors.contains(/from 0\.\d+ % to \d+(\.\d)? % \(/), "\(errors)")
     }
 
-    private func change(_ action: Action) throws -> OperationsDashboard.Change {
+    private func change(_ action: Action) throws -> ShopChange {
         switch action.after {
         case .version(let version): .rollback(to: version)
         case .replicas(let count): .scale(replicas: count)

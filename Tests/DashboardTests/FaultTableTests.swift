@@ -6,13 +6,13 @@ import Testing
 /// One row of the fault table: what heals, and what does not.
 struct Row: Sendable, CustomTestStringConvertible {
     let fault: Fault
-    let heals: [OperationsDashboard.Change]
+    let heals: [ShopChange]
     let isHealthyAtStart: Bool
 
-    static let checkout: [OperationsDashboard.Change] = [
+    static let checkout: [ShopChange] = [
         .rollback(to: "v1.4.1"), .restart, .scale(replicas: 3), .scale(replicas: 6), .restartPool,
     ]
-    static let payments: [OperationsDashboard.Change] = [
+    static let payments: [ShopChange] = [
         .rollback(to: "v2.3.0"), .restart, .scale(replicas: 6), .restartPool,
     ]
 

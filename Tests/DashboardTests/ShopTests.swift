@@ -73,7 +73,7 @@ struct ShopTests {
 
     @Test func nonsenseIsRefusedAndNotCounted() {
         var shop = shop()
-        func refusal(_ change: OperationsDashboard.Change, _ id: String) -> ChangeRefusal? {
+        func refusal(_ change: ShopChange, _ id: String) -> ChangeRefusal? {
             do throws(ChangeRefusal) { try shop.apply(change, to: id, at: start) } catch { return error }
             return nil
         }

@@ -9,9 +9,7 @@ struct TelemetryTests {
 
     private func shop(_ fault: Fault, seed: UInt64 = 1) -> Shop { Shop(fault: fault, seed: seed, start: start) }
 
-    private func texts(_ fault: Fault, _ minutes: ClosedRange<Double>, seed: UInt64 = 1) throws -> [OperationsDashboard
-        .LogLine]
-    {
+    private func texts(_ fault: Fault, _ minutes: ClosedRange<Double>, seed: UInt64 = 1) throws -> [ShopLogLine] {
         let until = start.advanced(bySeconds: minutes.upperBound * 60)
         let since = start.advanced(bySeconds: minutes.lowerBound * 60)
         return try #require(shop(fault, seed: seed).logs(of: "checkout", since: since, limit: 20_000, now: until))

@@ -55,13 +55,7 @@ extension EndToEnd.Browsers {
         @Test func aRemoteDriverServes() async throws {
             let shop = try await ShopProcess()
             let driver = try await RemoteDriver()
-            let relay = try Between(
-                driver.url,
-                after: { _, answer in
-                    ServerResponse(
-                        status: answer.status, headers: answer.headers,
-                        body: Array(answer.text.replacing("goog:chromeOptions", with: "x:other").utf8))
-                })
+            let relay = try driver.standard()
             let (agent, household) = try Agent.browsing(shop.url, ["AUTOSRE_WEBDRIVER_URL": relay.url])
             let run = try await agent.run("run", "--output", "json")
             #expect(run.code == 0, "\(run.words)")

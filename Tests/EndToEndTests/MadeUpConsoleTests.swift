@@ -64,6 +64,19 @@ extension EndToEnd.Consoles {
             console.server.stop()
         }
 
+        @Test("So it is by a driver that has nothing but the standard's commands")
+        func whatComesLateByTheStandard() async throws {
+            let (console, driver) = (try TabbedConsole(), try await RemoteDriver())
+            let relay = try driver.standard()
+            let (run, _) = try await work(console, ["AUTOSRE_WEBDRIVER_URL": relay.url])
+            #expect(try run.code == 0 && run.json().outcome == "recovered", "\(run.words)")
+            #expect(console.state.changes == ["2.8.0"] && console.state.runs == "2.8.0", "\(run.words)")
+            #expect(!run.output.contains(TabbedConsole.stranger) && !run.output.contains("loading…"), "\(run.words)")
+            await driver.stop()
+            relay.stop()
+            console.server.stop()
+        }
+
         @Test("A page that says done while the health address stays bad is not believed, and taken back")
         func thePageLies() async throws {
             let console = try FramedConsole(.lies)

@@ -10,6 +10,7 @@ import Testing
 
     private struct Pager: Detector {
         var services: [String] = []
+        var state = Alert.State.firing
         var isBroken = false
         let name = "pager"
         func detect() async throws -> [Alert] {
@@ -17,7 +18,7 @@ import Testing
             return services.map {
                 let at = Instant(seconds: 1_800_000_000)
                 let incident = Incident(id: "i", service: $0, type: .crashLoop, detectedAt: at, payload: .null)
-                return Alert(incident: incident, source: name)
+                return Alert(incident: incident, source: name, state: state)
             }
         }
     }
@@ -45,6 +46,14 @@ import Testing
         #expect(await read([Pager(isBroken: true)]).detail == "alerts could not be asked for: the pager is off")
         #expect(await read([]).detail.contains("nothing says there which alerts are open"))
         #expect(signal([]).latencySeconds(of: Self.checkout) == 30)
+    }
+
+    @Test("What is told to be over is not open; a word that nobody knows does not say so")
+    func resolvedAlerts() async throws {
+        let over = Pager(services: ["orders-eu"], state: .resolved)
+        #expect(await read([over]).status == .unknown)
+        #expect(await read([Pager(services: ["orders-eu"], state: Alert.State(rawValue: "muted"))]).status == .bad)
+        #expect(await read([over, Pager(services: ["orders-eu"])]).status == .bad)
     }
 
     private struct Edge: Verifier {

@@ -73,6 +73,27 @@ import Testing
         #expect(try redactor.redact(lease) == lease)
     }
 
+    @Test func anAlertsOwnWordsAreMadeSafe() throws {
+        let incident = Incident(
+            id: "inc-1", service: "quiet-word", type: .latencySpike, detectedAt: Instant(seconds: 1), payload: [:])
+        func opened(_ name: String) throws -> Alert {
+            let alert = Alert(
+                incident: incident, source: "test", severity: .init(rawValue: "quiet-word"),
+                state: .init(rawValue: "since quiet-word"), entity: Entity(.service, name, in: ["quiet-word"]))
+            let entry = try JournalEntry(
+                run: RunID("run-1"), seq: 1, at: Instant(seconds: 1), event: .opened(alert),
+                previousDigest: JournalEntry.genesis)
+            let safe = try Redactor(secrets: ["quiet-word"]).redact([entry])
+            guard case .opened(let alert)? = safe.first?.event else { throw JournalError.notOpened }
+            return alert
+        }
+        let alert = try opened("a quiet-word")
+        #expect(alert.severity?.rawValue == "[redacted]" && alert.state.rawValue == "since [redacted]")
+        #expect(alert.entity == Entity(.service, "a [redacted]", in: ["[redacted]"]))
+        // By the service's own name its sources are asked.
+        #expect(try opened("quiet-word").entity.name == "quiet-word")
+    }
+
     /// An older journal is shown by the rules of now, and still folds.
     @Test func anOldJournalIsShownSafely() async throws {
         let process = SimulatedProcess(SimulatedCloud(seed: 3, faults: 0), number: 1)

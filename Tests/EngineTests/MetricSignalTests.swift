@@ -17,7 +17,7 @@ import Testing
 
         func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
             if isBroken { throw Refusal("no answer") }
-            guard query.entity == .service("orders-eu"), query.asks(for: .metrics) else { return [] }
+            guard query.entity.name == "orders-eu", query.asks(for: .metrics) else { return [] }
             let times = (0..<60).reversed().map { query.now.advanced(bySeconds: -15 * Double($0)) }
             let series = MetricSeries(name: metric, unit: "ratio", times: times, values: times.map { _ in level })
             return [RawEvidence(.metrics([series]), about: query.entity, from: query.provenance(name))]

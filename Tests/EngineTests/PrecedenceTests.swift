@@ -54,7 +54,7 @@ import Testing
         #expect(gaps == told.compactMap(\.completeness?.missing))
         #expect(!gathering.gaps.contains { $0.kind.isRare }, "nobody has traces, and that is normal")
         let query = try #require(asked.queries.withLock { $0.first })
-        #expect(query.entities == [result.run.incident.entity] && query.entity == query.incident.entity)
+        #expect(query.entities == [result.run.entity] && query.entity == .service("checkout"))
         #expect(query.asks(for: .traces) && !query.asks(for: .alert) && query.window.until == query.until)
     }
 }

@@ -59,13 +59,13 @@ import Testing
         let piece = try #require(try await source.collect(query).first)
         let asked = try #require(other.asked.queries.withLock { $0.first })
         // By its name there, about nothing else, and without the alert of somebody else's system.
-        #expect(asked.entities == [.service("orders-eu")] && asked.kinds == [.logs])
+        #expect(asked.entities == [Entity(.service, "orders-eu", in: ["west"])] && asked.kinds == [.logs])
         #expect(asked.incident.payload == [:] && asked.incident.id == "i" && asked.window == query.window)
         // What it tells is the incident's, and stays its own words.
         #expect(piece.entity == .service("checkout") && piece.body.logs?.count == 1)
         #expect(source.name == "west: files" && piece.provenance.source == "west: files")
         #expect(piece.provenance.query == "/orders-eu" && piece.provenance.window == query.window)
-        #expect(piece.summary == "of service/orders-eu" && piece.completeness?.missing == "a little")
+        #expect(piece.summary == "of west:service/orders-eu" && piece.completeness?.missing == "a little")
     }
 
     @Test("What nobody asked for is not told of the service")

@@ -38,6 +38,15 @@ import Testing
         return (try await parts.source.detect().first?.incident, words.all)
     }
 
+    @Test func whatRingsIsFiringAndGradedByNobody() async throws {
+        let cloud = FakeCloud()
+        cloud.set { $0.alarms = [FakeCloud.alarm("own")] }
+        let settings = AWSIntegration.Settings(alarmNames: [], functionName: "shop-fn", aliasName: "live")
+        let parts = AWSIntegration(settings, client: aws(try cloud.server().url), journal: nil, warn: { _ in })
+        let alert = try #require(try await parts.source.detect().first)
+        #expect(alert.state == .firing && alert.severity == nil && alert.entity == .service("shop-fn"))
+    }
+
     @Test func scalingAlarmsCountOnlyWhereNamed() async throws {
         let scaling = Self.with(FakeCloud.alarm("low"), ["AlarmActions": Self.policy])
         let (none, words) = try await detect([scaling])

@@ -8,9 +8,13 @@ import Testing
 /// How a page is waited for after a click, against a scripted driver; pages themselves are in the end-to-end tests.
 @Suite(.timeLimit(.minutes(1))) struct BrowserSettlingTests {
     /// Settles with these answers, the last of which is given again and again; gives the number of questions.
-    private func questions(_ answers: [String], patience: Double = 10) async throws -> Int {
+    private func questions(
+        _ answers: [String], patience: Double = 10, hasDevTools: Bool = true,
+        hear: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> Int {
         let asked = Mutex(0)
-        let answering: @Sendable (ServerRequest) -> ServerResponse = { _ in
+        let answering: @Sendable (ServerRequest) -> ServerResponse = { request in
+            hear(String(decoding: request.body, as: UTF8.self))
             let answer = asked.withLock { count in
                 count += 1
                 return answers[min(count, answers.count) - 1]
@@ -26,7 +30,8 @@ import Testing
         let (url, world) = ("http://127.0.0.1:\(server.port)", StillWorld())
         let driver = PageDriver(
             session: WebDriverSession(
-                id: "1", client: WebDriverClient(baseURL: url, client: HTTPClient()), browser: "x", hasDevTools: true),
+                id: "1", client: WebDriverClient(baseURL: url, client: HTTPClient()), browser: "x",
+                hasDevTools: hasDevTools),
             base: url, origin: try #require(WebOrigin(url)), variables: MapVariables(id: "checkout", serviceName: nil),
             trace: ActionTrace(now: { world.now() }), world: world, deadline: world.now().advanced(bySeconds: 30),
             patienceSeconds: patience)
@@ -56,5 +61,18 @@ import Testing
     @Test("A page that the driver gave up is none that has come to rest")
     func aPageThatWasGivenUp() async throws {
         await #expect(throws: WebDriverError.self) { try await questions(["timeout"]) }
+    }
+
+    @Test(
+        "A driver that cannot have documents watch themselves from their beginning gives each the script when it asks")
+    func documentsAreMadeToWatch() async throws {
+        for hasDevTools in [true, false] {
+            let bodies = Mutex<[String]>([])
+            _ = try await questions(["false", "true"], hasDevTools: hasDevTools) { body in
+                bodies.withLock { $0.append(body) }
+            }
+            let words = try bodies.withLock(\.self).map { try JSON.decode(JSONValue.self, from: $0.utf8)["args"] }
+            #expect(words == Array(repeating: hasDevTools ? [] : [.string(Settling.watch)], count: 2))
+        }
     }
 }

@@ -10,6 +10,7 @@ struct Story {
     var prevention = "Watch the heap after each release."
     var reason = "the health signal stands healthy"
     var type = "latency_spike"
+    var severity: String?
     var notes: [JSONValue] = []
     var refusals: [JSONValue] = []
     var moments: [String] = [
@@ -27,6 +28,7 @@ struct Story {
             "refusals": .array(refusals),
             "gaps": [["kind": "metrics", "source": "dashboard API", "reason": "no answer"]],
         ]
+        if let severity { value["alert_severity"] = .string(severity) }
         if let outcome { value["outcome"] = .string(outcome.rawValue) }
         if let seconds { value["recovery_time_seconds"] = .number(seconds) }
         value["timeline"] = .array(

@@ -28,6 +28,21 @@ struct ReportPartsTests {
         #expect(text.contains("before the click · <time") && text.contains("<h2>Screenshots</h2>"))
     }
 
+    @Test("how bad it is stands beside the alert, where its source says so")
+    func severity() throws {
+        func pages(_ severity: String?) throws -> (markdown: String, html: String) {
+            var story = Story()
+            story.severity = severity
+            let postMortem = try story.postMortem()
+            return (MarkdownReport(postMortem).text, HTMLReport(postMortem).text)
+        }
+        let (graded, plain) = (try pages("sev<2>"), try pages(nil))
+        #expect(graded.markdown.contains("- **Alert:** latency spike, sev"))
+        #expect(graded.html.contains("<span class=\"meta\">sev&lt;2&gt; · "))
+        #expect(plain.markdown.contains("- **Alert:** latency spike\n"))
+        #expect(plain.html.contains("<span class=\"meta\"><time"))
+    }
+
     @Test("a picture that is gone, too big, a folder or no picture is named and not shown")
     func noScreenshot() throws {
         let folder = try Folder()

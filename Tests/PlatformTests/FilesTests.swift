@@ -96,15 +96,15 @@ struct FilesTests {
     @Test func aFileThatIsCutWhileItIsReadIsAShorterFile() throws {
         let path = folder + "/cut"
         try Files.write(path, [UInt8](repeating: 5, count: 1_000_000))
-        let reader = try FileReader(path)
+        let reader = try StreamFile.regular(path)
         var piece = [UInt8](repeating: 0, count: 1000)
         #expect(try piece.withUnsafeMutableBytes { try reader.read(into: $0) } == 1000)
         #expect(piece == [UInt8](repeating: 5, count: 1000))
         #expect(truncate(path, 1500) == 0)
         #expect(try piece.withUnsafeMutableBytes { try reader.read(into: $0) } == 500)
         #expect(try piece.withUnsafeMutableBytes { try reader.read(into: $0) } == 0)
-        #expect(code { _ = try FileReader(folder) } == EISDIR)
-        #expect(code { _ = try FileReader(folder + "/missing") } == ENOENT)
+        #expect(code { _ = try StreamFile.regular(folder) } == EISDIR)
+        #expect(code { _ = try StreamFile.regular(folder + "/missing") } == ENOENT)
     }
 }
 

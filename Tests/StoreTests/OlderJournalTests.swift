@@ -34,9 +34,8 @@ import Testing
     @Test func whatALaterOneSaysIsKeptWithoutEffect() throws {
         let payload = try JSON.encode(["a": "b"])
         let kept = Event.unknown(kind: "resumed", payload: ["a": "b"])
-        #expect(try stored(.closed, schema: Event.schema + 1, payload: payload, kind: "resumed").event == kept)
-        #expect(throws: (any Error).self) {
-            try stored(.closed, schema: Event.schema, payload: payload, kind: "resumed")
+        for schema in [Event.schema, Event.schema + 1] {
+            #expect(try stored(.closed, schema: schema, payload: payload, kind: "resumed").event == kept)
         }
     }
 

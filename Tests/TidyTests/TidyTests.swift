@@ -120,6 +120,23 @@ import Testing
         }
     }
 
+    /// Who imports two modules should not have to say whose a name is. The evidence engine stands alone (0020).
+    @Test func oneNameIsOneType() {
+        let words = ["struct", "enum", "class", "actor", "protocol", "typealias"]
+        var modules: [Substring: Set<String>] = [:]
+        for file in Self.sources where file.module != "RootCause" {
+            for line in file.lines where line.hasPrefix("public ") || line.hasPrefix("package ") {
+                let parts = line.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+                guard let at = parts.prefix(4).firstIndex(where: { words.contains(String($0)) }),
+                    let name = parts.dropFirst(at + 1).first
+                else { continue }
+                modules[name, default: []].insert(file.module)
+            }
+        }
+        #expect(modules.count > 200)
+        for (name, owners) in modules { #expect(owners.count == 1, "\(name) is of \(owners.sorted())") }
+    }
+
     @Test func filesFitInTheHead() {
         for file in Self.sources + Self.tests {
             #expect(file.lines.count <= 400, "\(file.path) has \(file.lines.count) lines")

@@ -43,9 +43,8 @@ import Testing
             log: { _ in })
         let system = try #require(composition.systems.first { $0.name == "north" })
         let found = try #require(try await system.parts.detectors.first?.detect().first)
-        let alert = Alert(
-            incident: found.incident, source: found.source, place: system.parts.place, system: system.name)
-        let engine = composition.engine(alert.incident, system)
+        let alert = found.of(system.name, at: system.parts.place)
+        let engine = composition.engine(alert, system)
         return try await engine.drive(try await engine.open(alert)).run
     }
 
@@ -56,7 +55,7 @@ import Testing
         let evidence = try #require(run.attempts.first?.gathering?.evidence)
         func sources(_ kind: EvidenceKind) -> [String] { evidence.filter { $0.kind == kind }.map(\.source) }
         #expect(sources(.logs) == ["south: kiln"] && sources(.metrics) == ["kiln"] && sources(.changes) == ["kiln"])
-        #expect(evidence.allSatisfy { $0.entity == .service("oven-3") })
+        #expect(evidence.allSatisfy { $0.entity == Entity(.service, "oven-3", in: ["north"]) })
         let map = try #require(evidence.first { $0.kind == .topology })
         #expect(map.source == "autosre.yaml" && map.summary == "3 entities, 2 connections")
         #expect(run.conclusion?.outcome == .recovered, "\(run.conclusion?.reason ?? "")")

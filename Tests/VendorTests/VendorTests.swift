@@ -47,9 +47,8 @@ import Testing
         let system = try #require(composition.systems.first { $0.name == "north" })
         #expect(composition.systems.count == 1)
         let found = try #require(try await system.parts.detectors.first?.detect().first)
-        let alert = Alert(
-            incident: found.incident, source: found.source, place: system.parts.place, system: system.name)
-        let engine = composition.engine(alert.incident, system)
+        let alert = found.of(system.name, at: system.parts.place)
+        let engine = composition.engine(alert, system)
         let run = try await engine.open(alert)
         return (try await engine.drive(run), composition.store)
     }
@@ -58,6 +57,7 @@ import Testing
         let (result, store) = try await heal()
         #expect(result.run.conclusion?.outcome == .recovered, "\(result.run.conclusion?.reason ?? "")")
         #expect(result.run.incident.type == .cracking)
+        #expect(PostMortem(of: result.run, journal: result.journal).severity == .page)
         #expect(try await store.runs(limit: 1).first?.incident.type == .cracking)
         #expect(yard.isWell && yard.state.withLock { $0.swaps == 1 && $0.bell == ["recovered"] })
         let evidence = result.run.attempts.first?.gathering?.evidence ?? []
@@ -67,6 +67,19 @@ import Testing
         #expect(try await store.body(of: oven, as: kinds).content as? KilnOven == KilnOven(recipe: "r-14"))
         // Who does not know the vendor keeps what it said.
         #expect(try await store.body(of: oven).content == nil)
+    }
+
+    @Test("An alert that is over begins no run")
+    func whatIsOverIsLeftAlone() async throws {
+        yard.state.withLock { $0.isOver = true }
+        let composition = try await Composition.make(
+            configuration(), of: integrations, for: .init(), extras: { _ in .init(observers: []) }, log: { _ in })
+        let system = try #require(composition.systems.first)
+        let detector = try #require(system.parts.detectors.first)
+        #expect(try await detector.detect().count == 1)
+        #expect(try await system.alerts(of: detector).isEmpty)
+        yard.state.withLock { $0.isOver = false }
+        #expect(try await system.alerts(of: detector).count == 1)
     }
 
     @Test func whatDoesNotHelpIsTakenBack() async throws {

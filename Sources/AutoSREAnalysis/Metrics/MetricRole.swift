@@ -1,3 +1,5 @@
+import AutoSRECore
+
 /// What a metric measures, told by words of the field in its name.
 enum MetricRole: Hashable {
     case latency, errors, load, cpu, memory, collection, restarts, ready, poolInUse, poolWaiting, dependency, other
@@ -14,19 +16,13 @@ enum MetricRole: Hashable {
         self = .other
     }
 
-    /// Words in `_` stand at the beginning or end of a word of the name, others anywhere.
+    /// The first that fits decides.
     private static let words: [(MetricRole, [String])] = [
         (.dependency, ["provider", "upstream", "dependency", "external", "third_party", "downstream", "outbound"]),
-        (.poolWaiting, ["pool_wait", "pool_pending", "pool_queue", "connections_wait", "connections_pending"]),
-        (.poolInUse, ["pool", "connections_active", "connections_used", "active_connections", "db_connections"]),
-        (.collection, ["_gc_", "garbage", "pause"]),
-        (.latency, ["latency", "duration", "response_time", "responsetime", "_p50", "_p90", "_p95", "_p99"]),
-        (.errors, ["error", "5xx", "_fail", "exception"]),
-        (.memory, ["memory", "heap", "_rss", "working_set"]),
-        (.cpu, ["cpu", "processor"]),
-        (.restarts, ["restart", "crash"]),
-        (.ready, ["_ready", "_available", "_healthy", "instances_up"]),
-        (.load, ["request", "throughput", "_rps", "_qps", "traffic", "calls", "invocations"]),
+        (.poolWaiting, MetricWords.poolWaiting), (.poolInUse, MetricWords.poolInUse),
+        (.collection, MetricWords.collection), (.latency, MetricWords.latency), (.errors, MetricWords.errors),
+        (.memory, MetricWords.memory), (.cpu, MetricWords.cpu), (.restarts, MetricWords.restarts),
+        (.ready, MetricWords.ready), (.load, MetricWords.load),
     ]
 
     /// Whether users feel it, so that it dates the trouble.

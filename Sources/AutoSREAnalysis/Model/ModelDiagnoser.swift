@@ -56,7 +56,7 @@ public struct ModelDiagnoser: Diagnoser {
     /// to try again. The error is one line.
     public func diagnose(_ request: DiagnosisRequest) async throws -> Diagnosis {
         let analysis = Analysis(request)
-        let local = Conclusion(analysis, gaps: request.gaps, tried: Set(request.tried)).diagnosis
+        let local = LocalConclusion(analysis, gaps: request.gaps, tried: Set(request.tried)).diagnosis
         let action = SecondOpinion.action(of: local, floor: bounds.confidenceFloor)
         let seconds = try await secondsLeft(request.run, isBounded: action != nil)
         let question = Question(request, analysis, local: local, room: bounds.promptBytes)

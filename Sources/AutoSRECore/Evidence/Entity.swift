@@ -44,6 +44,12 @@ public struct Entity: Sendable, Codable, CustomStringConvertible {
     /// A service known by its name alone.
     public static func service(_ name: String) -> Entity { Entity(.service, name) }
 
+    /// The same thing where `system`, by its name in the settings, is one of several; itself where there is only one.
+    public func inside(_ system: String?) -> Entity {
+        guard let system, scope.first?.lowercased() != system.lowercased() else { return self }
+        return Entity(kind, name, in: [system] + scope)
+    }
+
     /// `service/checkout`, `kubernetes:prod/shop/deployment/checkout`: for people, and never parsed.
     public var description: String {
         let path = (scope.dropFirst() + [kind.rawValue, name]).map(\.visible).joined(separator: "/")

@@ -2,7 +2,7 @@
 public struct EvidenceQuery: Sendable, Hashable {
     /// The incident in question.
     public let incident: Incident
-    /// What is asked about, the incident's own entity first; never empty.
+    /// What is asked about, that of the incident first; never empty.
     public let entities: [Entity]
     /// What is asked for; nil for all that a source has.
     public let kinds: Set<EvidenceKind>?
@@ -14,13 +14,16 @@ public struct EvidenceQuery: Sendable, Hashable {
     public let seconds: Double
 
     /// Makes a query.
-    /// - Parameter neighbours: what is asked about besides the entity of the incident.
+    /// - Parameters:
+    ///   - entity: what the incident is about; nil for its service, where there is only one system.
+    ///   - neighbours: what is asked about besides.
     public init(
-        incident: Incident, neighbours: [Entity] = [], kinds: Set<EvidenceKind>? = nil, since: Instant,
-        until: Instant, now: Instant, seconds: Double = 5
+        incident: Incident, about entity: Entity? = nil, neighbours: [Entity] = [], kinds: Set<EvidenceKind>? = nil,
+        since: Instant, until: Instant, now: Instant, seconds: Double = 5
     ) {
         (self.incident, self.kinds, self.now, self.seconds) = (incident, kinds, now, seconds)
-        entities = [incident.entity] + neighbours.filter { $0 != incident.entity }
+        let entity = entity ?? .service(incident.service)
+        entities = [entity] + neighbours.filter { $0 != entity }
         window = TimeWindow(from: since, until: until)
     }
 

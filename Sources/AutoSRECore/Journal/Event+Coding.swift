@@ -1,7 +1,9 @@
 /// The journal's codec for events: an explicit kind and an explicit payload, never the compiler's synthesised form.
 /// Clearances are read back here and nowhere else.
 extension Event {
-    /// The version of the payloads' shapes. Raised when an old reader would misunderstand a new payload.
+    /// The version of the payloads' shapes. Raised when an old reader would misunderstand a new payload; one that it
+    /// cannot read at all, such as a new word of a closed list, it keeps as `unknown`, in whatever schema
+    /// (docs/decisions/0021).
     public static let schema = 3
     /// The oldest version whose journals are read.
     public static let oldestSchema = 3

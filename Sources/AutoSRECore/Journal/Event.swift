@@ -60,8 +60,8 @@ public enum Event: Sendable, Hashable {
     case closed
     /// A message that nobody here understands: kept, and without effect.
     case messageUnknown(kind: String, payload: JSONValue)
-    /// A fact of a later version: kept, shown by name, and without effect on the replay. Nothing here makes one, and
-    /// nobody here works on an open run that holds one (`JournalEntry.isLater`).
+    /// A fact of a later version, or with a word of one: kept, shown by name, and without effect on the replay. Nothing
+    /// here makes one, and nobody here works on an open run that holds one (`JournalEntry.isLater`).
     case unknown(kind: String, payload: JSONValue)
 }
 

@@ -1,6 +1,6 @@
 extension JournalEntry {
-    /// Whether a later version wrote it, so that this one cannot be sure what it says: in a schema of its own, or of a
-    /// kind that is not known here. It is shown as far as it can be read, and never acted on.
+    /// Whether a later version wrote it, so that this one cannot be sure what it says: in a schema of its own, of a
+    /// kind that is not known here, or in a word that is not. It is shown as far as it can be read, and never acted on.
     public var isLater: Bool {
         if case .unknown = event { return true }
         return schema > Event.schema

@@ -32,7 +32,7 @@ public struct JournalEntry: Sendable, Hashable {
     /// Reads an entry as it was stored and checks its digest.
     ///
     /// For the stores of this package alone: an entry can hold a clearance.
-    /// - Throws: `JournalError.broken` where the digest does not fit; `DecodingError` where the payload does not.
+    /// - Throws: `JournalError.broken` where the digest does not fit; `DecodingError` where the payload is no JSON.
     package init(
         run: RunID, seq: Int, at: Instant, schema: Int, kind: String, payload: [UInt8], previousDigest: Digest,
         digest: Digest
@@ -45,12 +45,12 @@ public struct JournalEntry: Sendable, Hashable {
         (self.previousDigest, self.digest) = (previousDigest, digest)
     }
 
-    /// The fact. What a later version wrote in a shape that this one does not know is kept and has no effect; what an
-    /// earlier one wrote in other words is refused by name, for misread it would be worse than lost.
+    /// The fact. What is not of our shape, or says a word that nobody here knows, is kept and has no effect: its digest
+    /// shows that it was written so, and by no version before this one. What an earlier one wrote in other words is
+    /// refused by name, for misread it would be worse than lost.
     private static func event(_ kind: String, _ payload: [UInt8], schema: Int, of run: RunID) throws -> Event {
         guard schema >= Event.oldestSchema else { throw JournalError.older(run, schema: schema) }
         do { return try Event(kind: kind, payload: payload) } catch {
-            guard schema > Event.schema else { throw error }
             return .unknown(kind: kind, payload: try JSON.decode(JSONValue.self, from: payload))
         }
     }

@@ -7,6 +7,7 @@ extension PostMortem {
         try container.encode(incidentID, forKey: .incidentID)
         try container.encode(service, forKey: .service)
         try container.encode(type, forKey: .type)
+        try container.encodeIfPresent(severity, forKey: .severity)
         try container.encodeIfPresent(system, forKey: .system)
         try container.encode(outcome, forKey: .outcome)
         try container.encode(reason, forKey: .reason)

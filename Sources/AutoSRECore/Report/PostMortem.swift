@@ -33,6 +33,8 @@ public struct PostMortem: Sendable, Hashable, Codable {
     public let service: String
     /// What was reported.
     public let type: IncidentType
+    /// How bad it is by its source's grades; nil where it has none.
+    public let severity: Alert.Severity?
     /// How the run ended; nil while it has not.
     public let outcome: Outcome?
     /// Why it ended so.
@@ -87,6 +89,7 @@ public struct PostMortem: Sendable, Hashable, Codable {
         case isSimulated = "simulated"
         case incidentID = "incident_id"
         case type = "alert_type"
+        case severity = "alert_severity"
         case rootCause = "root_cause"
         case actionTaken = "action_taken"
         case recoverySeconds = "recovery_time_seconds"
@@ -122,7 +125,7 @@ extension PostMortem {
         notes = Self.notes(of: run)
         model = diagnosis?.model
         let alert: Alert? = if case .opened(let alert)? = journal.first?.event { alert } else { nil }
-        (place, system) = (alert?.place, alert?.system)
+        (place, system, severity) = (alert?.place, alert?.system, alert?.severity)
     }
 
     /// The service, and in which system it is where there are several.

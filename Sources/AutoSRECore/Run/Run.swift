@@ -4,6 +4,8 @@ public struct Run: Sendable, Hashable {
     public let id: RunID
     /// What it is about.
     public let incident: Incident
+    /// The thing that this is: what evidence and health are asked about.
+    public let entity: Entity
     /// Who reported it.
     public let source: String
     /// When the run began.
@@ -56,9 +58,9 @@ public struct Run: Sendable, Hashable {
         guard entry.seq == 1 else { throw .notOpened }
         guard entry.previousDigest == JournalEntry.genesis else { throw .broken(entry.run, seq: 1) }
         if case .opened(let alert) = entry.event {
-            (incident, source) = (alert.incident, alert.source)
+            (incident, entity, source) = (alert.incident, alert.entity, alert.source)
         } else if entry.isLater, let known {
-            (incident, source) = (known, Self.unreadSource)
+            (incident, entity, source) = (known, .service(known.service), Self.unreadSource)
         } else {
             throw .notOpened
         }

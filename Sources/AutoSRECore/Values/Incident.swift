@@ -25,36 +25,3 @@ public struct Incident: Sendable, Hashable, Codable {
         case payload = "raw_payload"
     }
 }
-
-/// One observation by a detector. Not yet a run.
-public struct Alert: Sendable, Hashable, Codable {
-    /// The incident that the source describes.
-    public let incident: Incident
-    /// The source's name, for example `simulated`.
-    public let source: String
-    /// Equal for two alerts about the same trouble; made from meaningful fields, never from a model's words.
-    public let fingerprint: String
-
-    /// What the run works on, by the setting that names it, such as the dashboard's address: it can be finished only
-    /// there. Nil in a run of an older program, which nobody can tell.
-    public let place: [String: String]?
-
-    /// The system that it is about, by its name in the settings; nil where there is only one.
-    public let system: String?
-
-    /// Makes an alert; the fingerprint is computed from what tells it from others.
-    public init(incident: Incident, source: String, place: [String: String]? = nil, system: String? = nil) {
-        (self.incident, self.source, self.place, self.system) = (incident, source, place, system)
-        let trouble = Trouble(
-            source: source, system: system, service: incident.service.lowercased(), type: incident.type)
-        fingerprint = Digest(of: "alert/1", trouble).short
-    }
-
-    /// What two alerts about the same trouble have in common.
-    private struct Trouble: Encodable {
-        let source: String
-        let system: String?
-        let service: String
-        let type: IncidentType
-    }
-}

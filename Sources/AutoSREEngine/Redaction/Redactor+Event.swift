@@ -51,8 +51,23 @@ extension Redactor {
         let clean = Incident(
             id: incident.id, service: incident.service, type: IncidentType(rawValue: told(incident.type.rawValue)),
             detectedAt: incident.detectedAt, payload: told(incident.payload))
-        return .opened(
-            Alert(incident: clean, source: alert.source, place: redact(alert.place), system: alert.system))
+        return .opened(redact(alert, about: clean))
+    }
+
+    /// An alert whose incident is safe to keep, with its other words made so. The names of its service
+    /// and its system stay: they are what sources are asked by.
+    func redact(_ alert: Alert, about incident: Incident) -> Alert {
+        func word(_ text: String) -> String { safe(text, upTo: Self.longestName) }
+        let (entity, service) = (alert.entity, alert.incident.service)
+        return Alert(
+            incident: incident, source: alert.source,
+            severity: alert.severity.map { Alert.Severity(rawValue: word($0.rawValue)) },
+            state: Alert.State(rawValue: word(alert.state.rawValue)),
+            entity: Entity(
+                EntityKind(rawValue: word(entity.kind.rawValue)),
+                entity.name == service ? service : word(entity.name),
+                in: entity.scope.map { $0 == alert.system ? $0 : word($0) }),
+            place: redact(alert.place), system: alert.system)
     }
 
     /// Where a run works, safe to keep: equal for equal places.

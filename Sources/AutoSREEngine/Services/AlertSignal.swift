@@ -1,8 +1,8 @@
 public import AutoSRECore
 
 /// The alerts of a system as a health signal: bad while one about the service is open. That none is open is no proof of
-/// health, for a detector does not tell what is resolved from what has lost its data: so it blocks nothing beside a
-/// signal that says good by itself, and is unknown where it stands alone.
+/// health, for few detectors tell what is resolved from what has lost its data: so it blocks nothing beside a signal
+/// that says good by itself, and is unknown where it stands alone.
 public struct AlertSignal: Verifier {
     /// The signal's name.
     public let name: String
@@ -46,7 +46,7 @@ public struct AlertSignal: Verifier {
         guard !detectors.isEmpty else { throw Refusal("nothing says there which alerts are open") }
         var open: [Alert] = []
         for detector in detectors { open += try await detector.detect() }
-        return open.filter { $0.incident.service.lowercased() == service.lowercased() }
+        return open.filter { $0.isOpen && $0.incident.service.lowercased() == service.lowercased() }
     }
 
     private func reading(

@@ -35,8 +35,8 @@ public struct TiedSource: EvidenceSource {
     public func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
         guard query.asks(for: kind) else { return [] }
         let theirs = EvidenceQuery(
-            incident: query.incident.asked(about: service), kinds: [kind], since: query.since, until: query.until,
-            now: query.now, seconds: query.seconds)
+            incident: query.incident.asked(about: service), about: Entity.service(service).inside(system),
+            kinds: [kind], since: query.since, until: query.until, now: query.now, seconds: query.seconds)
         let found = try await source.collect(theirs)
         return found.filter { $0.body.kind == kind && $0.entity == theirs.entity }.map { piece in
             RawEvidence(

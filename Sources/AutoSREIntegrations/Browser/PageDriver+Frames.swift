@@ -3,16 +3,22 @@ import Synchronization
 
 /// Which frame of the page is looked at; the page as a whole where no name is in it.
 final class FramePlace: Sendable {
-    private let path = Mutex<[NamePattern]>([])
+    private let state = Mutex((path: [NamePattern](), lost: NamePattern?.none))
 
     /// Whether it is a frame.
-    var isFrame: Bool { !path.withLock(\.isEmpty) }
+    var isFrame: Bool { !state.withLock(\.path.isEmpty) }
 
     /// The names on the way there.
-    var names: [NamePattern] { path.withLock(\.self) }
+    var names: [NamePattern] { state.withLock(\.path) }
+
+    /// The frame that went away, so that commands mean something else than what is looked at; nil where none did.
+    var lost: NamePattern? { state.withLock(\.lost) }
 
     /// Notes where one is.
-    func move(to names: [NamePattern]) { path.withLock { $0 = names } }
+    func move(to names: [NamePattern]) { state.withLock { $0 = (names, nil) } }
+
+    /// Notes which frame on the way is gone.
+    func lose(_ name: NamePattern?) { state.withLock { $0.lost = name } }
 }
 
 extension PageDriver {
@@ -56,17 +62,20 @@ extension PageDriver {
             }
             guard let frame = found.first else { return name }
             do throws(WebDriverError) { try await session.enter(frame.element) } catch {
-                guard error.isClickUnmade else { throw error }
+                guard error.isClickUnmade || error.code == .noSuchFrame else { throw error }
                 return name
             }
         }
         return nil
     }
 
-    /// The frame that is looked at was drawn anew with the page around it.
+    /// The frame that is looked at was drawn anew with the page around it. Until it is there again nothing is seen and
+    /// nothing clicked: what is around it is not what the map names.
     func returnToFrame() async throws {
+        let path = places.names
+        places.lose(path.last)
         try await session.enter(nil)
-        _ = try await descend(places.names)
+        if let missing = try await descend(path) { places.lose(missing) } else { places.move(to: path) }
     }
 
     /// Looks at the page as a whole again.

@@ -15,9 +15,10 @@ extension PageDriver {
     ///   next look says.
     func settle() async throws {
         let until = world.now().advanced(bySeconds: min(patienceSeconds, Self.mostSettlingSeconds))
+        let watch: [JSONValue] = session.hasDevTools ? [] : [.string(Settling.watch)]
         while true {
             do throws(WebDriverError) {
-                if try await session.execute(Settling.question, arguments: []).bool ?? true { return }
+                if try await session.execute(Settling.question, arguments: watch).bool ?? true { return }
             } catch {
                 switch error.code {
                 // A dialog of the browser, or nothing to ask any more: asking again brings nothing else.
@@ -36,7 +37,8 @@ extension PageDriver {
 
 extension WebDriverSession {
     /// Has every document that is loaded from now on, in frames too, watch itself for `PageDriver.settle`. Where the
-    /// driver does not do that nobody watches, and pages are at rest once they have loaded.
+    /// driver does not do that, each is made to when it is first asked: what it began before is not known, so that it
+    /// has to be quiet for a moment, and after a click all is seen.
     func watchDocuments() async {
         guard hasDevTools else { return }
         let script = JSONValue.string(Settling.watch)
@@ -49,11 +51,13 @@ enum Settling {
     /// Milliseconds without a change after which a page is at rest: what has come is drawn within a few frames of 16
     /// ms, on a busy machine too, and one request often leads to the next.
     private static let quiet = 150
+    /// The same for a document that was not watched while it loaded: what it asked for then may still be under way.
+    private static let unseen = 500
     /// Milliseconds of the longest delay that is waited for. Delays before a request or a drawing are shorter; longer
     /// ones are those of refreshing pages and of messages that vanish.
     private static let longestDelay = 1000
 
-    /// Runs in each document before its own scripts. A document without any never stirs.
+    /// Runs in each document, before its own scripts where the driver can do that; one without any then never stirs.
     ///
     /// - Requests count while they are under way, with the reading of their answers.
     /// - A delay counts as a change when it ends, but for one whose function was delayed before: a clock that ticks, or
@@ -63,6 +67,7 @@ enum Settling {
         (() => {
           const key = Symbol.for('autosre.settling');
           if (window[key]) return window[key].begin();
+          const isLate = window[key] === null;
           const now = () => performance.now();
           let underWay, delayed, last, isLeaving;
           const stir = at => { last = Math.max(last, at ?? now()); };
@@ -79,13 +84,13 @@ enum Settling {
           const observe = () => changes.observe(document, {subtree: true, childList: true, characterData: true,
             attributeFilter: ['aria-busy', 'aria-hidden', 'class', 'disabled', 'hidden', 'open']});
           const begin = () => {
-            [underWay, delayed, last, isLeaving] = [new Set(), new Set(), -Infinity, false];
+            [underWay, delayed, last, isLeaving] = [new Set(), new Set(), isLate ? now() + \(unseen - quiet) : -Infinity, false];
             changes.disconnect();
             addEventListener('click', clicked, true);
             addEventListener('submit', submitted, true);
             addEventListener('beforeunload', leaving);
             addEventListener('pageshow', shown);
-            document.addEventListener('DOMContentLoaded', observe, {once: true});
+            if (isLate) observe(); else document.addEventListener('DOMContentLoaded', observe, {once: true});
           };
           const isAtRest = () => !isLeaving && underWay.size === 0 && now() - last >= \(quiet);
           const started = thing => {
@@ -123,10 +128,20 @@ enum Settling {
         """
 
     /// Whether every document of the page is at rest, for a click in one frame may change another; those of other
-    /// origins, which nobody enters, do not count.
+    /// origins, which nobody enters, do not count. Given `watch`, it has those watch themselves that do not yet, by a
+    /// script of the page's own: where its policy forbids that, it is at rest once it has loaded.
     static let question = """
-        const key = Symbol.for('autosre.settling');
+        const key = Symbol.for('autosre.settling'), [watch] = arguments;
+        const begin = place => {
+          if (!watch || key in place || place.document.readyState !== 'complete') return;
+          place[key] = null;
+          const script = place.document.createElement('script');
+          script.textContent = watch;
+          place.document.documentElement.append(script);
+          script.remove();
+        };
         const isAtRest = place => {
+          try { begin(place); } catch {}
           try {
             if (place.document.readyState !== 'complete' || place[key]?.isAtRest() === false) return false;
           } catch { return true; }

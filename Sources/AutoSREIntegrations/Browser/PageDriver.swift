@@ -146,6 +146,7 @@ struct PageDriver: Sendable {
 
     /// What the page does not show as expected; nil where it does.
     func difference(_ page: AccessiblePage, _ expected: Expectation) -> String? {
+        if let lost = places.lost { return "the frame '\(lost.text)' is no longer on the page" }
         if page.isBusy { return "the page '\(page.title)' is still loading" }
         for locator in expected.seen where page.matches(locator).isEmpty {
             return "the page '\(page.title)' does not show \(locator)"
@@ -178,6 +179,8 @@ struct PageDriver: Sendable {
     }
 
     private func snapshot(_ isBinding: Bool) async throws -> AccessiblePage {
+        if places.lost != nil { try await returnToFrame() }
+        guard places.lost == nil else { return AccessiblePage(url: origin.description, nodes: []) }
         do throws(WebDriverError) {
             guard session.hasDevTools else { return try await AccessiblePage(standard: session) }
             return try await AccessiblePage(devTools: session, isBinding: isBinding, isFrame: places.isFrame)

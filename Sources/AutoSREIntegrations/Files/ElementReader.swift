@@ -17,7 +17,7 @@ final class ElementReader {
     static let longest = 1 << 20
     private static let blockSize = 1 << 20
 
-    private let file: FileReader
+    private let file: StreamFile
     private let memory: UnsafeMutableRawBufferPointer
     /// What is in memory, and the next byte to look at.
     private var (filled, position) = (0, 0)
@@ -26,7 +26,7 @@ final class ElementReader {
 
     /// Opens the file.
     init(_ path: String) throws(FileError) {
-        file = try FileReader(path)
+        file = try .regular(path)
         memory = .allocate(byteCount: Self.longest + Self.blockSize, alignment: 16)
     }
 

@@ -36,7 +36,7 @@ public struct MarkdownReport: Sendable {
             [
                 "- **Incident:** \(MarkdownText.line(postMortem.incidentID)) (run \(postMortem.run))",
                 "- **Service:** \(MarkdownText.line(postMortem.serviceWords))",
-                "- **Alert:** \(MarkdownText.line(HumanText.words(postMortem.type.rawValue)))",
+                "- **Alert:** \(MarkdownText.line(HumanText.alert(postMortem)))",
                 "- **Outcome:** \(outcome) – \(MarkdownText.line(HumanText.sentence(postMortem.reason)))",
                 "- **Evidence:** \(postMortem.isSimulated ? "simulated: made up for a rehearsal" : "real")",
                 "- **Health before:** \(MarkdownText.line(HumanText.reading(postMortem.baseline)))",

@@ -55,7 +55,7 @@ struct SlackStory {
         facts = [
             ("Incident", SlackText.line(postMortem.incidentID, limit: 120)),
             ("Service", SlackText.line(postMortem.serviceWords, limit: 120)),
-            ("Alert", SlackText.line(HumanText.words(postMortem.type.rawValue), limit: 120)),
+            ("Alert", SlackText.line(HumanText.alert(postMortem), limit: 120)),
             ("Outcome", line(Self.outcome(postMortem), 400)),
             ("Evidence", postMortem.isSimulated ? "simulated" : "real"),
             ("Health before", line(HumanText.reading(postMortem.baseline), 300)),

@@ -27,6 +27,12 @@ enum HumanText {
         return out + told(word)
     }
 
+    /// The alert by itself, with its severity where it has one: `latency spike, critical`.
+    static func alert(_ postMortem: PostMortem) -> String {
+        let severity = postMortem.severity.map { ", \($0.rawValue)" } ?? ""
+        return words(postMortem.type.rawValue) + severity
+    }
+
     /// The alert as the beginning of a sentence: `Latency spike`.
     static func title(_ type: IncidentType) -> String {
         let text = words(type.rawValue)

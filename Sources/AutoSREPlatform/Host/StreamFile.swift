@@ -22,6 +22,16 @@ public final class StreamFile: Sendable {
         return StreamFile(try retrying("read", path) { open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY) }, path)
     }
 
+    /// Opens a regular file, which others may write to, cut or replace meanwhile: one that is cut while it is read is a
+    /// shorter file. Throws where it is something else.
+    public static func regular(_ path: String) throws(FileError) -> StreamFile {
+        let found = StreamFile(try retrying("read", path) { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }, path)
+        var status = stat()
+        try retrying("read", path) { fstat(found.file, &status) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw FileError(action: "read", path: path, code: EISDIR) }
+        return found
+    }
+
     /// Opens what is to be written, and empties it; `-` is standard output. Links, pipes and devices stay what they
     /// are.
     public static func writing(_ path: String) throws(FileError) -> StreamFile {

@@ -2,14 +2,14 @@ import AutoSRECore
 import AutoSREPlatform
 
 /// Why a request is refused before anything is done.
-struct Refusal: Error {
+struct RequestRefusal: Error {
     let status: Int
     let detail: String
 }
 
-extension ChangeKind {
+extension ShopChangeKind {
     /// The change that a JSON body asks for.
-    func change(from request: ServerRequest) throws(Refusal) -> Change {
+    func change(from request: ServerRequest) throws(RequestRefusal) -> ShopChange {
         switch self {
         case .rollback: .rollback(to: try request.json(RollbackBody.self, "to_version: text is required").version)
         case .scale:
@@ -19,20 +19,20 @@ extension ChangeKind {
         }
     }
 
-    private func plain(_ request: ServerRequest) throws(Refusal) -> Change {
+    private func plain(_ request: ServerRequest) throws(RequestRefusal) -> ShopChange {
         if !request.body.isEmpty { _ = try request.json(EmptyBody.self, "an empty JSON object is expected") }
         return self == .restart ? .restart : .restartPool
     }
 
     /// The change that a page's form asks for.
-    func change(from form: FormFields) throws(Refusal) -> Change {
+    func change(from form: FormFields) throws(RequestRefusal) -> ShopChange {
         switch self {
         case .rollback: return .rollback(to: form["to_version"] ?? "")
         case .restart: return .restart
         case .restartPool: return .restartPool
         case .scale:
             guard let replicas = Int(form["replicas"] ?? "") else {
-                throw Refusal(status: 422, detail: "Replicas must be a whole number.")
+                throw RequestRefusal(status: 422, detail: "Replicas must be a whole number.")
             }
             return .scale(replicas: replicas)
         }
@@ -63,14 +63,14 @@ struct FaultBody: Decodable {
 
 extension ServerRequest {
     /// Reads a JSON body; `expectation` says in words what it should have been.
-    func json<Body: Decodable>(_ type: Body.Type, _ expectation: String) throws(Refusal) -> Body {
+    func json<Body: Decodable>(_ type: Body.Type, _ expectation: String) throws(RequestRefusal) -> Body {
         guard body.isEmpty || hasType("application/json") else {
-            throw Refusal(status: 415, detail: "Content-Type must be application/json")
+            throw RequestRefusal(status: 415, detail: "Content-Type must be application/json")
         }
         do {
             return try JSON.decode(type, from: body)
         } catch {
-            throw Refusal(status: 422, detail: expectation)
+            throw RequestRefusal(status: 422, detail: expectation)
         }
     }
 
@@ -83,18 +83,18 @@ extension ServerRequest {
 
 extension ChangeRefusal {
     /// As a client hears it; `id` is the service's.
-    func refusal(of id: String) -> Refusal {
+    func refusal(of id: String) -> RequestRefusal {
         switch self {
-        case .unknownService: Refusal(status: 404, detail: "Service not found")
+        case .unknownService: RequestRefusal(status: 404, detail: "Service not found")
         case .unknownVersion(let version):
-            Refusal(status: 422, detail: "\(id) has no version \"\(version.prefix(64))\"")
-        case .alreadyRunning(let version): Refusal(status: 409, detail: "\(id) runs \(version) already")
+            RequestRefusal(status: 422, detail: "\(id) has no version \"\(version.prefix(64))\"")
+        case .alreadyRunning(let version): RequestRefusal(status: 409, detail: "\(id) runs \(version) already")
         case .differentVersion(let running, let seen):
-            Refusal(
+            RequestRefusal(
                 status: 409,
                 detail: "\(id) runs \(running) now, not \(seen.prefix(64)). Look again before you change it.")
         case .replicasOutOfRange(let maximum):
-            Refusal(status: 422, detail: "replicas must be from 1 to \(maximum)")
+            RequestRefusal(status: 422, detail: "replicas must be from 1 to \(maximum)")
         }
     }
 }

@@ -69,7 +69,7 @@ extension JSONText {
         return json.bytes
     }
 
-    static func logs(_ lines: [LogLine], of service: String) -> [UInt8] {
+    static func logs(_ lines: [ShopLogLine], of service: String) -> [UInt8] {
         var json = JSONText(capacity: 64 + lines.count * 180)
         json.raw("{\"service\":")
         json.string(service)

@@ -3,8 +3,8 @@ import AutoSREPlatform
 
 extension Site {
     /// `POST /api/services/{id}/…`
-    func apply(_ kind: ChangeKind, to id: String, _ request: ServerRequest) -> ServerResponse {
-        do throws(Refusal) {
+    func apply(_ kind: ShopChangeKind, to id: String, _ request: ServerRequest) -> ServerResponse {
+        do throws(RequestRefusal) {
             guard withShop({ shop, _ in shop.service(id) != nil }) else { return .unknownService }
             let change = try kind.change(from: request)
             let at = try make(change, on: id)
@@ -15,14 +15,14 @@ extension Site {
     }
 
     /// `POST /services/{id}/…`, from our own pages.
-    func applyForm(_ kind: ChangeKind, to id: String, _ request: ServerRequest) -> ServerResponse {
-        do throws(Refusal) {
+    func applyForm(_ kind: ShopChangeKind, to id: String, _ request: ServerRequest) -> ServerResponse {
+        do throws(RequestRefusal) {
             guard request.hasType("application/x-www-form-urlencoded") else {
-                throw Refusal(status: 415, detail: "A form is expected.")
+                throw RequestRefusal(status: 415, detail: "A form is expected.")
             }
             let form = FormFields(request.body)
             guard Crypto.areEqual(Array((form["token"] ?? "").utf8), Array(token.utf8)) else {
-                throw Refusal(status: 403, detail: "The form is out of date. Load the page again and repeat.")
+                throw RequestRefusal(status: 403, detail: "The form is out of date. Load the page again and repeat.")
             }
             _ = try make(try kind.change(from: form), on: id, seen: form["running_version"])
             return .seeOther("/services/\(id)?done=\(kind.noticeName)")
@@ -33,7 +33,7 @@ extension Site {
 
     /// `POST /api/faults`: the shop as at start, with another fault.
     func setFault(_ request: ServerRequest) -> ServerResponse {
-        do throws(Refusal) {
+        do throws(RequestRefusal) {
             let names = Fault.allCases.map(\.rawValue).joined(separator: ", ")
             let expectation = "fault: one of \(names) is expected; seed: a whole number from 0"
             let body = try request.json(FaultBody.self, expectation)
@@ -47,7 +47,7 @@ extension Site {
     }
 
     /// Makes a change; `seen` is the version that a person was shown as running when they decided.
-    private func make(_ change: Change, on id: String, seen: String? = nil) throws(Refusal) -> Instant {
+    private func make(_ change: ShopChange, on id: String, seen: String? = nil) throws(RequestRefusal) -> Instant {
         let result = changeShop { shop, now -> Result<Instant, ChangeRefusal> in
             do throws(ChangeRefusal) {
                 if let seen, let running = shop.service(id)?.current.version, running != seen {
@@ -80,7 +80,7 @@ private struct ChangeAnswer: Encodable {
     var rolledBackTo: String?
     var replicas: Int?
 
-    init(_ change: Change, service: String, at: Instant) {
+    init(_ change: ShopChange, service: String, at: Instant) {
         self.service = service
         self.at = at
         switch change {

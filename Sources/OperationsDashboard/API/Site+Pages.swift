@@ -17,9 +17,9 @@ extension Site {
     }
 
     /// `GET /services/{id}/rollback?to_version=…` and the others: asks, and changes nothing.
-    func confirmation(_ kind: ChangeKind, of id: String, _ request: ServerRequest) -> ServerResponse {
+    func confirmation(_ kind: ShopChangeKind, of id: String, _ request: ServerRequest) -> ServerResponse {
         guard let detail = withShop({ shop, now in shop.detail(of: id, at: now) }) else { return .noSuchService }
-        do throws(Refusal) {
+        do throws(RequestRefusal) {
             let change = try kind.change(from: FormFields(request.query))
             if let refusal = withShop({ shop, now in shop.refusal(of: change, to: id, at: now) }) {
                 throw refusal.refusal(of: id)
@@ -30,7 +30,7 @@ extension Site {
         }
     }
 
-    func refusalPage(_ refusal: Refusal, of id: String) -> ServerResponse {
+    func refusalPage(_ refusal: RequestRefusal, of id: String) -> ServerResponse {
         let name = withShop { shop, _ in shop.service(id)?.profile.name }
         let back = name.map { (address: "/services/\(id)", name: "Back to \($0)") }
         let page = ErrorPage.html(title: "Nothing was changed", text: refusal.detail.asSentence, back: back)
@@ -64,12 +64,12 @@ extension Shop {
         var page = ServicePage(view: view, tab: tab, logs: lines(for: tab, of: id, levels, now: now))
         page.minutes = minutes
         page.levels = levels
-        page.notice = request.queryValue("done").flatMap { ChangeKind(noticeName: $0)?.notice(view.detail) }
+        page.notice = request.queryValue("done").flatMap { ShopChangeKind(noticeName: $0)?.notice(view.detail) }
         return page
     }
 
     /// The lines that a tab shows: few beside the charts, a page full on their own.
-    fileprivate func lines(for tab: ServiceTab, of id: String, _ levels: LogFilter, now: Instant) -> [LogLine] {
+    fileprivate func lines(for tab: ServiceTab, of id: String, _ levels: LogFilter, now: Instant) -> [ShopLogLine] {
         switch tab {
         case .overview: return logs(of: id, limit: 12, now: now) ?? []
         case .logs:
@@ -81,7 +81,7 @@ extension Shop {
     }
 
     /// Why `change` would be refused; `nil` where it would be made.
-    fileprivate func refusal(of change: Change, to id: String, at now: Instant) -> ChangeRefusal? {
+    fileprivate func refusal(of change: ShopChange, to id: String, at now: Instant) -> ChangeRefusal? {
         var copy = self
         do throws(ChangeRefusal) {
             try copy.apply(change, to: id, at: now)
@@ -92,7 +92,7 @@ extension Shop {
     }
 }
 
-extension ChangeKind {
+extension ShopChangeKind {
     /// How `?done=` names it.
     var noticeName: String { self == .restartPool ? "pool-restart" : rawValue }
 

@@ -13,7 +13,7 @@ extension Site {
     }
 
     func logs(_ id: String, _ request: ServerRequest) -> ServerResponse {
-        do throws(Refusal) {
+        do throws(RequestRefusal) {
             let since = try request.since()
             let limit = try request.limit(usual: 1000, most: Shop.logLimit)
             // The shop is a value: taken out, so that writing an hour of lines keeps nobody waiting.
@@ -26,7 +26,7 @@ extension Site {
     }
 
     func metrics(_ id: String, _ request: ServerRequest) -> ServerResponse {
-        do throws(Refusal) {
+        do throws(RequestRefusal) {
             let since = try request.since()
             let (shop, now) = withShop { ($0, $1) }
             guard let table = shop.metrics(of: id, since: since, now: now) else { return .unknownService }
@@ -37,7 +37,7 @@ extension Site {
     }
 
     func traces(_ id: String, _ request: ServerRequest) -> ServerResponse {
-        do throws(Refusal) {
+        do throws(RequestRefusal) {
             let since = try request.since()
             let limit = try request.limit(usual: 100, most: Shop.traceLimit)
             let (shop, now) = withShop { ($0, $1) }
@@ -61,19 +61,19 @@ private struct OperationsBody: Encodable {
 
 extension ServerRequest {
     /// The query's `since`: RFC 3339 in any offset. A plus sign that a client forgot to escape arrives as a space.
-    fileprivate func since() throws(Refusal) -> Instant? {
+    fileprivate func since() throws(RequestRefusal) -> Instant? {
         guard let text = queryValue("since") else { return nil }
         let mended = String(text.enumerated().map { $0.offset > 18 && $0.element == " " ? "+" : $0.element })
         guard let instant = Instant(mended) else {
-            throw Refusal(status: 422, detail: "since: a time as in RFC 3339 is expected")
+            throw RequestRefusal(status: 422, detail: "since: a time as in RFC 3339 is expected")
         }
         return instant
     }
 
-    fileprivate func limit(usual: Int, most: Int) throws(Refusal) -> Int {
+    fileprivate func limit(usual: Int, most: Int) throws(RequestRefusal) -> Int {
         guard let text = queryValue("limit") else { return usual }
         guard let limit = Int(text), (1...most).contains(limit) else {
-            throw Refusal(status: 422, detail: "limit: a whole number from 1 to \(most) is expected")
+            throw RequestRefusal(status: 422, detail: "limit: a whole number from 1 to \(most) is expected")
         }
         return limit
     }

@@ -22,7 +22,7 @@ extension Routes<Site.Handler> {
         for tab in ServiceTab.allCases {
             get(tab.address(of: "{id}")) { site, request, path in site.servicePage(path["id"], tab, request) }
         }
-        for kind in ChangeKind.allCases {
+        for kind in ShopChangeKind.allCases {
             let address = "/services/{id}/\(kind.rawValue)"
             get(address) { site, request, path in site.confirmation(kind, of: path["id"], request) }
             post(address) { site, request, path in site.applyForm(kind, to: path["id"], request) }
@@ -47,7 +47,7 @@ extension Routes<Site.Handler> {
     fileprivate mutating func addChanges() {
         post("/api/login") { _, _, _ in .seeOther("/services") }
         post("/api/faults") { site, request, _ in site.setFault(request) }
-        for kind in ChangeKind.allCases {
+        for kind in ShopChangeKind.allCases {
             post("/api/services/{id}/\(kind.rawValue)") { site, request, path in
                 site.apply(kind, to: path["id"], request)
             }

@@ -29,12 +29,12 @@ struct Fleet: Sendable {
     enum Cause: Sendable {
         case beginning
         case rollout(String)
-        case change(Change)
+        case change(ShopChange)
     }
 }
 
 /// A change that an operator can make to a service.
-public enum Change: Sendable, Hashable {
+public enum ShopChange: Sendable, Hashable {
     /// Replace every instance by one of an earlier version.
     case rollback(to: String)
     /// Restart every instance in its version.

@@ -3,7 +3,7 @@ import ServiceSimulation
 
 extension Service {
     /// Carries out `change`; a refused one leaves everything as it was.
-    mutating func apply(_ change: Change, at now: Instant) throws(ChangeRefusal) {
+    mutating func apply(_ change: ShopChange, at now: Instant) throws(ChangeRefusal) {
         switch change {
         case .rollback(let version): try rollBack(to: version, at: now)
         case .restart: restart(at: now)
@@ -12,7 +12,7 @@ extension Service {
         }
     }
 
-    private func next(_ change: Change, at now: Instant) -> Fleet {
+    private func next(_ change: ShopChange, at now: Instant) -> Fleet {
         let old = current
         return Fleet(
             since: now, cause: .change(change), version: old.version, desired: old.desired, instances: old.instances,

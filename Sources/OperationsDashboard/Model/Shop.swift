@@ -30,7 +30,7 @@ public struct Shop: Sendable {
     }
 
     /// Makes a change at `now` and counts it; a refused one is neither made nor counted.
-    public mutating func apply(_ change: Change, to id: String, at now: Instant) throws(ChangeRefusal) {
+    public mutating func apply(_ change: ShopChange, to id: String, at now: Instant) throws(ChangeRefusal) {
         guard let index = services.firstIndex(where: { $0.profile.id == id }) else { throw .unknownService }
         try services[index].apply(change, at: now)
         operations.count(change, service: id, at: now)
@@ -62,7 +62,7 @@ public struct Operations: Sendable {
         public fileprivate(set) var at: [Instant]
     }
 
-    mutating func count(_ change: Change, service: String, at now: Instant) {
+    mutating func count(_ change: ShopChange, service: String, at now: Instant) {
         let (kind, to) = change.words
         let known = entries.firstIndex { $0.kind == kind && $0.service == service && $0.to == to }
         guard let known else {
@@ -75,7 +75,7 @@ public struct Operations: Sendable {
     }
 }
 
-extension Change {
+extension ShopChange {
     /// The kind as reports name it, and its parameter.
     var words: (kind: String, to: String?) {
         switch self {

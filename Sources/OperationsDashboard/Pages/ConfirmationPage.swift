@@ -4,7 +4,7 @@ import AutoSREWeb
 /// The question before a change. It shows what is, what will be, and changes nothing until its button is pressed.
 struct ConfirmationPage {
     let service: ServiceDetail
-    let change: Change
+    let change: ShopChange
     /// The anti-forgery token that the form carries.
     let token: String
 
@@ -15,7 +15,7 @@ struct ConfirmationPage {
             <span aria-hidden="true">/</span><a href="/services/\(service.id)">\(service.name)</a></nav>
 
             """
-        return Layout(title: question, trail: trail).html(
+        return PageFrame(title: question, trail: trail).html(
             """
             <div class="card narrow"><p class="lead">\(effect)</p>
             <dl class="facts">
@@ -30,7 +30,7 @@ struct ConfirmationPage {
             """)
     }
 
-    private var kind: ChangeKind { change.kind }
+    private var kind: ShopChangeKind { change.kind }
 
     private var question: String {
         switch change {
@@ -87,9 +87,9 @@ struct ConfirmationPage {
     }
 }
 
-extension Change {
+extension ShopChange {
     /// Its path's last part.
-    var kind: ChangeKind {
+    var kind: ShopChangeKind {
         switch self {
         case .rollback: .rollback
         case .restart: .restart
@@ -99,7 +99,7 @@ extension Change {
     }
 }
 
-extension ChangeKind {
+extension ShopChangeKind {
     /// Where its button stands.
     var tab: ServiceTab {
         switch self {

@@ -2,7 +2,7 @@ import AutoSREWeb
 
 /// Where anyone comes in.
 enum LoginPage {
-    static let html = Layout(title: "Sign in", isPlain: true).html(
+    static let html = PageFrame(title: "Sign in", isPlain: true).html(
         """
         <p class="lead">See how the shop is doing, and put it right.</p>
         <form class="card login" method="post" action="/api/login">
@@ -20,7 +20,7 @@ enum LoginPage {
 enum ErrorPage {
     static func html(title: String, text: String, back: (address: String, name: String)? = nil) -> HTML {
         let back = back ?? ("/services", "All services")
-        return Layout(title: title).html(
+        return PageFrame(title: title).html(
             """
             <div class="card narrow"><p role="alert">\(text)</p>
             <p><a class="button quiet" href="\(back.address)">\(back.name)</a></p></div>

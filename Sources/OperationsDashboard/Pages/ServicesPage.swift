@@ -9,7 +9,7 @@ struct ServicesPage {
 
     var html: HTML {
         let asOf: HTML = "<p class=\"as-of\">As of \(now.timeOfDay) UTC</p>"
-        return Layout(title: "Services", aside: asOf, isLive: true).html(
+        return PageFrame(title: "Services", aside: asOf, isLive: true).html(
             """
             \(banner)
             <ul class="services">\(services.map(card))</ul>
@@ -28,7 +28,7 @@ struct ServicesPage {
         let service = view.detail
         return """
             <li class="card service"><div class="title"><h2><a href="/services/\(service.id)">\(service.name)</a></h2>\
-            \(Layout.badge(service.status))</div>
+            \(PageFrame.badge(service.status))</div>
             <p class="hint">\(service.version) · \(service.replicas.ready) of \(service.replicas.desired) \
             \(service.replicas.desired == 1 ? "instance" : "instances") ready</p>
             <dl class="sparks">\

@@ -5,7 +5,7 @@ struct BackgroundLogs {
     let profile: ServiceProfile
     let vitals: Vitals
 
-    func sentence(_ random: inout SeededRandom) -> (LogLine.Level, String) {
+    func sentence(_ random: inout SeededRandom) -> (ShopLogLine.Level, String) {
         let draw = random.unit()
         if draw < 0.62 { return request(&random) }
         if draw < 0.95 { return (.info, profile.id == ServiceProfile.checkout.id ? order(&random) : payment(&random)) }
@@ -22,7 +22,7 @@ struct BackgroundLogs {
         ],
     ]
 
-    private func request(_ random: inout SeededRandom) -> (LogLine.Level, String) {
+    private func request(_ random: inout SeededRandom) -> (ShopLogLine.Level, String) {
         let path = random.pick(Self.paths[profile.id] ?? ["GET /"])
         let failed = random.unit() < vitals.errorRate
         let slow = random.unit() < 0.07
@@ -61,7 +61,7 @@ struct BackgroundLogs {
         return "\(random.whole(4...320)).\(cents)"
     }
 
-    private func mishap(_ random: inout SeededRandom) -> (LogLine.Level, String) {
+    private func mishap(_ random: inout SeededRandom) -> (ShopLogLine.Level, String) {
         switch random.whole(0...4) {
         case 0: (.warn, "slow query on table stock: \(random.whole(210...480)) ms")
         case 1: (.warn, "retrying call to inventory after 502, attempt 1 of 3")

@@ -6,10 +6,11 @@ struct ChangeLog {
     let fleet: Fleet
     let service: Service
 
-    func lines() -> [LogLine] {
-        var lines: [LogLine] = []
+    func lines() -> [ShopLogLine] {
+        var lines: [ShopLogLine] = []
         if let announcement {
-            lines.append(LogLine(timestamp: fleet.since, level: .info, instance: "operations", message: announcement))
+            lines.append(
+                ShopLogLine(timestamp: fleet.since, level: .info, instance: "operations", message: announcement))
         }
         for instance in fleet.instances where instance.startedAt == fleet.since {
             lines += starting(instance)
@@ -31,9 +32,9 @@ struct ChangeLog {
         }
     }
 
-    private func starting(_ instance: Instance) -> [LogLine] {
-        func line(_ level: LogLine.Level, _ text: String) -> LogLine {
-            LogLine(timestamp: fleet.since, level: level, instance: instance.id, message: text)
+    private func starting(_ instance: Instance) -> [ShopLogLine] {
+        func line(_ level: ShopLogLine.Level, _ text: String) -> ShopLogLine {
+            ShopLogLine(timestamp: fleet.since, level: level, instance: instance.id, message: text)
         }
         var lines = [line(.info, "starting \(service.profile.id) \(instance.version)")]
         if instance.heapMB > service.profile.heapMB {

@@ -6,7 +6,7 @@ extension Shop {
     public static let logLimit = 20_000
 
     /// The newest `limit` lines of service `id` from `since` to `now`, oldest first; `nil` for an unknown service.
-    public func logs(of id: String, since: Instant? = nil, limit: Int = 1000, now: Instant) -> [LogLine]? {
+    public func logs(of id: String, since: Instant? = nil, limit: Int = 1000, now: Instant) -> [ShopLogLine]? {
         guard let service = service(id) else { return nil }
         let origin = start.advanced(bySeconds: -Service.memory)
         let oldest = max(since ?? origin, now.advanced(bySeconds: -Service.memory), origin)
@@ -14,14 +14,14 @@ extension Shop {
         let book = LogBook(service: service, origin: origin)
         let first = Int((oldest.seconds(since: origin) / LogBook.window).rounded(.down))
         let last = Int((now.seconds(since: origin) / LogBook.window).rounded(.down))
-        var pages: [[LogLine]] = []
+        var pages: [[ShopLogLine]] = []
         var count = 0
         for index in (first...last).reversed() where count < limit {
             let page = book.page(index).filter { oldest <= $0.timestamp && $0.timestamp <= now }
             count += page.count
             pages.append(page)
         }
-        var lines: [LogLine] = []
+        var lines: [ShopLogLine] = []
         lines.reserveCapacity(count)
         for page in pages.reversed() { lines += page }
         return Array(lines.suffix(limit))
@@ -35,7 +35,7 @@ struct LogBook {
     static let window = 5.0
 
     /// The lines of window `index` after `origin`, oldest first.
-    func page(_ index: Int) -> [LogLine] {
+    func page(_ index: Int) -> [ShopLogLine] {
         let from = origin.advanced(bySeconds: Double(index) * Self.window)
         let until = from.advanced(bySeconds: Self.window)
         var random = SeededRandom(seed: service.seed, stream: service.profile.stream + 500, index: Int64(index))
@@ -49,9 +49,9 @@ struct LogBook {
         return lines
     }
 
-    private func chatter(_ from: Instant, _ random: inout SeededRandom) -> [LogLine] {
+    private func chatter(_ from: Instant, _ random: inout SeededRandom) -> [ShopLogLine] {
         let mean = 3.5 * min(max(service.shown(at: from).requestRate / service.profile.load, 0.3), 2.5)
-        var lines: [LogLine] = []
+        var lines: [ShopLogLine] = []
         for _ in 0..<random.times(mean) {
             let at = from.advanced(bySeconds: random.unit() * Self.window)
             let fleet = service.fleet(at: at)
@@ -60,7 +60,7 @@ struct LogBook {
             let instance = random.pick(ready)
             let chatter = BackgroundLogs(profile: service.profile, vitals: service.shown(at: at))
             let (level, text) = chatter.sentence(&random)
-            lines.append(LogLine(timestamp: at, level: level, instance: instance.id, message: text))
+            lines.append(ShopLogLine(timestamp: at, level: level, instance: instance.id, message: text))
         }
         return lines
     }
@@ -71,8 +71,8 @@ struct LogBook {
     }
 
     /// What the changes within the window wrote.
-    private func chronicle(_ from: Instant, _ until: Instant) -> [LogLine] {
-        var lines: [LogLine] = []
+    private func chronicle(_ from: Instant, _ until: Instant) -> [ShopLogLine] {
+        var lines: [ShopLogLine] = []
         for fleet in service.fleets where from <= fleet.since && fleet.since < until {
             lines += ChangeLog(fleet: fleet, service: service).lines()
         }

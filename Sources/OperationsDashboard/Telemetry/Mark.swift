@@ -8,7 +8,7 @@ struct Mark: Equatable {
 
     enum Kind: Equatable {
         case release(String)
-        case change(Change)
+        case change(ShopChange)
     }
 
     /// Short enough to stand above a chart.

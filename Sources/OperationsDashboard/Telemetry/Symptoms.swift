@@ -11,8 +11,8 @@ struct Symptoms {
     /// Speaks where no instance can.
     static let gateway = "gateway"
 
-    func lines(_ random: inout SeededRandom) -> [LogLine] {
-        var lines: [LogLine] = []
+    func lines(_ random: inout SeededRandom) -> [ShopLogLine] {
+        var lines: [ShopLogLine] = []
         lines += collections(&random)
         lines += exhaustion(&random)
         lines += queues(&random)
@@ -22,11 +22,11 @@ struct Symptoms {
         return lines
     }
 
-    private func line(_ level: LogLine.Level, _ instance: String, _ text: String, _ random: inout SeededRandom)
-        -> LogLine
+    private func line(_ level: ShopLogLine.Level, _ instance: String, _ text: String, _ random: inout SeededRandom)
+        -> ShopLogLine
     {
         let at = from.advanced(bySeconds: random.unit() * LogBook.window)
-        return LogLine(timestamp: at, level: level, instance: instance, message: text)
+        return ShopLogLine(timestamp: at, level: level, instance: instance, message: text)
     }
 
     /// An instance that serves; only asked where there is one.
@@ -40,8 +40,8 @@ struct Symptoms {
         service.ailment.heap(of: instance, in: fleet, at: from) / service.profile.memoryLimitMB
     }
 
-    private func collections(_ random: inout SeededRandom) -> [LogLine] {
-        var lines: [LogLine] = []
+    private func collections(_ random: inout SeededRandom) -> [ShopLogLine] {
+        var lines: [ShopLogLine] = []
         for _ in 0..<random.times(min(0.15 + vitals.gcPause / 120, 3)) {
             let instance = random.pick(fleet.instances)
             guard service.ailment.phase(of: instance, at: from).status == .running else { continue }
@@ -55,10 +55,10 @@ struct Symptoms {
         return lines
     }
 
-    private func exhaustion(_ random: inout SeededRandom) -> [LogLine] {
+    private func exhaustion(_ random: inout SeededRandom) -> [ShopLogLine] {
         let full = fleet.instances.map { ($0.id, filled($0)) }.filter { $0.1 > 0.72 }
         guard !full.isEmpty else { return [] }
-        var lines: [LogLine] = []
+        var lines: [ShopLogLine] = []
         for _ in 0..<random.times(0.4) {
             let (instance, share) = random.pick(full)
             let text = "heap is \(Int(share * 100)) % full after a full collection"
@@ -72,9 +72,9 @@ struct Symptoms {
         return lines
     }
 
-    private func queues(_ random: inout SeededRandom) -> [LogLine] {
+    private func queues(_ random: inout SeededRandom) -> [ShopLogLine] {
         guard vitals.demand > 0.95, vitals.ready > 0 else { return [] }
-        var lines: [LogLine] = []
+        var lines: [ShopLogLine] = []
         for _ in 0..<random.times(1.5) {
             let queued = Int(vitals.demand * 150) + random.whole(0...80)
             let wait = Int(vitals.p99 * (0.5 + random.unit() / 2))
@@ -88,9 +88,9 @@ struct Symptoms {
         return lines
     }
 
-    private func pool(_ random: inout SeededRandom) -> [LogLine] {
+    private func pool(_ random: inout SeededRandom) -> [ShopLogLine] {
         guard vitals.poolWaiting > 1, vitals.ready > 0 else { return [] }
-        var lines: [LogLine] = []
+        var lines: [ShopLogLine] = []
         for _ in 0..<random.times(2.5) {
             let waiting = Int(vitals.poolWaiting) + random.whole(-2...4)
             let (used, size) = (Int(vitals.poolInUse), service.profile.poolSize)
@@ -100,10 +100,10 @@ struct Symptoms {
         return lines
     }
 
-    private func provider(_ random: inout SeededRandom) -> [LogLine] {
+    private func provider(_ random: inout SeededRandom) -> [ShopLogLine] {
         guard vitals.providerLatency > 1000, vitals.ready > 0 else { return [] }
         let name = service.profile.provider
-        var lines: [LogLine] = []
+        var lines: [ShopLogLine] = []
         for _ in 0..<random.times(2) {
             let order = random.whole(8_000_000...8_999_999)
             let text = "call to \(name) timed out after \(Int(ProviderDown.timeout)) ms (order \(order))"
@@ -116,7 +116,7 @@ struct Symptoms {
         return lines
     }
 
-    private func outage(_ random: inout SeededRandom) -> [LogLine] {
+    private func outage(_ random: inout SeededRandom) -> [ShopLogLine] {
         guard vitals.ready == 0 else { return [] }
         return (0..<random.times(3)).map { _ in
             let text = "no ready instance of \(service.profile.id) for request req-\(random.hex(8)), answered 503"

@@ -7,7 +7,7 @@ extension Shop {
 
     /// The steps of the newest `limit` sampled requests of service `id` from `since` to `now`, oldest request first;
     /// `nil` for an unknown service.
-    func spans(of id: String, since: Instant? = nil, limit: Int = 100, now: Instant) -> [Span]? {
+    func spans(of id: String, since: Instant? = nil, limit: Int = 100, now: Instant) -> [ShopSpan]? {
         guard let service = service(id) else { return nil }
         let origin = start.advanced(bySeconds: -Service.memory)
         let oldest = max(since ?? origin, now.advanced(bySeconds: -Service.memory), origin)
@@ -15,7 +15,7 @@ extension Shop {
         let book = TraceBook(service: service, origin: origin)
         let first = Int((oldest.seconds(since: origin) / TraceBook.window).rounded(.down))
         let last = Int((now.seconds(since: origin) / TraceBook.window).rounded(.down))
-        var requests: [[Span]] = []
+        var requests: [[ShopSpan]] = []
         for index in (first...last).reversed() where requests.count < limit {
             let page = book.requests(index).filter { oldest <= $0[0].start && TraceBook.end(of: $0) <= now }
             requests += page.reversed()
@@ -32,7 +32,7 @@ struct TraceBook {
     private static let sampled = 3.0
 
     /// The requests that began in window `index` after `origin`, oldest first, each with its root first.
-    func requests(_ index: Int) -> [[Span]] {
+    func requests(_ index: Int) -> [[ShopSpan]] {
         let from = origin.advanced(bySeconds: Double(index) * Self.window)
         var random = SeededRandom(seed: service.seed, stream: service.profile.stream + 600, index: Int64(index))
         var starts: [Double] = []
@@ -45,7 +45,7 @@ struct TraceBook {
     }
 
     /// When the whole request was answered: only then its trace is known.
-    static func end(of request: [Span]) -> Instant {
+    static func end(of request: [ShopSpan]) -> Instant {
         request[0].start.advanced(bySeconds: request[0].duration / 1000)
     }
 }

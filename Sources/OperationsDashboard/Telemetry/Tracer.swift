@@ -18,7 +18,7 @@ struct Tracer {
 
     private static let poolTimeout = 3000.0
 
-    func request(_ random: inout SeededRandom) -> [Span] {
+    func request(_ random: inout SeededRandom) -> [ShopSpan] {
         let trace = random.hex(16) + random.hex(16)
         let operation = random.pick(BackgroundLogs.paths[service.profile.id] ?? ["GET /"])
         let serving = fleet.instances.filter { service.ailment.phase(of: $0, at: at).status == .running }
@@ -28,8 +28,8 @@ struct Tracer {
     }
 
     /// Nobody serves: the gateway waits and gives up.
-    private func refused(_ trace: String, _ operation: String, _ random: inout SeededRandom) -> Span {
-        Span(
+    private func refused(_ trace: String, _ operation: String, _ random: inout SeededRandom) -> ShopSpan {
+        ShopSpan(
             trace: trace, id: random.hex(16), parent: nil, component: Symptoms.gateway, operation: operation, start: at,
             duration: 1000 + random.unit() * 200, failed: true)
     }
@@ -91,21 +91,21 @@ struct Tracer {
 
     private func spans(
         _ trace: String, _ operation: String, _ instance: Instance, _ steps: [Step], _ random: inout SeededRandom
-    ) -> [Span] {
+    ) -> [ShopSpan] {
         let total = steps.reduce(0) { $0 + $1.duration }
         let failed = steps.contains(where: \.failed)
         let hop = 0.5 + random.unit()
-        let root = Span(
+        let root = ShopSpan(
             trace: trace, id: random.hex(16), parent: nil, component: Symptoms.gateway, operation: operation, start: at,
             duration: total + 2 * hop, failed: failed)
-        let work = Span(
+        let work = ShopSpan(
             trace: trace, id: random.hex(16), parent: root.id, component: service.profile.id, operation: operation,
             start: at.advanced(bySeconds: hop / 1000), duration: total, failed: failed, instance: instance)
         var spans = [root, work]
         var after = hop
         for step in steps {
             spans.append(
-                Span(
+                ShopSpan(
                     trace: trace, id: random.hex(16), parent: work.id, component: step.component,
                     operation: step.operation, start: at.advanced(bySeconds: after / 1000), duration: step.duration,
                     failed: step.failed, instance: step.component == "runtime" ? instance : nil))

@@ -46,7 +46,7 @@ extension Doctor {
     ) async -> Check {
         let incident = service.incident(at: world.now())
         let verifier = ties.verifier(signal, of: incident, client: client, in: world)
-        let reading = await verifier.read(incident.entity, within: CheckContext.seconds)
+        let reading = await verifier.read(service.entity, within: CheckContext.seconds)
         let name = "\(service.name).\(signal.name)"
         let isHeard = reading.status != .unknown || reading.parts?.contains { $0.status != .unknown } == true
         guard !isHeard else { return .ok(name, "\(reading.status.rawValue): \(reading.detail)") }
@@ -60,7 +60,8 @@ extension Doctor {
     ) async -> Check {
         let (name, now) = ("\(service.name).\(kind.rawValue)", world.now())
         let query = EvidenceQuery(
-            incident: service.incident(at: now), kinds: [kind], since: now.advanced(bySeconds: -3600), until: now,
+            incident: service.incident(at: now), about: service.entity, kinds: [kind],
+            since: now.advanced(bySeconds: -3600), until: now,
             now: now, seconds: CheckContext.seconds)
         var reasons: [String] = []
         for source in sources {
@@ -78,6 +79,9 @@ extension Doctor {
 }
 
 extension ServiceSettings {
+    /// What it is in the system that mends it.
+    fileprivate var entity: Entity { .service(workload?.name ?? name).inside(workload?.system) }
+
     /// An incident of the service, to ask about it without there being one.
     func incident(at now: Instant) -> Incident {
         Incident(

@@ -90,7 +90,8 @@ struct Narration: Sendable {
         let incident = alert.incident
         let head = [
             Span(incident.type.rawValue, .bold), Span(" on "), Span(incident.service, .bold),
-            Span(alert.system.map { " in \($0)" } ?? ""), Span(", reported by \(alert.source)"),
+            Span(alert.system.map { " in \($0)" } ?? ""), Span(alert.severity.map { ", \($0.rawValue)" } ?? ""),
+            Span(", reported by \(alert.source)"),
         ]
         return [
             Line(label: "Alert", style: .red, spans: head),

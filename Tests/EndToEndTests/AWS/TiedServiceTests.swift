@@ -1,40 +1,23 @@
 import AutoSRECore
-import Foundation
 import Testing
 
 extension EndToEnd.Clouds {
     /// The service map followed: what a service of one system is tied to in another is read there.
     @Suite(.timeLimit(.minutes(2))) struct TiedServiceTests {
         /// A shop whose checkout writes its log lines in the cloud, under a function's name.
-        private static func file(_ shop: ShopProcess, _ function: MotoShop, logs: String) -> String {
+        private static func services(logs: String, _ more: String = "calls: [payments]") -> String {
             """
-            storage: {data_dir: data}
-            workflow: {verify_timeout_seconds: 20, stable_seconds: 0.2}
-            integrations:
-              shop: {kind: dashboard, url: "\(shop.url)", stub: false, driver: http, health_url: "\(shop.url)/api/health"}
-              cloud: {kind: aws, function: "\(function.name)"}
             services:
               checkout:
                 owner: team-payments
                 workload: shop
                 logs: {in: cloud, name: "\(logs)"}
-                calls: [payments]
+                \(more)
               web: {calls: [checkout]}
             """
         }
 
         private static let line = "java.lang.OutOfMemoryError: Java heap space in the cloud"
-
-        private func agent(
-            _ shop: ShopProcess, _ function: MotoShop, _ gateway: CloudGateway, _ file: String
-        ) throws -> Agent {
-            var agent = try Agent(function.settings(gateway.url))
-            for name in ["USE_AWS_INTEGRATION", "LAMBDA_FUNCTION_NAME", "OPERATIONS_DASHBOARD_URL"] {
-                agent.settings[name] = nil
-            }
-            try Data(file.utf8).write(to: URL(fileURLWithPath: agent.scratch.path("autosre.yaml")))
-            return agent
-        }
 
         /// A function that is well, so that the run is the shop's, with lines of the shop's service.
         private func cloud() async throws -> (MotoShop, CloudGateway) {
@@ -46,7 +29,8 @@ extension EndToEnd.Clouds {
         private func run(logs: (MotoShop) -> String) async throws -> (Journaled, [JSONValue], String) {
             let shop = try await ShopProcess()
             let (function, gateway) = try await cloud()
-            let agent = try agent(shop, function, gateway, Self.file(shop, function, logs: logs(function)))
+            let agent = try Agent(
+                shop, function, as: "cloud", behind: gateway, services: Self.services(logs: logs(function)))
             let run = try await agent.run("run", "--output", "json", within: 60)
             let journal = try run.json()
             #expect(run.code == 0 && journal.outcome == "recovered", "\(run.words)")
@@ -77,13 +61,11 @@ extension EndToEnd.Clouds {
             let (shop, west) = (try await ShopProcess(), try await ShopProcess(fault: "none"))
             let (function, gateway) = try await cloud()
             let health = "- {name: memory, metric: memory_used_mb, \(bound), from: {in: west, name: payments}}"
-            let file = Self.file(shop, function, logs: function.name)
-                .replacing(
-                    "calls: [payments]",
-                    with: "health:\n      \(health)\n      - {alerts: {in: cloud, name: \(function.name)}}"
-                )
-                .replacing("  cloud:", with: "  west: {kind: dashboard, url: \"\(west.url)\"}\n  cloud:")
-            let agent = try agent(shop, function, gateway, file)
+            let more = "health:\n      \(health)\n      - {alerts: {in: cloud, name: \(function.name)}}"
+            let agent = try Agent(
+                shop, function, as: "cloud", behind: gateway,
+                beside: "west: {kind: dashboard, url: \"\(west.url)\"}",
+                services: Self.services(logs: function.name, more))
             let run = try await agent.run("run", "--service", "checkout", "--output", "json", within: 60)
             #expect(try await shop.operations() == ["rollback checkout v1.4.1"], "\(run.words)")
             #expect(try await west.operations().isEmpty && gateway.moves == 0)

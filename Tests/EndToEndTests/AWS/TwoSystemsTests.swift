@@ -1,34 +1,19 @@
 import AutoSRECore
-import Foundation
 import Testing
 
 extension EndToEnd.Clouds {
     /// One process, two systems, from one `autosre.yaml`: the shop and a function on moto.
     @Suite(.timeLimit(.minutes(2))) struct TwoSystemsTests {
-        /// Both, with what only a file can say; the rest of AWS's variables are the process's.
-        private static func file(_ shop: ShopProcess, _ function: MotoShop) -> String {
-            """
-            storage: {data_dir: data}
-            workflow: {verify_timeout_seconds: 20, stable_seconds: 0.2}
-            integrations:
-              shop: {kind: dashboard, url: "\(shop.url)", stub: false, driver: http, health_url: "\(shop.url)/api/health"}
-              orders: {kind: aws, function: "\(function.name)"}
-            services:
-              checkout:
-                owner: team-payments
-                workload: shop
-                health: [{name: edge, url: "\(shop.url)/api/health"}]
-            """
-        }
-
         private func agent(_ shop: ShopProcess, _ function: MotoShop, _ gateway: CloudGateway) throws -> Agent {
-            var agent = try Agent(function.settings(gateway.url))
-            for name in ["USE_AWS_INTEGRATION", "LAMBDA_FUNCTION_NAME", "OPERATIONS_DASHBOARD_URL"] {
-                agent.settings[name] = nil
-            }
-            let path = agent.scratch.path("autosre.yaml")
-            try Data(Self.file(shop, function).utf8).write(to: URL(fileURLWithPath: path))
-            return agent
+            try Agent(
+                shop, function, as: "orders", behind: gateway,
+                services: """
+                    services:
+                      checkout:
+                        owner: team-payments
+                        workload: shop
+                        health: [{name: edge, url: "\(shop.url)/api/health"}]
+                    """)
         }
 
         private func reports(_ run: Finished) throws -> [JSONValue] {
@@ -45,6 +30,9 @@ extension EndToEnd.Clouds {
             #expect(run.code == 0 && ends.count == 2, "\(run.words)")
             #expect(ends.allSatisfy { $0["outcome"]?.string == "recovered" }, "\(run.words)")
             #expect(Set(ends.compactMap { $0["system"]?.string }).count == 2, "each says where it was")
+            let scopes = try run.output.split(separator: "\n").map { try JSON.decode(JSONValue.self, from: $0.utf8) }
+                .filter { $0["kind"] == "opened" }.compactMap { $0["payload"]?["entity"]?["scope"] }
+            #expect(Set(scopes) == [["shop"], ["orders"]], "\(run.words)")
             #expect(try await function.version() == "2" && gateway.moves == 1)
             #expect(try await shop.operations() == ["rollback checkout v1.4.1"])
             #expect(try await shop.health() == "healthy")

@@ -25,6 +25,17 @@ final class RemoteDriver: Sendable {
 }
 
 extension RemoteDriver {
+    /// A relay to it, of whose browser nothing is known but the standard.
+    func standard() throws -> Between {
+        try Between(
+            url,
+            after: { _, answer in
+                ServerResponse(
+                    status: answer.status, headers: answer.headers,
+                    body: Array(answer.text.replacing("goog:chromeOptions", with: "x:other").utf8))
+            })
+    }
+
     /// Whether a request clicks an element whose name begins with `name`. How many clicks came before says nothing: a
     /// page that is drawn late may be clicked twice.
     func isClick(_ request: ServerRequest, on name: String) async -> Bool {

@@ -6,6 +6,11 @@ extension IncidentType {
     static let cracking = IncidentType(rawValue: "cracking_glaze")
 }
 
+extension Alert.Severity {
+    /// Somebody has to come. A word of the kiln's own.
+    static let page = Alert.Severity(rawValue: "page")
+}
+
 /// Says when glaze cracks.
 struct KilnDetector: Detector {
     let yard: KilnYard
@@ -16,7 +21,8 @@ struct KilnDetector: Detector {
         let incident = Incident(
             id: "inc-kiln", service: "oven-3", type: .cracking, detectedAt: yard.noticedAt,
             payload: ["hall": "north"])
-        return [Alert(incident: incident, source: name)]
+        let isOver = yard.state.withLock { $0.isOver }
+        return [Alert(incident: incident, source: name, severity: .page, state: isOver ? .resolved : .firing)]
     }
 }
 

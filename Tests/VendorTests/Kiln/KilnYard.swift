@@ -12,6 +12,8 @@ final class KilnYard: Sendable {
         /// Whether the hall answers.
         var isSilent = false
         var bell: [String] = []
+        /// Whether the hall says of its alarms that they are over.
+        var isOver = false
     }
 
     let state = Mutex(State())

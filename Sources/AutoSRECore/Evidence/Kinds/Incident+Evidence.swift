@@ -3,9 +3,6 @@ extension Incident: EvidenceContent {
     /// The kind's word.
     public static let kind = EvidenceKind.alert
 
-    /// What it is about, as long as nothing more is known.
-    public var entity: Entity { .service(service) }
-
     /// The payload is somebody's text, and so may be the word for the trouble.
     public func cleaned(by texts: inout some TextCleaner) throws -> Incident {
         let word = IncidentType.known.contains(type) ? type : IncidentType(rawValue: texts.name(type.rawValue))

@@ -20,14 +20,22 @@ extension MetricSeries {
     private static let differences = [
         "offset", "skew", "drift", "delta", "diff", "change", "growth", "deriv", "balance", "temperature",
     ]
-    private static let failures = ["error", "5xx", "4xx", "fail", "exception"]
-    private static let quantities = [
-        "latency", "duration", "response_time", "p50", "p90", "p95", "p99", "memory", "heap", "rss", "working_set",
-        "cpu",
-        "processor", "gc_", "_gc", "garbage", "pause", "restart", "crash", "ready", "available", "pool", "connections",
-        "request", "throughput", "rps", "qps", "traffic", "calls", "invocations", "instances", "replicas", "_total",
-        "_count",
-    ]
+    private static let failures = anywhere(MetricWords.errors) + ["4xx"]
+    private static let quantities =
+        anywhere(
+            MetricWords.latency + MetricWords.memory + MetricWords.cpu + MetricWords.collection
+                + MetricWords.restarts + MetricWords.ready + MetricWords.poolInUse + MetricWords.load)
+        + ["connections", "instances", "replicas", "_total", "_count"]
+
+    /// The words wherever they stand in a name: hardly any makes a number that may be below nothing. One that is only a
+    /// word by itself needs at least one end of it.
+    private static func anywhere(_ words: [String]) -> [String] {
+        words.flatMap { word in
+            word.hasPrefix("_") && word.hasSuffix("_")
+                ? [String(word.dropFirst()), String(word.dropLast())]
+                : [word.hasPrefix("_") ? String(word.dropFirst()) : word]
+        }
+    }
 }
 
 extension SeriesColumns {

@@ -17,6 +17,15 @@ struct CloudWatchAlarm: Sendable, Hashable {
     /// `OK`, `ALARM`, `INSUFFICIENT_DATA`; empty where it is not said.
     var state: String { raw["StateValue"]?.string ?? "" }
 
+    /// The same in the words of alerts. Want of data is neither, and stays what it is called.
+    var alertState: Alert.State {
+        switch state {
+        case "ALARM": .firing
+        case "OK": .resolved
+        default: Alert.State(rawValue: state.lowercased())
+        }
+    }
+
     /// Since when it is in that state; a change of the reason alone counts where nothing better is known.
     var stateSince: Instant? {
         Self.instant(raw["StateTransitionedTimestamp"]) ?? Self.instant(raw["StateUpdatedTimestamp"])

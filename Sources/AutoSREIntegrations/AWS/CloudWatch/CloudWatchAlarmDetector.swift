@@ -52,7 +52,7 @@ public struct CloudWatchAlarmDetector: Detector {
         guard let chosen else { return [] }
         let incident = incident(chosen)
         watch.watch(incident)
-        return [Alert(incident: incident, source: name)]
+        return [Alert(incident: incident, source: name, state: chosen.alarm.alertState)]
     }
 
     private func tell(_ ignored: [String]) {

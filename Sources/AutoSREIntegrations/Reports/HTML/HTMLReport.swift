@@ -82,11 +82,12 @@ public struct HTMLReport: Sendable {
         let incident = HTML.line(postMortem.incidentID, limit: 100)
         let start: HTML = postMortem.timeline.first.map { HTML.time($0.at, $0.at.wholeSeconds) } ?? ""
         let run = HTML.line(postMortem.run.text, limit: 100)
+        let severity = postMortem.severity.map { HTML.line($0.rawValue, limit: 100) + " · " } ?? ""
         return [
             "<header>", "<p class=\"eyebrow\">Post-mortem · \(incident)</p>",
             "<h1>\(HTML.line(HumanText.title(postMortem.type))) on \(HTML.line(postMortem.serviceWords, limit: 200))</h1>",
             "<p>\(nature)<span class=\"badge \(tone)\">\(HumanText.words(outcome))</span> "
-                + "<span class=\"meta\">\(start) · \(run) · times are UTC</span></p>",
+                + "<span class=\"meta\">\(severity)\(start) · \(run) · times are UTC</span></p>",
             "</header>",
         ]
     }

@@ -33,8 +33,8 @@ struct CrashLoop: FaultModel {
         return (0..<delays.count).last { start(of: $0) <= age } ?? 0
     }
 
-    func lines(from: Instant, until: Instant, fleet: Fleet, random: inout SeededRandom) -> [LogLine] {
-        var lines: [LogLine] = []
+    func lines(from: Instant, until: Instant, fleet: Fleet, random: inout SeededRandom) -> [ShopLogLine] {
+        var lines: [ShopLogLine] = []
         for instance in fleet.instances where instance.version == version {
             let round = Self.round(at: until.seconds(since: instance.startedAt))
             for round in max(round - 1, 0)...max(round, 0) {
@@ -44,10 +44,10 @@ struct CrashLoop: FaultModel {
         return lines.filter { from <= $0.timestamp && $0.timestamp < until }
     }
 
-    private func attempt(_ round: Int, of instance: Instance) -> [LogLine] {
+    private func attempt(_ round: Int, of instance: Instance) -> [ShopLogLine] {
         let start = instance.startedAt.advanced(bySeconds: Self.start(of: round))
-        func line(_ after: Double, _ level: LogLine.Level, _ text: String) -> LogLine {
-            LogLine(timestamp: start.advanced(bySeconds: after), level: level, instance: instance.id, message: text)
+        func line(_ after: Double, _ level: ShopLogLine.Level, _ text: String) -> ShopLogLine {
+            ShopLogLine(timestamp: start.advanced(bySeconds: after), level: level, instance: instance.id, message: text)
         }
         let delay = Int(Self.delays[min(round, Self.delays.count - 1)])
         var lines = [
@@ -71,17 +71,17 @@ struct Unready: FaultModel {
         return Instance.Phase(status: status, startedAt: instance.startedAt, restarts: instance.restarts)
     }
 
-    func lines(from: Instant, until: Instant, fleet: Fleet, random: inout SeededRandom) -> [LogLine] {
-        var lines: [LogLine] = []
+    func lines(from: Instant, until: Instant, fleet: Fleet, random: inout SeededRandom) -> [ShopLogLine] {
+        var lines: [ShopLogLine] = []
         for instance in fleet.instances where instance.version == version {
             let probes = Int64(until.seconds(since: instance.startedAt) / Self.period)
             let at = instance.startedAt.advanced(bySeconds: Double(probes) * Self.period)
             guard probes > 0, from <= at, at < until else { continue }
             let text = "readiness probe failed on checkout \(version): GET /ready answered 503 after \(probes) tries"
-            lines.append(LogLine(timestamp: at, level: .error, instance: instance.id, message: text))
+            lines.append(ShopLogLine(timestamp: at, level: .error, instance: instance.id, message: text))
             guard probes % 3 == 1 else { continue }
             let why = "not ready: schema migration 42 is missing, database is at 41"
-            lines.append(LogLine(timestamp: at, level: .warn, instance: instance.id, message: why))
+            lines.append(ShopLogLine(timestamp: at, level: .warn, instance: instance.id, message: why))
         }
         return lines
     }

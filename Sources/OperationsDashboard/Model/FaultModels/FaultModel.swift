@@ -15,7 +15,7 @@ protocol FaultModel: Sendable {
     /// Whether a deployment hands the sessions on the heap to the next version, which can then read them.
     var handsHeapOver: Bool { get }
     /// Lines that only this fault writes, within `[from, until)`.
-    func lines(from: Instant, until: Instant, fleet: Fleet, random: inout SeededRandom) -> [LogLine]
+    func lines(from: Instant, until: Instant, fleet: Fleet, random: inout SeededRandom) -> [ShopLogLine]
 }
 
 extension FaultModel {
@@ -31,7 +31,7 @@ extension FaultModel {
     func providerLatency(at now: Instant) -> Double? { nil }
     var handsHeapOver: Bool { false }
 
-    func lines(from: Instant, until: Instant, fleet: Fleet, random: inout SeededRandom) -> [LogLine] { [] }
+    func lines(from: Instant, until: Instant, fleet: Fleet, random: inout SeededRandom) -> [ShopLogLine] { [] }
 }
 
 /// A service that is fine, at a fraction of its usual load where the hour is quiet.

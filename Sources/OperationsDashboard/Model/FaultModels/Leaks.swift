@@ -16,7 +16,7 @@ struct ReleaseLeak: FaultModel {
         return instance.heapMB + (0.97 * limitMB - instance.heapMB) * backlog * loaded
     }
 
-    func lines(from: Instant, until: Instant, fleet: Fleet, random: inout SeededRandom) -> [LogLine] {
+    func lines(from: Instant, until: Instant, fleet: Fleet, random: inout SeededRandom) -> [ShopLogLine] {
         let leaking = fleet.instances.filter { $0.version == version }
         guard !leaking.isEmpty, random.unit() < 0.25 else { return [] }
         let instance = random.pick(leaking)
@@ -24,7 +24,7 @@ struct ReleaseLeak: FaultModel {
         let sessions = Int(used * 271) + random.whole(0...900)
         let text = "session cache of checkout \(version) holds \(sessions) entries (\(Int(used)) MB), none expired"
         let at = from.advanced(bySeconds: random.unit() * until.seconds(since: from))
-        return [LogLine(timestamp: at, level: .warn, instance: instance.id, message: text)]
+        return [ShopLogLine(timestamp: at, level: .warn, instance: instance.id, message: text)]
     }
 }
 

@@ -20,9 +20,9 @@ struct PoolLeak: FaultModel {
         return 47 * settled(now.seconds(since: since), over: 5)
     }
 
-    func lines(from: Instant, until: Instant, fleet: Fleet, random: inout SeededRandom) -> [LogLine] {
+    func lines(from: Instant, until: Instant, fleet: Fleet, random: inout SeededRandom) -> [ShopLogLine] {
         let blip = onset.advanced(bySeconds: -4)...onset.advanced(bySeconds: 10)
-        let texts: [(LogLine.Level, String)]
+        let texts: [(ShopLogLine.Level, String)]
         if blip.contains(from) {
             texts = [
                 (.error, "connection to db-primary:5432 lost: connection reset by peer"),
@@ -42,7 +42,7 @@ struct PoolLeak: FaultModel {
         }
         return texts.map { level, text in
             let at = from.advanced(bySeconds: random.unit() * until.seconds(since: from))
-            return LogLine(timestamp: at, level: level, instance: random.pick(fleet.instances).id, message: text)
+            return ShopLogLine(timestamp: at, level: level, instance: random.pick(fleet.instances).id, message: text)
         }
     }
 }

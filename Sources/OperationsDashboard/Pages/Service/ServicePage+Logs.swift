@@ -13,7 +13,7 @@ enum LogFilter: String, CaseIterable {
         }
     }
 
-    func shows(_ line: LogLine) -> Bool {
+    func shows(_ line: ShopLogLine) -> Bool {
         switch self {
         case .all: true
         case .warn: line.level != .info
@@ -36,7 +36,7 @@ extension ServicePage {
     }
 
     /// Newest first, as someone who looks for trouble reads them.
-    func logList(_ lines: [LogLine]) -> HTML {
+    func logList(_ lines: [ShopLogLine]) -> HTML {
         guard !lines.isEmpty else { return "<p class=\"hint\">No such line.</p>" }
         let items: [HTML] = lines.reversed().map { line in
             let level = line.level.rawValue

@@ -6,7 +6,7 @@ struct ServicePage {
     let view: ServiceView
     let tab: ServiceTab
     /// Oldest first.
-    let logs: [LogLine]
+    let logs: [ShopLogLine]
     /// How many minutes the charts show; one of `ranges`.
     var minutes = 30
     var levels = LogFilter.all
@@ -25,11 +25,11 @@ struct ServicePage {
 
             """
         let aside: HTML = "<p class=\"as-of\">As of \(now.timeOfDay) UTC</p>"
-        return Layout(title: service.name, trail: trail, aside: aside, isLive: true).html(
+        return PageFrame(title: service.name, trail: trail, aside: aside, isLive: true).html(
             """
             \(told)
             <dl class="facts">
-            \(HTML.fact("status", "Status", Layout.badge(service.status)))
+            \(HTML.fact("status", "Status", PageFrame.badge(service.status)))
             \(HTML.fact("version", "Running version", "\(service.version)"))
             \(HTML.fact("ready", "Ready instances", "\(service.replicas.ready) of \(service.replicas.desired)"))
             </dl>
@@ -66,7 +66,7 @@ struct ServicePage {
     }
 
     /// A form that leads to the confirmation of a change and changes nothing itself; `content` is fields and button.
-    func ask(_ kind: ChangeKind, _ content: HTML) -> HTML {
+    func ask(_ kind: ShopChangeKind, _ content: HTML) -> HTML {
         "<form class=\"ask\" action=\"/services/\(service.id)/\(kind.rawValue)\">\(content)</form>"
     }
 

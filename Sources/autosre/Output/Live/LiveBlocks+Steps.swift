@@ -8,7 +8,8 @@ extension LiveBlocks {
     static func alert(_ alert: Alert) -> [Span] {
         [
             Span(alert.incident.type.rawValue, .bold), Span(" on "), Span(alert.incident.service, .bold),
-            Span(alert.system.map { " in \($0)" } ?? ""), Span(", reported by \(alert.source)"),
+            Span(alert.system.map { " in \($0)" } ?? ""), Span(alert.severity.map { ", \($0.rawValue)" } ?? ""),
+            Span(", reported by \(alert.source)"),
         ]
     }
 

@@ -1,7 +1,7 @@
 import AutoSRECore
 
 /// One step of one request, as tracing has it.
-struct Span {
+struct ShopSpan {
     let trace: String
     let id: String
     /// The step that waited for this one; `nil` for the request itself.
@@ -18,7 +18,7 @@ struct Span {
 }
 
 extension JSONText {
-    static func spans(_ spans: [Span], of service: String) -> [UInt8] {
+    static func spans(_ spans: [ShopSpan], of service: String) -> [UInt8] {
         var json = JSONText(capacity: 64 + spans.count * 260)
         json.raw("{\"service\":")
         json.string(service)
@@ -28,7 +28,7 @@ extension JSONText {
         return json.bytes
     }
 
-    private mutating func span(_ span: Span) {
+    private mutating func span(_ span: ShopSpan) {
         raw("{\"trace_id\":")
         string(span.trace)
         raw(",\"span_id\":")

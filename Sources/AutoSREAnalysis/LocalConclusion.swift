@@ -1,7 +1,7 @@
 import AutoSRECore
 
 /// Draws the conclusion from the facts: a ranked list of causes, calm, or not enough to tell.
-struct Conclusion {
+struct LocalConclusion {
     private let analysis: Analysis
     private let gaps: [EvidenceGap]
     private let tried: Set<HypothesisKey>

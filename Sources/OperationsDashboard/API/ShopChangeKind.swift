@@ -1,5 +1,5 @@
 /// A change that can be asked for, by the last part of its path.
-enum ChangeKind: String, CaseIterable {
+enum ShopChangeKind: String, CaseIterable {
     case rollback, restart, scale
     case restartPool = "pool/restart"
 }

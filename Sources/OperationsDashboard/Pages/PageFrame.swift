@@ -1,7 +1,7 @@
 import AutoSREWeb
 
 /// The frame of every page.
-struct Layout {
+struct PageFrame {
     let title: String
     /// What stands above the heading; empty where there is nowhere to go back to.
     var trail: HTML = ""

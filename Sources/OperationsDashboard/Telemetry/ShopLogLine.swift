@@ -1,7 +1,7 @@
 public import AutoSRECore
 
 /// One line of a service's log.
-public struct LogLine: Sendable, Equatable {
+public struct ShopLogLine: Sendable, Equatable {
     /// When it was written.
     public let timestamp: Instant
     /// How grave it is.
