@@ -61,7 +61,8 @@ public struct Engine: Sendable {
         let run = RunID("run-" + world.hex(12))
         let incident = try redactor.redact(alert.incident)
         let safe = Alert(
-            incident: incident, source: alert.source, place: redactor.redact(alert.place), system: alert.system)
+            incident: incident, source: alert.source, place: redactor.redact(alert.place), system: alert.system,
+            isSimulated: alert.isSimulated == true)
         let now = world.now()
         let entry = try JournalEntry(
             run: run, seq: 1, at: now, event: .opened(safe), previousDigest: JournalEntry.genesis)

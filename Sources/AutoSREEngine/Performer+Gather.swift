@@ -9,8 +9,8 @@ extension Performer {
     /// Reads all sources side by side and keeps, for each kind and entity, the first source in the registry that has
     /// any. The order is the registry's, so that the same inputs give the same journal. What is not read, or not made
     /// safe to keep, by the end of the time for it is a gap. The recording speaks only where no source knew anything.
-    func gather(_ incident: Incident, within limits: Limits) async throws -> EvidenceSet {
-        let now = world.now()
+    func gather(for run: Run, within limits: Limits) async throws -> EvidenceSet {
+        let (incident, now) = (run.incident, world.now())
         let query = EvidenceQuery(
             incident: incident, kinds: Set(readable),
             since: incident.detectedAt.advanced(bySeconds: -Self.windowSeconds),
@@ -23,7 +23,7 @@ extension Performer {
         var (read, gaps) = choose(from: answers)
         if !read.contains(where: \.isObserved) { read += try await recorded(query) }
         let (kept, late) = try await minted(read, within: limits.gatheringSeconds)
-        let found = try own(incident, health, now).map(redactor.mint) + kept
+        let found = try own(run, health, now).map(redactor.mint) + kept
         gaps += Self.holes(in: read) + late
         try await evidence.put(found)
         let references = found.map(\.evidence.reference)
@@ -34,11 +34,13 @@ extension Performer {
     private var readable: [EvidenceKind] { registry.kinds.all.filter { $0 != .alert && $0 != .health } }
 
     /// What the run itself knows: the alert, and the health signal as it was read beside the evidence.
-    private func own(_ incident: Incident, _ health: HealthReading, _ now: Instant) -> [RawEvidence] {
-        [
-            RawEvidence(.alert(incident), about: incident.entity, from: Provenance("alert", readAt: now)),
+    private func own(_ run: Run, _ health: HealthReading, _ now: Instant) -> [RawEvidence] {
+        let (entity, isMadeUp) = (run.incident.entity, run.isAlertSimulated)
+        return [
             RawEvidence(
-                .health(health), about: incident.entity, from: Provenance("health signal", readAt: health.at)),
+                .alert(run.incident), about: entity,
+                from: Provenance("alert", readAt: now, isSimulated: isMadeUp)),
+            RawEvidence(.health(health), about: entity, from: Provenance("health signal", readAt: health.at)),
         ]
     }
 

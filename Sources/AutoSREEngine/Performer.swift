@@ -84,7 +84,7 @@ struct Performer: Sendable {
         switch step {
         case .gather:
             if !run.tried.isEmpty { world.mark(.nextRound) }
-            return .gathered(try await gather(run.incident, within: limits))
+            return .gathered(try await gather(for: run, within: limits))
         case .diagnose: return .diagnosed(try await diagnose(run))
         case .fallBack(let reason):
             world.mark(.fellBack)

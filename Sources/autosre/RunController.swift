@@ -44,7 +44,8 @@ struct RunController: Sendable {
         let result = try await performing {
             let engine = composition.engine(alert.incident, system)
             let alert = Alert(
-                incident: alert.incident, source: alert.source, place: system.parts.place, system: system.name)
+                incident: alert.incident, source: alert.source, place: system.parts.place, system: system.name,
+                isSimulated: alert.isSimulated == true)
             let run = try await engine.open(alert)
             return try await engine.drive(
                 run, until: isDryRun ? .judged : .closed, interruptedBy: signals.stream())

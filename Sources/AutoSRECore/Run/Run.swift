@@ -6,6 +6,8 @@ public struct Run: Sendable, Hashable {
     public let incident: Incident
     /// Who reported it.
     public let source: String
+    /// Whether what was reported is made up.
+    public let isAlertSimulated: Bool
     /// When the run began.
     public let openedAt: Instant
     /// What it is judged by; nil before a process has begun to work on it.
@@ -56,9 +58,9 @@ public struct Run: Sendable, Hashable {
         guard entry.seq == 1 else { throw .notOpened }
         guard entry.previousDigest == JournalEntry.genesis else { throw .broken(entry.run, seq: 1) }
         if case .opened(let alert) = entry.event {
-            (incident, source) = (alert.incident, alert.source)
+            (incident, source, isAlertSimulated) = (alert.incident, alert.source, alert.isSimulated == true)
         } else if entry.isLater, let known {
-            (incident, source) = (known, Self.unreadSource)
+            (incident, source, isAlertSimulated) = (known, Self.unreadSource, false)
         } else {
             throw .notOpened
         }

@@ -42,12 +42,24 @@ public struct Alert: Sendable, Hashable, Codable {
     /// The system that it is about, by its name in the settings; nil where there is only one.
     public let system: String?
 
+    /// Whether it is made up. Nil for no, as in journals of earlier versions.
+    public let isSimulated: Bool?
+
     /// Makes an alert; the fingerprint is computed from what tells it from others.
-    public init(incident: Incident, source: String, place: [String: String]? = nil, system: String? = nil) {
+    public init(
+        incident: Incident, source: String, place: [String: String]? = nil, system: String? = nil,
+        isSimulated: Bool = false
+    ) {
         (self.incident, self.source, self.place, self.system) = (incident, source, place, system)
+        self.isSimulated = isSimulated ? true : nil
         let trouble = Trouble(
             source: source, system: system, service: incident.service.lowercased(), type: incident.type)
         fingerprint = Digest(of: "alert/1", trouble).short
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case incident, source, fingerprint, place, system
+        case isSimulated = "simulated"
     }
 
     /// What two alerts about the same trouble have in common.

@@ -52,7 +52,9 @@ extension Redactor {
             id: incident.id, service: incident.service, type: IncidentType(rawValue: told(incident.type.rawValue)),
             detectedAt: incident.detectedAt, payload: told(incident.payload))
         return .opened(
-            Alert(incident: clean, source: alert.source, place: redact(alert.place), system: alert.system))
+            Alert(
+                incident: clean, source: alert.source, place: redact(alert.place), system: alert.system,
+                isSimulated: alert.isSimulated == true))
     }
 
     /// Where a run works, safe to keep: equal for equal places.
