@@ -13,6 +13,8 @@ struct RunController: Sendable {
     let form: OutputForm
     /// The process's signals.
     let signals: Signals
+    /// The only service that is worked on; nil for whichever.
+    var service: String?
 
     /// Where to tell.
     var console: Console { presenter.console }
@@ -81,10 +83,10 @@ struct RunController: Sendable {
     /// One system that cannot be asked does not keep the others from being mended.
     private func askAll() async throws -> Detection {
         var found = Detection()
-        for system in composition.systems {
+        for system in composition.systems where service.map(system.mayHave) ?? true {
             for detector in system.parts.detectors {
                 do {
-                    found.alerts += try await detector.detect().map { (system, $0) }
+                    found.alerts += try await detector.detect().filter { isMeant($0, system) }.map { (system, $0) }
                 } catch  where composition.systems.count > 1 {
                     console.complain("\(system.name ?? detector.name): \(ErrorText.describe(error))")
                     found.isWhole = false
@@ -92,6 +94,15 @@ struct RunController: Sendable {
             }
         }
         return found
+    }
+
+    /// Whether an alert is about what is to be worked on; one that is not is said to be left alone.
+    private func isMeant(_ alert: Alert, _ system: System) -> Bool {
+        guard let service, !system.isAbout(service, alert.incident) else { return true }
+        let place = system.name.map { " in \($0)" } ?? ""
+        let what = "\(alert.incident.summary)\(place)"
+        console.log("Left alone, for it is not about \(service): \(what), reported by \(alert.source)")
+        return false
     }
 
     /// Finishes a run that another process left.
@@ -118,7 +129,8 @@ struct RunController: Sendable {
             console.json(try JSON.text(members))
         } else {
             let names = composition.systems.flatMap { $0.parts.detectors.map(\.name) }
-            console.line("Nothing to do: \(names.joined(separator: ", ")) reports no incident. Nothing was touched.")
+            let what = service.map { "no incident about \($0)" } ?? "no incident"
+            console.line("Nothing to do: \(names.joined(separator: ", ")) reports \(what). Nothing was touched.")
         }
         return .success
     }
