@@ -108,11 +108,20 @@ struct RunController: Sendable {
     /// Finishes a run that another process left.
     func resume(_ run: RunID) async throws -> ExitCode {
         let (alert, system) = try await composition.opened(run)
+        try await announceWatch(of: run)
         let result = try await performing {
             try await composition.engine(alert.incident, system).resume(run, interruptedBy: signals.stream())
         }
         try await notify(result, system, isDryRun: false)
         return .of(result.run.conclusion?.outcome, interruption: result.interruption)
+    }
+
+    /// What may take minutes says so first.
+    private func announceWatch(of run: RunID) async throws {
+        let world = SystemWorld()
+        if let lease = try await composition.store.lease(of: run), world.holds(lease) { return }
+        let begun = try Run(replaying: await composition.store.journal(of: run))
+        if let words = Unfinished.watched(begun, at: world.now(), console.times) { console.log(words) }
     }
 
     /// On the stage, and with every helper process ended afterwards, whatever happens.
