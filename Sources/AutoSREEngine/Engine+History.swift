@@ -17,13 +17,16 @@ extension Engine.History {
     static let mostRuns = 20
 
     /// When another run than `run` last changed `target`.
+    /// - Parameter since: what was changed after it, if anything was, has to be known for sure.
     /// - Throws: `StoreError.unusable` where nobody knows; a journal in memory knows nothing of other runs.
-    func lastChange(of target: Target, besides run: RunID) async throws -> TargetChange? {
+    func lastChange(of target: Target, besides run: RunID, since: Instant) async throws -> TargetChange? {
         switch self {
         case .noOthers: return nil
         case .unreadable(let reason): throw StoreError.unusable(reason)
         case .store(let store, _):
             let change = try await store.lastChange(of: target, besides: run)
+            // The list is held against the journals only as far back as it matters.
+            _ = try await store.changes(of: target, since: since)
             // Afterwards, for it is by asking that a journal which was taken away is noticed.
             guard await store.isDurable else { throw StoreError.unusable("the journal is in memory only") }
             return change

@@ -76,11 +76,11 @@ extension Performer {
     func lastChanges(for run: Run, by policy: Policy) async throws -> (known: [Target: Instant], unknown: String?) {
         guard policy.cooldownSeconds > 0, let plan = run.round.plan else { return ([:], nil) }
         var changes: [Target: Instant] = [:]
+        let since = world.now().advanced(bySeconds: -policy.cooldownSeconds)
         do {
             for target in plan.targets {
-                changes[target] = try await history.lastChange(of: target, besides: run.id)?.at
+                changes[target] = try await history.lastChange(of: target, besides: run.id, since: since)?.at
             }
-            let since = world.now().advanced(bySeconds: -policy.cooldownSeconds)
             if let began = history.began, began > since {
                 throw StoreError.unusable("the journal of before \(began) was damaged and is set aside")
             }

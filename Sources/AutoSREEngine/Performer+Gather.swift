@@ -35,8 +35,9 @@ extension Performer {
 
     /// What the run itself knows: the alert, and the health signal as it was read beside the evidence.
     private func own(_ run: Run, _ health: HealthReading, _ now: Instant) -> [RawEvidence] {
-        [
-            RawEvidence(.alert(run.incident), about: run.entity, from: Provenance("alert", readAt: now)),
+        let made = Provenance("alert", readAt: now, isSimulated: run.isAlertSimulated)
+        return [
+            RawEvidence(.alert(run.incident), about: run.entity, from: made),
             RawEvidence(.health(health), about: run.entity, from: Provenance("health signal", readAt: health.at)),
         ]
     }

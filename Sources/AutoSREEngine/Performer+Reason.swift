@@ -79,7 +79,7 @@ extension Performer {
     ) -> String? {
         guard !isProven(hypothesis, by: speaking(all, isReal: true), of: diagnosis) else { return nil }
         let missing = Set(gaps.map(\.kind.rawValue)).sorted().joined(separator: ", ")
-        let isMadeUp = all.contains(where: \.reference.isSimulated)
+        let isMadeUp = all.contains { $0.reference.isSimulated && $0.reference.kind != .alert }
         let what = isMadeUp ? "only simulated evidence speaks" : "no log, metric or state that was read speaks"
         let advice = missing.isEmpty ? "" : " (missing: \(missing); see autosre doctor)"
         return "\(what) for this, and a real change needs one that was really read: a history of changes, an absence "

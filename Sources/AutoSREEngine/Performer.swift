@@ -110,7 +110,7 @@ struct Performer: Sendable {
             return .planned(plan)
         case .standDown(let reason):
             if let other = try await others(about: run, within: limits) { return other }
-            return .concluded(Conclusion(.escalated, reason: reason, receivers: registry.notifiers.map(\.name)))
+            return .concluded(Conclusion(run.idleOutcome, reason: reason, receivers: registry.notifiers.map(\.name)))
         case .conclude(let outcome, let reason):
             if outcome == .selfRecovered { world.mark(.selfRecovered) }
             return .concluded(Conclusion(outcome, reason: reason, receivers: registry.notifiers.map(\.name)))

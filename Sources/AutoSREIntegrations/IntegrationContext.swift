@@ -43,7 +43,7 @@ public struct IntegrationContext: Sendable {
         /// The same in a system's own words for the service; nil where the service is another system's.
         func asked(of system: PlannedSystem) -> SimulatedIncident? {
             guard let service, let name = system.name,
-                let tie = system.configuration.services.first(where: { $0.name == service })?.workload
+                let tie = system.configuration.service(named: service)?.workload
             else { return self }
             return tie.system == name ? SimulatedIncident(type: type, service: tie.name, id: id) : nil
         }

@@ -10,7 +10,7 @@ struct SQLiteMigration: Sendable {
     var fill: @Sendable (SQLiteTables) throws -> Void = { _ in }
 
     /// The step at index n leads to schema n + 1.
-    static let steps = [runs, egress, claims, queries, retention, inbox, due]
+    static let steps = [runs, egress, claims, queries, retention, inbox, due, intents]
 
     /// The schema of the newest step: an older program would misread what a newer one wrote, and refuses the file.
     static var newest: Int64 { Int64(steps.count) }
@@ -108,4 +108,8 @@ struct SQLiteMigration: Sendable {
 
     /// When there is something to do again in a run that waits. Those that are open are few, and have an index.
     private static let due = SQLiteMigration(sql: "ALTER TABLE runs ADD COLUMN due_at TEXT;")
+
+    /// What the list of changes is held against.
+    private static let intents = SQLiteMigration(
+        sql: "CREATE INDEX intents ON entries (at) WHERE kind = 'intended';")
 }

@@ -55,7 +55,11 @@ extension SQLiteTables {
     }
 
     /// Newest first.
+    /// - Throws: `StoreError.unusable` where a journal tells of one that is not listed.
     func changes(of target: Target, since: Instant) throws -> [TargetChange] {
+        if let run = try unlisted(of: target, since: since) {
+            throw StoreError.unusable("\(run) changed \(target), and the list of changes does not have it")
+        }
         let sql = "SELECT run, at FROM changes WHERE target = ? AND at > ? ORDER BY at DESC, rowid DESC"
         return try connection.query(sql, [.text(target.identity), .text(since.description)]).map {
             try Self.change(of: target, row: $0)

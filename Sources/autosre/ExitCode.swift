@@ -8,7 +8,7 @@ struct ExitCode: Sendable, Hashable {
 
     /// Recovered, recovered by itself, nothing to do, a dry run, or a question that was answered.
     static let success = ExitCode(value: 0)
-    /// Not recovered, unverified, escalated, failed, or an unknown id.
+    /// Not recovered, unverified, escalated, failed, an unknown id, or output that got lost.
     static let failure = ExitCode(value: 1)
     /// The command line or the settings are wrong; nothing was run.
     static let usage = ExitCode(value: 2)
@@ -51,7 +51,7 @@ extension ExitCode {
         /// Of a command that works on an incident.
         static let run = [
             Meaning("0", "recovered, recovered by itself, nothing to do, or a dry run"),
-            Meaning("1", "not recovered, unverified, escalated or failed"),
+            Meaning("1", "not recovered, unverified, escalated or failed, or what was said got lost"),
             wrongUsage,
             Meaning("130", "stopped by SIGINT (129 SIGHUP, 131 SIGQUIT, 143 SIGTERM); the run can be resumed"),
         ]

@@ -13,6 +13,8 @@ struct RunController: Sendable {
     let form: OutputForm
     /// The process's signals.
     let signals: Signals
+    /// The only service that is worked on; nil for whichever.
+    var service: String?
 
     /// Where to tell.
     var console: Console { presenter.console }
@@ -79,10 +81,11 @@ struct RunController: Sendable {
     /// One system that cannot be asked does not keep the others from being mended.
     private func askAll() async throws -> Detection {
         var found = Detection()
-        for system in composition.systems {
+        for system in composition.systems where service.map(system.mayHave) ?? true {
             for detector in system.parts.detectors {
                 do {
-                    found.alerts += try await system.alerts(of: detector).map { (system, $0) }
+                    found.alerts += try await system.alerts(of: detector).filter { isMeant($0, system) }
+                        .map { (system, $0) }
                 } catch  where composition.systems.count > 1 {
                     console.complain("\(system.name ?? detector.name): \(ErrorText.describe(error))")
                     found.isWhole = false
@@ -92,14 +95,32 @@ struct RunController: Sendable {
         return found
     }
 
+    /// Whether an alert is about what is to be worked on; one that is not is said to be left alone.
+    private func isMeant(_ alert: Alert, _ system: System) -> Bool {
+        guard let service, !system.isAbout(service, alert.incident) else { return true }
+        let place = system.name.map { " in \($0)" } ?? ""
+        let what = "\(alert.incident.summary)\(place)"
+        console.log("Left alone, for it is not about \(service): \(what), reported by \(alert.source)")
+        return false
+    }
+
     /// Finishes a run that another process left.
     func resume(_ run: RunID) async throws -> ExitCode {
         let (alert, system) = try await composition.opened(run)
+        try await announceWatch(of: run)
         let result = try await performing {
             try await composition.engine(alert, system).resume(run, interruptedBy: signals.stream())
         }
         try await notify(result, system, isDryRun: false)
         return .of(result.run.conclusion?.outcome, interruption: result.interruption)
+    }
+
+    /// What may take minutes says so first.
+    private func announceWatch(of run: RunID) async throws {
+        let world = SystemWorld()
+        if let lease = try await composition.store.lease(of: run), world.holds(lease) { return }
+        let begun = try Run(replaying: await composition.store.journal(of: run))
+        if let words = Unfinished.watched(begun, at: world.now(), console.times) { console.log(words) }
     }
 
     /// On the stage, and with every helper process ended afterwards, whatever happens.
@@ -116,7 +137,8 @@ struct RunController: Sendable {
             console.json(try JSON.text(members))
         } else {
             let names = composition.systems.flatMap { $0.parts.detectors.map(\.name) }
-            console.line("Nothing to do: \(names.joined(separator: ", ")) reports no incident. Nothing was touched.")
+            let what = service.map { "no incident about \($0)" } ?? "no incident"
+            console.line("Nothing to do: \(names.joined(separator: ", ")) reports \(what). Nothing was touched.")
         }
         return .success
     }

@@ -2,7 +2,8 @@ import AutoSREPlatform
 import Synchronization
 
 /// The signals that end a process, as values. The first asks the work to end in order, and sees to it that the process
-/// is over within two seconds, whatever the work waits for; a second one ends it at once. The journal makes both safe.
+/// is over within two seconds, whatever the work waits for; a second one, or one after all work, ends it at once. The
+/// journal makes all of it safe.
 final class Signals: Sendable {
     private struct State {
         var arrived: [StopSignal] = []
@@ -49,7 +50,7 @@ final class Signals: Sendable {
             state.arrived.append(signal)
             return (state.arrived.count == 1, Array(state.listeners.values))
         }
-        guard isFirst else { ExitCode.interrupted(by: signal.name).end() }
+        guard isFirst, !ExitCode.isEnding else { ExitCode.interrupted(by: signal.name).end() }
         ProcessSignals.later(seconds: Self.orderlySeconds) {
             OutputQueue.standard.write(
                 "Stopped by \(signal.name) in the middle of a step. See what is unfinished: autosre incidents\n",

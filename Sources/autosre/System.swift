@@ -34,6 +34,20 @@ struct System: Sendable {
         return tied ?? configuration.services.first { $0.workload == nil && $0.name.lowercased() == word }
     }
 
+    /// Whether an incident is about the service of this name, as `autosre.yaml` has it, or else the system itself.
+    func isAbout(_ name: String, _ incident: Incident) -> Bool {
+        guard let known = configuration.service(named: name) else {
+            return incident.service.lowercased() == name.lowercased()
+        }
+        return service(of: incident)?.name == known.name
+    }
+
+    /// Whether incidents about the service of this name can be its own.
+    func mayHave(_ name: String) -> Bool {
+        let workload = configuration.service(named: name)?.workload
+        return workload == nil || workload?.system == self.name
+    }
+
     /// What `autosre.yaml` calls the service of an incident, and the system's own name.
     func names(of incident: Incident) -> Set<String> { Set([service(of: incident)?.name, name].compactMap(\.self)) }
 

@@ -53,4 +53,16 @@ enum Unfinished {
         }
         return found
     }
+
+    /// What is waited for first when a run is taken up whose process ended while it asked for something; nil for
+    /// nothing.
+    static func watched(_ run: Run, at now: Instant, _ times: Times) -> String? {
+        guard run.phase == .intended, let asked = run.round.sending ?? run.round.pending, now < asked.until,
+            let action = run.round.intents.last?.action
+        else { return nil }
+        let seconds = Int(asked.until.seconds(since: now).rounded(.up))
+        return "\(run.id): nobody knows yet whether this was done: \(action.summary). It is not asked for again. "
+            + "\(action.target) is watched until it shows it, at most until \(times.timeOfDay(asked.until)) "
+            + "\(times.zone(asked.until)) (\(seconds) s), which is how long this may take"
+    }
 }

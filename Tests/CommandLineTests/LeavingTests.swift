@@ -1,6 +1,7 @@
 import AutoSRECore
 import AutoSREPlatform
 import AutoSREStore
+import Foundation
 import Synchronization
 import Testing
 
@@ -28,5 +29,25 @@ import Testing
         #expect(ExitCode.success.unlessLost(full, capture.console) == .failure)
         #expect(ExitCode.usage.unlessLost(full, capture.console) == .usage)
         #expect(capture.errors.contains("autosre: cannot write standard output: "))
+    }
+
+    /// The report may be what nobody read; a reader that hung up has had what it wanted.
+    @Test func outputThatNobodyReadIsNoSuccess() {
+        var ends: [Int32] = [-1, -1]
+        // The writing end stays open: a queue that nobody read may still write.
+        pipe(&ends)
+        let unread = OutputQueue(output: ends[1], errors: ends[1])
+        unread.write(String(repeating: "line\n", count: 100_000))
+        let loss = unread.finish(patience: 0.05)
+        #expect(loss != nil && ExitCode.success.unlessLost(loss) == .failure)
+        #expect(ExitCode.interrupted(by: "SIGTERM").unlessLost(loss).value == 143)
+
+        close(ends[0])
+        ProcessSignals.ignorePipe()
+        let gone = OutputQueue(output: ends[1], errors: ends[1])
+        gone.write("line\n")
+        let wanted = gone.finish(patience: 10)
+        #expect(wanted != nil && ExitCode.success.unlessLost(wanted) == .success)
+        #expect(ExitCode.success.unlessLost(OutputQueue.Loss?.none) == .success)
     }
 }

@@ -42,6 +42,19 @@ import Testing
         }
     }
 
+    @Test("Whoever takes up what may have been done is told what is watched, and until when", arguments: [true, false])
+    func watching(isAnswered: Bool) throws {
+        var sample = try SampleRun(nil)
+        let (key, until) = (try #require(sample.run.round.intents.last?.key), Instant(seconds: 1_700_000_600))
+        #expect(Unfinished.watched(sample.run, at: sample.run.lastAt, .utc) == nil, "nothing was asked for yet")
+        let pending = Pending(intent: key, driver: "http", reason: "the process ended", until: until)
+        try sample.append(isAnswered ? .pending(pending) : .sending(pending))
+        let words = try #require(Unfinished.watched(sample.run, at: until.advanced(bySeconds: -80), .utc))
+        #expect(words.contains("run-1") && words.contains("v1.4.2 → v1.4.1") && words.contains("not asked for again"))
+        #expect(words.contains("22:23:20 UTC (80 s)"), "\(words)")
+        #expect(Unfinished.watched(sample.run, at: until, .utc) == nil, "its time is over")
+    }
+
     @Test("A rehearsal is; so is what has only to be told")
     func nothingLeftToDo() async throws {
         #expect(try await !isRefused(SampleRun(.simulated), isStub: true))

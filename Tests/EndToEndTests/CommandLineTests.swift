@@ -152,6 +152,26 @@ extension EndToEnd.Runs {
             #expect(list.code == 0, "\(list.words)")
         }
 
+        /// Whether nothing answers where a dashboard usually is.
+        private static let isUsualPlaceFree =
+            RawRequest.exchange(RawRequest("GET /api/health HTTP/1.1", "Host: localhost", body: "").bytes, port: 3000)
+            .isEmpty
+
+        /// Whoever has set no address, and has nothing at the default one, is told what to start, and waits for nothing.
+        @Test(.enabled(if: isUsualPlaceFree), arguments: [nil, "true", "false"])
+        func aNewcomerIsToldWhatToStart(_ stub: String?) async throws {
+            var agent = try Agent().journaling()
+            agent.settings["UI_STUB"] = stub
+            let run = try await agent.run("run", "--output", "json")
+            let journal = try run.json()
+            #expect(run.code == 1 && journal.outcome == "unverified", "\(run.words)")
+            #expect(run.errors.contains("autosre dashboard") && run.seconds < Pace.stretched(10), "\(run.words)")
+            #expect(journal.events("acted").isEmpty == (stub == "false"), "\(run.words)")
+            let id = try #require(journal.report?["incident_id"]?.string)
+            let report = try await agent.run("report", id)
+            #expect(report.code == 0 && report.output.contains("unverified"), "\(report.words)")
+        }
+
         /// The newcomer's demo heals its own shop and leaves a report, whatever the settings around it say.
         @Test func theDemoIgnoresTheSettingsAroundIt() async throws {
             let slack = try FakeSlack()

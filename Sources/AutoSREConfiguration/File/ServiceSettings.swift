@@ -71,3 +71,10 @@ public struct ServiceSettings: Sendable {
         try mapping.end(known: ["owner", "workload", "metrics", "logs", "health", "calls"])
     }
 }
+
+extension Configuration {
+    /// What `autosre.yaml` says of the service of this name, in upper or lower case; nil where it says nothing.
+    public func service(named name: String) -> ServiceSettings? {
+        services.first { $0.name.lowercased() == name.lowercased() }
+    }
+}

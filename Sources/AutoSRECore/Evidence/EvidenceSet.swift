@@ -40,8 +40,9 @@ public struct EvidenceSet: Sendable, Hashable, Codable {
         (self.evidence, self.gaps, self.health) = (evidence, gaps, health)
     }
 
-    /// Whether anything of it is made up; then all logs, metrics, changes and state in it are.
-    public var isSimulated: Bool { evidence.contains(where: \.isSimulated) }
+    /// Whether what was read about the alert is made up; then all logs, metrics, changes and state in it are. The alert
+    /// itself may be made up beside what was really read.
+    public var isSimulated: Bool { evidence.contains { $0.isSimulated && $0.kind != .alert } }
 
     /// Binds a clearance to what was known: equal exactly when the same evidence was seen.
     public var digest: Digest { Digest(of: "evidence-set/1", evidence.map(\.id)) }

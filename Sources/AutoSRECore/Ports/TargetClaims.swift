@@ -15,7 +15,8 @@ public protocol TargetClaims: Sendable {
     /// The last time that another run than `run` changed a target, or may have: an intent under way counts; a
     /// rehearsal, what was found done already and what the target clearly refused do not.
     func lastChange(of target: Target, besides run: RunID) async throws -> TargetChange?
-    /// Every change of a target after `since`, by whichever run, newest first.
+    /// Every change of a target after `since`, by whichever run, newest first. Throws where its journals tell of one
+    /// that it does not know.
     func changes(of target: Target, since: Instant) async throws -> [TargetChange]
 }
 

@@ -1,6 +1,18 @@
 // Why a run ended as it did, in words that name what was seen.
 
 extension Run {
+    /// How a run ends that can do nothing: unverified where it has nothing to show a person either, neither evidence
+    /// of its own nor an answer of the health signal.
+    public var idleOutcome: Outcome {
+        guard let gathering = round.gathering, let health = gathering.health else { return .escalated }
+        let isBlind = gathering.evidence.allSatisfy { Self.knownBlind.contains($0.kind) }
+        let isDeaf = ([health] + round.prechecks).allSatisfy { $0.status == .unknown }
+        return isBlind && isDeaf && !hasActed ? .unverified : .escalated
+    }
+
+    /// What is there before anything is looked at.
+    private static let knownBlind: Set<EvidenceKind> = [.alert, .health, .topology]
+
     /// Why a recovery may be believed, or how far it may not be credited to the agent.
     var recoveredReason: String {
         if isRehearsal {

@@ -8,6 +8,8 @@ public struct Run: Sendable, Hashable {
     public let entity: Entity
     /// Who reported it.
     public let source: String
+    /// Whether what was reported is made up.
+    public let isAlertSimulated: Bool
     /// When the run began.
     public let openedAt: Instant
     /// What it is judged by; nil before a process has begun to work on it.
@@ -59,8 +61,10 @@ public struct Run: Sendable, Hashable {
         guard entry.previousDigest == JournalEntry.genesis else { throw .broken(entry.run, seq: 1) }
         if case .opened(let alert) = entry.event {
             (incident, entity, source) = (alert.incident, alert.entity, alert.source)
+            isAlertSimulated = alert.isSimulated
         } else if entry.isLater, let known {
             (incident, entity, source) = (known, .service(known.service), Self.unreadSource)
+            isAlertSimulated = false
         } else {
             throw .notOpened
         }

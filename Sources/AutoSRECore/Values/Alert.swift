@@ -22,6 +22,9 @@ public struct Alert: Sendable, Hashable {
     /// The system that it is about, by its name in the settings; nil where there is only one.
     public let system: String?
 
+    /// Whether it is made up.
+    public let isSimulated: Bool
+
     /// How bad a trouble is, in the words of Alertmanager's own examples; an open word, for every team has its own.
     public struct Severity: Sendable, Hashable, Codable, RawRepresentable {
         /// The word in alerts, journals and reports, such as `critical`.
@@ -57,10 +60,10 @@ public struct Alert: Sendable, Hashable {
     /// - Parameter entity: what it is about; nil for the service.
     public init(
         incident: Incident, source: String, severity: Severity? = nil, state: State = .firing, entity: Entity? = nil,
-        place: [String: String]? = nil, system: String? = nil
+        place: [String: String]? = nil, system: String? = nil, isSimulated: Bool = false
     ) {
         (self.incident, self.source, self.severity, self.state) = (incident, source, severity, state)
-        (self.place, self.system) = (place, system)
+        (self.place, self.system, self.isSimulated) = (place, system, isSimulated)
         self.entity = (entity ?? .service(incident.service)).inside(system)
         let trouble = Trouble(
             source: source, system: system, service: incident.service.lowercased(), type: incident.type)
@@ -74,7 +77,7 @@ public struct Alert: Sendable, Hashable {
     public func of(_ system: String?, at place: [String: String]) -> Alert {
         Alert(
             incident: incident, source: source, severity: severity, state: state, entity: entity, place: place,
-            system: system)
+            system: system, isSimulated: isSimulated)
     }
 
     /// What two alerts about the same trouble have in common.
@@ -87,7 +90,10 @@ public struct Alert: Sendable, Hashable {
 }
 
 extension Alert: Codable {
-    enum CodingKeys: String, CodingKey { case incident, source, fingerprint, entity, severity, state, place, system }
+    enum CodingKeys: String, CodingKey {
+        case incident, source, fingerprint, entity, severity, state, place, system
+        case isSimulated = "simulated"
+    }
 
     /// Decodes; what says neither what it is about nor how it stands is of a program that knew services alone and
     /// reported only what lasts.
@@ -101,6 +107,7 @@ extension Alert: Codable {
         state = try members.decodeIfPresent(State.self, forKey: .state) ?? .firing
         place = try members.decodeIfPresent([String: String].self, forKey: .place)
         system = try members.decodeIfPresent(String.self, forKey: .system)
+        isSimulated = try members.decodeIfPresent(Bool.self, forKey: .isSimulated) ?? false
         entity = known ?? Entity.service(incident.service).inside(system)
     }
 }

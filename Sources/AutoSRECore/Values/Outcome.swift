@@ -8,9 +8,9 @@ public enum Outcome: String, Sendable, Codable, CaseIterable {
     case nothingToDo = "nothing_to_do"
     /// Acted, and the health signal did not come back.
     case notRecovered = "not_recovered"
-    /// Acted, and nobody can tell yet whether it helped.
+    /// Acted, and nobody can tell yet whether it helped; or nothing at all could be looked at.
     case unverified
-    /// Nothing was tried; a person has to decide.
+    /// Nothing was tried; a person has to decide, and something was seen to decide by.
     case escalated
     /// The action could not be carried out, or the run broke.
     case failed

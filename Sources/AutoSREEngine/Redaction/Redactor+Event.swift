@@ -67,7 +67,7 @@ extension Redactor {
                 EntityKind(rawValue: word(entity.kind.rawValue)),
                 entity.name == service ? service : word(entity.name),
                 in: entity.scope.map { $0 == alert.system ? $0 : word($0) }),
-            place: redact(alert.place), system: alert.system)
+            place: redact(alert.place), system: alert.system, isSimulated: alert.isSimulated)
     }
 
     /// Where a run works, safe to keep: equal for equal places.

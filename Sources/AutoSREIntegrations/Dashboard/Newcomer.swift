@@ -14,7 +14,7 @@ enum Newcomer {
         guard await !DashboardProbe(url: url, client: client).answers() else { return nil }
         let timeout = configuration.workflow.recoveryVerifyTimeoutSeconds
         configuration.workflow.recoveryVerifyTimeoutSeconds = min(timeout, seconds)
-        return "Nothing answers at \(url), so no recovery can be seen: a run that acts ends unverified at best. "
+        return "Nothing answers at \(url), so no recovery can be seen: the run ends unverified at best. "
             + "Start a shop to heal with: autosre dashboard; or set OPERATIONS_DASHBOARD_URL or METRICS_URL to yours."
     }
 }

@@ -38,7 +38,7 @@ public struct MarkdownReport: Sendable {
                 "- **Service:** \(MarkdownText.line(postMortem.serviceWords))",
                 "- **Alert:** \(MarkdownText.line(HumanText.alert(postMortem)))",
                 "- **Outcome:** \(outcome) – \(MarkdownText.line(HumanText.sentence(postMortem.reason)))",
-                "- **Evidence:** \(postMortem.isSimulated ? "simulated: made up for a rehearsal" : "real")",
+                "- **Evidence:** \(HumanText.nature(of: postMortem))",
                 "- **Health before:** \(MarkdownText.line(HumanText.reading(postMortem.baseline)))",
                 "- **Root cause:** \(MarkdownText.line(postMortem.rootCause))",
                 "- **Action:** \(MarkdownText.line(HumanText.sentence(postMortem.actionTaken)))",

@@ -26,5 +26,5 @@ public struct SimulatedDetector: Detector {
     }
 
     /// The incident; the same each time.
-    public func detect() async throws -> [Alert] { [Alert(incident: incident, source: name)] }
+    public func detect() async throws -> [Alert] { [Alert(incident: incident, source: name, isSimulated: true)] }
 }

@@ -57,7 +57,7 @@ struct SlackStory {
             ("Service", SlackText.line(postMortem.serviceWords, limit: 120)),
             ("Alert", SlackText.line(HumanText.alert(postMortem), limit: 120)),
             ("Outcome", line(Self.outcome(postMortem), 400)),
-            ("Evidence", postMortem.isSimulated ? "simulated" : "real"),
+            ("Evidence", HumanText.nature(of: postMortem)),
             ("Health before", line(HumanText.reading(postMortem.baseline), 300)),
         ]
         points = [

@@ -45,6 +45,14 @@ enum HumanText {
         return (text.first.map { "aeiou".contains($0) } == true ? "an " : "a ") + text
     }
 
+    /// Whether what a report rests on was really read.
+    static func nature(of postMortem: PostMortem) -> String {
+        guard !postMortem.isSimulated else { return "simulated: made up for a rehearsal" }
+        let read = postMortem.evidence.filter { ![.alert, .health, .topology].contains($0.kind) }
+        let isAlertMadeUp = postMortem.evidence.contains { $0.kind == .alert && $0.isSimulated }
+        return (read.isEmpty ? "none was read" : "real") + (isAlertMadeUp ? "; the alert is made up" : "")
+    }
+
     /// A reading of the health signal: `bad: HTTP 200 degraded`.
     static func reading(_ reading: HealthReading?) -> String {
         reading.map { "\($0.status.rawValue): \($0.detail)" } ?? "not read"

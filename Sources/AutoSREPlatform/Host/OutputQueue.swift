@@ -64,6 +64,8 @@ public final class OutputQueue: Sendable {
     private static let pieceBytes = 64 << 10
     /// Milliseconds after which a stream counts as standing still.
     private static let patience: Int32 = 200
+    /// Seconds at the most that standard error alone is waited for: what a program answers is not in it.
+    private static let errorSeconds = 3.0
 
     /// Makes a queue.
     /// - Parameter limit: bytes that may wait.
@@ -97,17 +99,20 @@ public final class OutputQueue: Sendable {
     /// Whether so much waits that pictures which the next one replaces need not be added.
     public var isBehind: Bool { state.withLock { $0.pendingBytes > 16 << 10 } }
 
-    /// Waits until everything is out, as long as it moves: `patience` seconds without a byte end the wait. What has not
-    /// got out by then is counted as lost. To be called last.
+    /// Waits until everything is out, as long as it moves: `patience` seconds without a byte end the wait, and fewer
+    /// where only standard error is left. What has not got out by then is counted as lost. To be called last.
     public func finish(patience: Double) -> Loss? {
         var (seen, since) = (UInt64.max, SystemClock.monotonicSeconds())
         while true {
-            let (progress, isEmpty) = state.withLock { ($0.progress, $0.pieces.isEmpty) }
+            let (progress, isEmpty, isAnswer) = state.withLock { state in
+                (state.progress, state.pieces.isEmpty, state.pieces.contains { $0.stream == .output })
+            }
             guard !isEmpty else { break }
             let now = SystemClock.monotonicSeconds()
             if progress != seen { (seen, since) = (progress, now) }
-            guard now - since < patience else { break }
-            _ = usleep(500)
+            let bound = isAnswer ? patience : min(patience, Self.errorSeconds)
+            guard now - since < bound else { break }
+            _ = usleep(now - since < 0.1 ? 500 : 20_000)
         }
         return loss(of: .output)
     }

@@ -17,7 +17,7 @@ struct RunCommand: Command {
                 noun: "incident type", help: "the simulated alert (default latency_spike):"),
             .init(
                 name: "--service", value: "NAME",
-                help: "the service that the simulated alert is about (default \(SimulatedDetector.service))"),
+                help: "work only on alerts about it; the simulated one is (default \(SimulatedDetector.service))"),
             .init(name: "--demo", help: "the fixed demo incident inc-demo0001, told with demo_narrative.txt"),
             .output,
             .init(name: "--dry-run", help: "stop at the judged plan: nothing is touched, exit 0"),
@@ -65,10 +65,10 @@ struct RunCommand: Command {
             configuration, for: purpose, extras: { .init(observers: [presenter.observer($0)]) },
             log: { presenter.console.log($0) })
         composition.announce(presenter, isDryRun: isDryRun)
-        if hasType || service != nil { heedOptions(composition, presenter.console) }
+        if hasType { heedType(composition, presenter.console) }
         if let unheard { presenter.console.log(unheard) }
         let controller = RunController(
-            composition: composition, presenter: presenter, form: form, signals: signals)
+            composition: composition, presenter: presenter, form: form, signals: signals, service: service)
         guard isDemo, form == .text else {
             await Unfinished.announce(composition.store, console)
             return try await controller.begin(isDryRun: isDryRun)
@@ -88,12 +88,11 @@ struct RunCommand: Command {
     }
 
     /// Who asks for a made-up alert where a real one is looked for is told so.
-    private func heedOptions(_ composition: Composition, _ console: Console) {
+    private func heedType(_ composition: Composition, _ console: Console) {
         let names = composition.systems.flatMap { $0.parts.detectors.map(\.name) }
         guard !names.contains(SimulatedDetector.word) else { return }
-        let option = hasType ? "--incident-type" : "--service"
         let own = composition.systems.compactMap(\.parts.alerts).joined(separator: " or ")
-        console.log("\(option) is for the simulated alert; \(own) says what it is.")
+        console.log("--incident-type is for the simulated alert; \(own) says what it is.")
     }
 
     /// The demo's frame around a run.

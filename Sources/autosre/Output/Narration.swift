@@ -112,7 +112,7 @@ struct Narration: Sendable {
         for piece in gathering.evidence {
             let spans = [
                 Span("\(piece.kind.rawValue): ", .bold), Span(piece.summary),
-                Span("  from \(piece.source) [\(short(piece.id))]", .dim),
+                Span("  from \(piece.source)\(piece.isSimulated ? ", made up" : "") [\(short(piece.id))]", .dim),
             ]
             lines.append(Line(spans: spans, indent: 0))
         }

@@ -44,6 +44,34 @@ extension EndToEnd.Clouds {
             try await shop.stop()
         }
 
+        /// Whoever asks for one service has only that one worked on, whatever else is wrong elsewhere.
+        @Test(arguments: ["checkout", "Bestellung"]) func onlyTheServiceThatIsAskedForIsWorkedOn(
+            _ name: String
+        ) async throws {
+            let (shop, function) = (try await ShopProcess(), try await MotoShop())
+            let gateway = try CloudGateway(function)
+            let agent = try agent(shop, function, gateway)
+            let tied = "services:\n  bestellung: {workload: {in: orders, name: \"\(function.name)\"}}"
+            try agent.scratch.write("autosre.yaml", Self.file(shop, function).replacing("services:", with: tied))
+            let run = try await agent.run("run", "--service", name, "--output", "json", within: 60)
+            let ends = try reports(run)
+            #expect(run.code == 0 && ends.map { $0["outcome"]?.string } == ["recovered"], "\(run.words)")
+            let isShop = name == "checkout"
+            #expect(gateway.moves == (isShop ? 0 : 1), "\(run.words)")
+            #expect(try await shop.operations() == (isShop ? ["rollback checkout v1.4.1"] : []), "\(run.words)")
+            try await shop.stop()
+        }
+
+        @Test func anAlarmAboutAnotherServiceIsLeftAlone() async throws {
+            let function = try await MotoShop()
+            let gateway = try CloudGateway(function)
+            let agent = try Agent(function.settings(gateway.url))
+            let run = try await agent.run("run", "--service", "payments", within: 60)
+            #expect(run.code == 0 && run.output.contains("no incident about payments"), "\(run.words)")
+            #expect(run.errors.contains("Left alone") && run.errors.contains(function.name), "\(run.words)")
+            #expect(gateway.moves == 0)
+        }
+
         @Test("A system that cannot be asked does not keep the other from being mended")
         func oneIsOut() async throws {
             let (shop, function) = (try await ShopProcess(), try await MotoShop())

@@ -12,7 +12,9 @@ extension HTMLReport {
             )
             let source = HTML.line(reference.source, limit: 200)
             let read: HTML = "read \(HTML.time(reference.provenance.readAt, reference.provenance.readAt.wholeSeconds))"
-            lines.append("<p class=\"meta\">from \(source), \(read)<br>SHA-256 <code>\(reference.id.hex)</code></p>")
+            let nature: HTML = reference.isSimulated ? ", made up" : ""
+            let digest: HTML = "SHA-256 <code>\(reference.id.hex)</code>"
+            lines.append("<p class=\"meta\">from \(source)\(nature), \(read)<br>\(digest)</p>")
             if let body = bodies[reference.id] {
                 lines += contents(of: body, reference.id)
             } else {

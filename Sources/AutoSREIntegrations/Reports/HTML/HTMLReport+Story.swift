@@ -13,7 +13,7 @@ extension HTMLReport {
         for (title, value) in cards { lines.append("<div><dt>\(title)</dt><dd>\(HTML.line(value))</dd></div>") }
         lines += ["</dl>", "<dl class=\"facts\">"]
         let facts = [
-            ("Evidence", postMortem.isSimulated ? "simulated: made up for a rehearsal" : "real"),
+            ("Evidence", HumanText.nature(of: postMortem)),
             ("Health before", HumanText.reading(postMortem.baseline)), ("Cause", postMortem.rootCause),
             ("Action", HumanText.sentence(postMortem.actionTaken)),
             ("Ended", HumanText.sentence(postMortem.reason)),
