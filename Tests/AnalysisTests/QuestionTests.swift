@@ -8,7 +8,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct QuestionTests {
     private func question(_ request: DiagnosisRequest, room: Int = 32 << 10) -> Question {
         let analysis = Analysis(request)
-        let local = Conclusion(analysis, gaps: request.gaps, tried: Set(request.tried)).diagnosis
+        let local = LocalConclusion(analysis, gaps: request.gaps, tried: Set(request.tried)).diagnosis
         return Question(request, analysis, local: local, room: room)
     }
 

@@ -71,7 +71,8 @@ import Testing
 
     @Test(arguments: places) func anOpenOneIsWorkedOnByNobody(_ place: String) async throws {
         let journal = try Self.journal(place)
-        let index = try #require(journal.firstIndex(where: \.isLater))
+        let found = journal.firstIndex(where: \.isLater)
+        let index = try #require(found)
         let store = try await write(Array(journal[...index]), outcome: nil)
         let read = try await store.journal(of: RunID("run-1"))
         let error = JournalError.later(RunID("run-1"), schema: Event.schema, kind: journal[index].event.kind)

@@ -1,10 +1,13 @@
 import AutoSRECore
+import Foundation
 import Testing
 
 extension EndToEnd.Clouds {
     /// One process, two systems, from one `autosre.yaml`: the shop and a function on moto.
     @Suite(.timeLimit(.minutes(2))) struct TwoSystemsTests {
-        private func agent(_ shop: ShopProcess, _ function: MotoShop, _ gateway: CloudGateway) throws -> Agent {
+        private func agent(
+            _ shop: ShopProcess, _ function: MotoShop, _ gateway: CloudGateway, tied: String = ""
+        ) throws -> Agent {
             try Agent(
                 shop, function, as: "orders", behind: gateway,
                 services: """
@@ -13,6 +16,7 @@ extension EndToEnd.Clouds {
                         owner: team-payments
                         workload: shop
                         health: [{name: edge, url: "\(shop.url)/api/health"}]
+                    \(tied)
                     """)
         }
 
@@ -50,9 +54,8 @@ extension EndToEnd.Clouds {
         ) async throws {
             let (shop, function) = (try await ShopProcess(), try await MotoShop())
             let gateway = try CloudGateway(function)
-            let agent = try agent(shop, function, gateway)
-            let tied = "services:\n  bestellung: {workload: {in: orders, name: \"\(function.name)\"}}"
-            try agent.scratch.write("autosre.yaml", Self.file(shop, function).replacing("services:", with: tied))
+            let tied = "  bestellung: {workload: {in: orders, name: \"\(function.name)\"}}"
+            let agent = try agent(shop, function, gateway, tied: tied)
             let run = try await agent.run("run", "--service", name, "--output", "json", within: 60)
             let ends = try reports(run)
             #expect(run.code == 0 && ends.map { $0["outcome"]?.string } == ["recovered"], "\(run.words)")
