@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func bothAreLargeEnough() {
-        #expect(SecretCorpus.all.count > 200 && HarmlessCorpus.all.count > 180)
+        #expect(SecretCorpus.all.count > 500 && HarmlessCorpus.all.count > 400)
     }
 
     /// A log that holds a key line by line, with another instance's lines between.
@@ -90,10 +90,16 @@ import Testing
             "parameter": ["Name": "/shop/x", "Type": "SecureString", "Value": "plum"],
             "variable": ["key": "MODE", "value": "plum", "masked": true],
             "headers": [["Cookie", "plum"], ["Accept", "*/*"]],
+            "variables": [
+                ["variable": "DB_PASSWORD", "content": "plum2kettle"], ["setting": "plum2kettle", "parameter": "pwd"],
+                ["header": "X-Api-Key", "value": "plum"], ["DB_PASSWORD", "plum2kettle"],
+            ],
+            "pairs": [["field": "password", "text": "too short"], ["DB_PASSWORD", "DB_USER"]],
             "names": ["password", "token"], "har": [["name": "Authorization", "value": "plum"]],
         ]
         let text = try JSON.text(Redactor().redact(value))
         #expect(!text.contains("plum") && !text.contains("cGx1"), "\(text)")
+        #expect(text.contains("too short") && text.contains("[\"DB_PASSWORD\",\"DB_USER\"]"), "\(text)")
         #expect(text.contains("[\"password\",\"token\"]") && text.contains("*/*") && text.contains("MODE"), "\(text)")
     }
 }

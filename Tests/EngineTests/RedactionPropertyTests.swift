@@ -62,6 +62,7 @@ import Testing
         ">",
         "name: value:", "password ", "$6$a$", "a:@host:1", "password:\n", "?key=", ":AA", "curl -u ",
         "\\u0022", "[36m", "&quot;", "kind:Secret data:{", "data:\n ", "kind", "[[\"password\",", "password for ",
+        "text:", "//a:b@", "auth: a ", "setuser >", "access_token a", "[\"password\",\"",
         "=\"", "Authorization: Digest a=\"",
     ])
     func hostileTextTakesLinearTime(_ part: String) throws {

@@ -52,6 +52,9 @@ struct HealthTests {
             Answer(200, #"{"status":"Healthy"}"#), Answer(200, #"{"status":"pass"}"#, "application/health+json"),
             Answer(200, "OK\n", "text/plain; charset=utf-8"), Answer(200, "Healthy"), Answer(200, ""), Answer(204, ""),
             Answer(200, #"{"status":"green"}"#), Answer(200, #" {"status": "available"}"#, "text/plain"),
+            Answer(200, "\u{FEFF}ok", "text/plain"), Answer(200, "\u{FEFF}OK\r\n"),
+            Answer(200, "\u{FEFF}" + #"{"status":"UP"}"#, "application/json"),
+            Answer(200, "\u{FEFF}" + #"{"status":"UP"}"#, "text/plain"), Answer(200, "\u{FEFF}" + #"{"status":"UP"}"#),
         ])
     func good(answer: Answer) async throws { #expect(try await read(answer).status == .good) }
 
@@ -60,6 +63,7 @@ struct HealthTests {
         arguments: [
             Answer(200, #"{"status":"degraded"}"#), Answer(503, #"{"status":"OUT_OF_SERVICE"}"#), Answer(500, ""),
             Answer(200, #"{"status":"red"}"#), Answer(200, "DOWN", "text/plain"),
+            Answer(200, "\u{FEFF}DOWN", "text/plain"), Answer(503, "\u{FEFF}" + #"{"status":"DOWN"}"#),
             Answer(200, #"{"status":"Unhealthy"}"#),
             Answer(503, #"{"status":"healthy"}"#), Answer(502, "<html>bad gateway</html>", "text/html"),
         ])

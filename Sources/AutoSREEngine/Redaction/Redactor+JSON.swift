@@ -12,7 +12,7 @@ extension Redactor {
         case .null, .bool, .integer, .number: return value
         case .string(let string): return .string(try text(string))
         case .array(let elements):
-            if let pair = Self.header(elements) { return pair }
+            if let pair = Self.pair(elements) { return pair }
             return .array(try elements.map { try redact($0, text) })
         case .object(let members): return .object(try redact(members: members, text))
         }
@@ -21,32 +21,51 @@ extension Redactor {
     private func redact(
         members: [String: JSONValue], _ text: (String) throws -> String
     ) rethrows -> [String: JSONValue] {
-        let isNamedSecret = Self.namesSecret(members)
+        let naming = Self.naming(members)
         let isSecretObject = members["kind"]?.string == "Secret"
         var result: [String: JSONValue] = [:]
         for (key, value) in members {
             let isSecret =
-                SecretName.names(secret: key) || (isNamedSecret && Self.valueKeys.contains(key))
+                SecretName.names(secret: key) || naming.map { Self.isNamed(key, value, by: $0) } ?? false
                 || (isSecretObject && (key == "data" || key == "stringData"))
             result[try text(key)] = isSecret ? Self.masked(value) : try redact(value, text)
         }
         return result
     }
 
-    private static let nameKeys = ["name", "Name", "key", "Key", "ParameterKey", "OptionName"]
-    private static let valueKeys = ["value", "Value", "ParameterValue"]
-
-    /// Whether a sibling says that the value is secret, by its name, or as Parameter Store, Terraform and GitLab do.
-    private static func namesSecret(_ members: [String: JSONValue]) -> Bool {
-        for key in nameKeys {
-            if let name = members[key]?.string, SecretName.names(secret: name) { return true }
+    /// How a member says that its sibling's value is secret, by its name, or as Parameter Store, Terraform and GitLab
+    /// do: for sure, or at times.
+    private static func naming(_ members: [String: JSONValue]) -> SecretName.Kind? {
+        if members["Type"]?.string == "SecureString" || members["sensitive"] == true || members["masked"] == true {
+            return .label
         }
-        return members["Type"]?.string == "SecureString" || members["sensitive"] == true || members["masked"] == true
+        var hint: SecretName.Kind?
+        for (key, value) in members {
+            guard let name = value.string, SecretName.names(secret: name) else { continue }
+            switch SecretName.kind(of: key) {
+            case .label: return .label
+            case .hint: hint = .hint
+            default: continue
+            }
+        }
+        return hint
     }
 
-    /// A header as a pair, `["Cookie", "…"]`; two names in a list are none.
-    private static func header(_ elements: [JSONValue]) -> JSONValue? {
-        guard elements.count == 2, let name = elements[0].string, elements[1].string != nil else { return nil }
+    /// Whether a member is what its sibling names: `value`, or another where it looks like a secret.
+    private static func isNamed(_ key: String, _ value: JSONValue, by naming: SecretName.Kind) -> Bool {
+        switch SecretName.kind(of: key) {
+        case .content: if case .label = naming { true } else { value.string != nil }
+        case .text, .hint, .data: value.string.map(SecretScanner.isTold) ?? false
+        default: false
+        }
+    }
+
+    /// A header or a variable as a pair, `["Cookie", "…"]`, `["DB_PASSWORD", "…"]`; two names in a list are none.
+    private static func pair(_ elements: [JSONValue]) -> JSONValue? {
+        guard elements.count == 2, let name = elements[0].string, let second = elements[1].string else { return nil }
+        if SecretName.names(secret: name), SecretScanner.isHeld(second, by: name) {
+            return .array([elements[0], masked(elements[1])])
+        }
         let word = name.lowercased()
         let isHeader =
             word.hasPrefix("x-") || ["authorization", "proxy-authorization", "cookie", "set-cookie"].contains(word)

@@ -14,8 +14,10 @@ enum SecretName {
         case label, content
         /// It is the kind of what its sibling holds.
         case type
-        /// It is the name of what its sibling holds, at times.
+        /// It is the name of what its sibling holds, at times; at others what that names.
         case hint
+        /// It is what a sibling names, at times.
+        case text
         /// It holds secrets by names of their own, in a Kubernetes Secret.
         case data
         /// Several: a list of secrets, or an object of them.
@@ -43,7 +45,7 @@ enum SecretName {
         add(keys.split(separator: " ").map { $0 + "key" }.joined(separator: " "), .value)
         add("pwd jwt psk", .value, isWhole: true)
         add("cvv", .value, isWhole: true)
-        add("pass pw psw cred creds otp geheim clave schlüssel jeton", .mixed, isWhole: true)
+        add("pass pw psw cred creds otp geheim clave schlüssel jeton parola", .mixed, isWhole: true)
         add("sessionid sessid secretid sha1pass sonarlogin", .random)
         add("bearer", .random, isWhole: true)
         // Of `X-Hub-Signature-256` two digits are left away.
@@ -53,6 +55,8 @@ enum SecretName {
         add("name key", .label, isWhole: true)
         add("value val values", .content, isWhole: true)
         add("field parameter variable property label id env", .hint, isWhole: true)
+        add("param header setting option attribute var arg item column title", .hint, isWhole: true)
+        add("text content contents", .text, isWhole: true)
         add("data stringdata", .data, isWhole: true)
         add("secrets tokens recoverycodes backupcodes", .several, isWhole: true)
         add("type", .type, isWhole: true)
@@ -79,7 +83,8 @@ enum SecretName {
         connectionstring amzsignature googsignature samlresponse codeverifier mnemonic seedphrase recoverycode \
         backupcode passwordhash pwdhash secretkeybase clientkeydata rediscliauth jsessionid phpsessid connectsid \
         basicauth secretvalue pswd passwordconfirmation passwordsalt clientassertion securitycode geheimnis segredo \
-        palavrapasse cléapi honeycombteam
+        palavrapasse cléapi honeycombteam authuserinfo hasło lösenord salasana adgangskode passord heslo jelszó şifre \
+        пароль Пароль 密码 密碼 口令 パスワード 비밀번호
         """
     /// Before `key`.
     private static let keys = """
@@ -89,9 +94,12 @@ enum SecretName {
         """
 
     /// Whether a member of this name is secret.
-    static func names(secret key: String) -> Bool {
+    static func names(secret key: String) -> Bool { kind(of: key)?.isSecret ?? false }
+
+    /// What a member's name says of its value.
+    static func kind(of key: String) -> Kind? {
         var copy = key
-        return copy.withUTF8 { kind(endingAt: $0.count, in: $0)?.isSecret ?? false }
+        return copy.withUTF8 { kind(endingAt: $0.count, in: $0) }
     }
 
     /// What the name that ends before `end` says; nil where it says nothing.
@@ -223,7 +231,7 @@ extension SecretName.Kind {
     var isSecret: Bool {
         switch self {
         case .value, .authorization, .cookie: true
-        case .mixed, .random, .label, .content, .type, .hint, .data, .several: false
+        case .mixed, .random, .label, .content, .type, .hint, .text, .data, .several: false
         }
     }
 }

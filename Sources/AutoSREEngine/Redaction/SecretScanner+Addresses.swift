@@ -59,7 +59,7 @@ extension SecretScanner {
     /// Whether the host behind the `@` is none that a mail could go to.
     func isAccount(at index: Int) -> Bool {
         if has("tcp(", at: index + 1) || has("unix(", at: index + 1) || has("localhost", at: index + 1) { return true }
-        if has("//", at: index + 1) { return true }
+        if has("//", at: index + 1) || isSchemeless(before: index) { return true }
         if at(index + 1).isLower, !has("sha", at: index + 1) {
             let end = tokenEnd(from: index + 1)
             return at(end) == 58 && at(end + 1).isDigit

@@ -9,15 +9,19 @@ extension SecretScanner {
             if index < drawnEnd { return random(from: skippingBlanks(from: index + 1), named: end) }
             return keyNumber(named: end, at: index) ?? unnamed(end, at: index)
         }
-        if has("::", at: index) { return nil }
-        var start = index + width
+        // Of `::` only LDIF's `userPassword:: …` has a value behind it.
+        if has("::", at: index), !has(":: ", at: index) { return nil }
+        var start = index + width + (has("::", at: index) ? 1 : 0)
         while start < index + 3, at(start) == UInt8(ascii: "=") || at(start) == UInt8(ascii: ">") { start += 1 }
         start = skippingBlanks(from: start)
+        if has("\\t", at: start) { start += 2 }
+        if has("* ", at: start) || has("** ", at: start) { start = skippingBlanks(from: start + 2) }
         switch kind {
         case .value:
             if at(start) == UInt8(ascii: "{"), hasWord("passwords", at: end - 9) {
                 toldEnd = max(toldEnd, objectEnd(from: start))
             }
+            if hasWord("auth", at: end - 4), let password = lastWord(from: start) { return password }
             return named(end, from: start)
         case .mixed:
             guard let head = value(from: start, within: Self.sight), isTelling(head, named: end) else { return nil }
@@ -30,13 +34,17 @@ extension SecretScanner {
             if let part = part(named: end) { return part }
             return inQuery(named: end) ? random(from: start, named: end) : vendorKey(from: start, named: end)
         case .hint:
+            if namedAt != nil || hasWord("setting", at: end - 7), let value = likelyContent(from: start) {
+                return value
+            }
             hint(label: start)
             return nil
+        case .text: return likelyContent(from: start)
         case .type:
             if isSecretType(start, named: end) { namedAt = unquoted(start) }
             return nil
         case .content: return content(from: start)
-        case .data: return openData(from: start, named: end)
+        case .data: return likelyContent(from: start) ?? openData(from: start, named: end)
         case .several: return several(from: start, named: end)
         }
     }
@@ -47,7 +55,7 @@ extension SecretScanner {
         if let block = block(from: start) { return block }
         guard let value = value(from: start) else { return nested(from: start) ?? nextLine(from: start) }
         if isSentence(value, from: start, named: end) { return nil }
-        return isCount(value, named: end) ? nil : value
+        return isCount(value, named: end) ? nil : behindTag(value) ?? behindScheme(value) ?? value
     }
 
     /// `PWD=/srv` is where a shell is.
@@ -56,7 +64,7 @@ extension SecretScanner {
     }
 
     /// `token: 12` counts, `token=IDENT` is what a parser reads.
-    private func isCount(_ value: Range<Int>, named end: Int) -> Bool {
+    func isCount(_ value: Range<Int>, named end: Int) -> Bool {
         guard hasWord("token", at: end - 5) else { return false }
         if value.count <= 5, bytes[value].allSatisfy(\.isDigit) { return true }
         return has("token", at: end - 5) && !at(end - 6).isToken && value.count <= 12
@@ -86,11 +94,14 @@ extension SecretScanner {
         // Where names are aligned there may be many.
         while end > index - 64, at(end - 1).isBlank { end -= 1 }
         if at(end - 1) == UInt8(ascii: "]") { end -= 1 }
+        // `**password**:` of Markdown, `<<"password">> =>` of Erlang.
+        if at(end - 1) == UInt8(ascii: "*") { end -= at(end - 2) == UInt8(ascii: "*") ? 2 : 1 }
+        if has(">>", at: end - 2) { end -= 2 }
         if at(end - 1).isQuote {
             end -= 1
             while end > index - 12, at(end - 1) == UInt8(ascii: "\\") { end -= 1 }
         }
-        return at(end - 1).isAlphanumeric ? end : nil
+        return at(end - 1).isAlphanumeric || at(end - 1) >= 0x80 ? end : nil
     }
 
     /// How much of a value is looked at before it is known to be one, so that what is none costs little.
@@ -99,16 +110,19 @@ extension SecretScanner {
     /// The value at `start`, quoted or not; nil where there is none, or an ordinary word. Without quotes it is looked
     /// for `within` so many bytes.
     func value(from start: Int, within limit: Int = .max) -> Range<Int>? {
-        if let quoted = quoted(from: opening(start)) {
+        let open = opening(start)
+        if let quoted = quoted(from: open) {
+            // Three quotes open a quotation too.
+            let third = quoted.upperBound + quoted.lowerBound - open
+            if quoted.isEmpty, unquoted(third) > third { return value(from: third, within: limit) }
             return quoted.isEmpty || isMask(quoted) || isComplaint(quoted) ? nil : quoted
         }
         let isMarked = startsWithMarker(start)
-        if !isMarked, at(start) == UInt8(ascii: "{") || at(start) == UInt8(ascii: "[") || isWithheld(start) {
-            return nil
-        }
+        if at(start) == UInt8(ascii: "{") { return braced(from: start) }
+        if !isMarked, at(start) == UInt8(ascii: "[") || isWithheld(start) { return nil }
         var end = valueEnd(from: start, within: limit)
         // `Some("…")`, `string(7) "…"`: what wraps the value is not the value.
-        if !isMarked, at(end).isQuote, at(end - 1) == UInt8(ascii: "("), let quoted = quoted(from: end) {
+        if !isMarked, at(end - 1) == UInt8(ascii: "("), let quoted = quoted(from: end) {
             return quoted.isEmpty ? nil : quoted
         }
         if !isMarked, SecretName.isProse(bytes[start..<end]) { return nil }
@@ -306,7 +320,7 @@ extension SecretScanner {
     private static let single: [StaticString] = ["bearer", "basic", "token", "bot", "apikey", "negotiate", "ntlm"]
     private static let several: [StaticString] = ["aws4", "digest", "oauth", "hmac", "hawk", "sharedkey"]
 
-    private func isScheme(_ range: Range<Int>) -> Bool {
+    func isScheme(_ range: Range<Int>) -> Bool {
         if isSingle(range) { return true }
         for word in Self.several where hasWord(word, at: range.lowerBound) { return true }
         return hasWord("signature", at: range.lowerBound) && beginsMember(at: skippingBlanks(from: range.upperBound))

@@ -5,6 +5,10 @@ extension SecretScanner {
     func opening(_ start: Int) -> Int {
         if has("<<", at: start), unquoted(start + 2) > start + 2 { return start + 2 }
         if "bBrRfFuU@".utf8.contains(at(start)), unquoted(start + 1) > start + 1 { return start + 1 }
+        // Go's spew: `(string) (len=12) "…"`.
+        if has("(string) (len=", at: start), let quote = (start + 15..<start + 24).first(where: { at($0).isQuote }) {
+            return quote
+        }
         guard has("string(", at: start) else { return start }
         var end = start + 7
         while end < start + 14, at(end).isDigit { end += 1 }
@@ -81,8 +85,7 @@ extension SecretScanner {
     /// A member of an object of passwords, where its value is more than a word, a number or a version.
     func told(at index: Int) -> Range<Int>? {
         guard let value = value(from: skippingBlanks(from: index + 1)) else { return nil }
-        let isTold = hasLettersAndDigits(value) && value.count >= 6 || isDrawn(value)
-        return isTold || startsWithMarker(value.lowerBound) ? value : nil
+        return isTold(value) ? value : nil
     }
 
     /// Whether `kind: Secret` stands somewhere, in YAML, JSON or JSON inside a string.

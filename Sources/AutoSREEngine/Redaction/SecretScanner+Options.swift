@@ -45,9 +45,21 @@ extension SecretScanner {
     /// Where the word behind the option that ends before `end` begins.
     private func behind(_ end: Int) -> Int? {
         if at(end).isBlank { return skippingBlanks(from: end) }
-        guard at(end).isQuote, at(end + 1) == UInt8(ascii: ",") else { return nil }
-        let next = skippingBlanks(from: end + 2)
-        return at(next).isQuote ? next : nil
+        // `[--password, …]`, and the next of YAML's list.
+        if has(", ", at: end) {
+            var last = end + 2
+            while !at(last).endsAddress { last += 1 }
+            return at(last - 1) == UInt8(ascii: "]") || at(last - 1) == UInt8(ascii: ",") ? end + 2 : nil
+        }
+        if let line = lineBreak(at: end) {
+            let item = skippingBlanks(from: line, limit: 64)
+            return has("- ", at: item) ? skippingBlanks(from: item + 2) : nil
+        }
+        var comma = end
+        while comma < end + 7, at(comma) == UInt8(ascii: "\\") { comma += 1 }
+        guard at(comma).isQuote, at(comma + 1) == UInt8(ascii: ",") else { return nil }
+        let next = skippingBlanks(from: comma + 2)
+        return unquoted(next) > next ? next : nil
     }
 
     /// `aws ssm put-parameter --name /db/password --value … --type SecureString`, `az keyvault secret set … --value …`.

@@ -8,10 +8,12 @@ extension SecretScanner {
             (UInt8(ascii: "r"), UInt8(ascii: "t")),
             (UInt8(ascii: "s"), UInt8(ascii: "e")), (UInt8(ascii: "e"), UInt8(ascii: "t")),
             (UInt8(ascii: "e"), UInt8(ascii: "n")), (UInt8(ascii: "e"), UInt8(ascii: "y")),
-            (UInt8(ascii: "s"), UInt8(ascii: "s")), (UInt8(ascii: "t"), UInt8(ascii: "h")),
-            (UInt8(ascii: "p"), UInt8(ascii: "w")):
+            (UInt8(ascii: "s"), UInt8(ascii: "s")), (UInt8(ascii: "p"), UInt8(ascii: "w")):
             guard SecretName.kind(endingAt: index, in: bytes) == .value else { return nil }
             return value(behind: index)
+        case (UInt8(ascii: "t"), UInt8(ascii: "h")):
+            if let password = userAndPassword(behind: index) { return password }
+            return hasWord("masterauth", at: index - 10) ? value(behind: index) : nil
         case (UInt8(ascii: "b"), UInt8(ascii: "y")) where at(index - 3).isBlank: return identified(at: index)
         case (UInt8(ascii: "a"), UInt8(ascii: "s")) where at(index + 1).isQuote,
             (UInt8(ascii: "n"), UInt8(ascii: "g")) where at(index + 1).isQuote && hasWord("using", at: index - 5):
@@ -37,25 +39,29 @@ extension SecretScanner {
         if isPassword, let place = owner(from: start), hasWord("is ", at: place) || hasWord("was ", at: place) {
             return said(from: place)
         }
-        guard let value = value(from: start) else { return nil }
+        guard let value = value(from: start), !isSibling(value) else { return nil }
         if isSeparator(at(start)) { return isLed(value) && isHeld(value, named: end) ? value : nil }
         if value.count == 1, at(start).isDigit { return encoded(behind: value.upperBound) }
         if isSetting(endingAt: end) { return value }
         if hasWord("bindpw", at: end - 6) || hasWord("rootpw", at: end - 6) {
             return beginsLine(named: end) || isMixed(value) ? value : nil
         }
-        if at(start).isQuote { return isPassword || isRefused(value, named: end) ? value : nil }
-        if startsWithMarker(start) { return nil }
         if hasWord("requirepass", at: end - 11) || hasWord("masterauth", at: end - 10) { return value }
+        if unquoted(start) > start {
+            return isPassword || isRefused(value, named: end) || isSure(value, named: end) ? value : nil
+        }
+        if startsWithMarker(start) { return nil }
         if isPassword, isDrawn(value), hasWord("with", at: end - 13) || hasWord("using", at: end - 14) { return value }
         if isPlaced(value, named: end) { return isMixed(value) ? value : nil }
-        return (isPassword && isStrong(value)) || isRefused(value, named: end) ? value : nil
+        return (isPassword && isStrong(value)) || isRefused(value, named: end) || isSure(value, named: end)
+            ? value : nil
     }
 
     /// Whether the place says that a value stands there: a column, a variable's, a login's.
     private func isPlaced(_ value: Range<Int>, named end: Int) -> Bool {
         let isColumn = value.lowerBound > end + 1 && beginsLine(named: end) && endsLine(value.upperBound)
         return isColumn || isVariable(endingAt: end) || isLogin(endingAt: end)
+            || (isLot(value) || isTold(value) && bytes[value].allSatisfy(\.isWord)) && isAccountLine(endingAt: end)
     }
 
     /// Whether a value that begins as a sentence goes on, or as an option, is one all the same.
@@ -129,6 +135,7 @@ extension SecretScanner {
         }
         guard bytes[index] == UInt8(ascii: ":") else { return declared(end, at: index, from: start) }
         while name > end - 40, at(name - 1).isToken || at(name - 1) == 46 { name -= 1 }
+        if at(name - 1).isQuote { name -= 1 }
         let isTold =
             has("provided", at: name) && end == name + 8 && SecretName.kind(endingAt: name - 1, in: bytes) == .value
             || has("is", at: name) && end == name + 2 && isPassword(endingAt: name - 1)
@@ -157,10 +164,10 @@ extension SecretScanner {
         if at(start) == UInt8(ascii: "(") { return second(from: start) }
         guard let value = value(from: start, within: Self.sight),
             let mark = bytes[value].firstIndex(of: UInt8(ascii: ":")), !has("://", at: mark)
-        else { return nil }
+        else { return lastWord(from: start) }
         if startsWithMarker(mark + 1) { return mark + 1..<mark + 1 + Self.markerCount }
         let secret = mark + 1..<value.upperBound
-        return isDrawn(secret) ? secret : nil
+        return isLot(secret) ? secret : nil
     }
 
     /// The second of two quotations behind an opening bracket.
@@ -242,8 +249,7 @@ extension SecretScanner {
         var index = start
         while !at(index).isBlank { index += 1 }
         guard let value = value(from: skippingBlanks(from: index)) else { return nil }
-        let isTold = hasLettersAndDigits(value) && value.count >= 6 || isDrawn(value)
-        return at(value.lowerBound - 1).isQuote || isTold || startsWithMarker(value.lowerBound) ? value : nil
+        return at(value.lowerBound - 1).isQuote || isTold(value) ? value : nil
     }
 
     /// `ENV DB_PASSWORD …`, `setenv TOKEN …`: capitals with `_`, which no prose has, or behind such a command.

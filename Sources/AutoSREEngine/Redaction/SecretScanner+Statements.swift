@@ -13,7 +13,7 @@ extension SecretScanner {
     }
 
     /// Whether a line, or a quotation, ends there.
-    private func endsText(_ end: Int) -> Bool { at(end).isQuote || endsLine(end) }
+    func endsText(_ end: Int) -> Bool { at(end).isQuote || endsLine(end) }
 
     /// `a001 LOGIN bob …` of IMAP (RFC 9051): a tag, and the words that follow are two.
     func loginCommand(at index: Int) -> Range<Int>? {
@@ -114,6 +114,7 @@ extension SecretScanner {
     private func isArrowed(_ value: Range<Int>) -> Bool {
         if isDrawn(value) || turns(in: value) * (isStrong(value) ? 4 : 2) >= max(value.count, 12) { return true }
         return hasLettersAndDigits(value) && value.count >= 8 && hasRareSign(value)
+            || at(value.lowerBound - 1).isQuote && isLot(value)
     }
 
     /// PowerShell's `ConvertTo-SecureString "…" -AsPlainText`, its options before or behind.

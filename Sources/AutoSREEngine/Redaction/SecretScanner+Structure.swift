@@ -11,22 +11,42 @@ extension SecretScanner {
         switch last > first ? SecretName.kind(endingAt: last, in: bytes) : nil {
         case .value, .mixed, .random, .authorization, .cookie: namedAt = last
         // `hostName` between the two says nothing.
-        case nil, .label, .content, .type, .hint, .data, .several: if !at(end - 5).isAlphanumeric { namedAt = nil }
+        case nil, .label, .content, .type, .hint, .text, .data, .several:
+            if !at(end - 5).isAlphanumeric { namedAt = nil }
         }
     }
 
     /// The value at `start`, where its sibling before or behind says that it is a secret.
     mutating func content(from start: Int) -> Range<Int>? {
-        if let named = namedAt, start - named <= Self.reach, !bytes[named..<start].contains(where: \.isBrace) {
+        if isNamed(before: start), let named = namedAt {
             namedAt = nil
+            // `token`, where its value is a count.
+            if let value = value(from: start, within: Self.sight), isCount(value, named: named) { return nil }
             return block(from: start) ?? value(from: start) ?? nested(from: start)
         }
-        guard let head = value(from: start, within: Self.sight), isNamed(behind: head.upperBound) else { return nil }
+        guard let head = value(from: start, within: Self.sight), isNamed(behind: head) else { return nil }
         return head
     }
 
-    /// Whether `name: DB_PASSWORD` follows in the same object.
-    private func isNamed(behind start: Int) -> Bool {
+    /// The value of a member whose own name says little (`text`, `data`), where a sibling says that it is a secret and
+    /// it is more than a word.
+    mutating func likelyContent(from start: Int) -> Range<Int>? {
+        guard let value = value(from: start, within: Self.sight), isOneWord(value), isTold(value) else { return nil }
+        guard isNamed(before: start) else { return isNamed(behind: value) ? value : nil }
+        namedAt = nil
+        return value
+    }
+
+    /// Whether `name: DB_PASSWORD` stands before in the same object.
+    private func isNamed(before start: Int) -> Bool {
+        guard let named = namedAt, start - named <= Self.reach else { return false }
+        return !bytes[named..<start].contains(where: \.isBrace)
+    }
+
+    /// Whether `name: DB_PASSWORD` follows the value in the same object; another word than `name` tells only of what
+    /// is more than a word itself.
+    private func isNamed(behind value: Range<Int>) -> Bool {
+        let start = value.upperBound
         for index in start..<min(start + 120, bytes.count) {
             if bytes[index].isBrace { return false }
             guard bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: "="),
@@ -34,7 +54,8 @@ extension SecretScanner {
             else { continue }
             switch SecretName.kind(endingAt: end, in: bytes) {
             case .content: return false
-            case .label:
+            case .hint where !isTold(value): continue
+            case .label, .hint:
                 var copy = self
                 copy.namedAt = nil
                 copy.note(label: skippingBlanks(from: index + 1), named: end)
@@ -137,6 +158,7 @@ extension SecretScanner {
     /// The text of an element that ends its tag at `index`: `<password>…</password>`, `<string>` behind a `<key>`.
     mutating func element(at index: Int) -> Range<Int>? {
         guard !"-=/>".utf8.contains(at(index - 1)) else { return changed(at: index) }
+        if at(index - 1) == 32, at(index + 1) > 32 { return userRule(at: index) }
         if at(index - 1).isQuote, let named = namedAt, index - named <= 4 {
             namedAt = nil
             return text(from: index + 1)
@@ -151,8 +173,8 @@ extension SecretScanner {
         while end < index, !at(end).isBlank { end += 1 }
         if isCell(open + 1..<end) { return cell(from: index + 1, isHead: at(end - 1) != UInt8(ascii: "d")) }
         let kind = SecretName.kind(endingAt: end, in: bytes)
-        let isContent =
-            end - open == 6 && has("value", at: open + 1) || end - open == 7 && has("string", at: open + 1)
+        var isContent = end - open == 7 && has("string", at: open + 1)
+        if case .content = kind { isContent = true }
         guard kind != nil || isContent, let range = text(from: index + 1) else { return nil }
         switch kind {
         case .value, .authorization, .cookie: return SecretName.isProse(bytes[range]) ? nil : range
@@ -161,7 +183,7 @@ extension SecretScanner {
         case .label:
             note(label: range.lowerBound, named: end)
             return nil
-        case .content, .type, .hint, .data, .several, nil: break
+        case .content, .type, .hint, .text, .data, .several, nil: break
         }
         guard isContent, let named = namedAt, index - named <= 64 else { return nil }
         namedAt = nil
@@ -225,11 +247,12 @@ extension SecretScanner {
         case UInt8(ascii: ","): return pair(at: index)
         default:
             guard let end = cellEnd(before: index), SecretName.kind(endingAt: end, in: bytes) == .value,
-                let value = value(from: skippingBlanks(from: index + 1))
+                var value = value(from: skippingBlanks(from: index + 1))
             else { return nil }
             if beginsLine(named: end) { return value }
+            if at(value.upperBound - 1) == UInt8(ascii: "|") { value.removeLast() }
             // `| password | … |`; `| token | count |` is a head.
-            return isDrawn(value) && beginsCell(named: end) ? value : nil
+            return isLot(value) && beginsCell(named: end) ? value : nil
         }
     }
 
@@ -260,6 +283,7 @@ extension SecretScanner {
         let isPair =
             isQuoted
             ? at(open) == UInt8(ascii: "(") || isRow(open) || at(open) == UInt8(ascii: "{") && isMixed(inside)
+                || isLoneCouple(from: open, to: inside, named: end)
             : at(open) == UInt8(ascii: "{")
         switch kind {
         case .authorization: return authorization(from: start)

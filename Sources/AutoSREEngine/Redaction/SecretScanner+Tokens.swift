@@ -40,7 +40,9 @@ extension SecretScanner {
     func slackToken(at index: Int) -> Range<Int>? {
         let isBot = has("xox", at: index) && at(index + 3).isLower && at(index + 4) == UInt8(ascii: "-")
         guard isBot || has("xapp-", at: index) || has("xwfp-", at: index) else { return nil }
-        let end = tokenEnd(from: index + 5)
+        var end = tokenEnd(from: index + 5)
+        // The cookie's, `xoxd-`, is base64 as a query writes it.
+        while at(index + 3) == UInt8(ascii: "d"), at(end).isCredential || at(end) == UInt8(ascii: "%") { end += 1 }
         return end - index >= 11 ? index..<end : nil
     }
 

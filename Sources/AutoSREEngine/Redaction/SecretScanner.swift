@@ -149,7 +149,7 @@ struct SecretScanner {
         }
         guard beginsWord(at: index) else { return nil }
         return TokenShape.begins(with: bytes[index], at(index + 1))
-            ? shaped(TokenShape.beginning(with: bytes[index]), at: index) : nil
+            ? shaped(TokenShape.beginning(with: bytes[index], at(index + 1)), at: index) : nil
     }
 
     /// The byte at `index`; 0 outside the text.

@@ -68,7 +68,8 @@ private struct Unit {
     private static let written: [(StaticString, UInt8?)] = [
         ("&quot;", UInt8(ascii: "\"")), ("&apos;", UInt8(ascii: "'")), ("&amp;", UInt8(ascii: "&")),
         ("&lt;", UInt8(ascii: "<")), ("&gt;", UInt8(ascii: ">")), ("\u{a0}", 32), ("\u{202f}", 32), ("\u{3000}", 32),
-        ("\u{ff1a}", UInt8(ascii: ":")), ("\u{ff1d}", UInt8(ascii: "=")), ("\\u00a0", 32), ("\u{ad}", nil),
+        ("\u{ff1a}", UInt8(ascii: ":")), ("\u{ff1d}", UInt8(ascii: "=")), ("\u{fe55}", UInt8(ascii: ":")),
+        ("\u{2236}", UInt8(ascii: ":")), ("\u{fe66}", UInt8(ascii: "=")), ("\\u00a0", 32), ("\u{ad}", nil),
         ("\u{200b}", nil), ("\u{200c}", nil), ("\u{200d}", nil), ("\u{2060}", nil), ("\u{feff}", nil),
         ("\\u200b", nil), ("\\u00ad", nil), ("\\ufeff", nil),
     ]

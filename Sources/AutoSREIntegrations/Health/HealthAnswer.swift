@@ -46,7 +46,11 @@ struct HealthAnswer {
 
     private enum Found { case word(String), nothing(String) }
 
-    private func found(in body: [UInt8], of type: String?) -> Found {
+    /// UTF-8's byte-order mark says nothing about the service (RFC 8259, section 8.1, lets a reader pass over it).
+    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    private func found(in content: [UInt8], of type: String?) -> Found {
+        let body = content.starts(with: Self.mark) ? Array(content.dropFirst(Self.mark.count)) : content
         let type = type.map { $0.prefix { $0 != ";" }.lowercased() }
         let first = body.first { $0 > 0x20 }
         if type?.contains("html") == true || first == UInt8(ascii: "<") {

@@ -1,0 +1,30 @@
+/// What looks like the values of `SecretCorpus+Joined` and holds no secret: functions, columns, objects, headings.
+extension HarmlessCorpus {
+    static let joined = [
+        "author: bob 9fceb02d0ae5", "auth: user 7f3a9c1e2b", "auth: session 9f3a1c2b7d", "auth: bob logged in",
+        "basic_auth is enabled", "basic_auth users file.htpasswd", "auth_basic \"Restricted Area\"",
+        "http-auth realm shop2b4x", "stats auth enabled", "proxy-auth timeout 30s", "token bucket refill2x done",
+        "password policy v2beta1 applied", "password argon2id hash", "using password bcrypt2y hash",
+        "secret-service 1.2.3 started", "pod/secret-service-7d9f8b6c5d-x2x9z Running",
+        "secret db-credentials-7f3a9c1e not found", "secrets \"db-credentials-7f3a9c1e\" is forbidden",
+        "secret \"default-token-x7z9q\" not found",
+        "default-token-x7z9q   kubernetes.io/service-account-token   3   10d", "db-secret   Opaque   2   5d",
+        "ALTER TABLE users ADD access_token VARCHAR(255)", "access_token invalid_request2", "apiKey not set",
+        "resetPassword req1a2b3c4d done", "validateToken 7f3a9c1e2b ok", "create_secret my2secretx",
+        "GetSecretValue 7f3a9c1e-aaaa denied", "{\"field\":\"password\",\"text\":\"is too short2\"}",
+        "{\"field\":\"password\",\"text\":\"must be longer\"}", "{\"label\":\"Password\",\"text\":\"Enter it here\"}",
+        "{\"title\":\"Reset password\",\"text\":\"Click the link to go on\"}",
+        "{\"text\":\"a1b2c3d4\",\"name\":\"orders\"}",
+        "{\"setting\":\"a1b2c3d4\",\"parameter\":\"mode\"}", "{\"option\":\"token\",\"text\":\"12 requests\"}",
+        "{\"param\":\"limit\",\"data\":\"12ms\"}", "name: DB_HOST value: db1.internal", "name: MODE value: fast2x",
+        "option: token value: 12", "name=token type=counter value=12", "header: x-request-id", "data: 7f3a9c1e2b",
+        "<param-name>mode</param-name><param-value>fast2x</param-value>", "keyboard: us2intl4", "turnkey: project2b7",
+        "user bob password expired", "user bob password policy-v2", "username bob role admin2b4x",
+        "args: [--verbose, a1b2c3d4]", "args: [--token, --verbose]", "- --password\n- --user", "// mail to ops",
+        "//host:8080/path@v2", "a >b2c4d6e8", "密码错误", "пароль неверный", "parola: uno", "| password | policy2 |",
+        "sess-1", "fc-cache -f", "skill-building", "cursor key_0123", "dose12 dkea", "token(Some(12))", "token:: none",
+        "secret::load2b()", "version 2.1.0-beta3a", "private-key rsa4096bit created", "password={password}",
+        "password: **", "with token lifetime2h", "password_reset_total 7f3a",
+        "{\"id\":\"a1b2c3d4\",\"type\":\"password\"}",
+    ]
+}
