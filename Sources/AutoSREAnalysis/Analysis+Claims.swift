@@ -26,8 +26,7 @@ extension Analysis {
         let quarter = window.until.seconds(since: window.from) / 4
         let before = TimeWindow(from: window.from, until: window.from.advanced(bySeconds: quarter))
         let after = TimeWindow(from: window.until.advanced(bySeconds: -quarter), until: window.until)
-        let minutes = Int(saturating: (4 * quarter / 60).rounded())
-        let span = minutes.counted("minute")
+        let span = Figure.span(4 * quarter)
         return compare(finding, before, after, "steadily over \(span), without a break in the curve")
     }
 
@@ -36,14 +35,14 @@ extension Analysis {
         let (series, name) = (finding.series, finding.series.name)
         guard let old = series.mean(over: before), let new = series.mean(over: after) else { return nil }
         let verb = new > old ? "rose" : "fell"
-        let figures = "\(Figures.text(old, series.unit)) to \(Figures.text(new, series.unit))"
+        let figures = "\(Figure.text(old, series.unit)) to \(Figure.text(new, series.unit))"
         guard old > 0, new / old < 10_000 else {
             let value = Figures.roundedDown(new)
             let predicate = Predicate.metricAtLeast(name: name, window: after, value: value)
             return Claim("\(name) \(verb) from \(figures) \(words)", predicate, evidence: [finding.id])
         }
         let ratio = new > old ? max(Figures.roundedDown(0.99 * new / old), 1) : min(1.01 * new / old, 0.999)
-        let times = new >= 2 * old ? " (× \(Figures.text(new / old)))" : ""
+        let times = new >= 2 * old ? " (× \(Figure.number(new / old)))" : ""
         let predicate = Predicate.metricShifted(name: name, before: before, after: after, ratio: ratio)
         return Claim("\(name) \(verb) from \(figures)\(times) \(words)", predicate, evidence: [finding.id])
     }
@@ -53,7 +52,7 @@ extension Analysis {
         guard let (series, id) = index.series.first(where: { MetricRole(name: $0.series.metric) == role }),
             series.isShare, let mean = series.mean(over: late), mean >= value, mean <= Self.greatestShare
         else { return nil }
-        let words = "\(series.name) stands at \(Figures.text(mean, series.unit)) since \(late.from.timeOfDay) UTC"
+        let words = "\(series.name) stands at \(Figure.text(mean, series.unit)) since \(late.from.timeOfDay) UTC"
         let predicate = Predicate.metricAtLeast(name: series.name, window: late, value: Figures.roundedDown(mean))
         return Claim(words, predicate, evidence: [id])
     }
@@ -63,7 +62,7 @@ extension Analysis {
         guard let (series, id) = index.series.first(where: { MetricRole(name: $0.series.metric) == role }),
             let mean = series.mean(over: late), mean <= value
         else { return nil }
-        let words = "\(series.name) stays at \(Figures.text(mean, series.unit)) since \(late.from.timeOfDay) UTC"
+        let words = "\(series.name) stays at \(Figure.text(mean, series.unit)) since \(late.from.timeOfDay) UTC"
         return Claim(words, .metricAtMost(name: series.name, window: late, value: value), evidence: [id])
     }
 
@@ -115,7 +114,7 @@ extension Analysis {
         if finding.isPartial { return "and of the lines before not all could be read" }
         guard let read = finding.read else { return "and no earlier line was read" }
         guard finding.trend == .unclear else { return finding.isNew ? "none before" : "\(finding.before) before" }
-        let span = Figures.span(read.until.seconds(since: read.from))
+        let span = Figure.span(read.until.seconds(since: read.from))
         return "\(finding.before) in the \(span) that were read of before, too few to tell"
     }
 
@@ -126,7 +125,7 @@ extension Analysis {
         let many = table.counts(in: read)[finding.index]
         guard many > 0 else { return nil }
         let words =
-            "\(many.counted("line")) like \(quotation) in the \(Figures.span(read.until.seconds(since: read.from))) "
+            "\(many.counted("line")) like \(quotation) in the \(Figure.span(read.until.seconds(since: read.from))) "
             + "before \(read.until.timeOfDay) UTC, and no more often since"
         return Claim(
             words, .logsMatch(pattern: finding.template.pattern, window: read, atLeast: many), evidence: index.logIDs)
@@ -137,11 +136,10 @@ extension Analysis {
         guard let finding, finding.isNew, index.window.from < finding.window.from else { return nil }
         let before = TimeWindow(from: index.window.from, until: finding.window.from)
         guard let known = index.whole(before, of: index.logIDs), known.until == before.until else { return nil }
-        let minutes = Int(saturating: (known.until.seconds(since: known.from) / 60).rounded())
-        guard minutes > 0 else { return nil }
-        let span = minutes.counted("minute")
+        let seconds = known.until.seconds(since: known.from)
+        guard seconds >= 30 else { return nil }
         let words =
-            "no line like \(finding.template.quotation) in the \(span) before \(before.until.timeOfDay) UTC"
+            "no line like \(finding.template.quotation) in the \(Figure.span(seconds)) before \(before.until.timeOfDay) UTC"
         let predicate = Predicate.logsLack(pattern: finding.template.pattern, window: known, atMost: 0)
         return Claim(words, predicate, evidence: index.logIDs)
     }
@@ -158,7 +156,7 @@ extension Analysis {
         var words = "\(deployment.version) was deployed at \(time)"
         if let onset {
             let seconds = onset.seconds(since: deployment.at)
-            words += seconds >= 1 ? ", \(Figures.span(seconds)) before the trouble began" : ", when the trouble began"
+            words += seconds >= 1 ? ", \(Figure.span(seconds)) before the trouble began" : ", when the trouble began"
         }
         return Claim(words, .deployed(version: deployment.version, window: window), evidence: [history.id])
     }
@@ -171,7 +169,7 @@ extension Analysis {
         let reach = TimeWindow(from: start.advanced(bySeconds: -Self.reach), until: until)
         // What comes after the history was read has not happened.
         guard let window = index.whole(reach, of: [history.id]), window.from == reach.from else { return nil }
-        let words = "nothing was deployed in the \(Int(Self.reach / 60)) minutes before the trouble began"
+        let words = "nothing was deployed in the \(Figure.span(Self.reach)) before the trouble began"
         return Claim(words, .nothingDeployed(window: window), evidence: [history.id])
     }
 

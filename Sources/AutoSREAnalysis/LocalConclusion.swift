@@ -120,7 +120,7 @@ struct LocalConclusion {
         }
         let words =
             "\(index.logs.count.counted("log line")) and \(index.series.count.counted("metric")) were compared over "
-            + "\(Figures.span(index.window.until.seconds(since: index.window.from)))"
+            + "\(Figure.span(index.window.until.seconds(since: index.window.from)))"
         let calm = "\(words): no metric left its level and no failure is new or more frequent."
         let missing = gaps.map(\.words)
         guard missing.isEmpty else {

@@ -111,7 +111,7 @@ struct NotesTests {
         }
         let first = try #require(diagnosis.hypotheses.first)
         #expect(first.recommendation == .rollback && first.version == "2.0" && first.confidence >= 0.5)
-        #expect(first.claims.contains { $0.statement.contains("20 minutes before the alert") })
+        #expect(first.claims.contains { $0.statement.contains("20 min before the alert") })
         let plan = try CataloguePlanner().plan(
             for: first, incident: notes.incident, evidence: notes.evidence(), at: Notes.now)
         #expect(plan.actions.first?.after == .version("1.9"))
@@ -145,7 +145,7 @@ struct NotesTests {
         let late = TimeWindow(from: Notes.ago(15), until: Notes.now.advanced(bySeconds: 1))
         notes.completeness = Completeness(whole: late)
         let last = try statements()
-        #expect(last.contains { $0.contains("in the 9 minutes before") || $0.contains("in the 10 minutes before") })
+        #expect(last.contains { $0.contains("in the 9 min before") || $0.contains("in the 10 min before") })
         #expect(!last.contains { $0.hasPrefix("nothing was") })
     }
 

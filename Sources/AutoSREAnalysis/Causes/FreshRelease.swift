@@ -73,7 +73,7 @@ enum FreshRelease {
     private static func claim(_ suspect: Change, _ history: EvidenceIndex.History, _ alert: Instant) -> Claim {
         let window = TimeWindow(from: suspect.at, until: Instant(milliseconds: suspect.at.milliseconds + 1))
         let seconds = alert.seconds(since: suspect.at)
-        let distance = seconds >= 1 ? "\(Figures.span(seconds)) before the alert" : "when the alert came"
+        let distance = seconds >= 1 ? "\(Figure.span(seconds)) before the alert" : "when the alert came"
         let share = isShare(suspect) ? ", and \(suspect.status) of the requests" : ""
         return Claim(
             "version \(suspect.version) was published at \(suspect.at.wholeSeconds), \(distance)\(share)",

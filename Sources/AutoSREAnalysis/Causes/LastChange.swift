@@ -29,7 +29,7 @@ enum LastChange {
     private static func claim(_ suspect: Change, _ history: EvidenceIndex.History, _ alert: Instant) -> Claim {
         let window = TimeWindow(from: suspect.at, until: Instant(milliseconds: suspect.at.milliseconds + 1))
         let seconds = alert.seconds(since: suspect.at)
-        let distance = seconds >= 1 ? "\(Figures.span(seconds)) before the alert" : "when the alert came"
+        let distance = seconds >= 1 ? "\(Figure.span(seconds)) before the alert" : "when the alert came"
         return Claim(
             "\(suspect.version) was deployed at \(suspect.at.wholeSeconds), \(distance)",
             .deployed(version: suspect.version, window: window), evidence: [history.id])

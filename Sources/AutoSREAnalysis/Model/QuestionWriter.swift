@@ -93,7 +93,7 @@ struct QuestionWriter {
         for slot in 0..<12 {
             let from = first.advanced(bySeconds: Double(slot) * step)
             let until = slot == 11 ? Instant(milliseconds: last.milliseconds + 1) : from.advanced(bySeconds: step)
-            words.append(series.mean(over: TimeWindow(from: from, until: until)).map { Figures.text($0) } ?? "-")
+            words.append(series.mean(over: TimeWindow(from: from, until: until)).map(Figure.number) ?? "-")
         }
         return words.joined(separator: " ")
     }

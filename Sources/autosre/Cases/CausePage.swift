@@ -29,8 +29,8 @@ struct CausePage {
         let score = min(max(cause["score"]?.number ?? 0, 0), 1)
         let filled = Int((score * Double(barWidth)).rounded())
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: barWidth - filled)
-        let percent = Int((score * 100).rounded())
-        var head = "\(cause["rank"]?.integer ?? 0). \(bar) \(percent) %  \(cause["component"]?.string ?? "")"
+        let share = Figure.percent(score)
+        var head = "\(cause["rank"]?.integer ?? 0). \(bar) \(share)  \(cause["component"]?.string ?? "")"
         if let kind = cause["kind"]?.string { head += ", \(kind)" }
         if let metric = cause["metric"]?.string { head += " (\(metric))" }
         if let change = cause["deployment_id"]?.string { head += ", change \(change)" }

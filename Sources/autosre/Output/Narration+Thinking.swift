@@ -36,7 +36,7 @@ extension Narration {
         let isFirst = rank == 1
         let head = [
             Span("\(rank). "), Span(hypothesis.cause, isFirst ? .bold : .plain),
-            Span("  \(percent(hypothesis.confidence)), \(hypothesis.recommendation.rawValue)", .dim),
+            Span("  \(Figure.percent(hypothesis.confidence)), \(hypothesis.recommendation.rawValue)", .dim),
             Span(hypothesis.author == nil ? "" : "  by the model, in its words", .dim),
         ]
         var lines = [Line(spans: head)]
@@ -56,9 +56,6 @@ extension Narration {
         let ids = claim.evidence.map(short).joined(separator: " ")
         return Line(spans: [Span("\(word) ", .dim), Span(claim.statement), Span("  [\(ids)]", .dim)], indent: 3)
     }
-
-    /// A confidence as people read it.
-    static func percent(_ value: Double) -> String { "\(Int(saturating: (value * 100).rounded())) %" }
 
     static func planned(_ plan: Plan) -> [Line] {
         var lines: [Line] = []

@@ -37,7 +37,7 @@ struct SummaryCard {
         let hypotheses = run.attempts.last?.diagnosis?.hypotheses ?? []
         let key = run.attempts.last?.plan?.hypothesis
         if let cause = hypotheses.first(where: { $0.key == key }) ?? hypotheses.first {
-            facts.append(("Cause", "\(cause.cause) (\(Narration.percent(cause.confidence)))"))
+            facts.append(("Cause", "\(cause.cause) (\(Figure.percent(cause.confidence)))"))
         }
         let actions = run.rounds.flatMap(\.intents).map(\.action.summary)
         facts.append(("Action", actions.isEmpty ? "none" : actions.joined(separator: "; ")))

@@ -31,7 +31,7 @@ public struct Traces: EvidenceContent {
         let rows = steps.prefix(20).map { step in
             [
                 Exhibit.Cell.text(step.service), .text(step.operation), .text("\(step.count)"), .text("\(step.failed)"),
-                .text("\(step.longest / 1_000_000) ms"),
+                .text(Figure.text((Double(step.longest) / 1e6).rounded(), "ms")),
             ]
         }
         return [.table(name: "steps", columns: ["service", "operation", "times", "failed", "longest"], rows: rows)]

@@ -48,7 +48,7 @@ extension LiveBlocks {
         let width = columns < 72 ? 10 : 20
         let share = hypothesis.confidence.isFinite ? min(max(hypothesis.confidence, 0), 1) : 0
         let filled = Int(saturating: (share * Double(width)).rounded())
-        let percent = Narration.percent(share)
+        let percent = Figure.percent(share)
         let bar = [
             Span("\(rank) "), Span(String(repeating: "█", count: filled), isFirst ? .cyan : .plain),
             Span(String(repeating: "░", count: width - filled), .dim),

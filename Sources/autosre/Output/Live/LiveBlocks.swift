@@ -29,7 +29,7 @@ struct LiveBlocks {
         let (title, body) = content(ended.step, entry, run)
         let mark = ended.mark == .failed ? Span(" ✗ ", .red) : Span(" ✓ ", .green)
         var head = [mark, Span(LiveRenderer.name(ended.step), .bold)]
-        head.append(Span("  \(times.timeOfDay(ended.at))  \(Self.padded(Self.duration(ended.seconds)))", .dim))
+        head.append(Span("  \(times.timeOfDay(ended.at))  \(Self.padded(Figure.span(ended.seconds)))", .dim))
         guard columns >= 72 else { return [plain(head)] + Self.under([plain(title)]) + Self.under(body) }
         // What follows the head has a column of its own, so that a long title stays beside it.
         return Self.beside(head, title, columns: columns) + Self.under(body)
@@ -54,10 +54,6 @@ struct LiveBlocks {
             (line.hasColumns, line.indent) = (false, line.indent + 6)
             return line
         }
-    }
-
-    private static func duration(_ seconds: Double) -> String {
-        seconds < 1 ? "\(Int((seconds * 1000).rounded())) ms" : PostMortem.seconds(seconds)
     }
 
     private static func padded(_ text: String) -> String {
