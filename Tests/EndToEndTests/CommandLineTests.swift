@@ -157,7 +157,7 @@ extension EndToEnd.Runs {
             RawRequest.exchange(RawRequest("GET /api/health HTTP/1.1", "Host: localhost", body: "").bytes, port: 3000)
             .isEmpty
 
-        /// Whoever has set no address, and has nothing at the default one, is told what to start, and waits for nothing.
+        /// Whoever has set no address, and has nothing at the default one, is told what to start, and waits for nothing
         @Test(.enabled(if: isUsualPlaceFree), arguments: [nil, "true", "false"])
         func aNewcomerIsToldWhatToStart(_ stub: String?) async throws {
             var agent = try Agent().journaling()
