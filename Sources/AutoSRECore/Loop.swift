@@ -64,7 +64,7 @@ extension Run {
             case .over(.good):
                 let reason = "nothing abnormal, and the health signal stands healthy"
                 return .conclude(hasActed ? .recovered : .selfRecovered, reason: reason)
-            case .over:
+            case .over, .unsettled:
                 let seen = round.prechecks.last.map { " (\($0.status.rawValue): \($0.detail))" } ?? ""
                 let reason = "nothing abnormal in the evidence, but the health signal does not stand healthy\(seen)"
                 return stepAside(reason, limits, now)
@@ -90,27 +90,26 @@ extension Run {
         guard let plan = round.plan, let clearance = round.clearance else { return giveUp("no clearance") }
         guard isJudgedNow(limits, now) else { return .judge(plan) }
         guard now < clearance.expires else { return .refuse(reason: "the clearance has expired") }
-        let obstacle = obstacle(limits)
-        if plan.isUndo, let obstacle { return .refuse(reason: obstacle) }
-        if plan.isUndo, isBadNow(limits, now) { return .intend(plan.actions[0]) }
+        if plan.isUndo, let obstacle = obstacle(limits) { return .refuse(reason: obstacle) }
+        return stepIfBad(limits, now, .intend(plan.actions[0]))
+    }
+
+    /// `step`, which begins the plan, where the health signal stands bad, or says nothing and what was read speaks for
+    /// the plan. For taking something back only bad will do.
+    func stepIfBad(_ limits: Limits, _ now: Instant, _ step: Step) -> Step {
+        let isUndo = round.plan?.isUndo == true
         switch precheck(limits, now) {
-        case .again(let step): return step
+        case .again(let look): return look
         case .over(.good) where !hasActed: return .conclude(.selfRecovered, reason: goodBeforehandReason)
-        case .over(.good) where plan.isUndo:
+        case .over(.good) where isUndo:
             return .conclude(.recovered, reason: "the health signal came back before what was done was taken back")
         case .over(.good):
             return .conclude(.recovered, reason: "the health signal came back after what was tried had been taken back")
-        case .over(.unknown) where plan.isUndo:
+        case .over(.unknown) where isUndo, .unsettled where isUndo:
             return .conclude(.unverified, reason: "nothing that is seen now argues for taking back what was done")
-        case .over(.bad) where plan.isUndo: return .precheck(within: limits.readingSeconds)
-        case .over: return obstacle.map { giveUp($0) } ?? .intend(plan.actions[0])
+        case .unsettled: return giveUp(unsettledReason)
+        case .over: return (isUndo ? nil : obstacle(limits) ?? staleness(now)).map { giveUp($0) } ?? step
         }
-    }
-
-    /// Whether the newest reading says bad and is one of now: the only ground for taking something back.
-    private func isBadNow(_ limits: Limits, _ now: Instant) -> Bool {
-        let readings = (rounds.dropLast().last?.readings ?? []) + round.prechecks
-        return fresh(readings, limits, now).last.map { standing($0) == .bad && isOfNow($0, limits, now) } ?? false
     }
 
     private func stepToVerification(_ limits: Limits, _ now: Instant) -> Step {
@@ -141,7 +140,8 @@ extension Run {
 
     private func stepFromVerification(_ limits: Limits) -> Step {
         switch round.verification {
-        case .recovered?: return .conclude(.recovered, reason: recoveredReason)
+        case .recovered?:
+            return .conclude(hasFoundAllDone ? .selfRecovered : .recovered, reason: recoveredReason)
         case .unverified?: return .conclude(.unverified, reason: unverifiedReason)
         case .notRecovered? where round.unconfirmed != nil:
             return .conclude(.unverified, reason: unconfirmedReason ?? unverifiedReason)
@@ -176,7 +176,7 @@ extension Run {
         switch precheck(limits, now) {
         case .again(let step): return step
         case .over(.good): return .conclude(.selfRecovered, reason: goodBeforehandReason)
-        case .over:
+        case .over, .unsettled:
             if others.changed == nil, let delay = others.delay(limits) { return giveUp("\(plain); \(delay)") }
             return .standDown(reason: "\(plain); \(known)")
         }

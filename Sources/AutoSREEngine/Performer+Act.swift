@@ -23,7 +23,7 @@ extension Performer {
         guard registry.actions.parameters(of: intent.action) != nil else {
             throw Refusal("\(intent.action.summary) is no action that this program knows")
         }
-        let driver = drivers[min(run.transientFailures.count, drivers.count - 1)]
+        let driver = driver(of: drivers, in: run)
         if driver.name != drivers[0].name { world.mark(.driverTookOver) }
         guard driver.isSimulated == clearance.isRehearsal else {
             throw Refusal(
@@ -31,11 +31,7 @@ extension Performer {
                     ? "it was allowed as a rehearsal, and would be done for real"
                     : "it was allowed for real, and would only be rehearsed")
         }
-        if case .applied(let found) = try await driver.status(of: intent) {
-            world.mark(.foundApplied)
-            // What an earlier try of ours may have done is ours to take back; what was there before is not.
-            return .acted(await kept(found, of: intent, isOurs: !run.transientFailures.isEmpty))
-        }
+        if let found = try await found(intent, by: driver, in: run) { return found }
         var clearance = clearance
         if let plan = run.round.plan, !run.isJudgedNow(limits, world.now()) {
             let verdict = try await judge(plan, for: run, notes)
@@ -50,6 +46,28 @@ extension Performer {
             try await notes.sending(pending)
         }
         return .acted(await kept(receipt, of: intent))
+    }
+
+    /// What keeps an intent from being looked at again: another run is in the way, or the target shows it. Nil where
+    /// nothing does, or nothing is intended.
+    func foundSinceIntended(in run: Run, token: Int64) async throws -> Event? {
+        guard run.phase == .intended, let intent = run.round.intents.last else { return nil }
+        if let other = try await others(on: [intent.action.target], of: run, token: token) { return other }
+        let drivers = registry.drivers(for: intent.action)
+        guard !drivers.isEmpty, registry.actions.parameters(of: intent.action) != nil else { return nil }
+        return try await found(intent, by: driver(of: drivers, in: run), in: run)
+    }
+
+    /// The one whose turn it is.
+    private func driver(of drivers: [any Actuator], in run: Run) -> any Actuator {
+        drivers[min(run.transientFailures.count, drivers.count - 1)]
+    }
+
+    private func found(_ intent: Intent, by driver: any Actuator, in run: Run) async throws -> Event? {
+        guard case .applied(let found) = try await driver.status(of: intent) else { return nil }
+        world.mark(.foundApplied)
+        // What an earlier try of ours may have done is ours to take back; what was there before is not.
+        return .acted(await kept(found, of: intent, isOurs: !run.transientFailures.isEmpty))
     }
 
     /// Looks once whether the target shows what was asked for. What cannot be read now says nothing. Where it does not

@@ -91,7 +91,9 @@ struct Performer: Sendable {
             return .diagnosed(try await fallBack(reason, run))
         case .plan(let hypothesis): return .planned(try await plan(hypothesis, for: run))
         case .judge(let plan): return .judged(try await judge(plan, for: run, notes))
-        case .precheck(let seconds): return .prechecked(try await reading(run.entity, within: seconds))
+        case .precheck(let seconds):
+            if let found = try await foundSinceIntended(in: run, token: token) { return found }
+            return .prechecked(try await reading(run.entity, within: seconds))
         case .intend(let action):
             let targets = run.round.plan?.targets ?? [action.target]
             if let other = try await others(on: targets, of: run, token: token) { return other }

@@ -1,4 +1,4 @@
-import AutoSRECore
+package import AutoSRECore
 import Synchronization
 
 extension SimulatedCloud {
@@ -32,6 +32,11 @@ extension SimulatedCloud {
         state.wasHealthy = isHealthy(state)
         change(&state)
         state.changedAt = state.now
+    }
+
+    /// Somebody else does what is intended.
+    package func isOvertaken(in intent: Intent) {
+        state.withLock { state in change(&state) { SimulatedActuator.apply(intent.action.after, &$0) } }
     }
 
     /// What the health signal shows: how things are, or were until a moment ago.

@@ -54,11 +54,12 @@ import Testing
         }
     }
 
-    /// The mark is the whole difference: without it nothing can have left the process that died.
+    /// The mark is the whole difference: without it nothing can have left the process that died, so that whoever takes
+    /// over looks again before anything is begun.
     @Test func whoTakesOverAsksOnlyForWhatWasNotMarked() throws {
         let resumed = Event.resumed(Sample.lease(2).owner)
         for ended in [[resumed], [.interrupted(signal: "SIGTERM"), resumed]] {
-            guard case .act = try folded(ended).nextStep(within: limits, at: Sample.time(599)) else {
+            guard case .precheck = try folded(ended).nextStep(within: limits, at: Sample.time(599)) else {
                 Issue.record("nothing was sent")
                 return
             }
@@ -77,7 +78,7 @@ import Testing
         let transientFailure = Event.transientFailure(reason: "refused", retryAt: Sample.time(0))
         let run = try folded([.sending(pending), transientFailure, .resumed(Sample.lease(2).owner)])
         #expect(run.transientFailures == ["refused"])
-        guard case .act = run.nextStep(within: limits, at: Sample.time(9)) else {
+        guard case .precheck = run.nextStep(within: limits, at: Sample.time(9)) else {
             Issue.record("nothing was sent")
             return
         }

@@ -28,8 +28,8 @@ extension EndToEnd.Runs {
         /// there. The process that takes over is held and killed in the same way.
         @Test(arguments: faults)
         func killedBeforeEachRecordIsWritten(_ row: FaultRow) async throws {
-            // Only from the intent to the first reading does it matter what the action is.
-            let records = row.fault == Self.faults[0].fault ? 2...59 : 8...12
+            // Only from the last look to the first reading after acting does it matter what the action is.
+            let records = row.fault == Self.faults[0].fault ? 2...59 : 8...14
             let found = try await sweep(row, records) { agent, arguments, record in
                 let hold = try await Hold(agent, at: record)
                 let wasKilled = try await Self.kill(try agent.start(arguments), at: hold)

@@ -35,6 +35,29 @@ import Testing
                 nil
             }
         },
+        Mutant("acts on the first bad reading") { step, run in
+            guard run.phase == .cleared, let plan = run.round.plan, !plan.isUndo else { return nil }
+            guard run.round.prechecks.last?.status == .bad else { return nil }
+            return switch step {
+            case .precheck, .wait: .intend(plan.actions[0])
+            default: nil
+            }
+        },
+        Mutant("asks for what a dead process intended without a look") { step, run in
+            guard case .precheck = step, run.phase == .intended, let intent = run.round.intents.last else { return nil }
+            return run.round.clearance.map { .act(intent, $0) }
+        },
+        Mutant("takes back on the first bad reading") { step, run in
+            guard run.round.plan?.isUndo == true else {
+                let isBad = run.phase == .acted && run.round.readings.last?.status == .bad
+                return isBad ? .settle(.notRecovered) : nil
+            }
+            guard run.phase == .cleared, let plan = run.round.plan else { return nil }
+            return switch step {
+            case .precheck, .wait: .intend(plan.actions[0])
+            default: nil
+            }
+        },
         Mutant("never takes back what did not help") { step, _ in
             if case .undo = step { .conclude(.notRecovered, reason: "mutant") } else { nil }
         },

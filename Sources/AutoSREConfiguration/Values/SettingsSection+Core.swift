@@ -24,8 +24,9 @@ extension SettingsCatalogue {
                 Setting(
                     "AUTOSRE_STABLE_SECONDS", key: "stable_seconds", \WorkflowSettings.stableSeconds,
                     .seconds(upTo: 600),
-                    "How long the service must stand healthy, over three readings at least, to count as recovered; never "
-                        + "more than a third of `RECOVERY_VERIFY_TIMEOUT_SECONDS`."),
+                    "How long the service must stand healthy, over three readings at least, to count as recovered, and "
+                        + "bad before anything is changed; never more than a third of "
+                        + "`RECOVERY_VERIFY_TIMEOUT_SECONDS`."),
             ]),
         SettingsSection(
             "Policy", key: "policy",

@@ -22,10 +22,10 @@ public struct Limits: Sendable, Hashable, Codable {
     public var roundVerificationSeconds = 30.0
     /// Seconds of the precheck at the most.
     public var precheckSeconds = 5.0
-    /// How many good readings in a row count as stable.
+    /// How many readings that say the same count as stable.
     public var stableReadings = 3
-    /// Seconds that the good readings after acting must span (`AUTOSRE_STABLE_SECONDS`); never more than a third of
-    /// `verificationSeconds` is asked for.
+    /// Seconds that the good readings after acting must span, and the bad ones before acting and before an undo
+    /// (`AUTOSRE_STABLE_SECONDS`); never more than a third of `verificationSeconds` is asked for.
     public var stableSeconds = 3.0
     /// Seconds that the precheck's good readings must span where nothing bad was seen in this run.
     public var stablePrecheckSeconds = 0.2

@@ -26,6 +26,8 @@ public struct Round: Sendable, Hashable {
     public internal(set) var sending: Pending?
     /// What was asked for and does not show yet.
     public internal(set) var pending: Pending?
+    /// Whether this run has done or asked for any of it, or may have: all but what it found done by somebody else.
+    var isOurs = false
     /// The readings after acting.
     public internal(set) var readings: [HealthReading] = []
     /// When the last effect was known, so when verification began.
@@ -43,6 +45,9 @@ public struct Round: Sendable, Hashable {
     /// Whether something was done for real, or may have been: there is a receipt that is no rehearsal's, or something
     /// was asked for.
     public var isReal: Bool { receipts.contains { $0.effect != .simulated } || sending != nil || pending != nil }
+
+    /// Whether an intent is written and nothing came of it: no request has left, so that it is not done yet.
+    public var isUnbegun: Bool { !intents.isEmpty && receipts.isEmpty && refusal == nil && !isOurs }
 
     /// What was really done and can be taken back, in order.
     public var reversible: [Receipt] { receipts.filter { $0.inverse != nil } }

@@ -29,7 +29,7 @@ extension Run {
             transientFailures.append(reason)
             retryAt = until
             // A driver fails in passing only where nothing was sent.
-            if round.sending != nil { update { $0.sending = nil } }
+            if round.sending != nil { update { ($0.sending, $0.isOurs) = (nil, !$0.receipts.isEmpty) } }
         case .interrupted:
             replayUnanswered()
         case .resumed:
@@ -39,7 +39,9 @@ extension Run {
             if notifying != nil { isNotifiedBefore = true }
         case .sending(let sending):
             guard phase == .intended, sending.intent == round.intents.last?.key else { return false }
-            update { $0.sending = sending }
+            update { ($0.sending, $0.isOurs) = (sending, true) }
+        // Looked at again before it is done: the tries at it go on being counted.
+        case .prechecked(let reading) where phase == .intended: update { $0.prechecks.append(reading) }
         case .conditions(let found): conditions = found
         case .alertJoined(let alert): joined.append(alert)
         case .cancelled(let person, let reason):
@@ -117,10 +119,15 @@ extension Run {
             update { $0.intents.append(intent) }
             phase = .intended
         case (.intended, .acted(let receipt)) where receipt.intent == round.intents.last?.key:
+            // A process that died since the intent may have done it, by a driver that leaves no mark; so may a try that
+            // failed.
+            let isTakenOver = resumedAt.map { $0 >= round.intents.last?.at ?? at } ?? false
+            let isOurs = receipt.effect != .found || isTakenOver || !transientFailures.isEmpty
             update { ($0.actedAt, $0.receipts, $0.sending, $0.pending) = (at, $0.receipts + [receipt], nil, nil) }
+            if isOurs { update { $0.isOurs = true } }
             phase = .acted
         case (.intended, .pending(let pending)) where pending.intent == round.intents.last?.key:
-            update { ($0.sending, $0.pending) = (nil, pending) }
+            update { ($0.sending, $0.pending, $0.isOurs) = (nil, pending, true) }
         case (.asked, .refused(let reason, let artifacts, _)), (.cleared, .refused(let reason, let artifacts, _)),
             (.intended, .refused(let reason, let artifacts, _)), (.acted, .refused(let reason, let artifacts, _)):
             refuse(reason, artifacts)

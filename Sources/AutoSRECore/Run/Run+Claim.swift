@@ -18,6 +18,20 @@ extension Run {
         return others.delay(limits)
     }
 
+    /// Seconds after which nothing is begun any more on what evidence said: longer than reading, thinking and waiting
+    /// for another run usually take together, and as long as people take to mend or change something by themselves.
+    private static let evidenceSeconds = 900.0
+
+    /// Why nothing may be begun now: what it rests on was read too long ago. What was read anew would be of the same
+    /// hour, the one before the alert, so a person has to say whether it is still so. Taking back rests on readings.
+    func staleness(_ now: Instant) -> String? {
+        guard round.plan?.isUndo != true, let since = round.gatheredSince else { return nil }
+        let age = now.seconds(since: since)
+        guard age > Self.evidenceSeconds else { return nil }
+        return "the evidence was read \((Int(saturating: age) / 60).counted("minute")) before and may be out of date; "
+            + "a new alert begins a new run"
+    }
+
     /// Why the signal standing good before anything was touched is no surprise.
     var goodBeforehandReason: String {
         let plain = "the health signal stood good before anything was touched"

@@ -9,12 +9,15 @@ extension Run {
         if let pending = round.pending { return now < pending.until ? .watch(intent, pending) : .presume(pending) }
         let obstacle = obstacle(limits)
         let start = max(intent.at, resumedAt ?? intent.at)
-        let isLate = now >= start.advanced(bySeconds: limits.actionSeconds) && !transientFailures.isEmpty
+        // Where one try took all the time, this process may have been stopped in it: there is one more.
+        let isLate = now >= start.advanced(bySeconds: limits.actionSeconds) && transientFailures.count > 1
         guard obstacle == nil, transientFailures.count <= limits.actionRetries, !isLate else {
             return .refuse(
                 reason: obstacle ?? "\(intent.action.summary) failed: \(transientFailures.last ?? "out of time")")
         }
-        return .act(intent, clearance)
+        let act = Step.act(intent, clearance)
+        // What was not asked for is not done yet: whoever comes back to it looks again first.
+        return round.isUnbegun ? stepIfBad(limits, now, act) : act
     }
 
     /// Why the run cannot go on from what may or may not have happened.

@@ -30,10 +30,19 @@ extension Run {
         abs(now.seconds(since: reading.at)) <= limits.maximumReadingGapSeconds + 0.5
     }
 
-    /// The newest in a row that are good.
-    func goodStreak(_ readings: ArraySlice<HealthReading>) -> ArraySlice<HealthReading> {
-        let start = readings.lastIndex { standing($0) != .good }.map { $0 + 1 } ?? readings.startIndex
+    /// The newest in a row that are good, given a baseline.
+    func goodStreak(
+        _ readings: ArraySlice<HealthReading>, since baseline: HealthReading?
+    ) -> ArraySlice<HealthReading> {
+        let start = readings.lastIndex { $0.status(since: baseline) != .good }.map { $0 + 1 } ?? readings.startIndex
         return readings[start...]
+    }
+
+    /// The bad ones since the last that was good; none where the newest is not bad. Silence between them says nothing.
+    func badStreak(_ readings: ArraySlice<HealthReading>, since baseline: HealthReading?) -> [HealthReading] {
+        guard readings.last?.status == .bad else { return [] }
+        let start = readings.lastIndex { $0.status(since: baseline) == .good }.map { $0 + 1 } ?? readings.startIndex
+        return readings[start...].filter { $0.status == .bad }
     }
 
     /// Seconds that good readings have to span: at most a third of the time there is.
@@ -46,8 +55,8 @@ extension Run {
         return max(limits.confirmationGapSeconds, min(span / 4, max(1, span / 20)))
     }
 
-    /// Whether `readings` show that the service stands good.
-    func isStable(_ readings: ArraySlice<HealthReading>, span: Double, _ limits: Limits) -> Bool {
+    /// Whether `readings`, which all say the same, show that it stands.
+    func isStable(_ readings: some BidirectionalCollection<HealthReading>, span: Double, _ limits: Limits) -> Bool {
         guard readings.count >= limits.stableReadings, let first = readings.first, let last = readings.last else {
             return false
         }

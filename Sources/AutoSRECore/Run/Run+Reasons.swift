@@ -19,6 +19,9 @@ extension Run {
             return "the health signal stands healthy; the actions were only simulated, so it recovered without them"
         }
         if let reason = unconfirmedReason { return "the health signal stands healthy; \(reason)" }
+        if hasFoundAllDone {
+            return "the health signal stands healthy; what was planned was found done already, before this run asked"
+        }
         return round.receipts.allSatisfy { $0.effect == .found && $0.inverse == nil }
             ? "the health signal stands healthy; what was planned was found done already"
             : "the health signal stands healthy after the action"
@@ -38,12 +41,24 @@ extension Run {
         let why: String =
             switch standing(last) {
             case .good: "time was over before the health signal had stood long enough to be believed"
-            case .bad: "time was over before the health signal could show a change"
+            case .bad where round.readings.contains { standing($0) == .good }:
+                "time was over while the health signal said good and bad by turns"
+            case .bad: "time was over before the health signal could show a change, or had stood bad long enough"
             case .unknown where !round.hasAnswer: "the health signal gave no usable answer"
             case .unknown: "the health signal stopped giving a usable answer"
             }
         return "\(why) (the last: \(last.detail))\(stays)"
     }
+
+    /// Why nothing was begun, where what was seen contradicts itself.
+    var unsettledReason: String {
+        let said = ([round.gathering?.health].compactMap(\.self) + round.prechecks).suffix(Self.mostSaid)
+        return "the health signal does not stand bad, so nothing was begun: it said "
+            + said.map(\.status.rawValue).joined(separator: ", ") + " (the last: \(said.last?.detail ?? ""))"
+    }
+
+    /// How many readings are told of at the most, the newest.
+    private static let mostSaid = 12
 
     /// What a person should know when nothing helped.
     var notRecoveredReason: String {

@@ -5,34 +5,63 @@ extension Run {
     enum Precheck {
         /// One more step is needed: a reading, or a wait before it.
         case again(Step)
-        /// It has ended with this; good means readings that span long enough.
+        /// It has ended with this; good and bad mean readings that span long enough, unknown that nothing was seen
+        /// that speaks for good.
         case over(HealthReading.Status)
+        /// It has ended, and what was seen does not stand: good and bad by turns, or good and then nothing.
+        case unsettled
     }
 
-    /// The precheck: ends at the first bad reading, when good ones stand long enough, or with its time. What
-    /// a reading says is judged as in verification: a signal that had no data when evidence was read blocks nothing.
+    /// The precheck: ends when bad or good stands, or with its time; what began to stand in time may come to its end.
+    /// What a reading says is judged as in verification: a signal that had no data when evidence was read blocks
+    /// nothing.
     func precheck(_ limits: Limits, _ now: Instant) -> Precheck {
         let span = precheckSpan(limits)
         let bound = min(max(limits.precheckSeconds, span * 2 + limits.readingSeconds), limits.verificationSeconds)
-        let prechecks = fresh(round.prechecks, limits, now)
+        let (known, prechecks) = (fresh(before + round.prechecks, limits, now), fresh(round.prechecks, limits, now))
+        let bad = badStreak(known, since: firstKnown)
+        let isOld = round.plan?.isUndo == true && !(known.last.map { isOfNow($0, limits, now) } ?? false)
+        if isStable(bad, span: stableSpan(limits), limits), !isOld { return .over(.bad) }
         guard let first = prechecks.first, let last = prechecks.last else {
             return .again(.precheck(within: min(bound, limits.readingSeconds)))
         }
-        let firstKnown = attempts.first?.gathering?.health
-        func said(_ reading: HealthReading) -> HealthReading.Status { reading.status(since: firstKnown) }
-        guard said(last) != .bad else { return .over(.bad) }
-        let good = prechecks[(prechecks.lastIndex { said($0) != .good }.map { $0 + 1 } ?? prechecks.startIndex)...]
+        let good = goodStreak(prechecks, since: firstKnown)
         if isStable(good, span: span, limits) { return .over(.good) }
+        let seen = Set(known.map { $0.status(since: firstKnown) })
         let left = bound - now.seconds(since: first.at)
+        let streak = good.isEmpty ? bad : Array(good)
+        let isUnderWay = streak.first.map { $0.at.seconds(since: first.at) < bound } ?? false
         // On a busy machine good readings come late, and some not at all: where one was seen, more are waited for.
-        let goesOn = left > 0 || prechecks.contains { said($0) == .good }
-        guard goesOn, round.prechecks.count < limits.stableReadings * 8 else { return .over(.unknown) }
+        let goesOn = left > 0 || isUnderWay || seen.contains(.good) && !seen.contains(.bad)
         let isLong = prechecks.count >= limits.stableReadings || bound - left >= limits.precheckSeconds
-        if isLong, prechecks.allSatisfy({ said($0) == .unknown }) { return .over(.unknown) }
-        let due = last.at.advanced(bySeconds: span / Double(max(limits.stableReadings - 1, 1)))
+        let isSilent = isLong && prechecks.allSatisfy { $0.status(since: firstKnown) == .unknown }
+        guard goesOn, !isSilent, prechecks.count < limits.stableReadings * 8 else {
+            return seen.contains(.good) ? .unsettled : .over(.unknown)
+        }
+        let gap = precheckGap(after: streak, span: bad.isEmpty ? span : stableSpan(limits), limits)
+        let due = last.at.advanced(bySeconds: gap)
         return .again(
             now < due
                 ? .wait(until: due) : .precheck(within: min(max(left, Self.shortestReading), limits.readingSeconds)))
+    }
+
+    /// The health signal when evidence was read first.
+    private var firstKnown: HealthReading? { attempts.first?.gathering?.health }
+
+    /// What was read in this run before the precheck and says how things are for this plan: as evidence was read, or,
+    /// before an undo, after acting.
+    private var before: [HealthReading] {
+        guard round.plan?.isUndo != true else { return rounds.dropLast().last?.readings ?? [] }
+        return round.gathering?.health.map { [$0] } ?? []
+    }
+
+    /// Seconds to the next look: as few readings as may be, spread over what `streak` lacks of the span, and no longer
+    /// apart than they may be to follow each other.
+    private func precheckGap(after streak: [HealthReading], span: Double, _ limits: Limits) -> Double {
+        var rest = span
+        if let first = streak.first, let last = streak.last { rest -= last.at.seconds(since: first.at) }
+        let missing = max(limits.stableReadings - max(streak.count, 1), 1)
+        return min(max(rest / Double(missing), limits.confirmationGapSeconds), max(1, span / 20))
     }
 
     /// Where trouble was seen in this run, a precheck is as careful as a verification.
@@ -48,7 +77,7 @@ extension Run {
     func stepToReading(_ limits: Limits, _ now: Instant) -> Step {
         guard let start = round.actedAt else { return .settle(.unverified) }
         let readings = fresh(round.readings, limits, now)
-        let good = goodStreak(readings)
+        let good = goodStreak(readings, since: baseline)
         if isStable(good, span: stableSpan(limits), limits), reflects(good.last, since: start, limits) {
             // Where the target's own pages are the only other channel, both have to agree.
             return .settle(round.unconfirmed?.mustShow == true ? .unverified : .recovered)
@@ -57,7 +86,7 @@ extension Run {
         let deadline = deadline(start.advanced(bySeconds: window), readings, limits, now)
         let left = deadline.seconds(since: now)
         if left < min(Self.shortestReading, limits.readingSeconds), let last = readings.last {
-            let verdict = verdict(last, since: start, limits)
+            let verdict = verdict(readings, since: start, limits)
             guard verdict == .unverified || isOfNow(last, limits, now) else {
                 return .check(within: limits.readingSeconds)
             }
@@ -131,12 +160,16 @@ extension Run {
         return seconds
     }
 
-    /// What the last reading says when time is over. Only bad, read now, and late enough for the signal to show a
+    /// What the readings say when time is over. Only bad that stands, read now, and late enough for the signal to show a
     /// change argues against what was done; good, but not for long enough, is too good to take back and too little to
     /// believe.
-    private func verdict(_ last: HealthReading, since start: Instant, _ limits: Limits) -> Verification {
+    private func verdict(
+        _ readings: ArraySlice<HealthReading>, since start: Instant, _ limits: Limits
+    ) -> Verification {
+        let bad = badStreak(readings, since: baseline)
+        guard isStable(bad, span: stableSpan(limits), limits), let last = bad.last else { return .unverified }
         let isLate = last.isLateEnough(last.at.seconds(since: start), latency: limits.verifierLatencySeconds)
-        return standing(last) == .bad && isLate ? .notRecovered : .unverified
+        return isLate ? .notRecovered : .unverified
     }
 
     /// The pace: at once, then after a first gap, each a quarter longer up to the longest; good readings are confirmed

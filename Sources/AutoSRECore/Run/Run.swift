@@ -94,8 +94,11 @@ public struct Run: Sendable, Hashable {
     /// The rounds that tried something new, undos left out.
     public var attempts: [Round] { rounds.filter { $0.plan?.isUndo != true } }
 
-    /// Whether anything was done, be it only logged.
-    public var hasActed: Bool { rounds.contains { !$0.intents.isEmpty } }
+    /// Whether anything was done, be it only logged. An intent of which nothing has left is nothing done.
+    public var hasActed: Bool { rounds.contains { !$0.intents.isEmpty && !$0.isUnbegun } }
+
+    /// Whether all that this run wanted was there before it asked for anything: somebody else's work.
+    var hasFoundAllDone: Bool { !round.receipts.isEmpty && rounds.allSatisfy { !$0.isOurs } }
 
     /// Whether something was done for real, or may have been, in any of its rounds.
     public var isReal: Bool { rounds.contains(where: \.isReal) }

@@ -10,7 +10,8 @@ public enum Step: Sendable, Hashable {
     case plan(Hypothesis)
     /// Judge the plan.
     case judge(Plan)
-    /// Read the health signal once before anything is touched.
+    /// Read the health signal once before anything is touched; where it is intended already, unless the target shows
+    /// that it is done.
     case precheck(within: Double)
     /// Decide to carry out the next action.
     case intend(Action)
@@ -60,7 +61,9 @@ extension Step {
         // Drivers keep bounds of their own; this is for one that does not.
         case .act: limits.actionSeconds * 3
         case .watch: limits.watchSeconds + 5
-        case .precheck(let seconds), .check(let seconds): seconds + 5
+        // What is intended is looked for first.
+        case .precheck(let seconds): seconds + max(limits.actionSeconds, 5)
+        case .check(let seconds): seconds + 5
         case .notify: 60
         default: 30
         }

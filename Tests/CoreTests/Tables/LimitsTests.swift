@@ -26,7 +26,7 @@ import Testing
         let pending = Pending(intent: intent.key, driver: "http", reason: "", until: story.now)
         let rows: [(Step, Double)] = [
             (.gather, 12), (.diagnose, 40), (.fallBack(reason: ""), 40), (.act(intent, clearance), 18),
-            (.watch(intent, pending), 14), (.precheck(within: 1), 6), (.check(within: 2), 7),
+            (.watch(intent, pending), 14), (.precheck(within: 1), 7), (.check(within: 2), 7),
             (.notify(notifier: "slack", isRepeat: false), 60), (.close, 30), (.presume(pending), 30),
         ]
         for (step, seconds) in rows { #expect(step.boundSeconds(within: limits) == seconds, "\(step.word)") }

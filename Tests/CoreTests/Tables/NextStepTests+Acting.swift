@@ -6,14 +6,35 @@ extension NextStepTests {
 
     static let acting: [Row] = [
         Row("intended", intended, "act"),
-        Row("intended long ago", intended, [.pause(60)], "act"),
+        Row("intended long ago", intended, [.pause(60)], "precheck"),
+        Row("intended long ago, and bad", intended, [.pause(60)] + standsBad, "act"),
         Row("intended, and cancelled: what was begun is done", intended, [.cancelled], "act"),
-        Row("intended, and taken over", intended, [.resumed], "act"),
+        Row("intended, and taken over", intended, [.resumed], "precheck"),
+        Row("intended, taken over, and bad once", intended, [.resumed, .looked(.bad)], "wait"),
+        Row("intended, taken over, and bad", intended, [.resumed] + standsBad, "act"),
+        Row(
+            "intended, taken over, and good",
+            intended, [.resumed] + stands { .looked(.good) }, "conclude self_recovered"),
+        Row(
+            "intended, taken over, and silent",
+            intended, [.resumed, .looked(.unknown), .looked(.unknown), .looked(.unknown)], "act"),
+        Row("intended, and taken over a day later", intended, [.pause(86_400), .resumed], "precheck"),
+        Row(
+            "intended, taken over a day later, and bad",
+            intended, [.pause(86_400), .resumed] + standsBad, "conclude escalated"),
+        Row(
+            "intended, taken over a day later, and silent",
+            intended, [.pause(86_400), .resumed, .looked(.unknown), .looked(.unknown), .looked(.unknown)],
+            "conclude escalated"),
         Row("it failed", intended, [.failed(), .failed()], "act"),
         Row("it failed and is to wait", intended, [.failed(again: 1)], "wait"),
         Row("it failed too often", intended, failures, "refuse"),
-        Row("it failed, and its time is over", intended, [.failed(), .pause(5)], "refuse"),
-        Row("it failed, and was taken over since", intended, [.failed(), .pause(5), .resumed], "act"),
+        Row("it failed, and its time is over", intended, [.failed(), .failed(), .pause(5)], "refuse"),
+        Row("its only try took all its time", intended, [.pause(8), .failed()], "precheck"),
+        Row("its only try took all its time, and it is bad", intended, [.pause(8), .failed()] + standsBad, "act"),
+        Row(
+            "a look is no new try", intended, [.failed(), .failed(), .looked(.bad), .failed(), .failed()], "refuse"),
+        Row("it failed, and was taken over since", intended, [.failed(), .pause(5), .resumed], "precheck"),
         Row("intended, and another changed it", intended, [.changed], "refuse"),
         Row("intended, and another has it", intended, [.busy], "wait"),
         Row("intended, and forbidden", intended, [.denied], "conclude failed"),
@@ -21,7 +42,8 @@ extension NextStepTests {
         Row("being sent", intended, [.sending], "act"),
         Row("being sent, and whoever sent it died", intended, [.sending, .resumed], "watch"),
         Row("being sent, and stopped", intended, [.sending, .interrupted], "watch"),
-        Row("not sent after all", intended, [.sending, .failed(), .resumed], "act"),
+        Row("not sent after all", intended, [.sending, .failed(), .resumed], "precheck"),
+        Row("not sent after all, and tried again", intended, [.sending, .failed()], "act"),
         Row("no answer", intended, [.pending], "watch"),
         Row(
             "no answer, and looking failed often", intended,
@@ -60,10 +82,21 @@ extension NextStepTests {
             "check",
             short),
         Row(
-            "bad at the end of its time", acted, [.read(.bad), .pause(1.1), .read(.bad)], "settle not_recovered", short
-        ),
+            "bad at the end of its time", acted, [.read(.bad), .pause(0.5), .read(.bad), .pause(0.5), .read(.bad)],
+            "settle not_recovered", short),
+        Row(
+            "bad at the end of its time, and good a moment before",
+            acted, [.read(.bad), .pause(0.5), .read(.good), .pause(0.5), .read(.bad)], "settle unverified", short),
+        Row(
+            "bad and silent by turns to the end of its time",
+            acted,
+            [.read(.bad), .pause(0.3), .read(.bad), .pause(0.3), .read(.unknown), .pause(0.3), .read(.bad)],
+            "settle not_recovered", short),
         Row("bad, and there is time", acted, [.read(.bad)], "check", short),
-        Row("bad before the signal can show it", acted, [.read(.bad), .pause(1.1), .read(.bad)], "settle unverified") {
+        Row(
+            "bad before the signal can show it", acted,
+            [.read(.bad), .pause(0.5), .read(.bad), .pause(0.5), .read(.bad)], "settle unverified"
+        ) {
             short(&$0)
             $0.verifierLatencySeconds = 30
         },
@@ -72,6 +105,18 @@ extension NextStepTests {
             short),
         Row("no reading at all, however late", acted, [.pause(60)], "check"),
         Row("it helped", acted, [.read(.good), .verified(.recovered)], "conclude recovered"),
+        Row(
+            "it was done already", intended, [.acted(.found), .read(.good), .verified(.recovered)],
+            "conclude self_recovered"),
+        Row(
+            "it was done already, after it was asked for",
+            intended, [.sending, .acted(.found), .read(.good), .verified(.recovered)], "conclude recovered"),
+        Row(
+            "it was done already, after a try that failed",
+            intended, [.failed(), .acted(.found), .read(.good), .verified(.recovered)], "conclude recovered"),
+        Row(
+            "it was done when another process looked",
+            intended, [.resumed, .acted(.found), .read(.good), .verified(.recovered)], "conclude recovered"),
         Row("nobody knows", acted, [.read(.unknown), .verified(.unverified)], "conclude unverified"),
         Row("in vain", inVain, "undo"),
         Row("in vain, and cancelled: it is taken back all the same", inVain, [.cancelled], "undo"),
@@ -100,8 +145,12 @@ extension NextStepTests {
         Row("may be taken back, and bad was just read", undoing, "intend rollback"),
         Row("may be taken back, and bad was read before", inVain, [.pause(9), .undo, .allowed()], "precheck"),
         Row(
-            "may be taken back, and bad again", inVain, [.pause(9), .undo, .allowed(), .looked(.bad)],
+            "may be taken back, and bad again", inVain, [.pause(9), .undo, .allowed()] + standsBad,
             "intend rollback"),
+        Row("may be taken back, and bad once", inVain, [.pause(9), .undo, .allowed(), .looked(.bad)], "wait"),
+        Row(
+            "may be taken back, and bad a moment ago",
+            inVain, [.pause(9), .undo, .allowed()] + standsBad + [.pause(1.5)], "precheck"),
         Row(
             "may be taken back, and nothing is seen",
             inVain, [.pause(9), .undo, .allowed(), .looked(.unknown), .looked(.unknown), .looked(.unknown)],
@@ -117,6 +166,15 @@ extension NextStepTests {
         Row("another changed it since", undoing, [.changed], "refuse"),
         Row("being taken back", undoing, [.intended], "act"),
         Row("being taken back, and cancelled", undoing, [.intended, .cancelled], "act"),
+        Row("being taken back, and taken over", undoing, [.intended, .resumed], "precheck"),
+        Row(
+            "being taken back, taken over, and good",
+            undoing, [.intended, .resumed] + stands { .looked(.good) }, "conclude recovered"),
+        Row(
+            "being taken back, taken over, and silent",
+            undoing, [.intended, .resumed, .looked(.unknown), .looked(.unknown), .looked(.unknown)],
+            "conclude unverified"),
+        Row("being taken back a day later", undoing, [.intended, .pause(86_400), .resumed] + standsBad, "act"),
         Row("taken back", undoing, [.intended, .acted()], "check"),
         Row("taken back, and read", undoing, [.intended, .acted(), .read(.bad)], "settle undone"),
         Row(
@@ -127,7 +185,7 @@ extension NextStepTests {
         Row("taken back, and there are no more rounds", undone, "conclude not_recovered") { $0.rounds = 1 },
         Row(
             "taken back because of a refusal",
-            two + [.acted(), .intended, .refused, .undo, .allowed(), .looked(.bad)],
+            two + [.acted(), .intended, .refused, .undo, .allowed()] + standsBad,
             [
                 .intended, .acted(), .read(.bad), .verified(.undone),
             ], "conclude failed"),

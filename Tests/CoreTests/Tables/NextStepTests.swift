@@ -33,16 +33,20 @@ import Testing
     static let found: [Fact] = known + [.found(.rollback, .restart)]
     static let planned: [Fact] = found + [.planned()]
     static let cleared: [Fact] = planned + [.allowed()]
-    static let intended: [Fact] = cleared + [.looked(.bad), .intended]
+    static let intended: [Fact] = cleared + standsBad + [.intended]
     static let acted: [Fact] = intended + [.acted()]
-    static let inVain: [Fact] = acted + [.read(.bad), .verified(.notRecovered)]
+    static let inVain: [Fact] = acted + staysBad + [.verified(.notRecovered)]
     static let undoing: [Fact] = inVain + [.undo, .allowed()]
     static let undone: [Fact] = undoing + [.intended, .acted(), .read(.bad), .verified(.undone)]
-    static let two: [Fact] = found + [.planned(2), .allowed(), .looked(.bad), .intended]
+    static let two: [Fact] = found + [.planned(2), .allowed()] + standsBad + [.intended]
     static let oneOfTwo: [Fact] = two + [.acted()]
     static let halfRefused: [Fact] = oneOfTwo + [.intended, .refused]
     static let waiting: [Fact] = planned + [.asked]
     static let again: [Fact] = undone + known
+    /// Bad for the three seconds that it has to stand for, before and after acting.
+    static let standsBad = stands { .looked(.bad) }
+    static let staysBad = stands { .read(.bad) }
+    static func stands(_ reading: () -> Fact) -> [Fact] { [reading(), .pause(1.4), reading(), .pause(1.4), reading()] }
     static let restarted: [Fact] =
         known + [
             .found(.restart), .planned(), .allowed(), .looked(.bad), .intended, .acted(), .read(.bad),
@@ -97,15 +101,16 @@ import Testing
             "nothing is abnormal, and two good readings are not enough",
             known, [.nothing(.nothingAbnormal), .looked(.good), .looked(.good)], "precheck"),
         Row(
-            "nothing is abnormal, and the signal is bad", known, [.nothing(.nothingAbnormal), .looked(.bad)],
-            "stand down"),
+            "nothing is abnormal, and the signal is bad", known, [.nothing(.nothingAbnormal)] + standsBad, "stand down"
+        ),
+        Row("nothing is abnormal, and bad once", known, [.nothing(.nothingAbnormal), .looked(.bad)], "wait"),
         Row(
             "nothing is abnormal, and the signal says nothing",
             known, [.nothing(.nothingAbnormal), .looked(.unknown), .looked(.unknown), .looked(.unknown)], "stand down"),
         Row("another run is at work", known, [.found(.escalate), .busy], "wait"),
         Row("another run was at work", known, [.found(.escalate), .busy, .pause(0.2)], "precheck"),
         Row(
-            "another run was at work, and it is bad", known, [.found(.escalate), .busy, .pause(0.2), .looked(.bad)],
+            "another run was at work, and it is bad", known, [.found(.escalate), .busy, .pause(0.2)] + standsBad,
             "stand down"),
         Row(
             "another run healed it",
@@ -113,11 +118,16 @@ import Testing
             "conclude self_recovered"),
         Row(
             "another run has it for ever",
-            known, [.found(.escalate), .busy, .pause(126), .busy, .pause(0.2), .looked(.bad)], "conclude escalated"),
+            known, [.found(.escalate), .busy, .pause(126), .busy, .pause(0.2)] + standsBad, "conclude escalated"),
         Row("planning failed too often", found, [.failed(), .failed(), .failed(), .failed()], "conclude failed"),
         Row("planning was refused", found, [.refused], "stand down"),
         Row("cancelled before a plan", found, [.cancelled], "conclude escalated"),
     ]
+
+    /// Two answers by turns, for so many times two seconds.
+    private static func turns(_ one: HealthReading.Status, _ other: HealthReading.Status, _ count: Int) -> [Fact] {
+        (0..<count).flatMap { _ in [Fact.looked(one), .pause(0.9), .looked(other), .pause(0.9)] }
+    }
 
     static let judging: [Row] = [
         Row("a plan", planned, "judge"),
@@ -140,9 +150,41 @@ import Testing
         Row("allowed again", cleared, [.pause(9), .allowed()], "precheck"),
         Row("allowed, and forbidden since", cleared, [.pause(9), .denied], "conclude escalated"),
         Row("allowed for a moment", planned, [.allowed(for: 1), .pause(1)], "refuse"),
-        Row("bad", cleared, [.looked(.bad)], "intend rollback"),
+        Row("bad once", cleared, [.looked(.bad)], "wait"),
+        Row("bad once, a while ago", cleared, [.looked(.bad), .pause(1)], "precheck"),
+        Row("bad three times in a moment", cleared, [.looked(.bad), .looked(.bad), .looked(.bad)], "wait"),
+        Row("stands bad", cleared, standsBad, "intend rollback"),
+        Row(
+            "bad when evidence was read, and since",
+            [
+                .gathered(.bad), .found(.rollback), .planned(), .allowed(), .looked(.bad), .pause(2.5), .looked(.bad),
+            ], "intend rollback"),
+        Row(
+            "bad when evidence was read, by whoever died since",
+            [
+                .gathered(.bad), .found(.rollback), .planned(), .resumed, .allowed(), .looked(.bad), .pause(2.5),
+                .looked(.bad),
+            ], "wait"),
         Row("good once", cleared, [.looked(.good)], "precheck"),
-        Row("good, and then bad", cleared, [.looked(.good), .looked(.good), .looked(.bad)], "intend rollback"),
+        Row("good, and then bad", cleared, [.looked(.good), .looked(.good)] + standsBad, "intend rollback"),
+        Row("good, and then bad once", cleared, [.looked(.good), .looked(.good), .looked(.bad)], "wait"),
+        Row("bad and silent by turns", cleared, turns(.bad, .unknown, 4), "intend rollback") { $0.freshSeconds = 60 },
+        Row("bad and good by turns", cleared, turns(.bad, .good, 4), "conclude escalated") { $0.freshSeconds = 60 },
+        Row("bad and good by turns, and there is time", cleared, turns(.bad, .good, 2), "precheck"),
+        Row(
+            "good when evidence was read, and then silent",
+            [
+                .gathered(.good), .found(.rollback), .planned(), .allowed(), .looked(.unknown), .looked(.unknown),
+                .looked(.unknown),
+            ], "conclude escalated"),
+        Row("bad, and the evidence is old", cleared, [.pause(900), .allowed()] + standsBad, "conclude escalated"),
+        Row("bad, and the evidence is not old yet", cleared, [.pause(890), .allowed()] + standsBad, "intend rollback"),
+        Row(
+            "silent, and the evidence is old", cleared,
+            [.pause(900), .allowed(), .looked(.unknown), .looked(.unknown), .looked(.unknown)], "conclude escalated"),
+        Row(
+            "good, and the evidence is old", cleared,
+            [.pause(900), .allowed(), .looked(.good), .looked(.good), .looked(.good)], "conclude self_recovered"),
         Row(
             "stands good", cleared, [.looked(.good), .looked(.good), .looked(.good)], "conclude self_recovered"),
         Row(
@@ -159,12 +201,12 @@ import Testing
         Row("taken", cleared, [.looked(.bad), .busy], "wait"),
         Row("taken for a while", cleared, [.looked(.bad), .busy, .pause(0.2)], "precheck"),
         Row(
-            "taken for a while, and bad", cleared, [.looked(.bad), .busy, .pause(0.2), .looked(.bad)],
+            "taken for a while, and bad", cleared, [.looked(.bad), .busy, .pause(0.2)] + standsBad,
             "intend rollback"),
         Row(
             "taken for as long as a run may take",
-            cleared, [.busy, .pause(126), .busy, .pause(0.2), .allowed(), .looked(.bad)], "conclude escalated"),
-        Row("changed by another", cleared, [.changed, .looked(.bad)], "conclude escalated"),
+            cleared, [.busy, .pause(126), .busy, .pause(0.2), .allowed()] + standsBad, "conclude escalated"),
+        Row("changed by another", cleared, [.changed] + standsBad, "conclude escalated"),
         Row(
             "healed by another", cleared, [.changed, .looked(.good), .looked(.good), .looked(.good)],
             "conclude self_recovered"),

@@ -52,7 +52,8 @@ import Testing
         Row(
             phase: .intended, facts: NextStepTests.intended,
             leads: [
-                "allowed": .intended, "asked": .refused, "denied": .refused, "sending": .intended,
+                "allowed": .intended, "asked": .refused, "denied": .refused, "looked": .intended,
+                "sending": .intended,
                 "pending": .intended, "acted": .acted, "refused": .refused, "concluded": .concluded,
             ]),
         Row(
