@@ -29,12 +29,20 @@ struct AlarmScope: Sendable {
         if let silent = Self.silence(of: alarm, among: others) {
             return .ignored("it rings by the silence of \(silent.joined(separator: " and "))")
         }
-        let ties = Self.ties(of: alarm, among: others)
+        let all = Self.ties(of: alarm, among: others)
+        let home = function?.account ?? alarm.account
+        let ties = all.filter { $0.isIn(home) }
         if names.contains(alarm.name) {
             let measured = ties.map(\.function).unrepeated
             return .counts(function: function?.name ?? (measured.count == 1 ? measured[0] : nil))
         }
         if alarm.isForScaling { return .ignored("its actions are scaling policies") }
+        if let foreign = all.first, ties.isEmpty {
+            return .ignored("it is about \(foreign) of account \(foreign.account ?? "")")
+        }
+        if ties.isEmpty, alarm.hasUnreadQuery {
+            return .ignored("its query asks for more than equalities joined by AND")
+        }
         let fitting = ties.filter { $0.isAbout(alias, routing: routings[$0.function]) }
         let measured = fitting.map(\.function).unrepeated
         guard let function else {

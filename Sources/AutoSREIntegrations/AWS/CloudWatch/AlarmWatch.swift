@@ -52,7 +52,7 @@ public final class AlarmWatch: Sendable {
     var function: LambdaFunction? {
         guard scope.names.isEmpty else { return nil }
         let incident = state.withLock { $0.incident }
-        return incident.flatMap { LambdaFunction(configured: scope.function?.name ?? "", incident: $0) }
+        return incident.flatMap { LambdaFunction(configured: scope.function?.address ?? "", incident: $0) }
     }
 
     /// The function of the incident and when that was detected, where alarms beside its own have to be looked for
@@ -61,7 +61,7 @@ public final class AlarmWatch: Sendable {
         guard scope.names.isEmpty else { return nil }
         return state.withLock { state in
             guard state.beside == nil, let incident = state.incident else { return nil }
-            let function = LambdaFunction(configured: scope.function?.name ?? "", incident: incident)
+            let function = LambdaFunction(configured: scope.function?.address ?? "", incident: incident)
             return function.map { ($0.name, incident.detectedAt) }
         }
     }

@@ -87,36 +87,44 @@ extension CloudWatchAlarm {
         return actions.contains { $0.string?.contains(":scalingPolicy:") == true }
     }
 
+    /// The account that it is of; nil where its ARN does not say it.
+    var account: String? {
+        let parts = (raw["AlarmArn"]?.string ?? "").split(separator: ":", omittingEmptySubsequences: false)
+        return parts.count > 6 && !parts[4].isEmpty ? String(parts[4]) : nil
+    }
+
     /// What of Lambda it measures, directly or in its calculation, in their order.
     var ties: [FunctionTie] {
-        let metrics = [raw["Dimensions"]] + sources.map { $0["Metric"]?["Dimensions"] }
-        var found: [FunctionTie] = []
-        for dimensions in metrics.compactMap({ $0?.array }) {
-            let tie = FunctionTie { name in dimensions.first { $0["Name"]?.string == name }?["Value"]?.string }
-            if let tie, !found.contains(tie) { found.append(tie) }
+        var found = [Self.tie(raw["Dimensions"], account: account)]
+        for metric in raw["Metrics"]?.array ?? [] {
+            found.append(Self.tie(metric["MetricStat"]?["Metric"]?["Dimensions"], account: own(metric)))
         }
-        for query in queries {
-            let tie = FunctionTie { name in Self.value(of: name, in: query) }
-            if let tie, !found.contains(tie) { found.append(tie) }
+        for metric in raw["Metrics"]?.array ?? [] {
+            guard let labels = Self.query(metric)?.equalities else { continue }
+            found.append(FunctionTie(account: labels[InsightsQuery.account] ?? own(metric)) { labels[$0] })
         }
-        return found
+        return found.compactMap(\.self).unrepeated
     }
 
-    /// The functions whose metrics it measures, in their order.
-    var functions: [String] { ties.map(\.function).unrepeated }
-
-    /// What a query such as `SELECT SUM(Errors) FROM … WHERE FunctionName = 'a' AND Resource = 'a:live'` asks of a
-    /// dimension (CloudWatch Metrics Insights).
-    private static func value(of name: String, in query: String) -> String? {
-        for place in query.ranges(of: name) {
-            let after = query[place.upperBound...].drop { $0 == "\"" || $0.isWhitespace }
-            guard after.first == "=" else { continue }
-            let quoted = after.dropFirst().drop { $0.isWhitespace }
-            guard quoted.first == "'" else { continue }
-            return String(quoted.dropFirst().prefix { $0 != "'" })
-        }
-        return nil
+    private static func tie(_ dimensions: JSONValue?, account: String?) -> FunctionTie? {
+        let all = dimensions?.array ?? []
+        return FunctionTie(account: account) { name in all.first { $0["Name"]?.string == name }?["Value"]?.string }
     }
+
+    /// Where a metric of a calculation is measured: in the alarm's own account, where it names none.
+    private func own(_ metric: JSONValue) -> String? { metric["AccountId"]?.string ?? account }
+
+    private static func query(_ metric: JSONValue) -> InsightsQuery? {
+        metric["Expression"]?.string.flatMap { InsightsQuery($0) }
+    }
+
+    /// Whether a query of it asks for more than equalities: what it is about is not known then.
+    var hasUnreadQuery: Bool {
+        (raw["Metrics"]?.array ?? []).contains { Self.query($0).map { $0.equalities == nil } ?? false }
+    }
+
+    /// The functions of its own account whose metrics it measures, in their order.
+    var functions: [String] { ties.filter { $0.isIn(account) }.map(\.function).unrepeated }
 
     /// The names in a composite alarm's rule, such as `ALARM("a") OR NOT OK(arn:…:alarm:b)`; nil for other alarms.
     /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
