@@ -50,7 +50,8 @@ import Testing
     @Test func aKeyIsOfOneFile() async throws {
         let whole = "[default]\naws_access_key_id = CONF\naws_secret_access_key = s\naws_session_token = conf\n"
         for (half, missing) in [
-            ("aws_access_key_id = HALF", "aws_secret_access_key"), ("aws_secret_access_key = hush", "aws_access_key_id"),
+            ("aws_access_key_id = HALF", "aws_secret_access_key"),
+            ("aws_secret_access_key = hush", "aws_access_key_id"),
         ] {
             let home = try AWSHome(config: whole, credentials: "[default]\n\(half)\n")
             let error = await #expect(throws: AWSError.self) { try await home.chain().credentials() }
