@@ -17,6 +17,9 @@ struct CloudWatchAlarm: Sendable, Hashable {
     /// `OK`, `ALARM`, `INSUFFICIENT_DATA`; empty where it is not said.
     var state: String { raw["StateValue"]?.string ?? "" }
 
+    /// The states that there are.
+    static let states: Set = ["OK", "ALARM", "INSUFFICIENT_DATA"]
+
     /// The same in the words of alerts. Want of data is neither, and stays what it is called.
     var alertState: Alert.State {
         switch state {
@@ -74,11 +77,35 @@ struct CloudWatchAlarm: Sendable, Hashable {
 
 /// What an alarm is about.
 extension CloudWatchAlarm {
-    /// Whether it is in ALARM only because no data came and it treats that as breaching: silence, in CloudWatch's words
-    /// (`no datapoints were received for 3 periods and 3 missing datapoints were treated as [Breaching]`).
-    var ringsForWantOfData: Bool {
+    /// Whether it is in its state only because data did not come: silence, in CloudWatch's words (`no datapoints were
+    /// received for 3 periods and 3 missing datapoints were treated as [Breaching]`), or by the data that it gives.
+    /// Where some came and some were missing, it is in ALARM for want of data if none that came is told to be beyond
+    /// the threshold (`1 datapoint [0.0 (…)] was not greater than the threshold`).
+    var isForWantOfData: Bool {
+        guard state == "ALARM" || state == "OK" else { return false }
         let reason = raw["StateReason"]?.string?.lowercased() ?? ""
-        return state == "ALARM" && reason.contains("no datapoints were received") && reason.contains("treated as")
+        if reason.contains("no datapoints were received") || hasNoData { return true }
+        guard reason.contains("missing datapoint"), reason.contains("treated as") else { return false }
+        let told = ["] was ", "] were "].flatMap { word in reason.ranges(of: word).map { reason[$0.upperBound...] } }
+        return !told.contains { state == "OK" || !$0.hasPrefix("not ") }
+    }
+
+    /// Whether it is in ALARM by what was measured.
+    var isRinging: Bool { state == "ALARM" && !isForWantOfData }
+
+    /// Whether it has no data.
+    var isSilent: Bool { state == "INSUFFICIENT_DATA" || isForWantOfData }
+
+    /// What it was judged by, as it gives it beside its reason; nil where that cannot be read.
+    var reasonData: JSONValue? {
+        guard let text = raw["StateReasonData"]?.string, text.utf8.count <= 64 << 10 else { return nil }
+        do { return try JSON.decode(JSONValue.self, from: Array(text.utf8)) } catch { return nil }
+    }
+
+    private var hasNoData: Bool {
+        guard let data = reasonData, let recent = data["recentDatapoints"]?.array else { return false }
+        return !recent.contains { $0.number != nil }
+            && !(data["evaluatedDatapoints"]?.array ?? []).contains { $0["value"]?.number != nil }
     }
 
     /// Whether one of its actions is a scaling policy: it goes off in the ordinary course of things.

@@ -39,6 +39,9 @@ public struct CloudWatchAlarmDetector: Detector {
         if !missing.isEmpty {
             warn("CLOUDWATCH_ALARM_NAMES: no alarm in \(region) is named \(missing.joined(separator: ", "))")
         }
+        for alarm in all where !CloudWatchAlarm.states.contains(alarm.state) && names.contains(alarm.name) {
+            warn("CLOUDWATCH_ALARM_NAMES: \(alarm.name) is in no state that is known (\(alarm.state.prefix(40)))")
+        }
         let candidates = sorted.counted
         var ignored = sorted.ignored
         let chosen = candidates.min { rank($0.alarm) < rank($1.alarm) }
