@@ -146,7 +146,8 @@ extension PostMortem {
             for (index, intent) in round.intents.enumerated() {
                 let receipt = round.receipts.dropFirst(index).first
                 let word = round.plan?.isUndo == true ? "undone: " : ""
-                parts.append("\(word)\(intent.action.summary) (\(receipt?.effect.rawValue ?? "not confirmed"))")
+                let open = intent.key == round.refusedIntent ? "refused" : "not confirmed"
+                parts.append("\(word)\(intent.action.summary) (\(receipt?.effect.rawValue ?? open))")
             }
         }
         if !parts.isEmpty { return parts.joined(separator: "; ") }
