@@ -43,12 +43,16 @@ extension Integration {
         let detail = "\(context.configuration.shownHealthURL) is \(reading.status.rawValue): \(reading.detail)"
         guard reading.status == .unknown else { return .ok("health", detail) }
         let isProxys = reading.detail.contains("proxy ")
-        return .warn("health", detail, do: unheard + (isProxys ? proxyAdvice : healthAdvice))
+        let isDistrusted = reading.detail.hasPrefix("no secure connection")
+        let advice = isProxys ? proxyAdvice : isDistrusted ? trustAdvice : healthAdvice
+        return .warn("health", detail, do: unheard + advice)
     }
 
     private static let unheard = "no recovery can be seen, so a run ends unverified and undoes nothing: "
     private static let healthAdvice =
         "set METRICS_URL, METRICS_HEADERS or METRICS_HEALTHY (docs/configuration.md)"
+    static let trustAdvice =
+        "name the authority's certificate: SSL_CERT_FILE=/path/of/it.pem; or have the server show one for its name"
     static let proxyAdvice =
         "mend the proxy's variable (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY), or name the host in NO_PROXY"
 }

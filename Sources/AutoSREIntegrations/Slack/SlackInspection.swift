@@ -27,7 +27,7 @@ struct SlackInspection {
         } catch {
             let advice =
                 error.code == .tls
-                ? "name the authority's certificate: SSL_CERT_FILE=/path/of/it.pem"
+                ? Integration.trustAdvice
                 : "check the network, the proxy and SLACK_API_URL"
             return .fail("slack", "cannot be reached: \(error.message)", do: advice)
         }
