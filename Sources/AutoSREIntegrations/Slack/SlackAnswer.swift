@@ -51,7 +51,9 @@ enum SlackAnswer {
             let isPassing = response.status >= 500 || response.status == 408
             self =
                 isPassing ? .broken(seconds: seconds, reason: reason, mayHaveArrived: true) : .refused(reason: reason)
-            if response.status == 429 { self = .limited(seconds: wait, asked: header, reason: "\(reason) (ratelimited)") }
+            if response.status == 429 {
+                self = .limited(seconds: wait, asked: header, reason: "\(reason) (ratelimited)")
+            }
             return
         }
         let error = PlainText.heard(body.error ?? "")
