@@ -124,4 +124,15 @@ import Testing
         #expect(configuration.effective().first { $0.name == "LAMBDA_ALIAS_NAME" }?.value == moved)
         #expect(try awsParts(configuration).place["LAMBDA_ALIAS_NAME"] == moved)
     }
+
+    @Test func aSystemsOwnRegionIsTheOneThatIsAsked() throws {
+        let folder = try Folder()
+        try folder.write("autosre.yaml", "integrations:\n  orders: {kind: aws, region: eu-west-1, function: shop-fn}\n")
+        let configuration = try Configuration.load(environment: [:], directory: folder.path)
+        let system = try #require(configuration.systems.first?.configuration)
+        #expect(try awsParts(system).place["AWS_REGION"] == "eu-west-1")
+        let variables = ["AWS_REGION": "eu-north-1"]
+        let other = try Configuration.load(environment: variables, directory: folder.path)
+        #expect(try awsParts(try #require(other.systems.first?.configuration)).place["AWS_REGION"] == "eu-north-1")
+    }
 }
