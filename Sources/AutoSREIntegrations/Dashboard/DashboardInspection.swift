@@ -28,7 +28,7 @@ struct DashboardInspection {
     /// Only where nothing listens one has to be started: somebody who is not believed is there.
     private static func advice(_ error: HTTPError) -> String {
         if error.message.contains("proxy ") { return Integration.proxyAdvice }
-        return error.code == .tls ? Integration.trustAdvice : startAdvice
+        return Integration.trustAdvice(error.message) ?? startAdvice
     }
 
     private func answer(_ path: String) async throws(HTTPError) -> HTTPResponse {

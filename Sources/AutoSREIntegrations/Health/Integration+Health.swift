@@ -43,16 +43,24 @@ extension Integration {
         let detail = "\(context.configuration.shownHealthURL) is \(reading.status.rawValue): \(reading.detail)"
         guard reading.status == .unknown else { return .ok("health", detail) }
         let isProxys = reading.detail.contains("proxy ")
-        let isDistrusted = reading.detail.hasPrefix("no secure connection")
-        let advice = isProxys ? proxyAdvice : isDistrusted ? trustAdvice : healthAdvice
+        let advice = isProxys ? proxyAdvice : trustAdvice(reading.detail) ?? healthAdvice
         return .warn("health", detail, do: unheard + advice)
+    }
+
+    /// What to do about a server that answers and is not believed, by the words of the error; nil for other errors.
+    static func trustAdvice(_ words: String) -> String? {
+        guard words.contains("no secure connection") else { return nil }
+        if words.contains("certificate has ended") || words.contains("for another name") {
+            return "have the server show a certificate that is good now and for its name"
+        }
+        return words.contains("certificate")
+            ? "name the authority's certificate: SSL_CERT_FILE=/path/of/it.pem"
+            : "see whether https is spoken there, or http"
     }
 
     private static let unheard = "no recovery can be seen, so a run ends unverified and undoes nothing: "
     private static let healthAdvice =
         "set METRICS_URL, METRICS_HEADERS or METRICS_HEALTHY (docs/configuration.md)"
-    static let trustAdvice =
-        "name the authority's certificate: SSL_CERT_FILE=/path/of/it.pem; or have the server show one for its name"
     static let proxyAdvice =
         "mend the proxy's variable (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY), or name the host in NO_PROXY"
 }
