@@ -55,7 +55,9 @@ import Testing
         let function = "arn:aws:lambda:us-east-1:999:function:shop-fn"
         #expect(try await detect(FakeCloud.alarm("a"), function: function).0 == nil)
         #expect(try await detect(Self.math(account: "999"), function: function).0?.service == "shop-fn")
-        let (named, told) = try await detect(FakeCloud.alarm("a"), function: function, names: ["a"])
+        #expect(try await detect(FakeCloud.alarm("a"), function: function, names: ["a"]).0 == nil)
+        #expect(try await detect(Self.math(account: "999"), names: ["a"]).0 == nil, "named, and another account's")
+        let (named, told) = try await detect(FakeCloud.alarm("a", function: nil), function: function, names: ["a"])
         #expect(named != nil)
         #expect(told == ["LAMBDA_FUNCTION_NAME: the function is of account 999, and the alarm a of 1"])
     }

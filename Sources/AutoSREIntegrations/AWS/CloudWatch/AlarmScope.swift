@@ -32,14 +32,16 @@ struct AlarmScope: Sendable {
         let all = Self.ties(of: alarm, among: others)
         let home = function?.account ?? alarm.account
         let ties = all.filter { $0.isIn(home) }
+        let foreign = all.first { !$0.isIn(home) && $0.function == function?.name }
+        if let foreign, !ties.contains(where: { $0.function == foreign.function }) {
+            return Self.elsewhere(foreign)
+        }
         if names.contains(alarm.name) {
             let measured = ties.map(\.function).unrepeated
             return .counts(function: function?.name ?? (measured.count == 1 ? measured[0] : nil))
         }
         if alarm.isForScaling { return .ignored("its actions are scaling policies") }
-        if let foreign = all.first, ties.isEmpty {
-            return .ignored("it is about \(foreign) of account \(foreign.account ?? "")")
-        }
+        if let foreign = all.first, ties.isEmpty { return Self.elsewhere(foreign) }
         if ties.isEmpty, alarm.hasUnreadQuery {
             return .ignored("its query asks for more than equalities joined by AND")
         }
@@ -56,6 +58,10 @@ struct AlarmScope: Sendable {
         if !own.isEmpty { return .ignored(beside(own, routings)) }
         let other = measured.isEmpty ? "nothing that ties it to" : measured.joined(separator: " and ") + ", not"
         return .ignored("it is about \(other) \(function.name)")
+    }
+
+    private static func elsewhere(_ tie: FunctionTie) -> Standing {
+        .ignored("it is about \(tie) of account \(tie.account ?? "")")
     }
 
     /// Why what it measures of the function is not what the alias does.
