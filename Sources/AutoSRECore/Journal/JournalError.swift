@@ -25,8 +25,8 @@ extension JournalError: CustomStringConvertible {
         case .broken(let run, let seq):
             "the journal of \(run) is damaged at entry \(seq): its digest or its place does not fit"
         case .shortened(let run, let left):
-            "the end of the journal of \(run) is missing (\(left.counted("entry is", "entries are")) left), so nobody "
-                + "knows what it did last; it cannot go on. See what is left with: autosre show \(run)"
+            "the end of the journal of \(run) is missing (\(left.counted("entry is", "entries are")) left), so "
+                + "nobody knows what it did last; it cannot go on. See what is left with: autosre show \(run)"
         case .older(let run, let schema):
             "the journal of \(run) is of schema \(schema), and this autosre reads \(Event.oldestSchema) and newer: show "
                 + "it with the version that wrote it"
