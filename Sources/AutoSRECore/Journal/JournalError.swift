@@ -28,8 +28,8 @@ extension JournalError: CustomStringConvertible {
             "the end of the journal of \(run) is missing (\(left.counted("entry is", "entries are")) left), so "
                 + "nobody knows what it did last; it cannot go on. See what is left with: autosre show \(run)"
         case .older(let run, let schema):
-            "the journal of \(run) is of schema \(schema), and this autosre reads \(Event.oldestSchema) and newer: show "
-                + "it with the version that wrote it"
+            "the journal of \(run) is of schema \(schema), and this autosre reads \(Event.oldestSchema) and newer: "
+                + "show it with the version that wrote it"
         case .later(let run, let schema, let kind):
             "\(run) holds what was written by a later version of AutoSRE (schema \(schema), '\(kind.visible)'); finish "
                 + "it with that version"
