@@ -33,7 +33,7 @@ extension ExitCode {
 
     /// Failure instead of success where a part of the output was lost. A reader that has gone wanted no more of it.
     func unlessLost(_ loss: OutputQueue.Loss?) -> ExitCode {
-        guard let loss, !loss.isClosed else { return self }
+        guard let loss, !loss.isReadersWish else { return self }
         return self == .success ? .failure : self
     }
 }

@@ -46,6 +46,33 @@ import Testing
         }
     }
 
+    /// Of two halves in two files nothing is made, nor is a token of the one put beside the key of the other.
+    @Test func aKeyIsOfOneFile() async throws {
+        let whole = "[default]\naws_access_key_id = CONF\naws_secret_access_key = s\naws_session_token = conf\n"
+        for (half, missing) in [
+            ("aws_access_key_id = HALF", "aws_secret_access_key"),
+            ("aws_secret_access_key = hush", "aws_access_key_id"),
+        ] {
+            let home = try AWSHome(config: whole, credentials: "[default]\n\(half)\n")
+            let error = await #expect(throws: AWSError.self) { try await home.chain().credentials() }
+            let words = "half a key: profile default has no \(missing) in the credentials file"
+            #expect(error.map { "\($0)" }?.contains(words) == true, "\(error.map { "\($0)" } ?? "")")
+        }
+        let shared = try await AWSHome(config: whole, credentials: "[default]\n\(Self.one)").chain().credentials()
+        #expect(shared?.accessKeyID == "ONE" && shared?.sessionToken == nil)
+        let token = "[default]\naws_session_token = other\n"
+        let config = try await AWSHome(config: whole, credentials: token).chain().credentials()
+        #expect(config?.accessKeyID == "CONF" && config?.sessionToken == "conf")
+    }
+
+    @Test("The older name of a session token counts, and wins")
+    func olderToken() async throws {
+        let text = "[default]\n\(Self.one)aws_security_token = old\n"
+        #expect(try await AWSHome(credentials: text).chain().credentials()?.sessionToken == "old")
+        let both = text + "aws_session_token = new\n"
+        #expect(try await AWSHome(config: both).chain().credentials()?.sessionToken == "old")
+    }
+
     private static let one = "aws_access_key_id = ONE\naws_secret_access_key = hush\n"
     private static let other = "aws_access_key_id = TWO\naws_secret_access_key = hush\n"
 

@@ -13,13 +13,7 @@ import Testing
             "AWS_ACCESS_KEY_ID": "AKID", "AWS_SECRET_ACCESS_KEY": "not-a-secret", "LAMBDA_FUNCTION_NAME": "shop-fn",
             "CLOUDWATCH_ALARM_NAMES": "shop-fn-errors", "LAMBDA_LOG_GROUP_NAME": group,
         ]
-        let configuration = try Configuration.load(environment: environment)
-        let store = MemoryStore()
-        let gate = EgressGate(textGuard: Redactor(), ledger: store, now: { noon })
-        let context = IntegrationContext(
-            configuration: configuration, world: StillWorld(), client: client, journal: store, gate: gate,
-            pictures: nil, simulated: nil, isDemo: false, about: subject, log: { _ in })
-        return try Integration.aws.connect(context)
+        return try awsParts(try Configuration.load(environment: environment), about: subject)
     }
 
     /// What the cloud is asked for while a service that is called `subject` there is read.
@@ -65,4 +59,14 @@ import Testing
         let own = try #require(try parts(cloud, about: "shop-fn").detectors.first)
         #expect(try await own.detect().map(\.incident.service) == ["shop-fn"])
     }
+}
+
+/// What AWS plugs in with these settings.
+func awsParts(_ configuration: Configuration, about subject: String? = nil) throws -> IntegrationParts {
+    let store = MemoryStore()
+    let gate = EgressGate(textGuard: Redactor(), ledger: store, now: { noon })
+    let context = IntegrationContext(
+        configuration: configuration, world: StillWorld(), client: client, journal: store, gate: gate, pictures: nil,
+        simulated: nil, isDemo: false, about: subject, log: { _ in })
+    return try Integration.aws.connect(context)
 }

@@ -168,6 +168,16 @@ struct DocumentedFormTests {
         }
         #expect(try completeness(count).whole == nil && completeness(count).missing != nil)
         #expect(try completeness(count + 1).whole != nil)
-        #expect(try completeness(count + 1, ", \"truncated\": true").whole == nil)
+        let parts = [
+            "\"truncated\": true", "\"truncated\": \"true\"", "\"truncated\": 1", "\"truncated\": {\"at\": 5}",
+            "\"has_more\": true", "\"next_cursor\": \"abc\"", "\"next\": \"/logs?page=2\"", "\"nextToken\": 7",
+            "\"meta\": {\"page\": {\"hasNextPage\": true}}",
+        ]
+        for part in parts { #expect(try completeness(count + 1, ", \(part)").whole == nil, "\(part)") }
+        let wholes = [
+            "\"truncated\": false", "\"truncated\": null", "\"truncated\": \"no\"", "\"has_more\": 0",
+            "\"next_cursor\": \"\"", "\"links\": {\"next\": null, \"self\": \"/logs\"}", "\"took\": 4",
+        ]
+        for whole in wholes { #expect(try completeness(count + 1, ", \(whole)").whole != nil, "\(whole)") }
     }
 }

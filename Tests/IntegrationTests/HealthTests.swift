@@ -178,6 +178,43 @@ struct HealthTests {
         #expect(server.requests.first?.header("Cache-Control") == "no-cache")
     }
 
+    private func word(behind header: (String, String)) async throws -> HealthReading {
+        let server = try FakeServer { _ in
+            var answer = json(["status": "degraded"])
+            answer.headers.append(header)
+            return answer
+        }
+        return await read(server.url)
+    }
+
+    @Test(
+        "a cache that says in its own words that it has kept an answer is believed",
+        arguments: [
+            ("Warning", "110 - \"Response is Stale\""), ("Warning", "299 - \"old\", 111 - \"no\""),
+            ("Cache-Status", "ExampleCache; hit; ttl=376"), ("Cache-Status", "origin; fwd=uri-miss, edge;hit"),
+            ("X-Cache", "HIT"), ("X-Cache", "Hit from cloudfront"), ("X-Cache", "TCP_HIT from a1.example"),
+            ("X-Cache", "MISS, HIT"), ("CF-Cache-Status", "STALE"), ("x-cache-status", "UPDATING"),
+            ("X-Proxy-Cache", "HIT"), ("X-Rack-Cache", "fresh"), ("X-Cache-Hits", "0, 3"),
+        ])
+    func kept(name: String, value: String) async throws {
+        let reading = try await word(behind: (name, value))
+        #expect(reading.status == .unknown, "\(reading)")
+        #expect(reading.detail.contains("degraded, out of a cache: \(name): "), "\(reading)")
+    }
+
+    @Test(
+        "and one that says that it has asked the service is not taken for kept",
+        arguments: [
+            ("Warning", "299 - \"Deprecated API\""), ("Warning", "110000"), ("Cache-Status", "edge; fwd=stale"),
+            ("Cache-Status", "edge; hit=?0; fwd=miss"), ("X-Cache", "Miss from cloudfront"),
+            ("CF-Cache-Status", "DYNAMIC"), ("X-Cache-Status", "EXPIRED"), ("X-Cache-Hits", "0, 0"),
+            ("X-Cache-Lookup", "HIT from squid:3128"), ("X-Cache-Key", "/hit/stale"),
+            ("Cache-Control", "stale-while-revalidate=60"), ("CDN-Cache-Control", "stale-if-error=9"),
+        ])
+    func asked(name: String, value: String) async throws {
+        #expect(try await word(behind: (name, value)).status == .bad)
+    }
+
     @Test("an age of nothing, or one that is no number, says nothing", arguments: ["0", "", "-4", "soon"])
     func ageless(age: String) async throws {
         let server = try FakeServer { _ in

@@ -171,6 +171,15 @@ struct SlackReporterTests {
         #expect(long.status == .failed && once.count == 1 && none.isEmpty)
     }
 
+    @Test(
+        "a wait that nobody can keep is told, and nothing is sent again",
+        arguments: ["99999999999999999999", "-5", "Wed, 21 Oct 2099 07:28:00 GMT", "Wed, 21 Oct 2015 07:28:00 GMT"])
+    func absurd(after: String) async throws {
+        let (notification, requests, pauses) = try await notify([limited(after)])
+        #expect(notification.status == .failed && requests.count == 1 && pauses.isEmpty)
+        #expect(notification.detail.contains("too long (Retry-After: \(after))"), "\(notification.detail)")
+    }
+
     @Test("an interruption while waiting ends the telling")
     func interrupted() async throws {
         let answer = limited("1")

@@ -63,7 +63,7 @@ struct OutputQueueTests {
         #expect(queue.isBehind)
         let loss = queue.finish(patience: 0.1)
         #expect(SystemClock.monotonicSeconds() - began < 10)
-        #expect(loss?.code == 0 && loss?.isClosed == false)
+        #expect(loss?.code == 0 && loss?.isReadersWish == false)
         // The pipe has some, the queue a megabyte, and of those it knows too that nobody read them.
         #expect((3500...4096).contains(loss?.lines ?? 0), "\(loss?.lines ?? 0)")
         #expect(pipe.read(64 << 10) == String(repeating: line, count: 64))
@@ -98,7 +98,7 @@ struct OutputQueueTests {
         queue.write("one\n")
         queue.write("two\nthree\n")
         let loss = queue.finish(patience: 10)
-        #expect(loss?.isClosed == true && loss?.lines == 3)
+        #expect(loss?.isReadersWish == true && loss?.lines == 3)
 
         let full = open("/dev/full", O_WRONLY)
         defer { close(full) }
@@ -106,7 +106,7 @@ struct OutputQueueTests {
         let device = OutputQueue(output: full, errors: full)
         device.write("one\n")
         let why = device.finish(patience: 10)
-        #expect(why?.code == ENOSPC && why?.isClosed == false && why?.lines == 1)
+        #expect(why?.code == ENOSPC && why?.isReadersWish == false && why?.lines == 1)
     }
 
     @Test("An output that was closed from the start is told from one that nobody reads")
@@ -116,6 +116,6 @@ struct OutputQueueTests {
         let queue = OutputQueue(output: unwritable, errors: unwritable)
         queue.write("one\n")
         let loss = queue.finish(patience: 10)
-        #expect(loss?.isClosed == true && loss?.lines == 1 && loss?.reason == "standard output is closed")
+        #expect(loss?.isReadersWish == false && loss?.lines == 1 && loss?.reason == "standard output is closed")
     }
 }

@@ -62,21 +62,3 @@ public struct JournalEntry: Sendable, Hashable {
         return Digest(of: Array(head.utf8) + payload)
     }
 }
-
-/// What is wrong with a journal.
-public enum JournalError: Error, Sendable, Equatable {
-    /// The first entry does not open a run.
-    case notOpened
-    /// An event that cannot follow what came before.
-    case misfit(event: String, phase: String)
-    /// An entry whose digest, link or place does not fit.
-    case broken(RunID, seq: Int)
-    /// The entries that were written last are not there; `left` are.
-    case shortened(RunID, left: Int)
-    /// A journal of a version whose words this one does not read.
-    case older(RunID, schema: Int)
-    /// An open run in which a later version wrote a fact of this kind: only such a one may go on with it.
-    case later(RunID, schema: Int, kind: String)
-    /// A payload that lacks a member.
-    case incomplete(String, String)
-}

@@ -146,7 +146,8 @@ extension PostMortem {
             for (index, intent) in round.intents.enumerated() {
                 let receipt = round.receipts.dropFirst(index).first
                 let word = round.plan?.isUndo == true ? "undone: " : ""
-                let open = round.isUnbegun ? "not begun" : "not confirmed"
+                let isRefused = intent.key == round.refusedIntent
+                let open = isRefused ? "refused" : round.isUnbegun ? "not begun" : "not confirmed"
                 parts.append("\(word)\(intent.action.summary) (\(receipt?.effect.rawValue ?? open))")
             }
         }

@@ -38,6 +38,8 @@ public struct Round: Sendable, Hashable {
     public internal(set) var verifiedAt: Instant?
     /// Why the plan was not carried out, or not to its end.
     public internal(set) var refusal: Refusal?
+    /// The key of the intent that the target clearly refused: it certainly had no effect.
+    public internal(set) var refusedIntent: String?
 
     /// Whether everything that was done was only logged.
     public var isSimulated: Bool { !receipts.isEmpty && receipts.allSatisfy { $0.effect == .simulated } }

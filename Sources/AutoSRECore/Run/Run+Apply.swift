@@ -129,7 +129,10 @@ extension Run {
         case (.intended, .pending(let pending)) where pending.intent == round.intents.last?.key:
             update { ($0.sending, $0.pending, $0.isOurs) = (nil, pending, true) }
         case (.asked, .refused(let reason, let artifacts, _)), (.cleared, .refused(let reason, let artifacts, _)),
-            (.intended, .refused(let reason, let artifacts, _)), (.acted, .refused(let reason, let artifacts, _)):
+            (.acted, .refused(let reason, let artifacts, _)):
+            refuse(reason, artifacts)
+        case (.intended, .refused(let reason, let artifacts, let intent)):
+            update { $0.refusedIntent = intent }
             refuse(reason, artifacts)
         case (.acted, .checked(let reading)): update { $0.readings.append(reading) }
         case (.acted, .verified(let verification)):

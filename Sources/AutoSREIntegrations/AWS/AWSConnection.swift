@@ -39,7 +39,8 @@ struct AWSConnection: Sendable {
         return AWSCredentialChain(environment: environment, http: http, world: world, run: run)
     }
 
-    /// The process's environment under AWS's own variables of environment and `.env`, and the keys of secret files.
+    /// The process's environment under AWS's own variables of environment and `.env`, and the keys and the region
+    /// wherever they were set.
     private var variables: [String: String] {
         var variables = Environment.all().merging(configuration.aws.variables) { $1 }
         variables.merge(configuration.networkVariables) { $1 }
@@ -49,6 +50,8 @@ struct AWSConnection: Sendable {
             ("AWS_SESSION_TOKEN", configuration.aws.sessionToken),
         ]
         for (name, value) in keys where !value.isEmpty { variables[name] = value }
+        // A system of autosre.yaml may have one of its own.
+        if configuration.isSet("AWS_REGION") { variables["AWS_REGION"] = configuration.aws.region }
         return variables
     }
 }

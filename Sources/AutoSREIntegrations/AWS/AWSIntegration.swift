@@ -30,10 +30,12 @@ public struct AWSIntegration: Sendable {
         /// The same about another function, or about a log group by its path. What was set for the function of these
         /// settings says nothing of another one.
         func about(_ subject: String) -> Settings {
-            var other = Settings(functionName: functionName, aliasName: aliasName, logGroupName: logGroupName)
+            let function = LambdaFunction(subject)
+            let alias = function?.qualifier ?? aliasName
+            var other = Settings(functionName: functionName, aliasName: alias, logGroupName: logGroupName)
             if subject.contains("/") || subject == logGroupName {
                 other.logGroupName = subject
-            } else if LambdaFunction(subject)?.name.lowercased() == name.lowercased() {
+            } else if function?.name.lowercased() == name.lowercased(), alias == aliasName {
                 return self
             } else {
                 (other.functionName, other.logGroupName) = (subject, "")

@@ -10,7 +10,11 @@ extension Integration {
         role: .system(setting: "USE_AWS_INTEGRATION=true", detectors: ["cloudwatch"]),
         settings: [AWSSettings.section, LambdaSettings.section], activate: { $0.aws.isUsed = true },
         isActive: { $0.aws.isUsed },
-        validate: { configuration throws(ConfigurationError) in try AWSConnection(configuration).check() },
+        validate: { configuration throws(ConfigurationError) in
+            let connection = AWSConnection(configuration)
+            try connection.check()
+            try configuration.checkFunction(in: connection.environment.namedRegion)
+        },
         permissions: leastPolicy,
         command: { action, place in
             LambdaAliasActuator.command(for: action, function: place["LAMBDA_FUNCTION_ADDRESS"] ?? "")
@@ -30,7 +34,7 @@ extension Integration {
         parts.sources = aws.evidence
         parts.place = [
             "AWS_REGION": region, "LAMBDA_FUNCTION_NAME": settings.name,
-            "LAMBDA_ALIAS_NAME": configuration.lambda.aliasName,
+            "LAMBDA_ALIAS_NAME": settings.aliasName,
         ]
         // A name alone means one in the account and the region of whoever types it.
         if function != settings.name, !function.isEmpty { parts.place["LAMBDA_FUNCTION_ADDRESS"] = function }
@@ -50,7 +54,7 @@ extension Integration {
     private static func watched(_ configuration: Configuration) -> AWSIntegration.Settings {
         AWSIntegration.Settings(
             alarmNames: configuration.aws.alarmNames, functionName: configuration.lambda.functionName,
-            aliasName: configuration.lambda.aliasName, logGroupName: configuration.lambda.logGroupName)
+            aliasName: configuration.movedAlias, logGroupName: configuration.lambda.logGroupName)
     }
 
     /// The first line of a run: UI_STUB, which keeps hands off a dashboard, does not keep them off an alias.

@@ -18,7 +18,7 @@ public struct DashboardClient: Sendable {
         /// No answer: refused, too slow, cut off.
         case transport(HTTPError)
         /// An answer that says no; `way` names the proxy that it came through, `detail` is the dashboard's own word for
-        /// why, `isOwn` whether the body is of its API's kind at all: a JSON object.
+        /// why, `isOwn` whether the body is of its API's kind at all: a JSON object, not empty.
         case status(Int, way: String, detail: String, isOwn: Bool)
         /// An answer that is not the API's.
         case nonsense(String)

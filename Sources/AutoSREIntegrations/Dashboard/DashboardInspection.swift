@@ -21,9 +21,14 @@ struct DashboardInspection {
             if (200..<300).contains(list.status) { return Self.services(list, url) }
             return try await withoutList(list, url)
         } catch {
-            let advice = error.message.contains("proxy ") ? Integration.proxyAdvice : Self.startAdvice
-            return unreachable("dashboard", "\(url): \(error.message)", do: advice)
+            return unreachable("dashboard", "\(url): \(error.message)", do: Self.advice(error))
         }
+    }
+
+    /// Only where nothing listens one has to be started: somebody who is not believed is there.
+    private static func advice(_ error: HTTPError) -> String {
+        if error.message.contains("proxy ") { return Integration.proxyAdvice }
+        return Integration.trustAdvice(error.message) ?? startAdvice
     }
 
     private func answer(_ path: String) async throws(HTTPError) -> HTTPResponse {

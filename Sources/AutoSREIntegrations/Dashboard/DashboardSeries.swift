@@ -104,11 +104,31 @@ struct DashboardLogs: Sendable {
             case "logs":
                 hasLogs = true
                 try cursor.elements(of: "the lines") { try add(cursor) }
-            case "truncated": isTruncated = try LooseValue(cursor).json?.bool ?? false
-            default: break
+            default: if try Self.saysMore(name.string, LooseValue(cursor).json) { isTruncated = true }
             }
         }
         guard hasLogs else { throw cursor.flaw("has no logs") }
+    }
+
+    /// The names by which interfaces say that an answer is a part, in small letters and without dashes.
+    private static let partWords: Set = [
+        "truncated", "istruncated", "partial", "ispartial", "incomplete", "more", "hasmore", "hasnext", "hasnextpage",
+        "next", "nextcursor", "nexttoken", "nextpage", "nextpagetoken", "nextmarker", "nexturl", "nextlink",
+    ]
+
+    /// Whether a member, or one inside it, says that there is more: whatever such a one holds, unless it says no.
+    private static func saysMore(_ name: String, _ value: JSONValue?) -> Bool {
+        guard let value else { return false }
+        if partWords.contains(name.lowercased().filter(\.isLetter)) { return !isNo(value) }
+        return value.object?.contains { saysMore($0.key, $0.value) } ?? false
+    }
+
+    private static func isNo(_ value: JSONValue) -> Bool {
+        switch value {
+        case .null, .bool(false), .integer(0), .object([:]), .array([]): true
+        case .string(let text): ["", "false", "no", "none", "null", "0"].contains(text.lowercased())
+        default: false
+        }
     }
 
     private mutating func add(_ cursor: borrowing JSONCursor) throws {

@@ -4,8 +4,9 @@ import Synchronization
 
 /// Tells answers that a cache gave from the service's own: whatever such a one says, it is none of now.
 ///
-/// `Age` says so itself (RFC 9111, section 5.1). A cache that does not send it is known by a `Date` that stands still:
-/// the service's own goes on with every answer. How far its clock is from ours matters for neither.
+/// `Age` says so itself (RFC 9111, section 5.1), and so do the headers of caches (`StoredAnswer`). A cache that sends
+/// none is known by a `Date` that stands still: the service's own goes on with every answer. How far its clock is from
+/// ours matters for neither.
 final class AnswerAge: Sendable {
     private let dated = Mutex<(text: String, since: Instant)?>(nil)
 
@@ -13,8 +14,17 @@ final class AnswerAge: Sendable {
     private static let tick = 1.0
     private static let greatest = 2_147_483_648.0
 
+    /// Why an answer is none of now, in words; nil where nothing says so.
+    func words(of response: HTTPResponse, asked: Instant, arrived: Instant) -> String? {
+        if let seconds = seconds(of: response, asked: asked, arrived: arrived) {
+            return "made \(PostMortem.seconds(seconds)) before it was asked for"
+        }
+        return response.headers.first { StoredAnswer.isTold(by: $0.name, $0.value) }
+            .map { PlainText.heard("\($0.name): \($0.value)") }
+    }
+
     /// How long before it was asked for an answer was made, in seconds; nil where nothing says that it was.
-    func seconds(of response: HTTPResponse, asked: Instant, arrived: Instant) -> Double? {
+    private func seconds(of response: HTTPResponse, asked: Instant, arrived: Instant) -> Double? {
         let stood = standing(response, asked, arrived)
         let told = Self.told(response.header("Age")).map { $0 - arrived.seconds(since: asked) }
         let age = max(stood, told ?? 0)

@@ -46,11 +46,10 @@ public struct HTTPHealthVerifier: Verifier {
                     decompresses: false))
             let (status, detail) = answer.judge(response)
             let arrived = now()
-            guard let age = age.seconds(of: response, asked: asked, arrived: arrived) else {
+            guard let words = age.words(of: response, asked: asked, arrived: arrived) else {
                 return HealthReading(status, at: arrived, detail: detail)
             }
-            let words = "\(detail), out of a cache: made \(PostMortem.seconds(age)) before it was asked for"
-            return HealthReading(.unknown, at: arrived, detail: words)
+            return HealthReading(.unknown, at: arrived, detail: "\(detail), out of a cache: \(words)")
         } catch {
             return HealthReading(.unknown, at: now(), detail: detail(error, seconds))
         }

@@ -41,8 +41,9 @@ extension HealthSettings {
         a word such as `degraded`, `unhealthy`, `down`, `fail`, `error`, `critical`, `red` or `out_of_service`.
         Where `true` is what counts as healthy (`METRICS_HEALTHY=/ready=true`), `false` is **bad**.
         **Unknown**: everything else, such as a redirect, 401, 404, a page of HTML, another word, or no answer; and whatever
-        a cache has kept: readings ask for none (`Cache-Control: no-cache`), and an answer with an `Age`, or with a `Date`
-        that stands still, is none of now. So is JSON that is not whole by the letter (a comma too many, one name twice), and
+        a cache has kept: readings ask for none (`Cache-Control: no-cache`), and an answer with an `Age`, with a
+        cache's own word that it was kept (`Cache-Status: edge; hit`, `X-Cache: HIT`, `CF-Cache-Status: STALE`, `Warning: 110`),
+        or with a `Date` that stands still, is none of now. So is JSON that is not whole by the letter (a comma too many, one name twice), and
         a compressed answer that does not end, or comes in another form than gzip or deflate: none is asked for
         (`Accept-Encoding: identity`), and "without a body" means that nothing came. Unknown is no symptom, and no ground for acting or undoing.
 

@@ -43,7 +43,19 @@ extension Integration {
         let detail = "\(context.configuration.shownHealthURL) is \(reading.status.rawValue): \(reading.detail)"
         guard reading.status == .unknown else { return .ok("health", detail) }
         let isProxys = reading.detail.contains("proxy ")
-        return .warn("health", detail, do: unheard + (isProxys ? proxyAdvice : healthAdvice))
+        let advice = isProxys ? proxyAdvice : trustAdvice(reading.detail) ?? healthAdvice
+        return .warn("health", detail, do: unheard + advice)
+    }
+
+    /// What to do about a server that answers and is not believed, by the words of the error; nil for other errors.
+    static func trustAdvice(_ words: String) -> String? {
+        guard words.contains("no secure connection") else { return nil }
+        if words.contains("certificate has ended") || words.contains("for another name") {
+            return "have the server show a certificate that is good now and for its name"
+        }
+        return words.contains("certificate")
+            ? "name the authority's certificate: SSL_CERT_FILE=/path/of/it.pem"
+            : "see whether https is spoken there, or http"
     }
 
     private static let unheard = "no recovery can be seen, so a run ends unverified and undoes nothing: "

@@ -12,8 +12,8 @@ struct SlackFailure: Error, CustomStringConvertible {
 enum SlackAnswer {
     /// It was taken; `timestamp` is its name in the channel.
     case taken(timestamp: String)
-    /// Too many messages: to be sent again after that many seconds.
-    case limited(seconds: Double, reason: String)
+    /// Too many messages: to be sent again after that many seconds, as `asked` has it.
+    case limited(seconds: Double, asked: String, reason: String)
     /// Something broke that may be whole again.
     case broken(seconds: Double, reason: String, mayHaveArrived: Bool)
     /// What the message is made of is refused, not the message.
@@ -39,7 +39,11 @@ enum SlackAnswer {
     ]
 
     init(_ response: HTTPResponse) {
-        let seconds = Self.retryAfter(response.header("Retry-After"))
+        let asked = response.header("Retry-After") ?? ""
+        let told = Self.retryAfter(asked)
+        // What is no number of seconds is a wait that nobody can keep; where something broke, none was asked for.
+        let (seconds, wait) = (told ?? 1, told ?? .infinity)
+        let header = "Retry-After: \(PlainText.heard(String(asked.prefix(60))))"
         let place = response.proxy == nil ? "" : " (\(response.way.dropFirst()))"
         let body: Body
         do { body = try JSON.decode(Body.self, from: response.body) } catch {
@@ -47,14 +51,16 @@ enum SlackAnswer {
             let isPassing = response.status >= 500 || response.status == 408
             self =
                 isPassing ? .broken(seconds: seconds, reason: reason, mayHaveArrived: true) : .refused(reason: reason)
-            if response.status == 429 { self = .limited(seconds: seconds, reason: "\(reason) (ratelimited)") }
+            if response.status == 429 {
+                self = .limited(seconds: wait, asked: header, reason: "\(reason) (ratelimited)")
+            }
             return
         }
         let error = PlainText.heard(body.error ?? "")
         let reason =
             "Slack answered " + (error.isEmpty ? "HTTP \(response.status)" : error + Self.details(body)) + place
         if response.status == 429 || ["ratelimited", "rate_limited"].contains(error) {
-            self = .limited(seconds: seconds, reason: reason)
+            self = .limited(seconds: wait, asked: header, reason: reason)
         } else if body.ok, (200..<300).contains(response.status) {
             self = .taken(timestamp: PlainText.heard(body.ts ?? "without a name"))
         } else if response.status >= 500 || Self.passing.contains(error) {
@@ -87,9 +93,10 @@ enum SlackAnswer {
         return !body.ok && messages(body).contains { message in places.contains { message.contains($0) } }
     }
 
-    /// Seconds that a `Retry-After` header asks for; one where it is missing or makes no sense.
-    private static func retryAfter(_ header: String?) -> Double {
-        guard let header, let seconds = Int(header), seconds >= 0 else { return 1 }
-        return Double(seconds)
+    /// Seconds that a `Retry-After` header asks for, however many; one where it is missing, nil where it is no number.
+    private static func retryAfter(_ header: String) -> Double? {
+        let text = header.filter { !$0.isWhitespace }
+        guard !text.isEmpty else { return 1 }
+        return text.utf8.allSatisfy { (48...57).contains($0) } ? Double(text) : nil
     }
 }

@@ -26,9 +26,7 @@ struct SlackInspection {
             return Self.verdict(verdict, SlackChannel(slack.channelID, await info, test))
         } catch {
             let advice =
-                error.code == .tls
-                ? "name the authority's certificate: SSL_CERT_FILE=/path/of/it.pem"
-                : "check the network, the proxy and SLACK_API_URL"
+                Integration.trustAdvice(error.message) ?? "check the network, the proxy and SLACK_API_URL"
             return .fail("slack", "cannot be reached: \(error.message)", do: advice)
         }
     }

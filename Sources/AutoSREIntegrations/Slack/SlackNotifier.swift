@@ -103,10 +103,10 @@ public struct SlackNotifier: Notifier {
                 let alone = course.textAlone.map { ", as text alone: \($0)" } ?? ""
                 let twice = course.twice.map { ", sent twice: \($0)" } ?? ""
                 return ("channel \(channel), message \(timestamp)\(alone)\(twice)", course.isRepeat)
-            case .limited(let seconds, let reason):
+            case .limited(let seconds, let asked, let reason):
                 course.pauses -= 1
                 guard course.pauses >= 0 else { throw SlackFailure(reason) }
-                try await pause(seconds, &course, "\(reason) and asks to wait too long")
+                try await pause(seconds, &course, "\(reason) and asks to wait too long (\(asked))")
             case .broken(let seconds, let reason, let mayHaveArrived):
                 course.repairs -= 1
                 guard course.repairs >= 0 else { throw SlackFailure(reason) }

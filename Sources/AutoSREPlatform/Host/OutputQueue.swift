@@ -30,8 +30,9 @@ public final class OutputQueue: Sendable {
             default: systemMessage(code)
             }
         }
-        /// Whether the reader has gone, or there was none from the start, which is its right.
-        public var isClosed: Bool { code == EPIPE || code == EBADF }
+        /// Whether the reader has gone, which is its right. That there never was one, for the stream was closed, is a
+        /// mistake of who started the process.
+        public var isReadersWish: Bool { code == EPIPE }
     }
 
     private struct Piece {

@@ -37,9 +37,9 @@ public struct AlarmReadings: EvidenceSource {
     }
 
     /// 1 in ALARM and 0 in OK, from when it came to be so (an hour ago at the most) until now; nil without data, also
-    /// where an alarm rings for want of it.
+    /// where an alarm is in its state for want of it.
     private static func state(of alarm: CloudWatchAlarm, _ query: EvidenceQuery) -> MetricSeries? {
-        guard let value = ["ALARM": 1.0, "OK": 0.0][alarm.state], !alarm.ringsForWantOfData else { return nil }
+        guard let value = ["ALARM": 1.0, "OK": 0.0][alarm.state], !alarm.isForWantOfData else { return nil }
         let since = min(max(alarm.stateSince ?? query.now, query.since), query.now)
         return MetricSeries(
             name: MetricSeries.alarmState + PlainText.oneLine(alarm.name), unit: "", times: [since, query.now],
@@ -47,9 +47,7 @@ public struct AlarmReadings: EvidenceSource {
     }
 
     private static func series(of alarm: CloudWatchAlarm) -> MetricSeries? {
-        guard let text = alarm.raw["StateReasonData"]?.string, text.utf8.count <= 64 << 10 else { return nil }
-        let data: JSONValue
-        do { data = try JSON.decode(JSONValue.self, from: Array(text.utf8)) } catch { return nil }
+        guard let data = alarm.reasonData else { return nil }
         // The alarm is judged by the newest of them; those before show what was usual.
         let (judged, recent) = (evaluated(data), recent(data))
         let points = recent.count > judged.count ? recent : judged

@@ -29,12 +29,22 @@ struct AlarmScope: Sendable {
         if let silent = Self.silence(of: alarm, among: others) {
             return .ignored("it rings by the silence of \(silent.joined(separator: " and "))")
         }
-        let ties = Self.ties(of: alarm, among: others)
+        let all = Self.ties(of: alarm, among: others)
+        let home = function?.account ?? alarm.account
+        let ties = all.filter { $0.isIn(home) }
+        let foreign = all.first { !$0.isIn(home) && $0.function == function?.name }
+        if let foreign, !ties.contains(where: { $0.function == foreign.function }) {
+            return Self.elsewhere(foreign)
+        }
         if names.contains(alarm.name) {
             let measured = ties.map(\.function).unrepeated
             return .counts(function: function?.name ?? (measured.count == 1 ? measured[0] : nil))
         }
         if alarm.isForScaling { return .ignored("its actions are scaling policies") }
+        if let foreign = all.first, ties.isEmpty { return Self.elsewhere(foreign) }
+        if ties.isEmpty, alarm.hasUnreadQuery {
+            return .ignored("its query asks for more than equalities joined by AND")
+        }
         let fitting = ties.filter { $0.isAbout(alias, routing: routings[$0.function]) }
         let measured = fitting.map(\.function).unrepeated
         guard let function else {
@@ -48,6 +58,10 @@ struct AlarmScope: Sendable {
         if !own.isEmpty { return .ignored(beside(own, routings)) }
         let other = measured.isEmpty ? "nothing that ties it to" : measured.joined(separator: " and ") + ", not"
         return .ignored("it is about \(other) \(function.name)")
+    }
+
+    private static func elsewhere(_ tie: FunctionTie) -> Standing {
+        .ignored("it is about \(tie) of account \(tie.account ?? "")")
     }
 
     /// Why what it measures of the function is not what the alias does.
@@ -64,29 +78,42 @@ struct AlarmScope: Sendable {
     ) -> [FunctionTie] {
         guard let children = alarm.children, depth < maximumDepth else { return alarm.ties }
         var found: [FunctionTie] = []
-        for child in children.compactMap({ others[$0] }) where child.state == "ALARM" && !child.isForScaling {
+        for child in children.compactMap({ others[$0] }) where child.isRinging && !child.isForScaling {
             found += ties(of: child, among: others, depth: depth + 1).filter { !found.contains($0) }
         }
         return found
     }
 
-    /// The children without data that alone can have made a composite alarm ring, none of them being in ALARM; nil
-    /// where it is not so. Silence argues for nothing.
-    static func silence(of alarm: CloudWatchAlarm, among others: [String: CloudWatchAlarm]) -> [String]? {
-        var leaves: [CloudWatchAlarm] = []
-        var (next, seen): ([CloudWatchAlarm], Set<String>) = ([alarm], [alarm.name])
-        while let one = next.popLast() {
-            guard let children = one.children else {
-                leaves.append(one)
-                continue
-            }
-            next += children.filter { seen.insert($0).inserted }.compactMap { others[$0] }
+    /// The children whose silence alone can have brought a composite alarm into its state; nil where it is not so.
+    /// Silence argues for nothing: neither where it rings and no child does, nor where it is OK and a child that is
+    /// silent now was not so before.
+    /// - Parameter wasQuiet: whether a child never had data as long as it is known.
+    static func silence(
+        of alarm: CloudWatchAlarm, among others: [String: CloudWatchAlarm], wasQuiet: (String) -> Bool = { _ in false }
+    ) -> [String]? {
+        guard alarm.children != nil else { return nil }
+        let leaves = leaves(of: alarm, among: others)
+        switch alarm.state {
+        case "ALARM":
+            guard !leaves.contains(where: { others[$0]?.isRinging == true }) else { return nil }
+            let silent = leaves.filter { others[$0]?.isSilent == true }
+            return silent.isEmpty ? nil : silent
+        case "OK":
+            let silent = leaves.filter { others[$0]?.isSilent ?? true && !wasQuiet($0) }
+            return silent.isEmpty ? nil : silent
+        default: return nil
         }
-        guard alarm.children != nil, alarm.state == "ALARM", !leaves.contains(where: { $0.state == "ALARM" }) else {
-            return nil
+    }
+
+    /// The names of all that is not composite below an alarm, in their order.
+    static func leaves(of alarm: CloudWatchAlarm, among others: [String: CloudWatchAlarm]) -> [String] {
+        var leaves: Set<String> = []
+        var (next, seen): ([String], Set<String>) = (alarm.children ?? [], [alarm.name])
+        while let name = next.popLast() {
+            guard seen.insert(name).inserted else { continue }
+            if let children = others[name]?.children { next += children } else { leaves.insert(name) }
         }
-        let silent = leaves.filter { $0.state == "INSUFFICIENT_DATA" }.map(\.name).sorted()
-        return silent.isEmpty ? nil : silent
+        return leaves.sorted()
     }
 
     /// Seconds before an alarm can show a change; of a composite one, its slowest child.

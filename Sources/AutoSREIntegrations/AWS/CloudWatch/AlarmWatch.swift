@@ -15,6 +15,16 @@ public final class AlarmWatch: Sendable {
         /// Had no data, or were not there, when they were first looked at.
         var quiet: Set<String> = []
         var seen: Set<String> = []
+
+        /// Which of those that are looked at for the first time have no data.
+        mutating func look(at names: [String], speaking: Set<String>, alarm: (String) -> CloudWatchAlarm?) {
+            for name in names where seen.insert(name).inserted && !speaking.contains(name) {
+                // In a run that is taken up again nobody knows what was there when it began.
+                let detected = incident?.detectedAt
+                let since = alarm(name)?.stateSince
+                if detected == nil || since.map({ $0 < detected ?? $0 }) == true { quiet.insert(name) }
+            }
+        }
     }
 
     /// Which alarms count.
@@ -52,7 +62,7 @@ public final class AlarmWatch: Sendable {
     var function: LambdaFunction? {
         guard scope.names.isEmpty else { return nil }
         let incident = state.withLock { $0.incident }
-        return incident.flatMap { LambdaFunction(configured: scope.function?.name ?? "", incident: $0) }
+        return incident.flatMap { LambdaFunction(configured: scope.function?.address ?? "", incident: $0) }
     }
 
     /// The function of the incident and when that was detected, where alarms beside its own have to be looked for
@@ -61,7 +71,7 @@ public final class AlarmWatch: Sendable {
         guard scope.names.isEmpty else { return nil }
         return state.withLock { state in
             guard state.beside == nil, let incident = state.incident else { return nil }
-            let function = LambdaFunction(configured: scope.function?.name ?? "", incident: incident)
+            let function = LambdaFunction(configured: scope.function?.address ?? "", incident: incident)
             return function.map { ($0.name, incident.detectedAt) }
         }
     }
@@ -92,15 +102,15 @@ public final class AlarmWatch: Sendable {
                 let latency = AlarmScope.latencySeconds(of: alarm, among: others)
                 state.latencies[alarm.name] = alarm.children == nil ? latency : max(latency, known)
             }
-            let heard = alarms.filter { AlarmScope.silence(of: $0, among: others) == nil }
-            state.rang.formUnion(heard.filter { $0.state == "ALARM" }.map(\.name))
-            let speaking = Set(heard.filter { ["ALARM", "OK"].contains($0.state) }.map(\.name))
-            for name in asked where state.seen.insert(name).inserted && !speaking.contains(name) {
-                // In a run that is taken up again nobody knows what was there when it began.
-                let detected = state.incident?.detectedAt
-                let since = alarms.first { $0.name == name }?.stateSince
-                if detected == nil || since.map({ $0 < detected ?? $0 }) == true { state.quiet.insert(name) }
-            }
+            let heard = alarms.filter { AlarmScope.silence(of: $0, among: others) == nil || $0.state == "OK" }
+            let speaking = heard.filter { ["ALARM", "OK"].contains($0.state) && !$0.isForWantOfData }
+            state.rang.formUnion(speaking.filter { $0.state == "ALARM" }.map(\.name))
+            let known = Dictionary(alarms.map { ($0.name, $0) }) { $1 }
+            state.look(at: asked, speaking: Set(speaking.map(\.name))) { known[$0] }
+            let leaves = alarms.flatMap { AlarmScope.leaves(of: $0, among: others) }
+            let ringing = leaves.filter { others[$0]?.isRinging == true }
+            state.rang.formUnion(ringing)
+            state.look(at: leaves, speaking: Set(leaves.filter { others[$0]?.isSilent == false })) { others[$0] }
         }
     }
 

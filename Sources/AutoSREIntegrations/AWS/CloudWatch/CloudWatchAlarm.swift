@@ -17,6 +17,9 @@ struct CloudWatchAlarm: Sendable, Hashable {
     /// `OK`, `ALARM`, `INSUFFICIENT_DATA`; empty where it is not said.
     var state: String { raw["StateValue"]?.string ?? "" }
 
+    /// The states that there are.
+    static let states: Set = ["OK", "ALARM", "INSUFFICIENT_DATA"]
+
     /// The same in the words of alerts. Want of data is neither, and stays what it is called.
     var alertState: Alert.State {
         switch state {
@@ -74,11 +77,35 @@ struct CloudWatchAlarm: Sendable, Hashable {
 
 /// What an alarm is about.
 extension CloudWatchAlarm {
-    /// Whether it is in ALARM only because no data came and it treats that as breaching: silence, in CloudWatch's words
-    /// (`no datapoints were received for 3 periods and 3 missing datapoints were treated as [Breaching]`).
-    var ringsForWantOfData: Bool {
+    /// Whether it is in its state only because data did not come: silence, in CloudWatch's words (`no datapoints were
+    /// received for 3 periods and 3 missing datapoints were treated as [Breaching]`), or by the data that it gives.
+    /// Where some came and some were missing, it is in ALARM for want of data if none that came is told to be beyond
+    /// the threshold (`1 datapoint [0.0 (…)] was not greater than the threshold`).
+    var isForWantOfData: Bool {
+        guard state == "ALARM" || state == "OK" else { return false }
         let reason = raw["StateReason"]?.string?.lowercased() ?? ""
-        return state == "ALARM" && reason.contains("no datapoints were received") && reason.contains("treated as")
+        if reason.contains("no datapoints were received") || hasNoData { return true }
+        guard reason.contains("missing datapoint"), reason.contains("treated as") else { return false }
+        let told = ["] was ", "] were "].flatMap { word in reason.ranges(of: word).map { reason[$0.upperBound...] } }
+        return !told.contains { state == "OK" || !$0.hasPrefix("not ") }
+    }
+
+    /// Whether it is in ALARM by what was measured.
+    var isRinging: Bool { state == "ALARM" && !isForWantOfData }
+
+    /// Whether it has no data.
+    var isSilent: Bool { state == "INSUFFICIENT_DATA" || isForWantOfData }
+
+    /// What it was judged by, as it gives it beside its reason; nil where that cannot be read.
+    var reasonData: JSONValue? {
+        guard let text = raw["StateReasonData"]?.string, text.utf8.count <= 64 << 10 else { return nil }
+        do { return try JSON.decode(JSONValue.self, from: Array(text.utf8)) } catch { return nil }
+    }
+
+    private var hasNoData: Bool {
+        guard let data = reasonData, let recent = data["recentDatapoints"]?.array else { return false }
+        return !recent.contains { $0.number != nil }
+            && !(data["evaluatedDatapoints"]?.array ?? []).contains { $0["value"]?.number != nil }
     }
 
     /// Whether one of its actions is a scaling policy: it goes off in the ordinary course of things.
@@ -87,36 +114,44 @@ extension CloudWatchAlarm {
         return actions.contains { $0.string?.contains(":scalingPolicy:") == true }
     }
 
+    /// The account that it is of; nil where its ARN does not say it.
+    var account: String? {
+        let parts = (raw["AlarmArn"]?.string ?? "").split(separator: ":", omittingEmptySubsequences: false)
+        return parts.count > 6 && !parts[4].isEmpty ? String(parts[4]) : nil
+    }
+
     /// What of Lambda it measures, directly or in its calculation, in their order.
     var ties: [FunctionTie] {
-        let metrics = [raw["Dimensions"]] + sources.map { $0["Metric"]?["Dimensions"] }
-        var found: [FunctionTie] = []
-        for dimensions in metrics.compactMap({ $0?.array }) {
-            let tie = FunctionTie { name in dimensions.first { $0["Name"]?.string == name }?["Value"]?.string }
-            if let tie, !found.contains(tie) { found.append(tie) }
+        var found = [Self.tie(raw["Dimensions"], account: account)]
+        for metric in raw["Metrics"]?.array ?? [] {
+            found.append(Self.tie(metric["MetricStat"]?["Metric"]?["Dimensions"], account: own(metric)))
         }
-        for query in queries {
-            let tie = FunctionTie { name in Self.value(of: name, in: query) }
-            if let tie, !found.contains(tie) { found.append(tie) }
+        for metric in raw["Metrics"]?.array ?? [] {
+            guard let labels = Self.query(metric)?.equalities else { continue }
+            found.append(FunctionTie(account: labels[InsightsQuery.account] ?? own(metric)) { labels[$0] })
         }
-        return found
+        return found.compactMap(\.self).unrepeated
     }
 
-    /// The functions whose metrics it measures, in their order.
-    var functions: [String] { ties.map(\.function).unrepeated }
-
-    /// What a query such as `SELECT SUM(Errors) FROM … WHERE FunctionName = 'a' AND Resource = 'a:live'` asks of a
-    /// dimension (CloudWatch Metrics Insights).
-    private static func value(of name: String, in query: String) -> String? {
-        for place in query.ranges(of: name) {
-            let after = query[place.upperBound...].drop { $0 == "\"" || $0.isWhitespace }
-            guard after.first == "=" else { continue }
-            let quoted = after.dropFirst().drop { $0.isWhitespace }
-            guard quoted.first == "'" else { continue }
-            return String(quoted.dropFirst().prefix { $0 != "'" })
-        }
-        return nil
+    private static func tie(_ dimensions: JSONValue?, account: String?) -> FunctionTie? {
+        let all = dimensions?.array ?? []
+        return FunctionTie(account: account) { name in all.first { $0["Name"]?.string == name }?["Value"]?.string }
     }
+
+    /// Where a metric of a calculation is measured: in the alarm's own account, where it names none.
+    private func own(_ metric: JSONValue) -> String? { metric["AccountId"]?.string ?? account }
+
+    private static func query(_ metric: JSONValue) -> InsightsQuery? {
+        metric["Expression"]?.string.flatMap { InsightsQuery($0) }
+    }
+
+    /// Whether a query of it asks for more than equalities: what it is about is not known then.
+    var hasUnreadQuery: Bool {
+        (raw["Metrics"]?.array ?? []).contains { Self.query($0).map { $0.equalities == nil } ?? false }
+    }
+
+    /// The functions of its own account whose metrics it measures, in their order.
+    var functions: [String] { ties.filter { $0.isIn(account) }.map(\.function).unrepeated }
 
     /// The names in a composite alarm's rule, such as `ALARM("a") OR NOT OK(arn:…:alarm:b)`; nil for other alarms.
     /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html

@@ -39,6 +39,9 @@ public struct CloudWatchAlarmDetector: Detector {
         if !missing.isEmpty {
             warn("CLOUDWATCH_ALARM_NAMES: no alarm in \(region) is named \(missing.joined(separator: ", "))")
         }
+        for alarm in all where !CloudWatchAlarm.states.contains(alarm.state) && names.contains(alarm.name) {
+            warn("CLOUDWATCH_ALARM_NAMES: \(alarm.name) is in no state that is known (\(alarm.state.prefix(40)))")
+        }
         let candidates = sorted.counted
         var ignored = sorted.ignored
         let chosen = candidates.min { rank($0.alarm) < rank($1.alarm) }
@@ -50,9 +53,19 @@ public struct CloudWatchAlarmDetector: Detector {
         }
         tell(ignored)
         guard let chosen else { return [] }
+        if let words = contradiction(chosen.alarm, among: sorted.related) { warn(words) }
         let incident = incident(chosen)
         watch.watch(incident)
         return [Alert(incident: incident, source: name, state: chosen.alarm.alertState)]
+    }
+
+    /// A person has named both the alarm and a function of another account: told, for nobody can know whether the one
+    /// measures the other.
+    private func contradiction(_ alarm: CloudWatchAlarm, among others: [String: CloudWatchAlarm]) -> String? {
+        guard let own = watch.scope.function?.account, let account = alarm.account, account != own,
+            !AlarmScope.ties(of: alarm, among: others).contains(where: { $0.account == own })
+        else { return nil }
+        return "LAMBDA_FUNCTION_NAME: the function is of account \(own), and the alarm \(alarm.name) of \(account)"
     }
 
     private func tell(_ ignored: [String]) {

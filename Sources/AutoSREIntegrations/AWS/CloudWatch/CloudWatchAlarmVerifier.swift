@@ -1,8 +1,8 @@
 public import AutoSRECore
 
 /// Reads the alarms. Good: those that were in ALARM are OK, and nothing else speaks against it. Bad: one is in ALARM.
-/// What is missing, without data, rings by a child's silence or cannot be read says neither; of an alarm that had no
-/// data from the start nothing is expected.
+/// What is missing, without data, in its state for want of it (a composite one by a child's silence), or cannot be read
+/// says neither; of an alarm that had no data from the start nothing is expected.
 public struct CloudWatchAlarmVerifier: Verifier {
     /// Its name.
     public let name = "alarms"
@@ -29,7 +29,9 @@ public struct CloudWatchAlarmVerifier: Verifier {
             let alarms = try await calls.describeAlarms(names: names, within: left(until: deadline))
             let others = try await children(of: alarms, until: deadline)
             watch.learn(alarms, asked: names, others: others)
-            let silent = Set(alarms.filter { AlarmScope.silence(of: $0, among: others) != nil }.map(\.name))
+            let silent = Set(
+                alarms.filter { AlarmScope.silence(of: $0, among: others, wasQuiet: watch.wasQuiet) != nil }.map(\.name)
+            )
             let verdict = judge(names, Dictionary(alarms.map { ($0.name, $0) }) { $1 }, silent: silent)
             guard verdict.status == .good else { return verdict }
             let late = try await ringing(besides: names, until: deadline)
@@ -46,7 +48,7 @@ public struct CloudWatchAlarmVerifier: Verifier {
     private func ringing(besides names: [String], until deadline: Instant) async throws(AWSError) -> [String] {
         guard let function = watch.function else { return [] }
         let all = try await calls.describeAlarms(state: "ALARM", within: left(until: deadline))
-        let others = all.filter { $0.state == "ALARM" && !names.contains($0.name) && !$0.ringsForWantOfData }
+        let others = all.filter { $0.isRinging && !names.contains($0.name) }
         guard !others.isEmpty else { return [] }
         let scope = AlarmScope(names: [], function: function, alias: watch.scope.alias)
         let sorted = try await AlarmTriage(scope, client).sort(others, within: left(until: deadline))
@@ -70,11 +72,11 @@ public struct CloudWatchAlarmVerifier: Verifier {
         watch.add(beside: beside.map(\.name))
     }
 
-    /// What the composite alarms that ring name: it tells which of them ring by silence. Read only where one rings.
+    /// What the composite alarms name: it tells which of them are in their state by silence.
     private func children(
         of alarms: [CloudWatchAlarm], until deadline: Instant
     ) async throws(AWSError) -> [String: CloudWatchAlarm] {
-        let composite = alarms.filter { $0.state == "ALARM" && $0.children != nil }
+        let composite = alarms.filter { $0.children != nil }
         return composite.isEmpty ? [:] : try await calls.related(to: composite, within: left(until: deadline))
     }
 
@@ -91,7 +93,7 @@ public struct CloudWatchAlarmVerifier: Verifier {
             case .good: good.append(name)
             case .bad: bad.append(name)
             case .unknown:
-                let words = silent.contains(name) ? Self.bySilence : Self.words(alarms[name])
+                let words = Self.words(alarms[name], bySilence: silent.contains(name))
                 if watch.wasQuiet(name) {
                     still.append("\(name) \(words) as before")
                 } else {
@@ -107,19 +109,20 @@ public struct CloudWatchAlarmVerifier: Verifier {
 
     private static func status(of alarm: CloudWatchAlarm?) -> HealthReading.Status {
         switch alarm?.state {
-        case "ALARM"? where alarm?.ringsForWantOfData == true: .unknown
+        case _ where alarm?.isForWantOfData == true: .unknown
         case "OK"?: .good
         case "ALARM"?: .bad
         default: .unknown
         }
     }
 
-    private static let bySilence = "is in ALARM by the silence of its children alone"
-
-    private static func words(_ alarm: CloudWatchAlarm?) -> String {
+    private static func words(_ alarm: CloudWatchAlarm?, bySilence: Bool) -> String {
         guard let alarm else { return "is missing" }
-        if alarm.ringsForWantOfData { return "is in ALARM for want of data" }
-        return "is \(alarm.state.isEmpty ? "in no state" : alarm.state)"
+        let state = alarm.state == "ALARM" ? "in ALARM" : alarm.state
+        if bySilence { return "is \(state) by the silence of its children alone" }
+        guard alarm.isForWantOfData else { return "is \(alarm.state.isEmpty ? "in no state" : alarm.state)" }
+        let reason = alarm.raw["StateReason"]?.string.map { " (\($0.prefix(160)))" } ?? ""
+        return "is \(state) for want of data\(reason)"
     }
 
     private static func list(_ names: [String]) -> String {

@@ -7,16 +7,21 @@ struct FunctionTie: Sendable, Hashable, CustomStringConvertible {
     let qualifier: String?
     /// The version that ran, of `ExecutedVersion`; nil for all.
     let version: String?
+    /// The account in which that is measured; nil where nobody says it.
+    let account: String?
 
     /// Reads the dimensions of a metric; nil where they name no function. The agent of Lambda Insights writes them in
     /// its own way.
-    init?(_ value: (String) -> String?) {
+    init?(account: String?, _ value: (String) -> String?) {
         guard let function = value("FunctionName") ?? value("function_name"), !function.isEmpty else { return nil }
-        self.function = function
+        (self.function, self.account) = (function, account)
         let resource = value("Resource") ?? ""
         qualifier = resource.lastIndex(of: ":").map { String(resource[resource.index(after: $0)...]) }
         version = value("ExecutedVersion") ?? (value("function_name") == nil ? nil : value("version"))
     }
+
+    /// Whether it is measured in that account. Another one's function of the same name is another function.
+    func isIn(_ account: String?) -> Bool { self.account == nil || self.account == account }
 
     /// Whether what happens behind the alias is measured.
     /// - Parameter routing: where the alias sends requests; nil where there is no such alias.

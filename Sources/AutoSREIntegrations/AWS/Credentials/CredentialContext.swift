@@ -87,11 +87,14 @@ struct CredentialContext: Sendable {
         let (id, secret) = (profile["aws_access_key_id"], profile["aws_secret_access_key"])
         if id == nil, secret == nil { return nil }
         guard let id, let secret else {
-            throw AWSError(.credentials, "half a key: profile \(profile.name) has only one of its two parts")
+            let missing = id == nil ? "aws_access_key_id" : "aws_secret_access_key"
+            let place = profile.hasSharedKey ? " in the credentials file" : ""
+            throw AWSError(.credentials, "half a key: profile \(profile.name) has no \(missing)\(place)")
         }
+        // Of the two names the older wins, as in the environment.
+        let token = profile["aws_security_token"] ?? profile["aws_session_token"]
         return AWSCredentials(
-            accessKeyID: id, secretAccessKey: secret, sessionToken: profile["aws_session_token"],
-            source: "profile \(profile.name)")
+            accessKeyID: id, secretAccessKey: secret, sessionToken: token, source: "profile \(profile.name)")
     }
 
     /// Reads a short file that holds a secret; its content never gets into a message.

@@ -5,7 +5,7 @@ struct Profile: Sendable {
     let name: String
     /// Its settings; of one in both files the credentials file's.
     fileprivate(set) var values: [String: String] = [:]
-    /// Whether its key is in the credentials file, which counts for more than a login or a process.
+    /// Whether its key, or half of one, is in the credentials file, which counts for more than a login or a process.
     fileprivate(set) var hasSharedKey = false
 
     init(name: String) { self.name = name }
@@ -90,8 +90,18 @@ struct ProfileFiles: Sendable {
 
     private mutating func merge(_ name: String, _ values: [String: String], isShared: Bool) {
         var profile = profiles[name] ?? Profile(name: name)
+        var values = values
+        if isShared, Self.halves.contains(where: { values[$0]?.isEmpty == false }) {
+            profile.hasSharedKey = true
+            // What one file has of a key fits nothing that the other has.
+            for part in Self.halves + Self.tokens { profile.values[part] = nil }
+        } else if isShared {
+            for part in Self.tokens { values[part] = nil }
+        }
         profile.values.merge(values) { _, new in new }
-        if isShared, values["aws_access_key_id"]?.isEmpty == false { profile.hasSharedKey = true }
         profiles[name] = profile
     }
+
+    private static let halves = ["aws_access_key_id", "aws_secret_access_key"]
+    private static let tokens = ["aws_session_token", "aws_security_token"]
 }

@@ -1,21 +1,25 @@
 import AutoSRECore
 
-/// A Lambda function as it was configured: a name, a partial or a whole ARN, without a qualifier.
+/// A Lambda function as it was configured: a name, a partial or a whole ARN.
 struct LambdaFunction: Sendable, Hashable {
-    /// What AWS is asked with.
+    /// What AWS is asked with, without the qualifier.
     let address: String
     /// The bare name.
     let name: String
+    /// The alias or version behind the name (`live`); nil where there is none.
+    let qualifier: String?
 
-    /// Reads a name or ARN; what comes after the name (`:live`) is left away. Nil where it is empty.
+    /// Reads a name or ARN; nil where it is none.
     init?(_ text: String) {
         guard !text.isEmpty else { return nil }
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         // arn:aws:lambda:REGION:ACCOUNT:function:NAME, or ACCOUNT:function:NAME.
         let place = parts[0] == "arn" ? 6 : parts.count > 2 && parts[1] == "function" ? 2 : 0
-        guard place < parts.count, !parts[place].isEmpty else { return nil }
+        guard place < parts.count, parts.count <= place + 2, !parts[place].isEmpty else { return nil }
+        guard place == 0 || parts[place - 1] == "function" else { return nil }
         name = parts[place]
         address = parts[...place].joined(separator: ":")
+        qualifier = parts.dropFirst(place + 1).first.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// This function as it was configured, where that is the same one: AWS is asked with its account and region.
@@ -25,9 +29,15 @@ struct LambdaFunction: Sendable, Hashable {
 
     /// The account of a whole or partial ARN; nil where only the name is given.
     var account: String? {
-        let parts = address.split(separator: ":")
-        guard let marker = parts.firstIndex(of: "function"), marker > 0 else { return nil }
-        return String(parts[marker - 1])
+        let parts = address.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count > 2, !parts[parts.count - 3].isEmpty else { return nil }
+        return String(parts[parts.count - 3])
+    }
+
+    /// The region of a whole ARN; nil where it does not say it.
+    var region: String? {
+        let parts = address.split(separator: ":", omittingEmptySubsequences: false)
+        return parts.count == 7 && !parts[3].isEmpty ? String(parts[3]) : nil
     }
 
     /// The function that an incident is about: the configured one, else the one that its alarm measures.
