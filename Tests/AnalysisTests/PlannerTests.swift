@@ -50,12 +50,12 @@ struct PlannerTests {
     }
 
     @Test func historyInAnyOrderIsRead() throws {
-        let notes = notes([("a", 5000, "x"), ("c", 10, "x"), ("b", 900, "x")])
+        let notes = notes([("a", 5000, "ran"), ("c", 10, "ran"), ("b", 900, "ran")])
         #expect(try plan(hypothesis(.rollback, version: "c"), notes).after == .version("b"))
     }
 
     @Test func doesNotGoBackToWhatWasTakenBackOrToItself() throws {
-        let history = [("c", 10.0, "running"), ("b", 900, "rolled_back"), ("c", 1000, "superseded"), ("a", 5000, "x")]
+        let history = [("c", 10.0, "running"), ("b", 900, "rolled_back"), ("c", 1000, "superseded"), ("a", 5000, "superseded")]
         #expect(try plan(hypothesis(.rollback, version: "c"), notes(history)).after == .version("a"))
         let only = notes([("c", 10, "running"), ("b", 900, "rolled_back")])
         let refusal = #expect(throws: Refusal.self) { try plan(hypothesis(.rollback, version: "c"), only) }

@@ -183,6 +183,19 @@ struct FilesTests {
         #expect(heard.all.isEmpty)
     }
 
+    @Test(
+        "a status that is no text is what is written there, so that no word in it is lost",
+        arguments: [
+            (#"{"state": "failed"}"#, #"{"state":"failed"}"#), (#"["failed"]"#, #"["failed"]"#), ("false", "false"),
+            ("null", ""), (#""failed""#, "failed"),
+        ])
+    func otherStatuses(written: String, status: String) async throws {
+        let entry = #"{"service_name":"checkout","version":"v1","timestamp":"2026-11-01T00:00:00Z","status":"#
+        let found = try await deployments("[\(entry)\(written)}]")
+        #expect(found.map(\.status.rawValue) == [status])
+        #expect((found.first?.unfitness == nil) == status.isEmpty)
+    }
+
     @Test("of many lines the newest are kept, in order")
     func many() async throws {
         var text = "["
