@@ -120,15 +120,17 @@ extension Analysis {
 
     /// That lines of a form were written before the moment just as since.
     func steadiness(_ finding: LogFinding?) -> Claim? {
-        guard let finding, finding.trend == .steady, let read = finding.read else { return nil }
-        let quotation = finding.template.quotation
-        let many = table.counts(in: read)[finding.index]
+        guard let finding, finding.trend == .steady, let read = finding.stretch ?? finding.read,
+            let elder = finding.elder
+        else { return nil }
+        let (template, many) = (table.templates[elder], table.counts(in: read)[elder])
         guard many > 0 else { return nil }
         let words =
-            "\(many.counted("line")) like \(quotation) in the \(Figure.span(read.until.seconds(since: read.from))) "
+            "\(many.counted("line")) like \(template.quotation) in the "
+            + "\(Figure.span(read.until.seconds(since: read.from))) "
             + "before \(read.until.timeOfDay) UTC, and no more often since"
         return Claim(
-            words, .logsMatch(pattern: finding.template.pattern, window: read, atLeast: many), evidence: index.logIDs)
+            words, .logsMatch(pattern: template.pattern, window: read, atLeast: many), evidence: index.logIDs)
     }
 
     /// That no line of a form was written before the moment, as far back as the log is whole.
