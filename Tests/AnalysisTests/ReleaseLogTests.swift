@@ -100,6 +100,21 @@ struct ReleaseLogTests {
         }
     }
 
+    /// The version that ran for days, deployed once more, is no other version.
+    @Test func whatIsDeployedAgainIsNoChange() throws {
+        let info = every(20, from: 59, to: 0, "INFO served")
+        for runs in [true, false] {
+            var notes = service(info + every(9, from: 9, to: 0, "ERROR ledger refused"), runs: runs)
+            notes.bodies.removeAll { $0.rollouts != nil }
+            notes.deployed([("2.0", 10), ("2.0", 15_000), ("1.9", 30_000)])
+            let diagnosis = conclude(try notes.request())
+            #expect(!diagnosis.hypotheses.contains { $0.recommendation == .rollback }, "\(diagnosis.reasoning)")
+            notes.bodies.removeAll { $0.rollouts != nil }
+            notes.deployed([("2.0", 10), ("2.0", 12), ("1.9", 30_000)])
+            #expect(try rollback(notes).confidence >= 0.5, "deployed twice in a row, it is new")
+        }
+    }
+
     /// A log that begins with the release shows nothing of before.
     @Test func silenceIsProofOnlyWhereItWasRead() throws {
         let lines = every(5, from: 9, to: 0, "ERROR cannot reach the ledger")
