@@ -73,6 +73,21 @@ struct FilesTests {
         #expect(heard.all.isEmpty, "\(heard.all)")
     }
 
+    @Test(
+        "of a history that is cut it is said, for what is missing may be of any time",
+        arguments: ["", ",", ", {\"serv"])
+    func cutHistory(rest: String) async throws {
+        let entry = #"{"service_name": "checkout", "timestamp": "2026-11-24T11:50:00Z", "version": "v2"}"#
+        for (text, isCut) in [("[\(entry)\(rest)", true), ("[\(entry)]", false)] {
+            try folder.write("deployments.json", text)
+            let found = try await DeploymentsFile(directory: folder.path, warn: heard.add).collect(query())
+            let completeness = try #require(found.first?.completeness)
+            #expect(found.deployments.map(\.version) == ["v2"])
+            #expect(completeness.missing?.contains("the file is cut") == (isCut ? true : nil), "\(completeness)")
+            #expect((completeness.whole == nil) == isCut)
+        }
+    }
+
     @Test("where its first entry is cut nothing is usable, and that is said")
     func cutAtOnce() async throws {
         await #expect(throws: RecordFile.Unusable.self) { _ = try await logs("[{\"service_name\": \"chec") }

@@ -38,13 +38,18 @@ extension RecordSource {
             return nil
         }
         // What could not be read may be of any time.
-        let whole = reading.complaint == nil ? whole(reading, for: query) : nil
+        let missing = reading.complaint ?? shortage(reading, for: query)
+        let whole = reading.complaint == nil && !isTorn(reading) ? whole(reading, for: query) : nil
         return RawEvidence(
             body, about: entity, from: query.provenance(name, overWindow: kinds == [.logs]),
-            completeness: Completeness(whole: whole, missing: reading.complaint ?? shortage(reading, for: query)))
+            completeness: Completeness(whole: whole, missing: missing))
     }
 
+    /// Whether entries are missing at its end that may be of any time. Of a log, which grows there, they are the newest.
+    private func isTorn(_ reading: RecordFile.Reading<Record>) -> Bool { reading.isTorn && kinds != [.logs] }
+
     private func shortage(_ reading: RecordFile.Reading<Record>, for query: EvidenceQuery) -> String? {
+        if isTorn(reading) { return "the file is cut: it ends before its list does" }
         guard kinds == [.logs] else { return nil }
         if reading.isCut { return "only the newest \(reading.records.count.counted("line was", "lines were")) kept" }
         guard let begins = reading.begins, begins >= query.until else { return nil }
