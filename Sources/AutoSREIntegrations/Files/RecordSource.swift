@@ -9,6 +9,8 @@ protocol RecordSource: EvidenceSource {
     static var limit: Int { get }
     /// The file.
     var file: RecordFile { get }
+    /// Whose entries count, where several systems read it.
+    var owner: RecordOwner? { get }
     /// Whether a record of this time is asked for.
     func isWanted(_ at: Instant, by query: EvidenceQuery) -> Bool
     /// What the records, oldest first, say; nil where that is nothing.
@@ -36,6 +38,11 @@ extension RecordSource {
         let reading = try file.newest(Self.limit, of: entity.name, as: Record.self) { isWanted($0, by: query) }
         guard let reading, reading.begins != nil, let body = body(of: reading.records, about: entity) else {
             return nil
+        }
+        if let owner, !owner.has(entity.name) {
+            // Of a neighbour nothing is missed that anybody asked for.
+            guard entity == query.entity else { return nil }
+            throw RecordFile.Unusable(description: owner.objection(entity.name))
         }
         // What could not be read may be of any time.
         let missing = reading.complaint ?? shortage(reading, for: query)
