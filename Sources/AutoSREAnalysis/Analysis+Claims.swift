@@ -49,7 +49,7 @@ extension Analysis {
 
     /// That a share of a role, told as one by its unit, stands at least at `value` in the later part of the trouble.
     func atLeast(_ role: MetricRole, _ value: Double) -> Claim? {
-        guard let (series, id) = index.series.first(where: { MetricRole(name: $0.series.metric) == role }),
+        guard let (series, id) = index.series.first(where: { MetricRole($0.series) == role }),
             series.isShare, let mean = series.mean(over: late), mean >= value, mean <= Self.greatestShare
         else { return nil }
         let words = "\(series.name) stands at \(Figure.text(mean, series.unit)) since \(late.from.timeOfDay) UTC"
@@ -59,7 +59,7 @@ extension Analysis {
 
     /// That a metric of a role stays below `value` in the later part of the trouble.
     func atMost(_ role: MetricRole, _ value: Double) -> Claim? {
-        guard let (series, id) = index.series.first(where: { MetricRole(name: $0.series.metric) == role }),
+        guard let (series, id) = index.series.first(where: { MetricRole($0.series) == role }),
             let mean = series.mean(over: late), mean <= value
         else { return nil }
         let words = "\(series.name) stays at \(Figure.text(mean, series.unit)) since \(late.from.timeOfDay) UTC"
@@ -68,12 +68,12 @@ extension Analysis {
 
     /// The mean of a role's first series over a window.
     func mean(_ role: MetricRole, over window: TimeWindow) -> Double? {
-        index.series.first { MetricRole(name: $0.series.metric) == role }?.series.mean(over: window)
+        index.series.first { MetricRole($0.series) == role }?.series.mean(over: window)
     }
 
     /// The same of a share; nil where its unit does not say that it is one, or where no share is that large.
     func share(_ role: MetricRole, over window: TimeWindow) -> Double? {
-        guard let (series, _) = index.series.first(where: { MetricRole(name: $0.series.metric) == role }) else {
+        guard let (series, _) = index.series.first(where: { MetricRole($0.series) == role }) else {
             return nil
         }
         guard series.isShare, let mean = series.mean(over: window) else { return nil }
@@ -86,7 +86,7 @@ extension Analysis {
     /// Whether a role's figures can be what their unit says: no share is so large. Where no unit is told, they may.
     func isBelievable(_ role: MetricRole) -> Bool {
         index.series.allSatisfy { series, _ in
-            guard MetricRole(name: series.metric) == role, series.isShare else { return true }
+            guard MetricRole(series) == role, series.isShare else { return true }
             return series.values.allSatisfy { !($0 > Self.greatestShare) }
         }
     }
@@ -120,15 +120,17 @@ extension Analysis {
 
     /// That lines of a form were written before the moment just as since.
     func steadiness(_ finding: LogFinding?) -> Claim? {
-        guard let finding, finding.trend == .steady, let read = finding.read else { return nil }
-        let quotation = finding.template.quotation
-        let many = table.counts(in: read)[finding.index]
+        guard let finding, finding.trend == .steady, let read = finding.stretch ?? finding.read,
+            let elder = finding.elder
+        else { return nil }
+        let (template, many) = (table.templates[elder], table.counts(in: read)[elder])
         guard many > 0 else { return nil }
         let words =
-            "\(many.counted("line")) like \(quotation) in the \(Figure.span(read.until.seconds(since: read.from))) "
+            "\(many.counted("line")) like \(template.quotation) in the "
+            + "\(Figure.span(read.until.seconds(since: read.from))) "
             + "before \(read.until.timeOfDay) UTC, and no more often since"
         return Claim(
-            words, .logsMatch(pattern: finding.template.pattern, window: read, atLeast: many), evidence: index.logIDs)
+            words, .logsMatch(pattern: template.pattern, window: read, atLeast: many), evidence: index.logIDs)
     }
 
     /// That no line of a form was written before the moment, as far back as the log is whole.

@@ -17,7 +17,8 @@ extension Analysis {
     private func all(since release: Change) -> [LogFinding] {
         let start = max(moment, release.at)
         guard start < index.window.until else { return [] }
-        let all = table.findings(since: start, in: index.window, read: read, versions: index.versions)
+        let all = table.findings(
+            since: start, in: index.window, read: read, versions: index.versions, release: release.at)
         return all.filter(\.isLasting)
     }
 

@@ -104,7 +104,7 @@ struct LocalConclusion {
     private var calm: Diagnosis {
         let index = analysis.index
         // Trouble shows in a metric that is known to tell of it; others are calm whatever happens.
-        let notification = index.series.filter { MetricRole(name: $0.series.metric) != .other }
+        let notification = index.series.filter { MetricRole($0.series) != .other }
         let samples = notification.map(\.series.values.count).max() ?? 0
         guard index.logs.count >= Self.linesForCalm || samples >= Self.samplesForCalm else {
             return insufficient(

@@ -8,7 +8,7 @@ struct Suspects {
     init(_ index: EvidenceIndex, _ table: TemplateTable, start: Instant, isDated: Bool) {
         let latest = isDated ? start.advanced(bySeconds: Analysis.slack) : index.window.until
         let earliest = start.advanced(bySeconds: -Analysis.reach)
-        var all = index.history?.deployments ?? []
+        var all = index.history?.deployments.changesOfVersion ?? []
         // What takes no requests breaks none.
         if let serving = index.serving { all.removeAll { !serving.contains($0.version) } }
         var candidates = all.filter { earliest <= $0.at && $0.at <= latest }

@@ -23,6 +23,9 @@ public struct IntegrationContext: Sendable {
     /// What is asked about, by its name in the system, where a service is tied to it; nil for the system's own
     /// incidents.
     public let subject: String?
+    /// The system's name in `autosre.yaml`, where others of its kind are beside it; nil where it is the only one, or is
+    /// read by a tie.
+    public let oneOfSeveral: String?
     /// Tells the person at the terminal.
     public let log: @Sendable (String) -> Void
 
@@ -51,9 +54,11 @@ public struct IntegrationContext: Sendable {
 
     /// The same for one system: its settings, and a made-up incident only where it is about it.
     public func `for`(_ system: PlannedSystem) -> IntegrationContext {
-        IntegrationContext(
+        let alike = configuration.systems.count { $0.kind == system.integration.name }
+        return IntegrationContext(
             configuration: system.configuration, world: world, client: client, journal: journal, gate: gate,
-            pictures: pictures, simulated: simulated?.asked(of: system), isDemo: isDemo, log: log)
+            pictures: pictures, simulated: simulated?.asked(of: system), isDemo: isDemo,
+            oneOfSeveral: alike > 1 ? system.name : nil, log: log)
     }
 
     /// The same to read one system about a service that is tied to it. Nothing in it is made up, nothing is shared with
@@ -68,11 +73,11 @@ public struct IntegrationContext: Sendable {
     public init(
         configuration: Configuration, world: any World, client: HTTPClient, journal: any RunStore & EvidenceStore,
         gate: EgressGate, pictures: String?, simulated: SimulatedIncident?, isDemo: Bool, about subject: String? = nil,
-        log: @escaping @Sendable (String) -> Void
+        oneOfSeveral: String? = nil, log: @escaping @Sendable (String) -> Void
     ) {
         (self.configuration, self.world, self.client, self.journal) = (configuration, world, client, journal)
         (self.gate, self.pictures, self.simulated, self.isDemo, self.log) = (gate, pictures, simulated, isDemo, log)
-        self.subject = subject
+        (self.subject, self.oneOfSeveral) = (subject, oneOfSeveral)
     }
 }
 

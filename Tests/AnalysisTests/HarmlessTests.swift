@@ -133,7 +133,22 @@ struct HarmlessMetricTests {
         Curve("disk_available_bytes", "B", 9e9, 4e9),
         Curve("errors_handled_total", "", 10, 100), Curve("latency_target_seconds", "s", 1, 3),
         Curve("time_since_last_failure_seconds", "s", 10, 900), Curve("failed_over_total", "", 1, 9),
+        Curve("session_duration_seconds", "s", 100, 900), Curve("call_duration", "", 100, 900),
+        Curve("video_duration_seconds", "s", 100, 900), Curve("certificate_validity_duration", "", 100, 900),
+        Curve("latency_baseline_ms", "ms", 100, 900), Curve("expected_latency_ms", "ms", 100, 900),
+        Curve("latency_timeout_seconds", "s", 100, 900), Curve("p99_target_latency", "", 100, 900),
+        Curve("latency_warning_level", "", 100, 900), Curve("latency_improvement_ms", "ms", 100, 900),
+        Curve("cache_hit_latency_saved_ms", "ms", 100, 900), Curve("errors_fixed", "", 100, 900),
+        Curve("error_handlers_registered", "", 100, 900), Curve("error_page_views", "", 100, 900),
+        Curve("error_reports_sent", "", 100, 900), Curve("fail2ban_jails", "", 100, 900),
+        Curve("failback_hosts", "", 100, 900), Curve("restart_interval_seconds", "s", 100, 900),
+        Curve("restart_max_retries", "", 100, 900), Curve("failover_ready", "1", 1, 0),
+        Curve("redis_memory_used_bytes", "B", 1e9, 9e9), Curve("gc_freed_bytes", "B", 1e9, 9e9),
     ]
+    private static let noTimes = ["req/s", "count", "USD", "bytes", "km", "Hz", "tokens", "bool"].map {
+        Curve("latency_p99", $0, 80, 300)
+    }
+    private static let noCounts = ["minutes", "ms", "bytes", "hosts", "days"].map { Curve("errors", $0, 1, 30) }
     private static let symptoms = [
         Curve("latency_p99", "ms", 100, 300), Curve("latency_p99", "s", 0.12, 0.9), Curve("latency_ms", "", 10, 40),
         Curve("TargetResponseTime", "s", 0.1, 0.9), Curve("HTTPCode_Target_5XX_Count", "", 2, 80),
@@ -143,6 +158,10 @@ struct HarmlessMetricTests {
         Curve("restarts_total", "", 3, 9),
         Curve("shop_service_replicas_ready", "", 4, 2), Curve("shop_request_errors_ratio", "", 0.002, 0.2),
         Curve("fraud_score_latency_ms", "", 100, 900), Curve("HealthyHostCount", "", 4, 1),
+        Curve("Duration", "Milliseconds", 100, 900), Curve("http.server.duration", "ms", 100, 900),
+        Curve("rpc_duration_seconds", "s", 0.1, 0.9), Curve("p95", "", 100, 900), Curve("errors", "req/s", 1, 30),
+        Curve("Errors", "Count", 1, 30), Curve("errors", "{error}", 1, 30), Curve("timeout_errors", "", 1, 30),
+        Curve("handler_errors", "", 1, 30), Curve("error_code_5xx_per_minute", "1/min", 1, 30),
     ]
 
     private func diagnosis(_ curve: Curve, _ health: HealthReading.Status) throws -> Diagnosis {
@@ -154,7 +173,7 @@ struct HarmlessMetricTests {
         return conclude(try notes.request())
     }
 
-    @Test(arguments: harmless) func whatIsNoSymptomGroundsNothing(_ curve: Curve) throws {
+    @Test(arguments: harmless + noTimes + noCounts) func whatIsNoSymptomGroundsNothing(_ curve: Curve) throws {
         for health in [HealthReading.Status.unknown, .bad] {
             let all = try diagnosis(curve, health)
             #expect(all.recommendation != .rollback || all.confidence < 0.5, "\(all.reasoning)")

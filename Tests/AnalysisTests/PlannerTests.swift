@@ -50,16 +50,29 @@ struct PlannerTests {
     }
 
     @Test func historyInAnyOrderIsRead() throws {
-        let notes = notes([("a", 5000, "x"), ("c", 10, "x"), ("b", 900, "x")])
+        let notes = notes([("a", 5000, "ran"), ("c", 10, "ran"), ("b", 900, "ran")])
         #expect(try plan(hypothesis(.rollback, version: "c"), notes).after == .version("b"))
     }
 
     @Test func doesNotGoBackToWhatWasTakenBackOrToItself() throws {
-        let history = [("c", 10.0, "running"), ("b", 900, "rolled_back"), ("c", 1000, "superseded"), ("a", 5000, "x")]
+        let history = [
+            ("c", 10.0, "running"), ("b", 20, "rolled_back"), ("c", 25, "superseded"), ("a", 5000, "superseded"),
+        ]
         #expect(try plan(hypothesis(.rollback, version: "c"), notes(history)).after == .version("a"))
         let only = notes([("c", 10, "running"), ("b", 900, "rolled_back")])
         let refusal = #expect(throws: Refusal.self) { try plan(hypothesis(.rollback, version: "c"), only) }
         #expect(refusal?.reason.contains("b is rolled_back") == true)
+    }
+
+    /// What was deployed once more had run for long: to take it back would bring a version that nobody missed.
+    @Test(arguments: [
+        [("c", 10.0, "running"), ("c", 14_000, "superseded"), ("a", 30_000, "superseded")],
+        [("c", 10.0, "running"), ("b", 900, "rolled_back"), ("c", 1000, "superseded"), ("a", 5000, "superseded")],
+    ]) func doesNotTakeBackWhatWasDeployedAgain(history: [(String, Double, String)]) throws {
+        let refusal = #expect(throws: Refusal.self) { try plan(hypothesis(.rollback, version: "c"), notes(history)) }
+        #expect(refusal?.reason.contains("c was deployed again") == true)
+        let back = [("c", 10.0, "running"), ("b", 900, "superseded"), ("c", 1000, "superseded")]
+        #expect(try plan(hypothesis(.rollback, version: "c"), notes(back)).after == .version("b"))
     }
 
     @Test(arguments: [

@@ -71,12 +71,58 @@ struct ReleaseLogTests {
         try expectNoGround(service(new + info.filter { $0.0 <= 10 }), "the log begins with the release")
     }
 
+    /// What began shortly before the release and goes on at the same pace is none of its doing, however small a part
+    /// of the hour before it was.
+    @Test(arguments: [20.0, 60, 120, 300], [5.0, 10, 30]) func whatBeganShortlyBeforeIsNoGround(
+        seconds: Double, release: Double
+    ) throws {
+        let info = every(20, from: 59, to: 0, "INFO served")
+        for pace in [3.0, 10] {
+            let lines = every(pace, from: release + seconds / 60, to: 0, "ERROR ledger refused")
+            for runs in [true, false] {
+                try expectNoGround(service(info + lines, release: release, runs: runs), "\(pace)")
+                try expectNoGround(service(lines, release: release, runs: runs), "alone, \(pace)")
+            }
+        }
+    }
+
+    /// A release that writes its log in another format makes no message new.
+    @Test(arguments: [
+        #"{"level":"error","msg":"ledger refused"}"#, #"level=error msg="ledger refused" logger=app"#,
+        "[ERROR] [app] ledger refused",
+    ]) func anotherFormatMakesNoLineNew(line: String) throws {
+        let info = every(20, from: 59, to: 0, "INFO served")
+        let old = every(10, from: 58, to: 10.1, "2026-11-24 11:00:00 ERROR ledger refused")
+        for runs in [true, false] {
+            let notes = service(info + old + every(10, from: 10, to: 0, line), runs: runs)
+            try expectNoGround(notes, "\(line)")
+            #expect(try rollback(notes).confidence < 0.5, "\(line)")
+        }
+    }
+
+    /// The version that ran for days, deployed once more, is no other version.
+    @Test func whatIsDeployedAgainIsNoChange() throws {
+        let info = every(20, from: 59, to: 0, "INFO served")
+        for runs in [true, false] {
+            var notes = service(info + every(9, from: 9, to: 0, "ERROR ledger refused"), runs: runs)
+            notes.bodies.removeAll { $0.rollouts != nil }
+            notes.deployed([("2.0", 10), ("2.0", 15_000), ("1.9", 30_000)])
+            let diagnosis = conclude(try notes.request())
+            #expect(!diagnosis.hypotheses.contains { $0.recommendation == .rollback }, "\(diagnosis.reasoning)")
+            notes.bodies.removeAll { $0.rollouts != nil }
+            notes.deployed([("2.0", 10), ("2.0", 12), ("1.9", 30_000)])
+            #expect(try rollback(notes).confidence >= 0.5, "deployed twice in a row, it is new")
+        }
+    }
+
     /// A log that begins with the release shows nothing of before.
     @Test func silenceIsProofOnlyWhereItWasRead() throws {
         let lines = every(5, from: 9, to: 0, "ERROR cannot reach the ledger")
         try expectNoGround(service(lines), "nothing before was read")
         let calm = every(5, from: 9.5, to: 9, "INFO served")
         try expectNoGround(service(calm + lines), "half a minute before was read")
+        let late = every(2, from: 10.08, to: 0, "INFO served") + every(9, from: 8.9, to: 0, "ERROR ledger refused")
+        try expectNoGround(service(late), "five seconds before the release were read")
         var whole = service(lines)
         whole.completeness = Completeness(whole: TimeWindow(from: Notes.ago(60), until: Notes.now))
         let (confidence, logs, _) = try rollback(whole)

@@ -15,6 +15,7 @@ import Testing
         "v1.4.1 (truncated)", "v1.4.1 [Truncated]", "{masked}", "••••", "[not kept: 3 KB]", "not available",
         "latest", "$LATEST", "shop/checkout:latest", "HEAD", "${VERSION}", "{{version}}", "[object Object]", "v1.4.1..",
         "ERROR", "pending", "<name>", "#REF!", "to-do", "v1.4.1\\u2026",
+        "v1.4 (+12 chars)", "sha256:abc [+3 more]", "v1.4 +12 characters",
     ]) func masksEmptiesAndStumpsAreNoNames(version: String) {
         #expect(unfitness(version) != nil)
     }
@@ -32,7 +33,10 @@ import Testing
         "ProgressDeadlineExceeded", "undone", "quarantined", "Degraded", "bad", "error: timeout", "timed out",
         "rolled_back", "ROLLED-BACK", "ROLLBACK_COMPLETE", "rolling back", "reverted", "aborted", "in_progress",
         "withdrawn", "stopped", "deployed with errors", "scheduled", "draft", "down", "red", "KO", "defective",
-        "garbage_collected", "paused", "halted", "vulnerable", "fehlgeschlagen",
+        "garbage_collected", "paused", "halted", "vulnerable", "fehlgeschlagen", "nok", "building", "purged", "expired",
+        "false", "succeeded=false", #"{"state":"failed"}"#, #"["failed"]"#, "Fehler", "gescheitert", "zurückgerollt",
+        "Abgebrochen", "fehlerhaft", "Mit Fehlern abgeschlossen", "失敗", "ロールバック済み", "已回滚", "échec", "ÉCHOUÉ",
+        "annulé", "fallido", "falhou", "annullato", "mislukt", "Niepowodzenie", "wycofany", "Ошибка", "отменён",
     ]) func whatFailedOrWasTakenBackIsUnfit(status: String) {
         #expect(unfitness("v1", status) == "is \(status)")
     }
@@ -41,8 +45,17 @@ import Testing
         "", "superseded", "running", "success", "SUCCEEDED", "inactive", "deployed", "active", "published", "current",
         "rolled back to", "rolled back to v1", "rolled forward", "current, rolled back from 3 for this alarm",
         "ran before, as our journal knows", "takes a share of 0.1", "deployed, no errors", "0 failed", "never failed",
-        "healthy", "retired", "complete", "superseded, instances stopped",
+        "healthy", "retired", "complete", "superseded, instances stopped", "done", "replaced", "live", "-", "—", "true",
+        #"{"state":"succeeded"}"#, "✅", "abgelöst", "Läuft", "Aktiv", "remplacé", "reemplazado", "substituído",
+        "sostituito", "vervangen", "zastąpiony", "заменён", "成功", "已完成",
     ]) func whatRanIsFit(status: String) {
         #expect(unfitness("v1", status) == nil)
+    }
+
+    @Test(arguments: [
+        "archived", "❌", "0", "unbekannt", "nicht erfolgreich", "pas actif", "不成功", "x", "incident?", "{}",
+        "rückgängig",
+    ]) func whatNobodyUnderstandsIsPassedOver(status: String) {
+        #expect(unfitness("v1", status) != nil)
     }
 }

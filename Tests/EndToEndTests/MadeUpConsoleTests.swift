@@ -148,6 +148,8 @@ extension EndToEnd.Consoles {
                     driver: browser
                     ui_map: ui-map.yaml
                     health_url: "\(console.url)/healthz"
+                services:
+                  checkout: {workload: console}
                 """)
             #expect(!password.isEmpty)
             let run = try await agent.run("run", "--output", "json", within: 120)

@@ -69,6 +69,21 @@ struct DashboardEvidenceTests {
         #expect(logs.queryValue("since") == "2026-11-24T11:00:00.000Z" && logs.queryValue("limit") == "20000")
     }
 
+    @Test("lines that name another service do not count, and that is told", arguments: ["service", "service_name"])
+    func foreignLines(member: String) async throws {
+        let time: JSONValue = "2026-11-24T11:59:00Z"
+        let lines: [JSONValue] = [
+            ["timestamp": time, "message": "its own", member: "Checkout"],
+            ["timestamp": time, "message": "unnamed"],
+            ["timestamp": time, "message": "another's", member: "payments"],
+        ]
+        let server = try FakeServer { $0.path.hasSuffix("/logs") ? json(["logs": .array(lines)]) : Answers.missing }
+        let found = try await evidence(server.url)
+        #expect(found.logs.map(\.message) == ["its own", "unnamed"])
+        let completeness = try #require(found.first { $0.body.kind == .logs }?.completeness)
+        #expect(completeness.missing == "1 of 3 lines names another service" && completeness.whole == nil)
+    }
+
     @Test("a dashboard that knows little gives what it has")
     func minimal() async throws {
         let server = try FakeServer { $0.path == "/api/services/checkout" ? json(Answers.minimal) : Answers.missing }

@@ -147,7 +147,7 @@ struct DocumentedFormTests {
         #expect(service.faults.isEmpty && service.runningVersion == "v2" && service.state?.replicasMaximum == 12)
         #expect(service.history(of: .service("checkout"), limit: 5, by: noon).map(\.version) == ["v2", "v1"])
         #expect(service.state?.instances.count == 1 && service.state?.pool?.inUse == 14)
-        let logs = try DashboardLogs(bytes("logs"))
+        let logs = try DashboardLogs(bytes("logs"), of: "checkout")
         let since = noon.advanced(bySeconds: -3600)
         let lines = logs.lines(since: since, until: noon)
         #expect(lines.map(\.level) == ["ERROR"])
@@ -162,7 +162,7 @@ struct DocumentedFormTests {
         let line = #"{"timestamp": "2026-11-24T11:59:00Z", "message": "x"}"#
         func completeness(_ count: Int, _ more: String = "") throws -> Completeness {
             let all = Array(repeating: line, count: count).joined(separator: ",")
-            let logs = try DashboardLogs(Array("{\"logs\": [\(all)]\(more)}".utf8))
+            let logs = try DashboardLogs(Array("{\"logs\": [\(all)]\(more)}".utf8), of: "checkout")
             return logs.completeness(
                 of: logs.lines(since: noon.advanced(bySeconds: -3600), until: noon), until: noon, limit: 20_000)
         }

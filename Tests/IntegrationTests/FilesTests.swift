@@ -1,5 +1,8 @@
 @testable import AutoSREIntegrations
+import AutoSREConfiguration
 import AutoSRECore
+import AutoSREEngine
+import AutoSREStore
 import Foundation
 import Testing
 
@@ -71,6 +74,21 @@ struct FilesTests {
         let line = "{\"service_name\": \"checkout\", \"timestamp\": \"2026-11-24T11:50:00Z\", \"message\": \"good\"}"
         #expect(try await logs("[\(line)\(rest)").map(\.message) == ["good"])
         #expect(heard.all.isEmpty, "\(heard.all)")
+    }
+
+    @Test(
+        "of a history that is cut it is said, for what is missing may be of any time",
+        arguments: ["", ",", ", {\"serv"])
+    func cutHistory(rest: String) async throws {
+        let entry = #"{"service_name": "checkout", "timestamp": "2026-11-24T11:50:00Z", "version": "v2"}"#
+        for (text, isCut) in [("[\(entry)\(rest)", true), ("[\(entry)]", false)] {
+            try folder.write("deployments.json", text)
+            let found = try await DeploymentsFile(directory: folder.path, warn: heard.add).collect(query())
+            let completeness = try #require(found.first?.completeness)
+            #expect(found.deployments.map(\.version) == ["v2"])
+            #expect(completeness.missing?.contains("the file is cut") == (isCut ? true : nil), "\(completeness)")
+            #expect((completeness.whole == nil) == isCut)
+        }
     }
 
     @Test("where its first entry is cut nothing is usable, and that is said")
@@ -181,6 +199,65 @@ struct FilesTests {
         let found = try await deployments("[\(entries.joined(separator: ",\n"))]")
         #expect(found.map(\.version) == ["v7.0.7", "v7.0.6", "v7.0.5", "v7.0.4", "v7.0.3"])
         #expect(heard.all.isEmpty)
+    }
+
+    @Test(
+        "a status that is no text is what is written there, so that no word in it is lost",
+        arguments: [
+            (#"{"state": "failed"}"#, #"{"state":"failed"}"#), (#"["failed"]"#, #"["failed"]"#), ("false", "false"),
+            ("null", ""), (#""failed""#, "failed"),
+        ])
+    func otherStatuses(written: String, status: String) async throws {
+        let entry = #"{"service_name":"checkout","version":"v1","timestamp":"2026-11-01T00:00:00Z","status":"#
+        let found = try await deployments("[\(entry)\(written)}]")
+        #expect(found.map(\.status.rawValue) == [status])
+        #expect((found.first?.unfitness == nil) == status.isEmpty)
+    }
+
+    /// Sources as they are plugged in for one of two dashboards that read the same directory.
+    private func sources(of system: String, _ services: String) throws -> [any EvidenceSource] {
+        try folder.write(
+            "autosre.yaml",
+            """
+            integrations:
+              alpha: {kind: dashboard, url: "http://127.0.0.1:1"}
+              beta: {kind: dashboard, url: "http://127.0.0.1:2"}
+            \(services)
+            """)
+        let configuration = try Configuration.load(
+            environment: ["LOG_STORAGE_DATA_DIR": folder.path], directory: folder.path)
+        let store = MemoryStore()
+        let context = IntegrationContext(
+            configuration: configuration, world: StillWorld(), client: client, journal: store,
+            gate: EgressGate(textGuard: Redactor(), ledger: store, now: { noon }), pictures: nil, simulated: nil,
+            isDemo: false, log: heard.add)
+        let planned = try #require(Integrations.all.systems(configuration).first { $0.name == system })
+        return try Integration.files.connect(context.for(planned)).sources
+    }
+
+    @Test(
+        "what two systems read counts for none of both that nothing ties the service to",
+        arguments: [
+            ("", []), ("services: {checkout: {workload: alpha}}", ["alpha"]),
+            ("services: {kasse: {workload: {in: beta, name: checkout}}}", []),
+            ("services: {kasse: {workload: {in: beta, name: checkout}, logs: {in: beta, name: checkout}}}", ["beta"]),
+            ("services: {payments: {workload: alpha}}", []),
+        ])
+    func sharedByTwo(services: String, owners: [String]) async throws {
+        let entry =
+            #"{"service_name": "checkout", "timestamp": "2026-11-24T11:50:00Z", "message": "m", "version": "v"}"#
+        for name in ["log_entries.json", "deployments.json"] { try folder.write(name, "[\(entry)]") }
+        for system in ["alpha", "beta"] {
+            for source in try sources(of: system, services) {
+                #expect(try await source.collect(query(service: "payments")).isEmpty)
+                guard !owners.contains(system) else {
+                    #expect(try await source.collect(query()).count == 1, "\(system) \(services)")
+                    continue
+                }
+                let error = await #expect(throws: RecordFile.Unusable.self) { try await source.collect(query()) }
+                #expect(error?.description.contains("tie the service's logs or workload") == true)
+            }
+        }
     }
 
     @Test("of many lines the newest are kept, in order")

@@ -31,7 +31,7 @@ struct NumberFuzzTests {
         let series = metrics?.series(since: since, until: noon).series ?? []
         for one in series { #expect(one.values.allSatisfy(MetricSeries.isPlausible)) }
         if !series.isEmpty { found.append(try evidence(.metrics(series))) }
-        let logs = try? DashboardLogs(Array(world.logs().utf8))
+        let logs = try? DashboardLogs(Array(world.logs().utf8), of: "checkout")
         if let lines = logs?.lines(since: since, until: noon), !lines.isEmpty {
             let completeness = logs?.completeness(of: lines, until: noon, limit: 20_000)
             found.append(try evidence(.logs(lines), completeness))

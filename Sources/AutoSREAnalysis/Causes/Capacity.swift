@@ -59,7 +59,8 @@ enum Capacity {
     /// How many instances bring the CPU down to `comfortable`; nil where what was read cannot tell, or where the CPU
     /// does not ask for more. A saturated CPU
     /// hides how much is wanted, so where the load is known the demand is what each request cost before, times the load
-    /// now. Without a declared maximum never more than twice as many as now: no misread figure is worth more.
+    /// now. Without a declared maximum, or where the CPU stands above 100 %, so that nobody knows what its full mark is,
+    /// never more than twice as many as now: no misread figure is worth more.
     static func replicas(_ analysis: Analysis) -> Int? {
         guard let state = analysis.index.state?.state, let desired = state.replicasDesired, desired > 0 else {
             return nil
@@ -80,7 +81,8 @@ enum Capacity {
         }
         let needed = Int(saturating: (demand / comfortable).rounded(.up))
         guard needed > desired else { return nil }
-        let most = state.replicasMaximum ?? desired.multipliedSaturating(by: 2)
+        let twice = desired.multipliedSaturating(by: 2)
+        let most = now > 1.01 ? min(state.replicasMaximum ?? twice, twice) : state.replicasMaximum ?? twice
         return min(needed, max(most, desired), max(ServiceState.mostReplicas, desired))
     }
 }

@@ -12,7 +12,7 @@ enum FreshRelease {
             let history = index.history
         else { return nil }
         let alert = index.incident.alertedAt
-        let suspects = history.deployments.filter { deployment in
+        let suspects = history.deployments.changesOfVersion.filter { deployment in
             guard serving.contains(deployment.version) else { return false }
             let age = alert.seconds(since: deployment.at)
             return -Analysis.slack <= age && age <= (isShare(deployment) ? shareReach : Analysis.reach)

@@ -9,9 +9,10 @@ enum LastChange {
         guard index.health?.reading.status != .good else { return nil }
         let alert = index.incident.alertedAt
         // What failed or was taken back does not run.
-        let suspect = history.deployments.first { deployment in
+        let suspect = history.deployments.changesOfVersion.first { deployment in
             let age = alert.seconds(since: deployment.at)
-            return -Analysis.slack <= age && age <= Analysis.reach && deployment.unfitness == nil
+            return -Analysis.slack <= age && age <= Analysis.reach && deployment.nameFlaw == nil
+                && !deployment.status.isBad
         }
         guard let suspect else { return nil }
         var card = Scorecard(index)

@@ -7,9 +7,8 @@ enum NeighbourRelease {
         var found: [Hypothesis] = []
         for history in analysis.index.otherHistories {
             let earliest = onset.advanced(bySeconds: -Analysis.reach)
-            guard let change = history.deployments.first(where: { earliest <= $0.at && $0.at <= onset }) else {
-                continue
-            }
+            let change = history.deployments.changesOfVersion.first { earliest <= $0.at && $0.at <= onset }
+            guard let change else { continue }
             var card = Scorecard(analysis.index)
             card.add(analysis.claim(change, history), .change, 0.3)
             for role in [MetricRole.latency, .errors] { card.add(analysis.claim(analysis.shifts(role)), .symptom, 0.1) }

@@ -4,14 +4,18 @@ import AutoSRECore
 struct LogFinding {
     let index: Int
     let template: Template
-    /// Lines before and since the moment; before also those that differ in nothing but the version that they name.
+    /// Lines before and since the moment; before also those of other forms that say the same.
     let before: Int
     let since: Int
     /// From the moment to the end of the evidence.
     let window: TimeWindow
     /// The stretch before the moment of which the log was read; nil where that is none.
     let read: TimeWindow?
-    let trend: Trend
+    var trend: Trend
+    /// The last stretch before a release, where the lines are steady by what it holds.
+    var stretch: TimeWindow?
+    /// Of the forms that say the same the one that most lines before have; nil where none was there.
+    var elder: Int?
     /// Whether it goes on in the last third of the time since, at half the pace or five lines at least.
     let isLasting: Bool
     /// Whether of the lines before some are known to be missing, so that nothing is proven by them.
@@ -47,14 +51,20 @@ extension TemplateTable {
     ///   - read: when the lines begin of which none are missing in between; nil where some are known to be missing,
     ///     which leaves every surge unproven.
     ///   - versions: every version that is known by name.
+    ///   - release: when the release came that the lines are to speak for, where they are. A form whose first line is
+    ///     older must also stand out of the last stretch before it: of an hour, what began just before is a trifle.
     func findings(
-        since moment: Instant, in window: TimeWindow, read known: Instant?, versions: Set<String>
+        since moment: Instant, in window: TimeWindow, read known: Instant?, versions: Set<String>,
+        release: Instant? = nil
     ) -> [LogFinding] {
         let read = known ?? lines.first?.at ?? window.from
         let before = TimeWindow(from: min(read, window.from), until: moment)
         let after = TimeWindow(from: moment, until: window.until)
         let (earlier, new) = (counts(in: before), counts(in: after))
-        let old = pooled(earlier, without: versions)
+        let peers = peers(without: versions)
+        let old = templates.indices.map { index in
+            peers[index]?.joined().reduce(0) { $0 + earlier[$1] } ?? earlier[index]
+        }
         let sums = (max(earlier.reduce(0, +), 1), max(new.reduce(0, +), 1))
         let seconds = (max(moment.seconds(since: read), 1), max(window.until.seconds(since: moment), 1))
         let growth = max(seconds.1 / seconds.0, Double(sums.1) / Double(sums.0))
@@ -70,24 +80,48 @@ extension TemplateTable {
                     read: read < moment ? TimeWindow(from: read, until: moment) : nil,
                     trend: old[index] == 0
                         ? Self.trend(
-                            ofNew: new[index], from: max(template.first, moment), read: read, until: window.until)
+                            ofNew: new[index], from: max(template.first, moment), since: moment, read: read,
+                            until: window.until)
                         : Self.trend(
                             from: Double(old[index]), to: Double(new[index]), growth: growth, over: seconds.0),
                     isLasting: late[index] >= min(5, max(1, (new[index] + 5) / 6))))
         }
         return findings.sorted { ($0.weight, $1.index) > ($1.weight, $0.index) }.prefix(Self.findingLimit).map {
             var finding = known == nil ? $0.unproven : $0
+            let same = (peers[finding.index] ?? [[finding.index]]).flatMap(\.self)
+            finding.elder = same.filter { earlier[$0] > 0 }.max { (earlier[$0], $1) < (earlier[$1], $0) }
+            if let release { compare(&finding, same, before: release, sums.1) }
             finding.instances = instances(of: $0.index, in: after)
             return finding
         }
     }
 
-    /// Of lines that were not there before: whether their absence until the first of them is no accident.
+    /// Holds lines that were there before a release against the last stretch before it: as long as the one since, or
+    /// since their first.
+    /// - Parameter all: how many lines of any form there are since.
+    private func compare(_ finding: inout LogFinding, _ peers: [Int], before release: Instant, _ all: Int) {
+        guard finding.trend != .steady, let first = peers.map({ templates[$0].first }).min(), first < release else {
+            return
+        }
+        let seconds = max(finding.window.until.seconds(since: finding.window.from), 1)
+        let stretch = TimeWindow(from: max(first, release.advanced(bySeconds: -seconds)), until: release)
+        let counts = counts(in: stretch)
+        let growth = max(
+            seconds / max(stretch.until.seconds(since: stretch.from), 1),
+            Double(all) / Double(max(counts.reduce(0, +), 1)))
+        let old = Double(peers.reduce(0) { $0 + counts[$1] })
+        let trend = Self.trend(from: old, to: Double(finding.since), growth: growth, over: Self.shortest)
+        if trend == .steady { finding.stretch = stretch }
+        if trend == .steady || trend == .unclear { finding.trend = trend }
+    }
+
+    /// Of lines that were not there before: whether their absence until the first of them is no accident, where enough
+    /// was read of before the moment.
     private static func trend(
-        ofNew count: Int, from first: Instant, read: Instant, until: Instant
+        ofNew count: Int, from first: Instant, since moment: Instant, read: Instant, until: Instant
     ) -> LogFinding.Trend {
         let (silence, stretch) = (first.seconds(since: read), max(until.seconds(since: first), 1))
-        return silence >= shortest && Double(count - 1) * silence >= 3 * stretch ? .began : .unclear
+        return moment.seconds(since: read) >= shortest && Double(count - 1) * silence >= 3 * stretch ? .began : .unclear
     }
 
     private static func trend(
@@ -100,23 +134,6 @@ extension TemplateTable {
 
     /// A shorter stretch of before tells nothing, in seconds: services that were just started have little to say.
     private static let shortest = 60.0
-
-    /// For each template the lines of all that differ from it in nothing but the version that they name: where each
-    /// line bears the version of its writer, a release makes no form new.
-    private func pooled(_ counts: [Int], without versions: Set<String>) -> [Int] {
-        let naming = templates.indices.filter { index in
-            templates[index].isGrave && versions.contains { templates[index].names($0) }
-        }
-        var (forms, sums): ([Int: String], [String: Int]) = ([:], [:])
-        for index in naming {
-            let form = templates[index].form(without: versions)
-            forms[index] = form
-            sums[form, default: 0] += counts[index]
-        }
-        var pooled = counts
-        for (index, form) in forms { pooled[index] = sums[form] ?? counts[index] }
-        return pooled
-    }
 
     /// No person reads more, and a hostile log could hold thousands.
     private static let findingLimit = 40

@@ -11,7 +11,7 @@ struct MetricFinding {
 
     /// Looks at a series; nil where it is steady, moves in a harmless direction, or by too little to matter.
     init?(_ series: MetricSeries, id: EvidenceID) {
-        let role = MetricRole(name: series.metric)
+        let role = MetricRole(series)
         let values = series.values
         if role == .other, Self.isCounter(series) { return nil }
         let isShare = series.isShare

@@ -18,6 +18,13 @@ struct RollbackAim: Aim {
         guard let at = sorted.firstIndex(where: { $0.version == candidate }) else {
             throw Refusal("no rollback of \(service): \(candidate) is not in the deployment history")
         }
+        // Deployed once more, it was there before, and no version is there to be taken back.
+        if let first = sorted.changesOfVersion.first(where: { $0.version == candidate }),
+            sorted[at].at.seconds(since: first.at) > Analysis.reach
+        {
+            throw Refusal(
+                "no rollback of \(service): \(candidate) was deployed again, and ran before since \(first.at)")
+        }
         // Of a version that came several times, the last time before the guilty one tells how it stands.
         var older: [Change] = []
         for one in sorted[(at + 1)...] where one.version != candidate {

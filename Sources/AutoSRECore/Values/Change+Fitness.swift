@@ -1,12 +1,18 @@
 extension Change {
     /// Why its version is nothing to go back to, in words that follow its name; nil where nothing speaks against it. A
-    /// name of which a part was cut or redacted names nothing, and what failed or was taken back is no better than what
-    /// runs.
+    /// name of which a part was cut or redacted names nothing, what failed or was taken back is no better than what
+    /// runs, and of what has a status that nobody understands that cannot be ruled out.
     public var unfitness: String? {
+        if let flaw = nameFlaw { return flaw }
+        if status.isBad { return "is \(status)" }
+        return status.isGood || status.isSilent ? nil : "has a status that is not understood, \(status)"
+    }
+
+    /// What is wrong with its version's name, in words that follow it; nil where it is one.
+    public var nameFlaw: String? {
         if MaskedName.isEmpty(version) { return "has no name" }
         if MaskedName.isMasked(version) { return "is not known by its whole name" }
-        if MaskedName.isNewest(version) { return "is whatever is newest, and no version to go back to" }
-        return status.isBad ? "is \(status)" : nil
+        return MaskedName.isNewest(version) ? "is whatever is newest, and no version to go back to" : nil
     }
 }
 
@@ -50,7 +56,7 @@ enum MaskedName {
     private static let masks: Set<String> = [
         "redacted", "removed", "hidden", "masked", "filtered", "secret", "censored", "scrubbed", "sanitized",
         "sanitised", "truncated", "cut", "obfuscated", "anonymized", "anonymised", "confidential", "private",
-        "omitted", "elided", "withheld", "sensitive", "protected",
+        "omitted", "elided", "withheld", "sensitive", "protected", "chars", "characters", "bytes", "more",
     ]
 
     /// What programs write where they have no name.

@@ -53,3 +53,17 @@ public struct ChangeKind: Sendable, Hashable, Codable, RawRepresentable {
     /// Something that runs at set times was changed, or ran.
     public static let schedule = ChangeKind(rawValue: "schedule")
 }
+
+extension Sequence<Change> {
+    /// Those that brought another version than ran before, newest first: to deploy what runs once more changes none, and
+    /// what failed in between did not run. Of several in a row the first one counts.
+    public var changesOfVersion: [Change] {
+        var (kept, running): ([Change], String?) = ([], nil)
+        for change in sorted(by: { $0.at < $1.at }) {
+            if change.version == running, running?.isEmpty == false { continue }
+            kept.append(change)
+            if !change.status.isBad { running = change.version }
+        }
+        return kept.reversed()
+    }
+}

@@ -19,10 +19,19 @@ public struct ChangeStatus: Sendable, Hashable, Codable, RawRepresentable, Custo
 
     /// Whether a word of it says that the change did not come to be, has not yet, or was taken back.
     public var isBad: Bool { StatusWords(rawValue).isBad }
+
+    /// Whether a word of it says that the change came to run, and none that it is bad.
+    public var isGood: Bool {
+        let words = StatusWords(rawValue)
+        return !words.isBad && (share != nil || words.isGood || StatusWords.isGoodElsewhere(rawValue))
+    }
+
+    /// Whether it says nothing: it is empty, or a dash in its place.
+    public var isSilent: Bool { rawValue.allSatisfy { $0.isWhitespace || "-–—".contains($0) } }
 }
 
 /// The words of a change's status.
-private struct StatusWords {
+struct StatusWords {
     /// In lower case, parted at whatever is no letter and no digit, and where a capital follows a small letter.
     private let words: [String]
 
@@ -57,9 +66,18 @@ private struct StatusWords {
         return false
     }
 
+    /// Whether any of them says that it came to run, or did not fail.
+    var isGood: Bool {
+        words.indices.contains { index in
+            Self.good.contains(words[index])
+                || index > 0 && isFault(index) && Self.denials.contains(words[index - 1])
+        }
+    }
+
     private func isFault(_ index: Int) -> Bool {
         let word = words[index]
         if Self.stems.contains(where: { word.hasPrefix($0) }) || Self.faults.contains(word) { return true }
+        if Self.isFaultElsewhere(word) { return true }
         let next = index + 1 < words.count ? words[index + 1] : ""
         if Self.pairs[word]?.contains(next) == true { return true }
         return isTakenBack(index)
@@ -73,6 +91,15 @@ private struct StatusWords {
         return words.dropFirst(index + (whole ? 1 : 2)).first != "to"
     }
 
+    private static let good: Set<String> = [
+        "superseded", "running", "ran", "run", "success", "successful", "successfully", "succeeded", "ok", "okay",
+        "active", "inactive", "deployed", "live", "published", "current", "complete", "completed", "done", "finished",
+        "healthy", "retired", "replaced", "previous", "prior", "before", "former", "old", "older", "obsolete",
+        "outdated", "history", "historical", "past", "released", "stable", "good", "passed", "promoted", "applied",
+        "installed", "ready", "available", "up", "serving", "green", "deprecated", "idle", "standby", "rolled",
+        "shipped", "launched", "production", "prod", "started", "true", "yes",
+    ]
+
     private static let denials: Set<String> = absences.union(["not", "never", "isn", "wasn", "didn"])
     /// Those that say only that there is none.
     private static let absences: Set<String> = ["no", "0", "zero", "without"]
@@ -85,7 +112,8 @@ private struct StatusWords {
     private static let faults: Set<String> = [
         "bad", "err", "oom", "dead", "lost", "missing", "progress", "progressing", "exceeded", "undone", "undo",
         "starting", "evicted", "blocked", "declined", "vetoed", "banned", "recalled", "incomplete", "scheduled",
-        "draft", "ko", "defective", "paused", "halted", "vulnerable", "fehlgeschlagen",
+        "draft", "ko", "nok", "defective", "paused", "halted", "vulnerable", "building", "purged", "expired", "false",
+        "incident", "unsafe", "gone",
     ]
 
     /// How the words begin that platforms and delivery tools have for it.

@@ -58,7 +58,7 @@ struct DashboardQuestion: Sendable {
         guard kinds.contains(.logs) else { return [] }
         let question = "/logs?since=\(query.since)&limit=\(Self.logLimit)"
         let answer = try await client.read(path + question, seconds: query.seconds, maximumBytes: 16 << 20) {
-            try DashboardLogs($0)
+            try DashboardLogs($0, of: entity.name)
         }
         let lines = answer.lines(since: query.since, until: query.until)
         let completeness = answer.completeness(of: lines, until: query.until, limit: Self.logLimit)

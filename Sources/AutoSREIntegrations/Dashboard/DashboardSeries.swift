@@ -88,16 +88,19 @@ struct DashboardMetrics: Sendable {
 /// `GET /api/services/{id}/logs`.
 struct DashboardLogs: Sendable {
     private var records: [LogRecord] = []
-    private var bad = 0
+    private var (bad, foreign) = (0, 0)
     private var isTruncated = false
+    private let service: String
 
     /// Throws where there are no `logs`.
-    init(_ body: [UInt8]) throws {
+    /// - Parameter service: whose they are; a line that names another one is not.
+    init(_ body: [UInt8], of service: String) throws {
         var reader = JSONReader()
-        self = try reader.readLoosely(body, limit: body.count) { cursor in try DashboardLogs(cursor) }
+        self = try reader.readLoosely(body, limit: body.count) { cursor in try DashboardLogs(cursor, of: service) }
     }
 
-    private init(_ cursor: borrowing JSONCursor) throws {
+    private init(_ cursor: borrowing JSONCursor, of service: String) throws {
+        self.service = service.lowercased()
         var hasLogs = false
         try cursor.members(of: "the logs") { name in
             switch name {
@@ -134,6 +137,8 @@ struct DashboardLogs: Sendable {
     private mutating func add(_ cursor: borrowing JSONCursor) throws {
         guard cursor.kind == .object else { return bad += 1 }
         let record = try LooseRecord(cursor)
+        let names = ["service", "service_name"].compactMap { record.text($0)?.lowercased() }
+        guard names.allSatisfy({ $0.isEmpty || $0 == service }) else { return foreign += 1 }
         do { records.append(try LogRecord(record)) } catch { bad += 1 }
     }
 
@@ -150,7 +155,11 @@ struct DashboardLogs: Sendable {
         if bad > 0 {
             missing = "\(bad) of \((bad + records.count).counted("line")) without a message or a usable timestamp"
         }
-        let count = bad + records.count
+        let count = bad + foreign + records.count
+        if foreign > 0 {
+            let others = "\(foreign) of \(count.counted("line")) \(foreign == 1 ? "names" : "name") another service"
+            missing = [missing, others].compactMap(\.self).joined(separator: ", ")
+        }
         let isPage = count >= limit || Self.pages.contains(count)
         if isTruncated || isPage { missing = missing ?? "it gave \(count.counted("line")), and there may be more" }
         guard missing == nil, let first = lines.first?.at, first < until else {

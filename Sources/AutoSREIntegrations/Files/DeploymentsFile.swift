@@ -8,6 +8,7 @@ public struct DeploymentsFile: EvidenceSource {
     /// Changes.
     public let kinds: [EvidenceKind] = [.changes]
     let file: RecordFile
+    let owner: RecordOwner?
 
     /// How many deployments are told of, the newest.
     public static let limit = 5
@@ -19,6 +20,12 @@ public struct DeploymentsFile: EvidenceSource {
     ///   - directory: the data directory; no file there is no evidence.
     ///   - warn: told once what cannot be used of the file.
     public init(directory: String, warn: @escaping @Sendable (String) -> Void) {
+        self.init(directory: directory, owner: nil, warn: warn)
+    }
+
+    /// The same where several systems read the file.
+    init(directory: String, owner: RecordOwner?, warn: @escaping @Sendable (String) -> Void) {
+        self.owner = owner
         file = RecordFile(directory: directory, name: name, warn: warn)
     }
 

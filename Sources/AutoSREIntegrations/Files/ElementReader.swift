@@ -67,6 +67,9 @@ final class ElementReader {
         return isTooLong || element.count > Self.longest ? .tooLong : .whole(element)
     }
 
+    /// Whether the array ends where the last element was read, and not the file.
+    func isClosed() throws -> Bool { try !isCut && skipSpace() && memory[position] == UInt8(ascii: "]") }
+
     /// Whether anything stands behind the end of the array, once the last element was read.
     func hasMore() throws -> Bool {
         guard try skipSpace(), memory[position] == UInt8(ascii: "]") else { return false }

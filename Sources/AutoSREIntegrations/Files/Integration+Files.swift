@@ -10,8 +10,8 @@ extension Integration {
             let directory = context.configuration.storage.dataDirectory
             var parts = IntegrationParts()
             parts.sources = [
-                LogEntriesFile(directory: directory, warn: context.log),
-                DeploymentsFile(directory: directory, warn: context.log),
+                LogEntriesFile(directory: directory, owner: RecordOwner(context), warn: context.log),
+                DeploymentsFile(directory: directory, owner: RecordOwner(context), warn: context.log),
             ]
             return parts
         })

@@ -9,6 +9,7 @@ public struct LogEntriesFile: EvidenceSource {
     /// Log lines.
     public let kinds: [EvidenceKind] = [.logs]
     let file: RecordFile
+    let owner: RecordOwner?
 
     /// How many lines are kept, the newest.
     public static let limit = 20_000
@@ -18,6 +19,12 @@ public struct LogEntriesFile: EvidenceSource {
     ///   - directory: the data directory; no file there is no evidence.
     ///   - warn: told once what cannot be used of the file.
     public init(directory: String, warn: @escaping @Sendable (String) -> Void) {
+        self.init(directory: directory, owner: nil, warn: warn)
+    }
+
+    /// The same where several systems read the file.
+    init(directory: String, owner: RecordOwner?, warn: @escaping @Sendable (String) -> Void) {
+        self.owner = owner
         file = RecordFile(directory: directory, name: name, warn: warn)
     }
 

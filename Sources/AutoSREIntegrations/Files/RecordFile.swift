@@ -25,6 +25,8 @@ struct RecordFile: Sendable {
         var begins: Instant?
         /// Whether older ones were left out for want of room.
         var isCut = false
+        /// Whether the file ends before its array does.
+        var isTorn = false
         /// What could not be used of the file, in words; nil where nothing was.
         var complaint: String?
     }
@@ -73,7 +75,7 @@ struct RecordPass {
     private var (count, good, bytes) = (0, 0, 0)
     private var firstFault: String?
     private var begins: Instant?
-    private var isCut = false
+    private var (isCut, isTorn) = (false, false)
 
     private struct Kept {
         let at: Instant
@@ -110,6 +112,7 @@ struct RecordPass {
         if reader.isCut, count == 0 {
             throw RecordFile.Unusable(description: "it ends within its first entry (docs/records.md)")
         }
+        isTorn = try !reader.isClosed()
         if try reader.hasMore() {
             count += 1
             fault("stands behind the end of the array")
@@ -162,6 +165,7 @@ struct RecordPass {
             throw RecordFile.Unusable(noneOf: kept.count, " of this service and time", fault: undecoded)
         }
         (reading.oldest, reading.begins, reading.isCut) = (kept.first?.at, begins, isCut)
+        reading.isTorn = isTorn
         let bad = count - good
         if bad > 0 {
             let were = bad == 1 ? "was" : "were"

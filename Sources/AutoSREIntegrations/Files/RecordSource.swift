@@ -9,6 +9,8 @@ protocol RecordSource: EvidenceSource {
     static var limit: Int { get }
     /// The file.
     var file: RecordFile { get }
+    /// Whose entries count, where several systems read it.
+    var owner: RecordOwner? { get }
     /// Whether a record of this time is asked for.
     func isWanted(_ at: Instant, by query: EvidenceQuery) -> Bool
     /// What the records, oldest first, say; nil where that is nothing.
@@ -37,14 +39,24 @@ extension RecordSource {
         guard let reading, reading.begins != nil, let body = body(of: reading.records, about: entity) else {
             return nil
         }
+        if let owner, !owner.has(entity.name) {
+            // Of a neighbour nothing is missed that anybody asked for.
+            guard entity == query.entity else { return nil }
+            throw RecordFile.Unusable(description: owner.objection(entity.name))
+        }
         // What could not be read may be of any time.
-        let whole = reading.complaint == nil ? whole(reading, for: query) : nil
+        let missing = reading.complaint ?? shortage(reading, for: query)
+        let whole = reading.complaint == nil && !isTorn(reading) ? whole(reading, for: query) : nil
         return RawEvidence(
             body, about: entity, from: query.provenance(name, overWindow: kinds == [.logs]),
-            completeness: Completeness(whole: whole, missing: reading.complaint ?? shortage(reading, for: query)))
+            completeness: Completeness(whole: whole, missing: missing))
     }
 
+    /// Whether entries are missing at its end that may be of any time. Of a log, which grows there, they are the newest.
+    private func isTorn(_ reading: RecordFile.Reading<Record>) -> Bool { reading.isTorn && kinds != [.logs] }
+
     private func shortage(_ reading: RecordFile.Reading<Record>, for query: EvidenceQuery) -> String? {
+        if isTorn(reading) { return "the file is cut: it ends before its list does" }
         guard kinds == [.logs] else { return nil }
         if reading.isCut { return "only the newest \(reading.records.count.counted("line was", "lines were")) kept" }
         guard let begins = reading.begins, begins >= query.until else { return nil }

@@ -67,6 +67,7 @@ struct DeploymentRecord: FileRecord {
         case .integer(let number): version = String(number)
         default: throw record.contains("version") ? .otherType("version") : .missing("version")
         }
-        status = record.word("status") ?? ""
+        // What is no text has words inside: {"state": "failed"}.
+        status = record.word("status") ?? record.json("status").flatMap { try? JSON.text($0) } ?? ""
     }
 }

@@ -20,7 +20,18 @@ extension Doctor {
         }
         let isThere = Files.isDirectory(directory)
         let words = isThere ? "\(directory) is writable" : "\(directory) is not there yet; the first run makes it"
-        return [.ok("data", words), await journal(directory)]
+        return [.ok("data", words), await journal(directory)] + records
+    }
+
+    /// Whose the records are where several systems read them: an entry names none.
+    private var records: [Check] {
+        let readers = integrations.readersOfRecords(configuration)
+        guard readers.count > 1 else { return [] }
+        let tied = configuration.services.filter { $0.logs != nil || $0.workload != nil }.map(\.name)
+        let all = "\(readers.joined(separator: ", ")) read the same files"
+        guard tied.isEmpty else { return [.ok("records", "\(all); they count for \(tied.joined(separator: ", "))")] }
+        let advice = "tie each service's logs or workload to a system in \(ServiceSettings.place) (docs/records.md)"
+        return [.warn("records", "\(all), which do not say whose service is meant: none counts", do: advice)]
     }
 
     private func journal(_ directory: String) async -> Check {

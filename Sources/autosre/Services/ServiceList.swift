@@ -1,5 +1,6 @@
 import AutoSREConfiguration
 import AutoSREIntegrations
+import AutoSREPlatform
 
 /// All services: those of `autosre.yaml`, completed by what the systems name.
 struct ServiceList: Sendable {
@@ -37,6 +38,8 @@ struct ServiceList: Sendable {
             }
         }
         noteUnknownCalls()
+        let readers = integrations.readersOfRecords(configuration)
+        if readers.count > 1 { noteRecords(of: readers) }
         rows.sort { $0.name < $1.name }
     }
 
@@ -55,6 +58,17 @@ struct ServiceList: Sendable {
         if let index = tied ?? named { rows[index].tieUp(to: tie) } else { rows.append(ServiceRow(at: tie)) }
     }
 
+    /// Notes whose records count for nobody: of a name that several systems have, and that nothing ties.
+    private mutating func noteRecords(of readers: [String]) {
+        let those = rows.indices.filter { rows[$0].workload.map { readers.contains($0.system) } ?? false }
+        let alike = Dictionary(grouping: those) { rows[$0].workload?.name.lowercased() ?? "" }
+        for indices in alike.values where Set(indices.compactMap { rows[$0].workload?.system }).count > 1 {
+            for index in indices where !rows[index].hasRecords {
+                rows[index].unknown.append("records: several systems have it, tie its logs or workload to one")
+            }
+        }
+    }
+
     private mutating func noteUnknownCalls() {
         let known = Set(rows.map { $0.name.lowercased() })
         for index in rows.indices {
@@ -62,5 +76,16 @@ struct ServiceList: Sendable {
                 rows[index].unknown.append("calls: nobody names \(name.printable)")
             }
         }
+    }
+}
+
+extension [Integration] {
+    /// The systems by name that read a team's own files, where there are any: `log_entries.json`, `deployments.json`.
+    func readersOfRecords(_ configuration: Configuration) -> [String] {
+        let directory = configuration.storage.dataDirectory
+        let names = ["log_entries.json", "deployments.json"]
+        guard !directory.isEmpty, names.contains(where: { Files.exists("\(directory)/\($0)") }) else { return [] }
+        return systems(configuration).filter { $0.parts.contains { $0.name == Integration.files.name } }
+            .compactMap(\.name)
     }
 }

@@ -32,6 +32,11 @@ struct ServiceRow: Sendable, Hashable {
         return missing + unknown
     }
 
+    /// Whether `autosre.yaml` says that records of its name in its system are its own.
+    var hasRecords: Bool {
+        found.contains(ServiceSettings.place) && (logs != workload || name.lowercased() == workload?.name.lowercased())
+    }
+
     /// A service of `autosre.yaml`.
     init(_ service: ServiceSettings) {
         (name, owner, calls, found) = (service.name, service.owner, service.calls, [ServiceSettings.place])
