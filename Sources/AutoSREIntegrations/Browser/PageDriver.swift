@@ -131,9 +131,9 @@ struct PageDriver: Sendable {
             if let dialog = page.dialog(over: expected) { throw Refusal(dialog) }
             guard world.now() < until else {
                 try await mustStand(page)
-                var place = ""
-                if let missed = missed(on: page, expected) { place = await whereabouts(of: missed) }
-                throw Refusal(difference + place)
+                guard let missed = missed(on: page, expected) else { throw Refusal(difference) }
+                if let trouble = page.rowTrouble(missed) { throw Refusal(difference + trouble) }
+                throw Refusal(difference + (await whereabouts(of: missed)))
             }
             try await world.sleep(until: world.now().advanced(bySeconds: Self.pauseSeconds))
         }
