@@ -1,9 +1,10 @@
 import AutoSRECore
+import AutoSREPlatform
 import Testing
 
 extension EndToEnd.Consoles {
-    /// What a page says after the click that counts is no proof that nothing was done: it is watched for, and never made
-    /// again. What is wrong before it is refused.
+    /// What a page says after the click that counts is no proof that nothing was done: it is watched for, and never
+    /// made again. What is wrong before it is refused.
     @Suite(.timeLimit(.minutes(3))) struct BrowserDoubtTests {
         @Test(arguments: [
             (HastyConsole.Habit.signsOut, "the page says: Sign in again"),

@@ -24,8 +24,8 @@ struct NamePattern: Sendable, Hashable {
         }
     }
 
-    /// Whether a name could be meant if the variables stood for something else. Nothing but variables means any name, and
-    /// so none.
+    /// Whether a name could be meant if the variables stood for something else. Nothing but variables means any name,
+    /// and so none.
     func fitsWhateverIsFilledIn(_ name: String) -> Bool {
         guard let start = core.firstIndex(of: "{"), let end = core.lastIndex(of: "}"), start < end else { return false }
         let (before, after) = (core[..<start], core[core.index(after: end)...])

@@ -28,9 +28,9 @@ extension PageDriver {
         guard state == "complete" else { throw slow }
     }
 
-    /// Whether the page is itself a clear no of the dashboard's to a click: the answer that the form's own address gave,
-    /// a 4xx, and none of the codes that leave open whether it was done. What a redirect led to says nothing of what was
-    /// sent. False where the browser does not say.
+    /// Whether the page is itself a clear no of the dashboard's to a click: what the form's own address answered, a 4xx,
+    /// and none of the codes that leave open whether it was done. What a redirect led to says nothing of what was sent.
+    /// False where the browser does not say.
     func isClearNo(to click: SentClick) async -> Bool {
         guard let address = click.address else { return false }
         let script = """
@@ -45,8 +45,8 @@ extension PageDriver {
         } catch { return false }
     }
 
-    /// How many elements of a page may answer the dashboard's question, be it about something else than what is meant. A
-    /// page that has more of them than the one before the click asks.
+    /// How many elements of a page may answer the dashboard's question, be it about something else than what is meant.
+    /// A page that has more of them than the one before the click asks.
     func answers(on page: AccessiblePage, _ confirm: UIMap.Confirmation) throws -> Int {
         let answer = try named { try variables.fill(confirm.click) }
         return page.nodes.indices.count { place in

@@ -64,8 +64,8 @@ struct WebDriverSession: Sendable {
 
     /// Clicks what only leads on with the mouse, as `click` would, in a third of the driver's steps: a script sees that
     /// nothing hides the element, then the driver, which knows a stale one, moves there and presses.
-    /// - Returns: false, with nothing pressed, where the script is not sure: the driver's `click` says what is wrong. Nor
-    ///   is anything pressed that came under the mouse as it came there.
+    /// - Returns: false, with nothing pressed, where the script is not sure: the driver's `click` says what is wrong.
+    ///   Nor is anything pressed that came under the mouse as it came there.
     func press(_ element: ElementReference, seconds: Double) async throws(WebDriverError) -> Bool {
         // Other drivers do not wait for the page that follows.
         guard hasDevTools, try await execute(Self.isInTheOpen, element).bool == true else { return false }
@@ -99,7 +99,8 @@ struct WebDriverSession: Sendable {
 
     /// Waits until what the mouse brings about is drawn; a page that is not shown draws nothing.
     private static let afterAFrame = """
-        return document.hidden || new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));
+        const frames = done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+        return document.hidden || new Promise(frames);
         """
 
     /// Whether an element is drawn, wholly in view (after scrolling), and what a mouse in its middle would hit.

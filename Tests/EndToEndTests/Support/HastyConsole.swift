@@ -1,7 +1,7 @@
 import AutoSRECore
 import AutoSREPlatform
 
-/// Somebody else's console without an API or a login that takes every change, shows nothing of it, and has one bad habit.
+/// Somebody else's console without an API or a login: it takes every change, shows nothing of it, and has a bad habit.
 final class HastyConsole: MadeUpConsole {
     /// The habit.
     enum Habit: String, CaseIterable, Sendable {
