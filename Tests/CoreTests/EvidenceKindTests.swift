@@ -43,6 +43,14 @@ import Testing
         #expect(throws: DecodingError.self) { try EvidenceKinds.standard.body(.metrics, from: Array("{}".utf8)) }
     }
 
+    @Test("Instances that nobody shows are not known, and not none")
+    func absenceIsNoZero() {
+        let unknown = ServiceState(version: "v2", replicasDesired: nil, replicasMaximum: nil, instances: [], pool: nil)
+        #expect(unknown.summary == "v2, instances not known")
+        let wanted = ServiceState(version: "v2", replicasDesired: 0, replicasMaximum: nil, instances: [], pool: nil)
+        #expect(wanted.summary == "v2, 0 instances wanted")
+    }
+
     /// Written before there were entities.
     @Test func anOlderReferenceNamesAService() throws {
         let old = try Sample.evidence()[1].reference

@@ -68,15 +68,20 @@ extension EndToEnd.Consoles {
                             + "f.onsubmit = () => confirm('Really, Checkout?')</script></body>"
                         return .page(answer.text.replacing("</body>", with: script), status: answer.status)
                     })
-                let (plain, household) = try Agent.browsing(proxy.url, ["AUTOSRE_UI_STEP_SECONDS": "3"])
+                let (plain, household) = try Agent.browsing(
+                    proxy.url,
+                    [
+                        "AUTOSRE_UI_STEP_SECONDS": "3", "AUTOSRE_INSTANCE_SECONDS": "1",
+                        "RECOVERY_VERIFY_TIMEOUT_SECONDS": "3",
+                    ])
                 let run = try await plain.journaling().run("run", "--output", "json")
                 let journal = try run.json()
-                #expect(run.code == 1 && journal.outcome == "failed", "\(run.words)")
-                let reason = journal.events("refused").first?["payload"]?["reason"]?.string ?? ""
-                #expect(
-                    reason.contains("confirm('Really, Checkout?')") && reason.contains("UI_DRIVER=http"), "\(run.words)"
-                )
-                #expect(journal.events("pending").isEmpty, "what was not answered was not sent")
+                #expect(run.code == 1 && journal.outcome == (isFinal ? "unverified" : "failed"), "\(run.words)")
+                let words = "confirm('Really, Checkout?')"
+                #expect(run.output.contains(words) && run.output.contains("UI_DRIVER=http"), "\(run.words)")
+                // After the click that counts a question may be about what follows it.
+                #expect(journal.events("pending").count == (isFinal ? 1 : 0), "\(run.words)")
+                #expect(journal.events("refused").count == (isFinal ? 0 : 1), "\(run.words)")
                 let made = try await shop.operations()
                 #expect(made.isEmpty)
                 try await household.areGone(within: 1)

@@ -21,6 +21,9 @@ extension EndToEnd.Browsers {
             <button id=hidden hidden>Hidden</button>
             <button id=huge style="width:5000px">Huge</button>
             <p style="height:4000px"></p><button id=far>Far</button>
+            <style>#row > b { display: none; position: absolute; inset: 0 } #row:hover > b { display: block }</style>
+            <p id=row style="position:relative;width:200px;height:40px"><button id=led>Lead on</button>
+              <b id=tools>Restart</b></p>
             """
 
         /// What is covered, not drawn or not wholly in view is left to the driver's own click. What is pressed gets a
@@ -32,9 +35,14 @@ extension EndToEnd.Browsers {
             let buttons = try await tab.session.elements(css: "button")
             var pressed: [Bool] = []
             for button in buttons { pressed.append(try await tab.session.press(button, seconds: 5)) }
-            #expect(pressed == [true, true, false, false, false, false, true])
+            #expect(pressed == [true, true, false, false, false, false, true, false], "tools that come with the mouse")
             let hits = try await tab.session.execute("return hits")
             #expect(hits == ["plain true", "holding true", "far true"])
+            try await tab.session.hover(buttons[7])
+            let covered = await #expect(throws: WebDriverError.self, "the click that counts looks there too") {
+                try await tab.session.click(buttons[7], seconds: 5)
+            }
+            #expect(covered?.code == .elementClickIntercepted)
 
             try await tab.open("http://127.0.0.1:\(server.port)/again")
             let error = await #expect(throws: WebDriverError.self, "an element of the page before") {

@@ -118,7 +118,7 @@ extension EndToEnd.Consoles {
             console.server.stop()
         }
 
-        @Test("A login that is over before the question is a clear refusal, and nothing is changed")
+        @Test("A login that is over before the question is asked for no second time: nobody knows what the click did")
         func theLoginExpires() async throws {
             let console = try FramedConsole(.forgets)
             let (run, _) = try await work(console, ["AUTOSRE_UI_STEP_SECONDS": "5"])

@@ -77,4 +77,15 @@ import Testing
         "", "about:blank", "data:text/html,x", "file:///etc/passwd", "chrome-error://chromewebdata/", "http:",
     ])
     func otherAddressesHaveNone(_ url: String) { #expect(WebOrigin(url) == nil) }
+
+    @Test(
+        "The question about something else has the same words around what is filled in",
+        arguments: [
+            ("Confirm rollback to {version}", "Confirm rollback to v1", true), ("Yes", "Yes", false),
+            ("Scale to {replicas} replica*", "Scale to 7 replicas", true), ("{version}", "v1", false),
+            ("Confirm {version} of {service}", "Confirm v1 of x", true), ("Deploy {version} now", "Deploy v1", false),
+        ])
+    func wordsAroundVariables(_ pattern: String, _ name: String, _ fits: Bool) {
+        #expect(NamePattern(pattern).fitsWhateverIsFilledIn(name) == fits)
+    }
 }

@@ -153,6 +153,22 @@ import Testing
         #expect(odd.replicas == nil && odd.faults.contains("replicas is 'many' and no number"))
     }
 
+    @Test("A start in the future is no reading: a local clock read as UTC proves no restart")
+    func theFutureIsNoReading() throws {
+        let ahead = "2026-11-24T14:00:00Z"
+        let page = page([(0, "RootWebArea", "")] + table("", [["Host", "Since"], ["i-1", ahead]]))
+        var record = try rows("instances: {id: Host, started: Since}").record(of: page)
+        (record.facts[.poolSize], record.facts[.poolInUse], record.facts[.poolRestarted]) = ("9", "1", ahead)
+        let service = DashboardService(record, id: "x", name: nil)
+        #expect(service.confirmation(of: .instancesSince(noon)) != nil)
+        let known = service.known(by: noon)
+        #expect(known.confirmation(of: .instancesSince(noon)) == nil)
+        #expect(known.confirmation(of: .poolSince(noon)) == nil)
+        #expect(known.faults.filter { $0.hasSuffix("in the future") }.count == 2, "\(known.faults)")
+        let skewed = service.known(by: noon.advanced(bySeconds: 7200 - 200))
+        #expect(skewed.confirmation(of: .instancesSince(noon)) != nil && skewed.faults.isEmpty)
+    }
+
     private static let fine = """
         names:
           checkout: Checkout

@@ -24,9 +24,36 @@ extension AccessiblePage {
             }
             parameters = ["frameId": .string(frame)]
         }
+        // The tree does not say how far cells reach, and it and they are not read at one moment.
+        let spans = try await session.execute(CellSpan.script)
         let raw = try await session.devTools("Accessibility.getFullAXTree", parameters, as: Tree.self).nodes
-        url = raw.first?.properties?.first { $0.name == "url" }?.value?.string ?? ""
-        nodes = Self.nodes(raw, prefix: prefix)
+        let url = raw.first?.properties?.first { $0.name == "url" }?.value?.string ?? ""
+        var nodes = Self.nodes(raw, prefix: prefix)
+        if nodes.contains(where: { $0.role == "row" }) {
+            // Drawn anew while it was read: nothing on it counts.
+            if try await session.execute(CellSpan.script) != spans { nodes = [] }
+            guard let reached = Self.spans(spans) else {
+                self = try await AccessiblePage(standard: session)
+                return
+            }
+            for (place, node) in nodes.enumerated() {
+                if let span = node.number.flatMap({ reached[$0] }) { nodes[place].span = span }
+            }
+        }
+        self.init(url: url, nodes: nodes)
+    }
+
+    /// How far the cells reach that a script has found, by their numbers in the tree; nil where the driver names
+    /// elements in another way.
+    private static func spans(_ answer: JSONValue) -> [Int64: CellSpan]? {
+        var spans: [Int64: CellSpan] = [:]
+        for item in answer.array ?? [] {
+            guard let id = item["element"].flatMap({ ElementReference($0) })?.id,
+                let dot = id.lastIndex(of: "."), let number = Int64(id[id.index(after: dot)...])
+            else { return nil }
+            spans[number] = CellSpan(item)
+        }
+        return spans
     }
 
     /// What the ids of the present document's elements begin with; nil where the driver names them in another way.

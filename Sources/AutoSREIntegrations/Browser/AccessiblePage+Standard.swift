@@ -8,7 +8,6 @@ extension AccessiblePage {
     /// the driver says the role and name of each. Two questions an element, so a page of many elements is slow.
     init(standard session: WebDriverSession) async throws(WebDriverError) {
         let answer = try await session.execute(Self.script)
-        url = answer["url"]?.string ?? ""
         guard let items = answer["list"]?.array else { throw .nonsense("a script's answer that is no list") }
         var nodes: [AccessibleNode] = []
         for item in items.prefix(Self.maximumElements) {
@@ -16,6 +15,7 @@ extension AccessiblePage {
             node.parent = item["parent"]?.integer.flatMap { 0 <= $0 && $0 < nodes.count ? Int($0) : nil }
             node.isDisabled = item["disabled"]?.bool ?? false
             node.isBusy = item["busy"]?.bool ?? false
+            node.span = CellSpan(item)
             node.element = item["element"].flatMap { ElementReference($0) }
             if let text = item["text"]?.string {
                 (node.role, node.name) = ("text", Self.spaced(text))
@@ -25,12 +25,13 @@ extension AccessiblePage {
             }
             nodes.append(node)
         }
-        self.nodes = nodes
+        self.init(url: answer["url"]?.string ?? "", nodes: nodes)
     }
 
     /// Visible elements of the kinds that have a role worth asking for, each with the index of the one around it, and
     /// the texts in them.
     private static let script = """
+        \(CellSpan.measure)
         const kinds = 'button,a[href],input,select,textarea,h1,h2,h3,h4,h5,h6,table,tr,td,th,dt,dd,'
           + 'section[aria-label],section[aria-labelledby],dialog[open],[role],[aria-busy]';
         const list = [], places = new Map();
@@ -43,7 +44,7 @@ extension AccessiblePage {
               let place = parent;
               if (child.matches(kinds) && shown(child)) {
                 place = list.length;
-                list.push({element: child, parent, disabled: child.matches(':disabled,[aria-disabled=true]'),
+                list.push({...measured(child), parent, disabled: child.matches(':disabled,[aria-disabled=true]'),
                   busy: child.getAttribute('aria-busy') === 'true'});
               }
               walk(child, place);

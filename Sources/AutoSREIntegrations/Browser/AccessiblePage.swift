@@ -14,6 +14,8 @@ struct AccessibleNode: Sendable, Hashable {
     var element: ElementReference?
     /// Its number in Chrome's tree.
     var number: Int64?
+    /// How far it reaches, where it is a cell.
+    var span = CellSpan()
 }
 
 /// What a page says at one moment: its elements, each after the one that holds it.
@@ -22,6 +24,12 @@ struct AccessiblePage: Sendable {
     let url: String
     /// The elements.
     let nodes: [AccessibleNode]
+    /// How the cells of its tables stand, by the tables' places.
+    let grids: [Int: TableGrid]
+
+    init(url: String, nodes: [AccessibleNode]) {
+        (self.url, self.nodes, grids) = (url, nodes, TableGrid.all(in: nodes))
+    }
 
     /// The elements that a locator means.
     func matches(_ locator: Locator) -> [AccessibleNode] { places(of: locator).map { nodes[$0] } }

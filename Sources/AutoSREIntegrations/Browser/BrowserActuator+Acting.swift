@@ -17,8 +17,7 @@ extension BrowserActuator {
                 intent.action, serviceName: map.name(of: intent.action.target.name) ?? service.name, secrets: secrets),
             trace: trace, world: world,
             deadline: world.now().advanced(bySeconds: walkSeconds), patienceSeconds: stepSeconds)
-        // Whether a click may have been made that counts: from then on nobody asks again.
-        var isSent = false
+        var sent = SentClick()
         let mark = { try await sending(target.unanswered(intent, service)) }
         do {
             if open.isLoggedIn {
@@ -35,21 +34,21 @@ extension BrowserActuator {
             _ = try await driver.look(for: expected)
             await driver.shoot("before the click")
             // A dashboard that always asks has done nothing before the answer.
-            try await click(expected, driver, counts: confirm?.isOptional ?? true, mark, &isSent)
-            try await answer(confirm, intent, driver, mark, &isSent)
-            return try await confirmed(intent, driver, &isSent)
-        } catch let refusal as Refusal where !isSent {
+            let page = try await click(expected, driver, counts: confirm?.isOptional ?? true, mark, &sent)
+            try await answer(confirm, after: page, intent, driver, mark, &sent)
+            return try await confirmed(intent, driver, &sent)
+        } catch let refusal as Refusal where !sent.mayCount {
             throw await refused(refusal, driver)
         } catch {
-            trace.note(isSent ? "after the click: \(error)" : "gave up: \(error)")
+            trace.note(sent.mayCount ? "after the click: \(error)" : "gave up: \(error)")
             // Drivers answer a click before its request has been sent; a browser that is ended at once never sends it.
-            let shown = isSent ? await target.shown(intent, within: DashboardTarget.arrivalSeconds, world) : nil
+            let shown = sent.mayCount ? await target.shown(intent, within: DashboardTarget.arrivalSeconds, world) : nil
             await browsers.discard()
             if let shown { return done(intent, shown, trace) }
             trace.keepSteps()
             let isSlow = (error as? WebDriverError)?.code == .timeout
             let words = trace.masked("\(error)") + (isSlow ? " (AUTOSRE_UI_STEP_SECONDS: a slow page needs more)" : "")
-            guard isSent else { throw words == "\(error)" ? error : BrowserFailure(words) }
+            guard sent.mayCount else { throw words == "\(error)" ? error : BrowserFailure(words) }
             throw target.pending(intent, service, because: "clicked, and then: \(words)", artifacts: trace.artifacts)
         }
     }
@@ -59,38 +58,51 @@ extension BrowserActuator {
     /// - Parameters:
     ///   - counts: whether the click may have the effect, and does not only lead to a question.
     ///   - mark: makes it durable that it is about to be made.
-    private func click(
+    /// - Returns: the page that it was made on.
+    @discardableResult private func click(
         _ expected: PageDriver.Expectation, _ driver: PageDriver, counts: Bool, _ mark: () async throws -> Void,
-        _ isSent: inout Bool
-    ) async throws {
+        _ sent: inout SentClick
+    ) async throws -> AccessiblePage {
         var failure: WebDriverError?
         for _ in 1...2 {
+            try await driver.holdsWhatWasTyped()
             let page = try await driver.look(
                 for: expected, patience: failure == nil ? 0 : stepSeconds, isBinding: true)
             guard let button = expected.single.flatMap({ page.matches($0).first }) else { continue }
             if counts { try await mark() }
-            let wasSent = isSent
+            let before = sent
             do throws(WebDriverError) {
+                try await driver.session.hover(try await driver.reference(to: button))
+                // What the mouse brought about may have changed it.
                 let element = try await driver.reference(to: button)
-                await driver.watchDialogs()
-                isSent = isSent || counts
+                sent = SentClick(mayCount: sent.mayCount || counts, address: await driver.watch(clickOn: element))
                 try await driver.session.click(element, seconds: driver.pageSeconds)
                 driver.trace.noteClick(button.name)
             } catch {
-                if error.isClickUnmade || error.isUnsent { isSent = wasSent }
+                // A dialog that opened as the mouse was pressed, so that the click was made.
+                guard error.code != .unexpectedAlertOpen || sent == before else {
+                    try await refuseDialog(driver, &sent)
+                    return page
+                }
+                if error.isClickUnmade || error.isUnsent { sent = before }
                 guard error.isClickUnmade else { throw error }
                 driver.trace.note("not clicked: \(error)")
                 failure = error
                 continue
             }
-            return try await refuseDialog(driver, &isSent)
+            driver.typed.forget()
+            try await refuseDialog(driver, &sent)
+            return page
         }
         throw Refusal("\(failure.map { "\($0)" } ?? "the button") (twice)")
     }
+
     /// Answers the dashboard's question, if it asks one.
+    /// - Parameter before: the page that the click was made on.
     private func answer(
-        _ confirm: UIMap.Confirmation?, _ intent: Intent, _ driver: PageDriver, _ mark: () async throws -> Void,
-        _ isSent: inout Bool
+        _ confirm: UIMap.Confirmation?, after before: AccessiblePage, _ intent: Intent, _ driver: PageDriver,
+        _ mark: () async throws -> Void,
+        _ sent: inout SentClick
     ) async throws {
         guard let confirm else { return }
         let expected = PageDriver.Expectation(
@@ -103,43 +115,51 @@ extension BrowserActuator {
             // Pages are read by a browser of their own, which is no work for every moment of waiting.
             if !target.isPages, await target.confirmation(of: intent) != nil { return }
             guard world.now() < until else {
-                let isAsking = expected.single.map { !page.matches($0).isEmpty } ?? false
-                if confirm.isOptional, !isAsking { return }
-                try await driver.mustStand(page)
-                // What still asks has not done it.
-                isSent = false
-                throw Refusal("no confirmation: \(difference)")
+                let refusal = Refusal("no confirmation: \(difference)")
+                if try driver.answers(on: page, confirm) > driver.answers(on: before, confirm) {
+                    try await driver.mustStand(page)
+                    // What still asks has not done it.
+                    sent.mayCount = false
+                    throw refusal
+                }
+                if confirm.isOptional { return }
+                if await driver.isClearNo(to: sent) { throw refusal }
+                // What does not ask may have done it, whatever the map says.
+                try await mark()
+                sent.mayCount = true
+                throw BrowserFailure(refusal.reason)
             }
             try await world.sleep(until: world.now().advanced(bySeconds: 0.05))
         }
         await driver.shoot("confirmation")
-        try await click(expected, driver, counts: true, mark, &isSent)
+        try await click(expected, driver, counts: true, mark, &sent)
     }
 
     /// Waits until the API shows it.
-    private func confirmed(_ intent: Intent, _ driver: PageDriver, _ isSent: inout Bool) async throws -> Receipt {
+    private func confirmed(_ intent: Intent, _ driver: PageDriver, _ sent: inout SentClick) async throws -> Receipt {
         if let confirmation = await target.shown(intent, within: DashboardTarget.changeSeconds, world) {
             await driver.shoot("after the click")
             return done(intent, confirmation, driver.trace)
         }
-        try await refuseDialog(driver, &isSent)
+        try await refuseDialog(driver, &sent)
         guard let page = try? await driver.read(), let alert = Self.alert(on: page) else {
             throw BrowserFailure("the dashboard does not show it yet")
         }
         // Of what the page says in words only a page that is itself a clear no counts as one.
-        guard await driver.isClearNo() else { throw BrowserFailure("the page says: \(alert)") }
-        isSent = false
+        guard await driver.isClearNo(to: sent) else { throw BrowserFailure("the page says: \(alert)") }
+        sent.mayCount = false
         throw Refusal("the dashboard said: \(alert)")
     }
 
     /// A question that the browser itself asks is never answered with yes, for nobody sees what it is about.
-    private func refuseDialog(_ driver: PageDriver, _ isSent: inout Bool) async throws {
+    private func refuseDialog(_ driver: PageDriver, _ sent: inout SentClick) async throws {
         guard let dialog = try await driver.cancelledDialog() else { return }
         driver.trace.note("cancelled \(dialog)")
-        // One that only tells says nothing of what the click has done.
-        guard dialog.isQuestion || !isSent else { return }
-        isSent = false
-        throw Refusal("the page asks by \(dialog), and it was cancelled: \(NativeDialog.advice)")
+        // One that only tells says nothing of what the click has done, and neither does the answer to one that asks:
+        // it may be about what follows.
+        guard dialog.isQuestion || !sent.mayCount else { return }
+        let words = "the page asks by \(dialog), and it was cancelled: \(NativeDialog.advice)"
+        throw sent.mayCount ? BrowserFailure(words) : Refusal(words)
     }
 
     private static func alert(on page: AccessiblePage) -> String? {

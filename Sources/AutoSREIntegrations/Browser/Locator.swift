@@ -24,6 +24,16 @@ struct NamePattern: Sendable, Hashable {
         }
     }
 
+    /// Whether a name could be meant if the variables stood for something else. Nothing but variables means any name,
+    /// and so none.
+    func fitsWhateverIsFilledIn(_ name: String) -> Bool {
+        guard let start = core.firstIndex(of: "{"), let end = core.lastIndex(of: "}"), start < end else { return false }
+        let (before, after) = (core[..<start], core[core.index(after: end)...])
+        guard !(before + after).allSatisfy({ $0 == " " }) else { return false }
+        return (isOpenAtStart ? name.contains(before) : name.hasPrefix(before))
+            && (isOpenAtEnd ? name.contains(after) : name.hasSuffix(after))
+    }
+
     /// As written.
     var text: String { "\(isOpenAtStart ? "*" : "")\(core)\(isOpenAtEnd ? "*" : "")" }
 }

@@ -23,15 +23,21 @@ struct NativeDialog: Sendable, CustomStringConvertible {
 
 extension PageDriver {
     /// Lets the page note which kind of dialog it opens, for no driver says. Without it none is taken for a question.
-    func watchDialogs() async {
+    /// - Returns: the address that a click on the element sends a form to, without its fragment; nil for none.
+    func watch(clickOn element: ElementReference) async -> String? {
         let script = """
             for (const kind of ['alert', 'confirm', 'prompt']) {
               const own = window[kind];
               window[kind] = (...words) => { window.autosreDialog = kind; return own.apply(window, words); };
             }
+            const [element] = arguments, button = element.closest('button,input') ?? element;
+            const form = button.form ?? button.closest('form');
+            const address = button.getAttribute('formaction') ?? form?.getAttribute('action');
+            return form ? (address ? new URL(address, document.baseURI).href : document.URL).split('#')[0] : null;
             """
-        do throws(WebDriverError) { _ = try await session.execute(script) } catch {
+        do throws(WebDriverError) { return try await session.execute(script, element).string } catch {
             trace.note("dialogs are not watched: \(error)")
+            return nil
         }
     }
 

@@ -15,6 +15,8 @@ struct PageDriver: Sendable {
     let patienceSeconds: Double
     /// Which frame of the page is looked at.
     let places = FramePlace()
+    /// What was typed since the page was last changed.
+    let typed = TypedTexts()
 
     /// Seconds for a command that may load a page: the browser gives up first, and says so.
     var pageSeconds: Double { patienceSeconds + 2 }
@@ -45,19 +47,21 @@ struct PageDriver: Sendable {
             switch step {
             case .open(let path):
                 try await see(seen)
+                typed.forget()
                 try await open(path)
                 try await settle()
                 seen = []
             case .frame(let path):
+                typed.forget()
                 try await enter(try path.map { name in try named { try variables.fill(name) } }, seeing: seen)
                 seen = []
             case .click(let locator):
                 try await clickOn(try named { try variables.fill(locator) }, seeing: seen)
+                typed.forget()
                 try await settle()
                 seen = []
             case .fill(let locator, let text):
-                let filled = try named { try variables.fill(locator) }
-                try await fill(filled, with: try named { try variables.fill(text) }, seeing: seen)
+                try await fill(locator, with: text, seeing: seen)
             case .expect(let locator): seen += variables.known([locator])
             case .read(let reading): record.add(try await read(reading, seeing: seen))
             case .act: break
@@ -93,26 +97,16 @@ struct PageDriver: Sendable {
             let element = try await reference(to: found)
             // What lies over a frame the script does not see.
             let isPressed = isBinding || places.isFrame ? false : try await session.press(element, seconds: pageSeconds)
-            if !isPressed { try await session.click(element, seconds: pageSeconds) }
+            if !isPressed {
+                try await session.hover(element)
+                try await session.click(element, seconds: pageSeconds)
+            }
             trace.noteClick(found.name)
         }
     }
 
-    private func fill(_ locator: Locator, with text: String, seeing seen: [Locator]) async throws {
-        try await twice { _ in
-            let page = try await look(for: Expectation(seen: seen, single: locator), isBinding: true)
-            guard let field = page.matches(locator).first else { throw Refusal("no \(locator)") }
-            let element = try await reference(to: field)
-            let isSecret = await isSecret(field, element)
-            if isSecret { trace.conceal(text) }
-            try await session.clear(element)
-            try await session.type(text, into: element)
-            trace.note("fill \(field.name) with \(isSecret ? ActionTrace.mask : text)")
-        }
-    }
-
     /// A page that was drawn anew between look and touch is looked at once more, then in a binding way.
-    private func twice(_ work: (_ isBinding: Bool) async throws -> Void) async throws {
+    func twice(_ work: (_ isBinding: Bool) async throws -> Void) async throws {
         do { try await work(false) } catch let error as WebDriverError where error.isClickUnmade {
             trace.note("again: \(error)")
             try await work(true)
@@ -131,9 +125,9 @@ struct PageDriver: Sendable {
             if let dialog = page.dialog(over: expected) { throw Refusal(dialog) }
             guard world.now() < until else {
                 try await mustStand(page)
-                var place = ""
-                if let missed = missed(on: page, expected) { place = await whereabouts(of: missed) }
-                throw Refusal(difference + place)
+                guard let missed = missed(on: page, expected) else { throw Refusal(difference) }
+                if let trouble = page.rowTrouble(missed) { throw Refusal(difference + trouble) }
+                throw Refusal(difference + (await whereabouts(of: missed)))
             }
             try await world.sleep(until: world.now().advanced(bySeconds: Self.pauseSeconds))
         }

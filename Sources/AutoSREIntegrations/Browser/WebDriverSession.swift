@@ -65,19 +65,43 @@ struct WebDriverSession: Sendable {
     /// Clicks what only leads on with the mouse, as `click` would, in a third of the driver's steps: a script sees that
     /// nothing hides the element, then the driver, which knows a stale one, moves there and presses.
     /// - Returns: false, with nothing pressed, where the script is not sure: the driver's `click` says what is wrong.
+    ///   Nor is anything pressed that came under the mouse as it came there.
     func press(_ element: ElementReference, seconds: Double) async throws(WebDriverError) -> Bool {
         // Other drivers do not wait for the page that follows.
         guard hasDevTools, try await execute(Self.isInTheOpen, element).bool == true else { return false }
-        let mouse: JSONValue = [
-            "type": "pointer", "id": "mouse", "parameters": ["pointerType": "mouse"],
-            "actions": [
-                ["type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": element.value],
-                ["type": "pointerDown", "button": 0], ["type": "pointerUp", "button": 0],
-            ],
-        ]
-        _ = try await call("POST", "/actions", ["actions": [mouse]], seconds: seconds)
+        try await mouse([Self.move(to: element)], seconds: seconds)
+        _ = try await execute(Self.afterAFrame)
+        guard try await execute(Self.isInTheOpen, element).bool == true else { return false }
+        try await mouse([["type": "pointerDown", "button": 0], ["type": "pointerUp", "button": 0]], seconds: seconds)
         return true
     }
+
+    /// Moves the mouse over an element, so that what comes there with the mouse is there before a click: the driver's
+    /// `click` looks what it would hit before it moves. Where the driver cannot, `click` says why.
+    func hover(_ element: ElementReference) async throws(WebDriverError) {
+        _ = try await execute(Self.isInTheOpen, element)
+        do throws(WebDriverError) { try await mouse([Self.move(to: element)], seconds: client.commandSeconds) } catch {
+            guard error.code == .moveTargetOutOfBounds || error.code == .elementNotInteractable else { throw error }
+        }
+        _ = try await execute(Self.afterAFrame)
+    }
+
+    private static func move(to element: ElementReference) -> JSONValue {
+        ["type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": element.value]
+    }
+
+    private func mouse(_ steps: [JSONValue], seconds: Double) async throws(WebDriverError) {
+        let mouse: JSONValue = [
+            "type": "pointer", "id": "mouse", "parameters": ["pointerType": "mouse"], "actions": .array(steps),
+        ]
+        _ = try await call("POST", "/actions", ["actions": [mouse]], seconds: seconds)
+    }
+
+    /// Waits until what the mouse brings about is drawn; a page that is not shown draws nothing.
+    private static let afterAFrame = """
+        const frames = done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+        return document.hidden || new Promise(frames);
+        """
 
     /// Whether an element is drawn, wholly in view (after scrolling), and what a mouse in its middle would hit.
     private static let isInTheOpen = """

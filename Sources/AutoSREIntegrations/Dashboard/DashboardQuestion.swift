@@ -11,8 +11,6 @@ struct DashboardQuestion: Sendable {
     private static let logLimit = 20_000
     private static let deploymentLimit = 5
     private static let traceLimit = 200
-    /// How far the dashboard's clock may be ahead, in seconds: what is later has not happened.
-    private static let clockSkew = 300.0
 
     private var path: String { "/api/services/\(DashboardClient.segment(entity.name))" }
 
@@ -34,13 +32,13 @@ struct DashboardQuestion: Sendable {
 
     func details() async throws -> [RawEvidence] {
         guard kinds.contains(.state) || kinds.contains(.changes) else { return [] }
-        let service = try await client.service(entity.name, seconds: query.seconds)
+        let service = try await client.service(entity.name, seconds: query.seconds).known(by: query.now)
         var found: [RawEvidence] = []
         let faults = Self.words(service.faults)
         if kinds.contains(.state), let state = service.state {
             found.append(piece(.state(state), Completeness(whole: nil, missing: faults)))
         }
-        let now = query.now.advanced(bySeconds: Self.clockSkew)
+        let now = query.now.advanced(bySeconds: DashboardService.clockSkew)
         let history = service.history(of: entity, limit: Self.deploymentLimit, by: now)
         if kinds.contains(.changes), let oldest = history.last {
             // What came before the oldest that is given nobody knows.

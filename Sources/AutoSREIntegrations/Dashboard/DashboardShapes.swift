@@ -7,11 +7,11 @@ struct DashboardService: Decodable, Sendable {
     let name: String?
     let version: String?
     let replicas: Replicas?
-    let instances: [Instance]?
-    let pool: Pool?
+    private(set) var instances: [Instance]?
+    private(set) var pool: Pool?
     let deployments: [Release]
     /// What is there and cannot be used, in words.
-    let faults: [String]
+    private(set) var faults: [String]
     /// How many entries of the history could not be used.
     let badReleases: Int
     /// The dashboard's own word for how the service is.
@@ -84,6 +84,26 @@ struct DashboardService: Decodable, Sendable {
         isDeclared = true
     }
 
+    /// How far a dashboard's clock may be ahead, in seconds: what is later has not happened.
+    static let clockSkew = 300.0
+
+    /// The same without times that are later than `now`, as those of a local clock read as UTC are: nobody knows what
+    /// they mean, and they would prove a restart that was not made.
+    func known(by now: Instant) -> DashboardService {
+        let latest = now.advanced(bySeconds: Self.clockSkew)
+        var known = self
+        let ahead = (instances ?? []).count { $0.startedAt > latest }
+        if ahead > 0 {
+            known.faults.append("\(ahead.counted("instance has", "instances have")) a start in the future")
+            known.instances = instances?.map { $0.startedAt > latest ? $0.ageless : $0 }
+        }
+        if let pool, pool.restartedAt > latest {
+            known.faults.append("the pool has a restart in the future")
+            known.pool = Pool(size: pool.size, inUse: pool.inUse, waiting: pool.waiting, restartedAt: .earliest)
+        }
+        return known
+    }
+
     /// The version that should run: as declared, else by the history, newest first.
     var runningVersion: String? {
         if version != nil || isDeclared { return version }
@@ -112,6 +132,11 @@ struct DashboardService: Decodable, Sendable {
                 ServiceState.Pool(size: $0.size, inUse: $0.inUse, waiting: $0.waiting, restartedAt: $0.restartedAt)
             }, status: status)
     }
+}
+
+extension DashboardService.Instance {
+    /// The same, of which nobody knows when it started.
+    var ageless: Self { Self(id: id, version: version, startedAt: .earliest, status: status) }
 }
 
 extension Instant {

@@ -96,7 +96,7 @@ struct DashboardTarget: Sendable {
 
     /// Reads the service.
     func read(_ intent: Intent) async throws -> DashboardService {
-        try await reader.standing(of: intent.action.target.name)
+        try await reader.standing(of: intent.action.target.name).known(by: now())
     }
 
     /// What the dashboard shows; whether it is ours to take back the journal tells.

@@ -83,9 +83,10 @@ extension ServiceState: EvidenceContent {
     /// The version, and how many run.
     public var summary: String {
         let word = status.map { ", \($0)" } ?? ""
-        // Of a dashboard that shows only how many it wants the instances are not known, and not none.
-        let wanted = instances.isEmpty ? replicasDesired.map { "\($0.counted("instance")) wanted" } : nil
-        return "\(version ?? "unknown version"), \(wanted ?? instances.count.counted("instance"))\(word)"
+        // Where no instance is shown they are not known, and not none.
+        let wanted = replicasDesired.map { "\($0.counted("instance")) wanted" } ?? "instances not known"
+        let size = instances.isEmpty ? wanted : instances.count.counted("instance")
+        return "\(version ?? "unknown version"), \(size)\(word)"
     }
 
     /// The version, the pool and the first of the instances.

@@ -1,3 +1,5 @@
+import AutoSRECore
+
 // What stands in a page's elements: texts, terms with their definitions, rows and columns of tables.
 
 extension AccessiblePage {
@@ -41,28 +43,46 @@ extension AccessiblePage {
     /// The table that holds an element; nil for none.
     func table(around place: Int) -> Int? { places(around: place).first { Self.tables.contains(nodes[$0].role) } }
 
-    /// The rows of a table, from top to bottom, without those of tables in it.
+    /// The rows of a table that stand for something, from top to bottom: those of headers do not.
     func rows(of table: Int) -> [Int] {
-        inside(table).filter { nodes[$0].role == "row" && self.table(around: $0) == table }
+        (grids[table]?.rows ?? []).filter { row in cells(of: row).contains { nodes[$0].role != "columnheader" } }
     }
 
-    /// Where a column stands among the cells of its table's rows.
+    /// A column of a table.
     struct Column: Sendable, Hashable {
-        /// The row of headers.
+        /// The table.
+        let table: Int
+        /// The row of its header.
         let row: Int
-        /// Counted from 0.
-        let index: Int
-        /// How many there are.
-        let count: Int
+        /// Where it stands, counted from 0: its header may span several.
+        let places: Set<Int>
     }
 
     /// The columns of a table whose header has this name.
     func columns(of table: Int, _ name: NamePattern) -> [Column] {
-        rows(of: table).flatMap { row in
-            let cells = cells(of: row)
-            return cells.indices.filter { nodes[cells[$0]].role == "columnheader" && name.fits(content(of: cells[$0])) }
-                .map { Column(row: row, index: $0, count: cells.count) }
+        guard let grid = grids[table] else { return [] }
+        return grid.rows.filter(grid.isWhole).flatMap { row in
+            let line = grid.line(of: row)
+            return cells(of: row).filter { nodes[$0].role == "columnheader" && name.fits(content(of: $0)) }.map {
+                cell in
+                Column(table: table, row: row, places: Set(line.filter { $0.value == cell }.keys))
+            }
         }
+    }
+
+    /// The cell of a row in a column of its table.
+    /// - Throws: where the row has other cells than the table has columns, or several under this header, so that nobody
+    ///   can tell.
+    func cell(of row: Int, in column: Column) throws(ValueLocator.Flaw) -> Int {
+        guard let grid = grids[column.table], grid.isWhole(row) else {
+            let (cells, headers) = (cells(of: row).count, grids[column.table]?.columns.count ?? 0)
+            throw ValueLocator.Flaw(words: "a row has \(cells.counted("cell")) under \(headers.counted("header"))")
+        }
+        let found = Set(column.places.compactMap { grid.line(of: row)[$0] })
+        guard found.count == 1, let cell = found.first, nodes[cell].role != "columnheader" else {
+            throw ValueLocator.Flaw(words: "a row has \(found.count.counted("cell")) under one header")
+        }
+        return cell
     }
 
     /// What a term is defined as: the definitions that follow it before the next term, or that are named by it.

@@ -47,8 +47,3 @@ extension DashboardService {
             status: record.facts[.status])
     }
 }
-
-extension DashboardService.Instance {
-    /// The same, of which nobody knows when it started.
-    fileprivate var ageless: Self { Self(id: id, version: version, startedAt: .earliest, status: status) }
-}

@@ -7,15 +7,13 @@ struct PageEvidence: EvidenceSource {
     let reader: PageReader
 
     private static let deploymentLimit = 5
-    /// How far the dashboard's clock may be ahead, in seconds: what is later has not happened.
-    private static let clockSkew = 300.0
 
     /// Of the incident's own service: every reading is a browser.
     func collect(_ query: EvidenceQuery) async throws -> [RawEvidence] {
         guard let entity = query.services.first, kinds.contains(where: query.asks) else { return [] }
-        let service = try await reader.standing(of: entity.name)
+        let service = try await reader.standing(of: entity.name).known(by: query.now)
         let history = service.history(
-            of: entity, limit: Self.deploymentLimit, by: query.now.advanced(bySeconds: Self.clockSkew))
+            of: entity, limit: Self.deploymentLimit, by: query.now.advanced(bySeconds: DashboardService.clockSkew))
         let faults = service.faults.isEmpty ? nil : PlainText.heard(service.faults.joined(separator: "; "))
         var bodies: [EvidenceBody] = []
         if query.asks(for: .state), let state = service.state { bodies.append(.state(state)) }

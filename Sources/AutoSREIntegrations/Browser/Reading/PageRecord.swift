@@ -57,16 +57,15 @@ extension TableReading {
         let head = places.values.map(\.row).max() ?? 0
         var (found, odd): ([PageRecord.Row], Int) = ([], 0)
         for row in page.rows(of: table) where row > head {
-            let cells = page.cells(of: row)
-            guard cells.count == places.values.first?.count else {
+            var texts: [NamePattern: String] = [:]
+            do throws(ValueLocator.Flaw) {
+                for (header, column) in places { texts[header] = page.content(of: try page.cell(of: row, in: column)) }
+            } catch {
                 odd += 1
                 continue
             }
-            func text(_ header: NamePattern) -> String {
-                places[header].map { page.content(of: cells[$0.index]) } ?? ""
-            }
-            guard conditions.allSatisfy({ $1.fits(text($0)) }) else { continue }
-            found.append(columns.mapValues { PlainText.cut(text($0), to: ValueLocator.longest) })
+            guard conditions.allSatisfy({ $1.fits(texts[$0] ?? "") }) else { continue }
+            found.append(columns.mapValues { PlainText.cut(texts[$0] ?? "", to: ValueLocator.longest) })
         }
         guard !found.isEmpty else { throw ValueLocator.Flaw(words: "no row of it is the service's") }
         if odd > 0 { record.faults.append("\(kind.rawValue): \(odd.counted("row")) with other cells than the headers") }

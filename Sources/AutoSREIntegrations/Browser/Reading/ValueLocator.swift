@@ -64,7 +64,9 @@ struct ValueLocator: Sendable, Hashable, CustomStringConvertible {
     /// - Throws: `Flaw` where it shows none, or several.
     func value(on page: AccessiblePage) throws(Flaw) -> String {
         let values = try found(on: page)
-        guard let value = values.first else { throw Flaw(words: "the page '\(page.title)' does not show \(self)") }
+        guard let value = values.first else {
+            throw Flaw(words: "the page '\(page.title)' does not show \(self)" + (page.rowTrouble(locator) ?? ""))
+        }
         guard values.count == 1 else { throw Flaw(words: "\(self) is there \(values.count.counted("time"))") }
         guard !value.isEmpty else { throw Flaw(words: "\(self) is empty") }
         guard value.count <= Self.longest else { throw Flaw(words: "\(self) is longer than a value") }
@@ -138,18 +140,5 @@ struct ValueLocator: Sendable, Hashable, CustomStringConvertible {
 
     private func rows(on page: AccessiblePage, _ row: Locator.Scope, _ scopes: [Locator.Scope]) -> [Int] {
         page.nodes.indices.filter { page.fits($0, row) && page.isInside($0, scopes) }
-    }
-}
-
-extension AccessiblePage {
-    /// The cell of a row in a column.
-    /// - Throws: where the row has not as many cells as there are headers, so that nobody can tell.
-    func cell(of row: Int, in column: Column) throws(ValueLocator.Flaw) -> Int {
-        let cells = cells(of: row)
-        guard cells.count == column.count else {
-            throw ValueLocator.Flaw(
-                words: "a row has \(cells.count.counted("cell")) under \(column.count.counted("header"))")
-        }
-        return cells[column.index]
     }
 }

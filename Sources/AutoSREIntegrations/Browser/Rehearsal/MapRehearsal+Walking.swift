@@ -111,8 +111,9 @@ extension MapRehearsal {
     ) async throws {
         let page = try await driver.look(for: expected, patience: 0, isBinding: true)
         guard let button = expected.single.flatMap({ page.matches($0).first }) else { return }
+        try await driver.session.hover(try await driver.reference(to: button))
         let element = try await driver.reference(to: button)
-        await driver.watchDialogs()
+        _ = await driver.watch(clickOn: element)
         try await driver.session.click(element, seconds: driver.pageSeconds)
         driver.trace.noteClick(button.name)
         if let dialog = try await driver.cancelledDialog() {
