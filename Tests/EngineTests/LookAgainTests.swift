@@ -51,7 +51,7 @@ import Testing
         fixture.cloud.advance(seconds: 86_400)
         let resumed = try await fixture.engine(fixture.process(2)).resume(run).run
         #expect(resumed.conclusion?.outcome == .escalated && fixture.cloud.effects.isEmpty)
-        #expect(resumed.conclusion?.reason.contains("evidence was read 1440 minutes before") == true)
+        #expect(resumed.conclusion?.reason.contains("evidence was read 24 h before") == true)
     }
 
     /// What was there before anything was asked for is somebody else's work.

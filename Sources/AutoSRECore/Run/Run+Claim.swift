@@ -28,7 +28,7 @@ extension Run {
         guard round.plan?.isUndo != true, let since = round.gatheredSince else { return nil }
         let age = now.seconds(since: since)
         guard age > Self.evidenceSeconds else { return nil }
-        return "the evidence was read \((Int(saturating: age) / 60).counted("minute")) before and may be out of date; "
+        return "the evidence was read \(Figure.age(age)) before and may be out of date; "
             + "a new alert begins a new run"
     }
 

@@ -160,8 +160,8 @@ extension Run {
         return seconds
     }
 
-    /// What the readings say when time is over. Only bad that stands, read now, and late enough for the signal to show a
-    /// change argues against what was done; good, but not for long enough, is too good to take back and too little to
+    /// What the readings say when time is over. Only bad that stands, read now, and late enough for the signal to show
+    /// a change argues against what was done; good, but not for long enough, is too good to take back and too little to
     /// believe.
     private func verdict(
         _ readings: ArraySlice<HealthReading>, since start: Instant, _ limits: Limits

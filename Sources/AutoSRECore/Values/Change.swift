@@ -55,8 +55,8 @@ public struct ChangeKind: Sendable, Hashable, Codable, RawRepresentable {
 }
 
 extension Sequence<Change> {
-    /// Those that brought another version than ran before, newest first: to deploy what runs once more changes none, and
-    /// what failed in between did not run. Of several in a row the first one counts.
+    /// Those that brought another version than ran before, newest first: to deploy what runs once more changes none,
+    /// and what failed in between did not run. Of several in a row the first one counts.
     public var changesOfVersion: [Change] {
         var (kept, running): ([Change], String?) = ([], nil)
         for change in sorted(by: { $0.at < $1.at }) {

@@ -28,8 +28,8 @@ extension PageDriver {
         guard state == "complete" else { throw slow }
     }
 
-    /// Whether the page is itself a clear no of the dashboard's to a click: what the form's address answered, a 4xx, and
-    /// none of the codes that leave open whether it was done. What a redirect led to says nothing of what was sent.
+    /// Whether the page is itself a clear no of the dashboard's to a click: what the form's address answered, a 4xx,
+    /// and none of the codes that leave open whether it was done. What a redirect led to says nothing of what was sent.
     /// False where the browser does not say.
     func isClearNo(to click: SentClick) async -> Bool {
         guard let address = click.address else { return false }

@@ -52,7 +52,8 @@ extension RecordSource {
             completeness: Completeness(whole: whole, missing: missing))
     }
 
-    /// Whether entries are missing at its end that may be of any time. Of a log, which grows there, they are the newest.
+    /// Whether entries are missing at its end that may be of any time. Of a log, which grows there, they are the
+    /// newest.
     private func isTorn(_ reading: RecordFile.Reading<Record>) -> Bool { reading.isTorn && kinds != [.logs] }
 
     private func shortage(_ reading: RecordFile.Reading<Record>, for query: EvidenceQuery) -> String? {

@@ -21,7 +21,8 @@ struct FunctionTie: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Whether it is measured in that account. Another one's function of the same name is another function.
-    func isIn(_ account: String?) -> Bool { self.account == nil || self.account == account }
+    /// Where either does not say its account, none of them is another.
+    func isIn(_ account: String?) -> Bool { self.account == nil || account == nil || self.account == account }
 
     /// Whether what happens behind the alias is measured.
     /// - Parameter routing: where the alias sends requests; nil where there is no such alias.
