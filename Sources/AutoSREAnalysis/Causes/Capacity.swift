@@ -58,8 +58,8 @@ enum Capacity {
 
     /// How many instances bring the CPU down to `comfortable`; nil where what was read cannot tell, or where the CPU
     /// does not ask for more. A saturated CPU hides how much is wanted, so where the load is known the demand is what
-    /// each request cost before, times the load now. Without a declared maximum, or where the CPU stands above 100 % and
-    /// nobody knows what its full mark is, never more than twice as many as now: no misread figure is worth more.
+    /// each request cost before, times the load now. Without a declared maximum, or where the CPU stands above 100 %
+    /// and nobody knows what its full mark is, never more than twice as many as now: no misread figure is worth more.
     static func replicas(_ analysis: Analysis) -> Int? {
         guard let state = analysis.index.state?.state, let desired = state.replicasDesired, desired > 0 else {
             return nil
