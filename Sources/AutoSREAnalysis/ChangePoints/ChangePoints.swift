@@ -11,8 +11,14 @@ public enum ChangePoints {
     /// neither count nor are a change, and the first value behind a gap is where a regime can be seen to begin.
     public static func find(_ values: [Double]) -> [Int] {
         let kept = values.indices.filter { values[$0].isFinite }
-        guard kept.count >= 2 * persistence else { return [] }
-        guard let series = ScaledSeries(kept.map { values[$0] }) else { return [] }
+        let values = kept.map { values[$0] }
+        guard let held = HeldSamples(values) else { return places(values).map { kept[$0] } }
+        return places(held.samples).map { kept[held.row(ofSample: $0)] }
+    }
+
+    /// The places in a series without gaps.
+    private static func places(_ values: [Double]) -> [Int] {
+        guard values.count >= 2 * persistence, let series = ScaledSeries(values) else { return [] }
         let levels = LevelChanges.find(series)
         var changes = levels + SlopeChanges.find(series, between: levels)
         // What changes the level most often changes the spread too: one regime begins, not two.
@@ -20,6 +26,6 @@ public enum ChangePoints {
         {
             changes.append(place)
         }
-        return changes.sorted().map { kept[$0] }
+        return changes.sorted()
     }
 }

@@ -115,10 +115,17 @@ struct NoiseByWidth {
     /// Of an AR(1) process the variance of the difference over two steps is 1 + memory times that over one. What an
     /// independent sample of that length would show by chance is taken off.
     private static func memory(_ values: [Double]) -> Double {
-        let (one, two) = (quantile(distances(values, lag: 1), 0.5), quantile(distances(values, lag: 2), 0.5))
+        let (one, two) = (square(distances(values, lag: 1)), square(distances(values, lag: 2)))
         guard one > 0 else { return 0 }
         let ratio = two / one
-        return min(max(ratio * ratio - 1 - 1 / Double(values.count).squareRoot(), 0), mostMemory)
+        return min(max(ratio - 1 - 1 / Double(values.count).squareRoot(), 0), mostMemory)
+    }
+
+    /// The mean square of distances, none of which counts for more than three deviations: steps hardly move it, and it
+    /// is steadier than a quantile.
+    private static func square(_ distances: [Double]) -> Double {
+        let most = 3 * quantile(distances, 0.5) / 0.6745
+        return Statistics.mean(distances.map { min($0, most) * min($0, most) })
     }
 
     private static func distances(_ values: [Double], lag: Int) -> [Double] {
