@@ -117,7 +117,7 @@ let package = Package(
             name: "CommandLineTests",
             dependencies: [
                 "autosre", "AutoSRECore", "AutoSREConfiguration", "AutoSREEngine", "AutoSREIntegrations",
-                "AutoSREStore", "AutoSRETesting", "TestSupport",
+                "AutoSREStore", "AutoSRETesting", "RootCause", "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests",

@@ -134,6 +134,12 @@ extension ExitCode {
             Meaning("1", "one parts or cannot be made again, an unknown id, or a damaged journal"), wrongUsage,
         ]
 
+        /// Of cases.
+        static let cases = [
+            Meaning("0", "exported, or everything that was confirmed came out"),
+            Meaning("1", "a case is not right or cannot be read, an unknown id, or no evidence"), wrongUsage,
+        ]
+
         /// Of the doctor.
         static let doctor = [
             Meaning("0", "nothing fails; there may be warnings"), Meaning("1", "a check fails"),
