@@ -87,8 +87,9 @@ let package = Package(
             name: "AnalysisTests",
             dependencies: [
                 "AutoSREAnalysis", "AutoSRECore", "AutoSRETesting", "OperationsDashboard", "ServiceSimulation",
+                "TestSupport",
             ]),
-        .testTarget(name: "RootCauseTests", dependencies: ["RootCause", "AutoSRECore"]),
+        .testTarget(name: "RootCauseTests", dependencies: ["RootCause", "AutoSRECore", "TestSupport"]),
         .testTarget(
             name: "StoreTests", dependencies: ["AutoSREStore", "AutoSRECore", "AutoSREPlatform", "AutoSRETesting"]),
         .testTarget(
@@ -116,7 +117,7 @@ let package = Package(
             name: "CommandLineTests",
             dependencies: [
                 "autosre", "AutoSRECore", "AutoSREConfiguration", "AutoSREEngine", "AutoSREIntegrations",
-                "AutoSREStore", "AutoSRETesting", "TestSupport",
+                "AutoSREStore", "AutoSRETesting", "RootCause", "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests",

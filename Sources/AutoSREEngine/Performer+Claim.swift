@@ -70,35 +70,4 @@ extension Performer {
         guard !registry.isSimulated(run.round.plan), try await store.holder(of: target) != run.id else { return }
         throw StoreError.stale
     }
-
-    /// When other runs last really changed each target of the plan, or why the journal cannot say. Asked only where the
-    /// policy has a cooldown.
-    func lastChanges(for run: Run, by policy: Policy) async throws -> (known: [Target: Instant], unknown: String?) {
-        guard policy.cooldownSeconds > 0, let plan = run.round.plan else { return ([:], nil) }
-        var changes: [Target: Instant] = [:]
-        let since = world.now().advanced(bySeconds: -policy.cooldownSeconds)
-        do {
-            for target in plan.targets {
-                changes[target] = try await history.lastChange(of: target, besides: run.id, since: since)?.at
-            }
-            if let began = history.began, began > since {
-                throw StoreError.unusable("the journal of before \(began) was damaged and is set aside")
-            }
-        } catch StoreError.unusable(let reason) {
-            return ([:], reason)
-        }
-        return (changes, nil)
-    }
-
-    /// What other runs did in vain to the targets of the plan, or why that cannot be read. Asked only where the policy
-    /// has a time for it.
-    func vainAttempts(for run: Run, by policy: Policy) async throws -> (known: [VainAttempt], unknown: String?) {
-        guard policy.repeatSeconds > 0, let plan = run.round.plan, !plan.isUndo else { return ([], nil) }
-        let since = world.now().advanced(bySeconds: -policy.repeatSeconds)
-        do {
-            return (try await history.vainAttempts(on: plan.targets, besides: run.id, since: since), nil)
-        } catch let error where !(error is CancellationError) {
-            return ([], describe(error))
-        }
-    }
 }

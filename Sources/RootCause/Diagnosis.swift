@@ -9,6 +9,8 @@ public struct Diagnosis: Sendable {
         /// The series that shows it best.
         public let metric: String?
         let kind: CauseKind
+        /// The kind's word, one of `Diagnosis.kinds`.
+        public var kindName: String { kind.rawValue }
         /// The change's id.
         public let change: String?
         /// What speaks for it, strongest first.
@@ -16,6 +18,9 @@ public struct Diagnosis: Sendable {
         /// What speaks against it, in sentences.
         public let counterEvidence: [String]
     }
+
+    /// The words for kinds of fault.
+    public static let kinds = CauseKind.allCases.map(\.rawValue)
 
     /// The case's id.
     public let id: String

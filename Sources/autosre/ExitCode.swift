@@ -128,6 +128,18 @@ extension ExitCode {
             Meaning("0", "every claim holds"), Meaning("1", "one does not, or a file cannot be read"), wrongUsage,
         ]
 
+        /// Of a replay.
+        static let replay = [
+            Meaning("0", "every decision is the same"),
+            Meaning("1", "one parts or cannot be made again, an unknown id, or a damaged journal"), wrongUsage,
+        ]
+
+        /// Of cases.
+        static let cases = [
+            Meaning("0", "exported, or everything that was confirmed came out"),
+            Meaning("1", "a case is not right or cannot be read, an unknown id, or no evidence"), wrongUsage,
+        ]
+
         /// Of the doctor.
         static let doctor = [
             Meaning("0", "nothing fails; there may be warnings"), Meaning("1", "a check fails"),

@@ -13,7 +13,8 @@ import Testing
             run: entries[0].run, incident: Sample.incident, openedAt: entries[0].at, outcome: outcome, isClosed: true)
         let store = MemoryStore()
         return FoundRun(
-            summary: summary, entries: entries, evidence: store, ledger: store, directory: "", redactor: Redactor())
+            summary: summary, entries: entries, store: store, evidence: store, ledger: store, directory: "",
+            redactor: Redactor())
     }
 
     private static let kinds = ["gathered", "diagnosed", "planned", "judged", "intended", "acted", "concluded"]

@@ -59,6 +59,32 @@ extension EndToEnd.Runs {
             #expect(try await agent.run("verify", "run-nobody").code == 1)
         }
 
+        /// A run decides the same again, says where another policy would have parted, and becomes a case.
+        @Test func aRunIsReplayedAndExported() async throws {
+            let shop = try await ShopProcess()
+            let agent = try Agent(acting: shop.url).journaling()
+            let id = try await agent.run("run", "--output", "json").json().events.first?["run"]?.string ?? ""
+            try await shop.stop()
+            let same = try await agent.run("replay", id)
+            #expect(same.code == 0 && same.output.contains("are the same"), "\(same.words)")
+            #expect(!same.output.contains("not known"), "\(same.words)")
+            try agent.scratch.write("off.yaml", "mode: off\n")
+            let off = try await agent.run("replay", id, "--policy", agent.scratch.path("off.yaml"))
+            #expect(off.code == 1 && off.output.contains("allow -> deny (mode)"), "\(off.words)")
+            #expect(off.output.contains("would have parted at entry"), "\(off.words)")
+            let folder = agent.scratch.path("case")
+            let export = try await agent.run("case", "export", id, folder, "--cause", "checkout")
+            #expect(export.code == 0 && export.output.contains("metrics.csv, logs.csv"), "\(export.words)")
+            let check = try await agent.run("case", "check", folder)
+            #expect(check.code == 0 && check.output.contains("1 of 1 case is right"), "\(check.words)")
+            #expect(try await agent.run("case", "export", id, folder).code == 2, "it is there already")
+            try SQLiteConnection(path: agent.database).execute("DELETE FROM evidence WHERE kind = 'metrics'")
+            let less = try await agent.run("replay", id, "--output", "json")
+            let decisions = try less.json().events.filter { $0["type"] == "decision" }
+            #expect(less.code == 1 && decisions.contains { $0["result"] == "not_known" }, "\(less.words)")
+            #expect(!decisions.contains { $0["result"] == "parts" }, "\(less.words)")
+        }
+
         @Test func aDryRunKeepsNothingInADataDirectoryEither() async throws {
             let shop = try await ShopProcess(fault: "bad-config")
             var agent = try Agent(acting: shop.url)

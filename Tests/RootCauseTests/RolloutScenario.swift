@@ -1,4 +1,5 @@
 import AutoSRECore
+import TestSupport
 @testable import RootCause
 
 /// A made-up system in which several components are rolled out at the same time, pod by pod, and one of the new

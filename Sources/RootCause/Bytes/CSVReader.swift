@@ -18,11 +18,14 @@ struct CSVReader {
     private(set) var position: Int
     /// The line at which the latest record starts, from 1.
     private(set) var line = 0
-    private var nextLine = 1
+    /// The line at which the next record starts.
+    private(set) var nextLine: Int
 
-    init(_ bytes: [UInt8], file: String) {
+    /// - Parameter line: which line of the file the first of `bytes` is in.
+    init(_ bytes: [UInt8], file: String, line: Int = 1) {
         self.bytes = bytes
         self.file = file
+        nextLine = line
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         position = bytes.starts(with: mark) ? 3 : 0
     }

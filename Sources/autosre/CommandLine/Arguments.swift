@@ -68,7 +68,7 @@ struct Arguments: Sendable, Hashable {
     }
 
     private func check(_ specification: Specification) throws(UsageError) {
-        if operands.count > specification.operands.count {
+        if operands.count > specification.operands.count, specification.operands.last?.repeats != true {
             throw error("unexpected argument '\(operands[specification.operands.count])'")
         }
         guard question == nil else { return }

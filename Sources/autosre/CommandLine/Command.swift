@@ -14,8 +14,8 @@ enum Commands {
     static let all: [any Command.Type] = [
         RunCommand.self, DemoCommand.self, DashboardCommand.self, IncidentsCommand.self, ShowCommand.self,
         ReportCommand.self, EgressCommand.self, ResumeCommand.self, CancelCommand.self, PruneCommand.self,
-        DiagnoseCommand.self, VerifyCommand.self, LogsCommand.self, ConfigCommand.self, ServicesCommand.self,
-        UICommand.self, DoctorCommand.self,
+        ReplayCommand.self, DiagnoseCommand.self, VerifyCommand.self, CaseCommand.self, LogsCommand.self,
+        MetricsCommand.self, ConfigCommand.self, ServicesCommand.self, UICommand.self, DoctorCommand.self,
     ]
 
     /// The command of this name.

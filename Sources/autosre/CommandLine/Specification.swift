@@ -20,6 +20,8 @@ struct Specification: Sendable {
         let name: String
         /// Whether it must be there.
         let isRequired: Bool
+        /// Whether there may be more of it; only of the last.
+        var repeats = false
     }
 
     /// A line to try.

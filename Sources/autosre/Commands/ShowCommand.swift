@@ -47,6 +47,8 @@ struct FoundRun: Sendable {
     var evidencePrunedAt: Instant? { summary.evidencePrunedAt }
     /// Failure where it is damaged.
     var exitCode: ExitCode { damage == nil ? .success : .failure }
+    /// The journals of all runs.
+    let store: any RunStore
     /// Where the bodies of its evidence are.
     let evidence: any EvidenceStore
     /// What left the machine about it.
@@ -117,7 +119,7 @@ struct RunFinder {
         }
         if let damage = summary.damage { console.complain("\(summary.run) is damaged: \(damage)") }
         return FoundRun(
-            summary: summary, entries: entries, evidence: journal.store, ledger: journal.store,
+            summary: summary, entries: entries, store: journal.store, evidence: journal.store, ledger: journal.store,
             directory: directory, redactor: redactor)
     }
 }
