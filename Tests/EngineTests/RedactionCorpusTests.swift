@@ -34,7 +34,8 @@ import Testing
     @Test(arguments: [
         "password | Hunter2nnn\nuser | bob", "ctx\npassword | Hunter2nnn", "password    Hunter2nnn", "AUTH hunter2nnn",
         "PASS Hunter2nnn",
-        "USER bob\nPASS Hunter2nnn",
+        "USER bob\nPASS Hunter2nnn", "password\thunter2nnn", "bob\tpassword\thunter2nnn\tadmin",
+        "api_key\thunter2nnn\n",
         "password:\n  hunter2nnn\nuser: bob", "ctx password=\nhunter2nnn", "ctx\\npassword:\\n  hunter2nnn\\n",
     ])
     func placesTell(_ text: String) throws {
@@ -91,14 +92,16 @@ import Testing
             "variable": ["key": "MODE", "value": "plum", "masked": true],
             "headers": [["Cookie", "plum"], ["Accept", "*/*"]],
             "variables": [
-                ["variable": "DB_PASSWORD", "content": "plum2kettle"], ["setting": "plum2kettle", "parameter": "pwd"],
+                ["variable": "DB_PASSWORD", "content": "plum2kettle"], ["value": "plum2kettle", "parameter": "pwd"],
                 ["header": "X-Api-Key", "value": "plum"], ["DB_PASSWORD", "plum2kettle"],
             ],
             "pairs": [["field": "password", "text": "too short"], ["DB_PASSWORD", "DB_USER"]],
+            "said": [["header": "token", "value": "required"], ["name": "token", "id": "a1b2c3d4e5"]],
             "names": ["password", "token"], "har": [["name": "Authorization", "value": "plum"]],
         ]
         let text = try JSON.text(Redactor().redact(value))
         #expect(!text.contains("plum") && !text.contains("cGx1"), "\(text)")
+        #expect(text.contains("required") && text.contains("a1b2c3d4e5"), "\(text)")
         #expect(text.contains("too short") && text.contains("[\"DB_PASSWORD\",\"DB_USER\"]"), "\(text)")
         #expect(text.contains("[\"password\",\"token\"]") && text.contains("*/*") && text.contains("MODE"), "\(text)")
     }

@@ -12,6 +12,8 @@ import Testing
         "known-value", "a", "1", "`", "<", "|", "\u{0}", "jane@shop.example", ".de", "%40", "4111 1111 1111 1111",
         "5555555555554444", "-", "name", "value", "Key", ">", "</", "<password>", "mysql ", "curl ", " -p", " -u ",
         "bob:",
+        "true", "masked", "'''", "-----END RSA PRIVATE KEY-----", "a1b2c3d4e5f6a7b8c9d0", "\\u0070", "\t",
+        "credentials",
         "$6$", "Hunter2abcdef012345", "@tcp(", "AUTH ", "PLAIN ", "pass", "auth", " is ", "|\n  ", "Some(", "…", "*",
         "${A}", "\\u0022", "%22", "&quot;", "\u{1b}[36m", "[0m", "data:{", "kind: Secret", "<<\"", "[[\"", "s:8:\"",
     ]
@@ -63,7 +65,12 @@ import Testing
         "name: value:", "password ", "$6$a$", "a:@host:1", "password:\n", "?key=", ":AA", "curl -u ",
         "\\u0022", "[36m", "&quot;", "kind:Secret data:{", "data:\n ", "kind", "[[\"password\",", "password for ",
         "text:", "//a:b@", "auth: a ", "setuser >", "access_token a", "[\"password\",\"",
-        "=\"", "Authorization: Digest a=\"",
+        "=\"", "Authorization: Digest a=\"", "\"passwords\":{", "tokens:{", "password='''", "password='''a\"\"\"",
+        "a== -----END PRIVATE KEY", " \n-----END PRIVATE KEY-----", "a\n", "\"\n:", "\\n:", "\"a\\n\\n:",
+        "masked:true ",
+        "password\t", "invalid api key a1b2c3d4e5f6a7b8c9d0e1 ", "form-data; name=\"password\"\na:\n",
+        "--password\u{0}",
+        "sent: PASS ", "\\u0070", "with password a1b2c3 ",
     ])
     func hostileTextTakesLinearTime(_ part: String) throws {
         let text = String(repeating: part, count: (256 << 10) / part.utf8.count)

@@ -35,9 +35,9 @@ extension SecretCorpus {
 
     /// A name and a value under words of their own, in either order.
     private static let words: [Form] = [
-        ("variable", "content"), ("env", "val"), ("param", "data"), ("header", "value"), ("field", "text"),
-        ("parameter", "setting"), ("setting", "value"), ("option", "value"), ("attribute", "value"), ("var", "val"),
-        ("name", "content"), ("key", "data"), ("title", "text"), ("column", "value"), ("item", "value"),
+        ("variable", "content"), ("env", "val"), ("param", "data"), ("header", "value"), ("field", "value"),
+        ("setting", "value"), ("option", "value"), ("attribute", "value"), ("var", "val"), ("name", "content"),
+        ("key", "data"),
     ].flatMap { name, value -> [Form] in
         lots.flatMap { lot in
             [

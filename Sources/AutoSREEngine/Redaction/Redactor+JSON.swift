@@ -54,8 +54,8 @@ extension Redactor {
     /// Whether a member is what its sibling names: `value`, or another where it looks like a secret.
     private static func isNamed(_ key: String, _ value: JSONValue, by naming: SecretName.Kind) -> Bool {
         switch SecretName.kind(of: key) {
-        case .content: if case .label = naming { true } else { value.string != nil }
-        case .text, .hint, .data: value.string.map(SecretScanner.isTold) ?? false
+        case .content: if case .label = naming { true } else { value.string.map { !SecretScanner.isTalk($0) } ?? false }
+        case .text, .data: value.string.map(SecretScanner.isTold) ?? false
         default: false
         }
     }

@@ -12,7 +12,7 @@ enum SecretName {
         case authorization, cookie
         /// It is the name of what its sibling holds (`name`), or what a sibling names (`value`).
         case label, content
-        /// It is the kind of what its sibling holds.
+        /// It is the kind of what its sibling holds, or whether that is to be hidden.
         case type
         /// It is the name of what its sibling holds, at times; at others what that names.
         case hint
@@ -55,11 +55,11 @@ enum SecretName {
         add("name key", .label, isWhole: true)
         add("value val values", .content, isWhole: true)
         add("field parameter variable property label id env", .hint, isWhole: true)
-        add("param header setting option attribute var arg item column title", .hint, isWhole: true)
-        add("text content contents", .text, isWhole: true)
+        add("param header setting option attribute var arg", .hint, isWhole: true)
+        add("content", .text, isWhole: true)
         add("data stringdata", .data, isWhole: true)
         add("secrets tokens recoverycodes backupcodes", .several, isWhole: true)
-        add("type", .type, isWhole: true)
+        add("type sensitive masked", .type, isWhole: true)
         return table
     }()
 

@@ -122,6 +122,7 @@ extension SecretScanner {
     /// `-----BEGIN … PRIVATE KEY-----` (or with four hyphens and a blank, RFC 4716) to its end, or `--password value`.
     func dashes(at index: Int) -> Range<Int>? {
         if has("-----BEGIN ", at: index) || has("---- BEGIN ", at: index) { return privateKey(at: index) }
+        if has("-----END ", at: index) || has("---- END ", at: index) { return keyTail(at: index) }
         return at(index - 1) == UInt8(ascii: "-") ? nil : option(from: index + 2)
     }
 
@@ -135,6 +136,30 @@ extension SecretScanner {
             return index..<bytes.count
         }
         return index..<last + (isOld ? 4 : 5)
+    }
+
+    /// The lines of base64 before the end of a key whose beginning is lost, and that end.
+    private func keyTail(at index: Int) -> Range<Int>? {
+        guard let head = place(of: "PRIVATE KEY", from: index + 8, before: index + 48) else { return nil }
+        var (first, place) = (index, index)
+        while place > floor {
+            let behind = place
+            while place > floor, at(place - 1) <= 32 || has("\\n", at: place - 2) || has("\\r", at: place - 2) {
+                place -= at(place - 1) <= 32 ? 1 : 2
+            }
+            let end = place
+            while place > floor, at(place - 1).isBase64 { place -= 1 }
+            // The letter of a line's end that was written out.
+            if at(place - 1) == UInt8(ascii: "\\"), place < end { place += 1 }
+            let isLine = at(end - 1) == UInt8(ascii: "=") || end - place >= 16 && isMixed(place..<end)
+            // The last line may be short.
+            guard place < end, isLine || behind == index else { break }
+            if isLine { first = place }
+        }
+        guard first < index else { return nil }
+        var last = head + 11
+        while last < head + 24, at(last) == UInt8(ascii: "-") || at(last).isUpper || at(last) == 32 { last += 1 }
+        return first..<last
     }
 
     /// PuTTY's: from its lines to its checksum, or to the end.
@@ -153,6 +178,10 @@ extension SecretScanner {
 }
 
 extension UInt8 {
+    fileprivate var isBase64: Bool {
+        isAlphanumeric || self == UInt8(ascii: "+") || self == UInt8(ascii: "/") || self == UInt8(ascii: "=")
+    }
+
     /// Nothing of an address stands behind this.
     var endsAddress: Bool {
         switch self {

@@ -14,13 +14,12 @@ extension SecretScanner {
         var start = index + width + (has("::", at: index) ? 1 : 0)
         while start < index + 3, at(start) == UInt8(ascii: "=") || at(start) == UInt8(ascii: ">") { start += 1 }
         start = skippingBlanks(from: start)
-        if has("\\t", at: start) { start += 2 }
+        // A tab, and no `\temp`.
+        if has("\\t", at: start), let value = value(from: start + 2, within: Self.sight), isMixed(value) { start += 2 }
         if has("* ", at: start) || has("** ", at: start) { start = skippingBlanks(from: start + 2) }
         switch kind {
         case .value:
-            if at(start) == UInt8(ascii: "{"), hasWord("passwords", at: end - 9) {
-                toldEnd = max(toldEnd, objectEnd(from: start))
-            }
+            if at(start) == UInt8(ascii: "{") { open(start, named: end) }
             if hasWord("auth", at: end - 4), let password = lastWord(from: start) { return password }
             return named(end, from: start)
         case .mixed:
@@ -34,14 +33,11 @@ extension SecretScanner {
             if let part = part(named: end) { return part }
             return inQuery(named: end) ? random(from: start, named: end) : vendorKey(from: start, named: end)
         case .hint:
-            if namedAt != nil || hasWord("setting", at: end - 7), let value = likelyContent(from: start) {
-                return value
-            }
             hint(label: start)
             return nil
         case .text: return likelyContent(from: start)
         case .type:
-            if isSecretType(start, named: end) { namedAt = unquoted(start) }
+            if isSecretType(start, named: end) { markedAt = unquoted(start) }
             return nil
         case .content: return content(from: start)
         case .data: return likelyContent(from: start) ?? openData(from: start, named: end)
@@ -53,7 +49,7 @@ extension SecretScanner {
     private func named(_ end: Int, from start: Int) -> Range<Int>? {
         if isARN(named: end) || isFolder(start, named: end) || isFigure(named: end, from: start) { return nil }
         if let block = block(from: start) { return block }
-        guard let value = value(from: start) else { return nested(from: start) ?? nextLine(from: start) }
+        guard let value = value(from: start) else { return nested(from: start) ?? nextLine(from: start, named: end) }
         if isSentence(value, from: start, named: end) { return nil }
         return isCount(value, named: end) ? nil : behindTag(value) ?? behindScheme(value) ?? value
     }
@@ -93,6 +89,7 @@ extension SecretScanner {
         }
         // Where names are aligned there may be many.
         while end > index - 64, at(end - 1).isBlank { end -= 1 }
+        if let line = quotationEnd(before: end) { end = line }
         if at(end - 1) == UInt8(ascii: "]") { end -= 1 }
         // `**password**:` of Markdown, `<<"password">> =>` of Erlang.
         if at(end - 1) == UInt8(ascii: "*") { end -= at(end - 2) == UInt8(ascii: "*") ? 2 : 1 }
@@ -104,6 +101,25 @@ extension SecretScanner {
         return at(end - 1).isAlphanumeric || at(end - 1) >= 0x80 ? end : nil
     }
 
+    /// Where a quotation ends on the line before, when a line, also one that was written as `\n`, begins before `index`.
+    @inline(__always)
+    private func quotationEnd(before index: Int) -> Int? {
+        guard at(index - 1) == 10 || at(index - 1) == UInt8(ascii: "n") && at(index - 2) == UInt8(ascii: "\\") else {
+            return nil
+        }
+        var end = index
+        while end > index - 64 {
+            if at(end - 1) == 10 || at(end - 1) == 13 || at(end - 1).isBlank {
+                end -= 1
+            } else if has("\\n", at: end - 2) || has("\\r", at: end - 2) {
+                end -= 2
+            } else {
+                break
+            }
+        }
+        return at(end - 1).isQuote ? end : nil
+    }
+
     /// How much of a value is looked at before it is known to be one, so that what is none costs little.
     static let sight = 256
 
@@ -112,9 +128,7 @@ extension SecretScanner {
     func value(from start: Int, within limit: Int = .max) -> Range<Int>? {
         let open = opening(start)
         if let quoted = quoted(from: open) {
-            // Three quotes open a quotation too.
-            let third = quoted.upperBound + quoted.lowerBound - open
-            if quoted.isEmpty, unquoted(third) > third { return value(from: third, within: limit) }
+            if quoted.isEmpty, let inside = tripleQuoted(from: open, by: quoted.lowerBound - open) { return inside }
             return quoted.isEmpty || isMask(quoted) || isComplaint(quoted) ? nil : quoted
         }
         let isMarked = startsWithMarker(start)
@@ -130,6 +144,20 @@ extension SecretScanner {
         while end > least, at(end - 1).isTrailing { end -= 1 }
         guard end > start, isMarked || !SecretName.isProse(bytes[start..<end]) else { return nil }
         return start..<end
+    }
+
+    /// What stands between three quotes and three, each of so many bytes, also over lines: TOML's and Python's.
+    private func tripleQuoted(from open: Int, by width: Int) -> Range<Int>? {
+        let mark = open..<open + 3 * width
+        func isMark(_ index: Int) -> Bool { bytes[mark].elementsEqual(bytes[index..<index + mark.count]) }
+        guard unquoted(open + 2 * width) == mark.upperBound else { return nil }
+        let first = lineBreak(at: mark.upperBound) ?? mark.upperBound
+        let limit = min(bytes.count, first + 8192)
+        var end = first
+        while end < limit, end + mark.count > bytes.count || !isMark(end) { end += 1 }
+        if end == limit { end = quoted(from: open + 2 * width)?.upperBound ?? end }
+        while end > first, at(end - 1) <= 32 { end -= 1 }
+        return end > first ? first..<end : nil
     }
 
     /// `"****"`, `"[FILTERED]"`: somebody has taken the secret out already. A quoted word may be one.

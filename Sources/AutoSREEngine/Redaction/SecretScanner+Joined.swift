@@ -15,6 +15,15 @@ extension SecretScanner {
         }
     }
 
+    /// Whether a text is a word, or what a form says of a field.
+    static func isTalk(_ text: String) -> Bool {
+        var copy = text
+        return copy.withUTF8 { bytes in
+            SecretName.isProse(Slice(base: bytes, bounds: bytes.indices))
+                || SecretScanner(bytes: bytes).isComplaint(bytes.indices)
+        }
+    }
+
     /// Whether a text is a secret where the one before it, of two, names one.
     static func isHeld(_ text: String, by name: String) -> Bool {
         var copy = "\(name)\n\(text)"
@@ -36,6 +45,24 @@ extension SecretScanner {
             || value.dropLast().contains { at($0).isDigit && (at($0 + 1).isLower || at($0 + 1).isUpper) }
     }
 
+    /// More than a word, and no type, method, version or path; a sentence may end behind it.
+    func isLikely(_ value: Range<Int>) -> Bool {
+        let word = at(value.upperBound - 1) == 46 ? value.dropLast() : value
+        return isTold(word) && !bytes[word].contains(where: \.endsLot) && !isMethod(word)
+            && at(word.lowerBound) != UInt8(ascii: "/")
+    }
+
+    /// `password⇥…`, a row or the beginning of one, where the name is one that no table's head has beside another.
+    func isTabbed(_ value: Range<Int>, named end: Int) -> Bool {
+        guard at(end) == 9, value.lowerBound == end + 1, at(value.upperBound) < 32 else { return false }
+        return (isPassword(endingAt: end) || build(named: end) == .joined) && isLikely(value)
+    }
+
+    /// Whether a value is what is said of a secret that is called by one word: `token`, `required`.
+    func isTalk(_ value: Range<Int>, of end: Int) -> Bool {
+        build(named: end) == .word && SecretName.isProse(bytes[value])
+    }
+
     /// What hashes and tokens are made by.
     private static let methods: [StaticString] = [
         "sha", "md5", "argon2", "pbkdf2", "bcrypt", "scrypt", "oauth2", "base64", "x509", "hmac", "aes", "rsa", "k8s",
@@ -49,7 +76,7 @@ extension SecretScanner {
 
     /// What `SecretAccessKey …` is: a name that no prose has, or one alone on its line, and a value that looks drawn.
     func isSure(_ value: Range<Int>, named end: Int) -> Bool {
-        guard isLot(value) else { return false }
+        guard isLot(value), !isPair(value) else { return false }
         switch build(named: end) {
         case .verb: return false
         case .joined: return true
@@ -57,6 +84,11 @@ extension SecretScanner {
             let isAlone = beginsLine(named: end) && endsLine(value.upperBound)
             return isAlone || isPassword(endingAt: end) && bytes[value].allSatisfy(\.isWord)
         }
+    }
+
+    /// `name=value`, which has a name of its own; the padding of base64 is none.
+    private func isPair(_ value: Range<Int>) -> Bool {
+        value.contains { at($0) == UInt8(ascii: "=") && at($0 + 1).isAlphanumeric }
     }
 
     /// How a name is made: one word, joined of words as programs do or written in capitals, or a function's.
@@ -121,8 +153,7 @@ extension SecretScanner {
         }
         if isLot(second) { return true }
         let isVariable = at(end - 1).isUpper && build(named: end) == .joined
-        return isVariable && isOneWord(second) && isTold(second) && second.count >= 8
-            && bytes[second].contains(where: \.isLower)
+        return isVariable && isOneWord(second) && isTold(second) && bytes[second].contains(where: \.isLower)
     }
 
     /// `basic_auth bob …`, `http-auth bob:…`, HAProxy's `stats auth bob:…`.
@@ -192,7 +223,7 @@ extension SecretScanner {
     func behindTag(_ value: Range<Int>) -> Range<Int>? {
         guard has("!!", at: value.lowerBound) || at(value.lowerBound) == UInt8(ascii: "&"),
             at(value.upperBound) == 32, let behind = self.value(from: value.upperBound + 1),
-            endsText(behind.upperBound)
+            endsText(behind.upperBound) || at(behind.upperBound) == UInt8(ascii: "\\")
         else { return nil }
         return value.lowerBound..<behind.upperBound
     }

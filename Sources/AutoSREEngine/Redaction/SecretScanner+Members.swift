@@ -24,19 +24,37 @@ extension SecretScanner {
         if copy.namedAt != nil { namedAt = copy.namedAt }
     }
 
-    /// `Type: SecureString` of Parameter Store, `type="password"` of a form.
+    /// An object under a secret's name: of `passwords` each is told by itself, of another the `value` is the secret.
+    mutating func open(_ object: Int, named end: Int) {
+        markedAt = object + 1
+        if object >= toldEnd, hasWord("passwords", at: end - 9) { toldEnd = objectEnd(from: object) }
+    }
+
+    /// `Type: SecureString` of Parameter Store, `type="password"` of a form, `"sensitive": true` of Terraform and
+    /// `"masked": true` of GitLab.
     func isSecretType(_ start: Int, named end: Int) -> Bool {
         let first = unquoted(start)
+        if !hasWord("type", at: end - 4) {
+            // `caseSensitive` is another matter.
+            let name = hasWord("masked", at: end - 6) ? end - 6 : end - 9
+            return !at(name - 1).isToken && has("true", at: first) && !at(first + 4).isWord
+        }
         if has("SecureString", at: first) { return true }
         return first > start && has("password", at: first) && at(first + 8) != UInt8(ascii: "_") && !at(end - 5).isToken
     }
 
-    /// The body of a form's part (RFC 7578): `form-data; name="password"`, an empty line, and the value.
+    /// The body of a form's part (RFC 7578): `form-data; name="password"`, other headers, an empty line, and the value.
     mutating func part(named end: Int) -> Range<Int>? {
         guard hasWord("form-data; ", at: end - 15), let named = namedAt else { return nil }
         var index = named
         while index < named + 7, at(index) == UInt8(ascii: "\\") { index += 1 }
-        guard at(index).isQuote, let line = lineBreak(at: index + 1), let body = lineBreak(at: line) else { return nil }
+        guard at(index).isQuote, var line = lineBreak(at: index + 1) else { return nil }
+        while line < named + Self.sight, beginsMember(at: line) {
+            let header = line
+            while line < header + 128, lineBreak(at: line) == nil { line += 1 }
+            line = lineBreak(at: line) ?? bytes.count
+        }
+        guard let body = lineBreak(at: line) else { return nil }
         namedAt = nil
         return value(from: body)
     }
@@ -70,7 +88,7 @@ extension SecretScanner {
     /// `"tokens": ["…"]`, `SECRETS=…`; a word, a number or a name is none.
     mutating func several(from start: Int, named end: Int) -> Range<Int>? {
         if at(start) == UInt8(ascii: "{") {
-            drawnEnd = max(drawnEnd, objectEnd(from: start))
+            if start >= drawnEnd { drawnEnd = objectEnd(from: start) }
             return nil
         }
         guard let list = nested(from: start) else { return random(from: start, named: end) }

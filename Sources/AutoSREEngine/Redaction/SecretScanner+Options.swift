@@ -6,6 +6,10 @@ extension SecretScanner {
         if has("-us", at: index), at(index + 3).isDigit { return mailKey(at: index) }
         guard at(index - 1) <= 32 || at(index - 1).isQuote, at(index + 1).isAlphanumeric else { return nil }
         if at(index + 1) == UInt8(ascii: "b"), isGitHubSecret(before: index) { return body(from: index + 2) }
+        // `mysql -phunter2secret` has no option that is called so.
+        if at(index + 1) == UInt8(ascii: "p"), line.program(before: index, in: bytes)?.isAttachedOnly == true {
+            return flag(at: index)
+        }
         return option(from: index + 1) ?? flag(at: index)
     }
 
@@ -45,6 +49,8 @@ extension SecretScanner {
     /// Where the word behind the option that ends before `end` begins.
     private func behind(_ end: Int) -> Int? {
         if at(end).isBlank { return skippingBlanks(from: end) }
+        // As the kernel tells a program's arguments.
+        if at(end) == 0, end + 1 < bytes.count { return end + 1 }
         // `[--password, …]`, and the next of YAML's list.
         if has(", ", at: end) {
             var last = end + 2

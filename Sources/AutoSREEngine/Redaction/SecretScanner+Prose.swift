@@ -51,7 +51,11 @@ extension SecretScanner {
             return isPassword || isRefused(value, named: end) || isSure(value, named: end) ? value : nil
         }
         if startsWithMarker(start) { return nil }
-        if isPassword, isDrawn(value), hasWord("with", at: end - 13) || hasWord("using", at: end - 14) { return value }
+        if isPassword, hasWord("with", at: end - 13) || hasWord("using", at: end - 14),
+            isDrawn(value) || isLikely(value)
+        {
+            return value
+        }
         if isPlaced(value, named: end) { return isMixed(value) ? value : nil }
         return (isPassword && isStrong(value)) || isRefused(value, named: end) || isSure(value, named: end)
             ? value : nil
@@ -60,7 +64,7 @@ extension SecretScanner {
     /// Whether the place says that a value stands there: a column, a variable's, a login's.
     private func isPlaced(_ value: Range<Int>, named end: Int) -> Bool {
         let isColumn = value.lowerBound > end + 1 && beginsLine(named: end) && endsLine(value.upperBound)
-        return isColumn || isVariable(endingAt: end) || isLogin(endingAt: end)
+        return isColumn || isTabbed(value, named: end) || isVariable(endingAt: end) || isLogin(endingAt: end)
             || (isLot(value) || isTold(value) && bytes[value].allSatisfy(\.isWord)) && isAccountLine(endingAt: end)
     }
 
@@ -119,8 +123,23 @@ extension SecretScanner {
     /// `API key Kx12… is not valid`, `token "Kx12…" has expired`; `Unexpected token` is a parser's.
     private func isRefused(_ value: Range<Int>, named end: Int) -> Bool {
         let isKey = hasWord("key", at: end - 3) || hasWord("token", at: end - 5)
-        return isKey && isStrong(value) && bytes[value].allSatisfy(\.isToken) && !hasWord("unexpected", at: end - 16)
+        guard isKey, bytes[value].allSatisfy(\.isToken), !hasWord("unexpected", at: end - 16) else { return false }
+        return isStrong(value)
+            || value.count >= 20 && isLot(value) && bytes[value].allSatisfy(\.isAlphanumeric)
+                && (isRefusal(end - 32..<end) || isRefusal(value.upperBound..<value.upperBound + 32))
     }
+
+    /// Whether a word stands there that says why something was refused.
+    private func isRefusal(_ range: Range<Int>) -> Bool {
+        range.contains { start in
+            !at(start - 1).isToken && Self.refusals.contains { hasWord($0, at: start) }
+        }
+    }
+
+    private static let refusals: [StaticString] = [
+        "invalid", "not valid", "unknown", "expired", "revoked", "wrong", "incorrect", "bad ", "rejected",
+        "unauthorized",
+    ]
 
     /// `API key provided: …`, `password is: …`, `password for bob: …`, `password[bob]=…`: the name is not last.
     func unnamed(_ end: Int, at index: Int) -> Range<Int>? {

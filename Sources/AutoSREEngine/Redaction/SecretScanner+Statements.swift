@@ -8,8 +8,18 @@ extension SecretScanner {
         }
         if at(index - 1).isQuote { return isDrawn(value) ? value : nil }
         if at(index - 1) == 32, at(index - 2) == UInt8(ascii: ">") || has("C:", at: index - 3) { return value }
+        if has(": ", at: index - 2), isSender(endingAt: index - 2) { return isMixed(value) ? value : nil }
         let isTest = hasWord("test", at: value.lowerBound) || bytes[value].contains { $0 == 47 || $0 == 46 }
         return beginsLine(named: index + 4) && !isTest && isDrawn(value) ? value : nil
+    }
+
+    /// Whether a client's log says so that it sent what follows.
+    private func isSender(endingAt end: Int) -> Bool {
+        for word in ["sent", "send", "command", "cmd", "client", "request", "ftp"] as [StaticString]
+        where hasWord(word, at: end - word.utf8CodeUnitCount) && !at(end - word.utf8CodeUnitCount - 1).isToken {
+            return true
+        }
+        return false
     }
 
     /// Whether a line, or a quotation, ends there.

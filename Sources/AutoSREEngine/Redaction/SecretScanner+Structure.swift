@@ -18,11 +18,19 @@ extension SecretScanner {
 
     /// The value at `start`, where its sibling before or behind says that it is a secret.
     mutating func content(from start: Int) -> Range<Int>? {
-        if isNamed(before: start), let named = namedAt {
+        if isNear(namedAt, start), let named = namedAt {
             namedAt = nil
-            // `token`, where its value is a count.
-            if let value = value(from: start, within: Self.sight), isCount(value, named: named) { return nil }
+            // `token`, where its value is a count, or what is said of it.
+            if let value = value(from: start, within: Self.sight),
+                isCount(value, named: named) || isTalk(value, of: named)
+            {
+                return nil
+            }
             return block(from: start) ?? value(from: start) ?? nested(from: start)
+        }
+        if let marked = markedAt, isNear(marked, start), !bytes[marked..<start].contains(UInt8(ascii: "<")) {
+            markedAt = nil
+            return block(from: start) ?? value(from: start)
         }
         guard let head = value(from: start, within: Self.sight), isNamed(behind: head) else { return nil }
         return head
@@ -32,15 +40,16 @@ extension SecretScanner {
     /// it is more than a word.
     mutating func likelyContent(from start: Int) -> Range<Int>? {
         guard let value = value(from: start, within: Self.sight), isOneWord(value), isTold(value) else { return nil }
-        guard isNamed(before: start) else { return isNamed(behind: value) ? value : nil }
+        guard isNear(namedAt, start) else { return isNamed(behind: value) ? value : nil }
         namedAt = nil
         return value
     }
 
-    /// Whether `name: DB_PASSWORD` stands before in the same object.
-    private func isNamed(before start: Int) -> Bool {
-        guard let named = namedAt, start - named <= Self.reach else { return false }
-        return !bytes[named..<start].contains(where: \.isBrace)
+    /// Whether what was said at `place`, such as `name: DB_PASSWORD`, is said of the value at `start`: before it, in
+    /// the same object.
+    private func isNear(_ place: Int?, _ start: Int) -> Bool {
+        guard let place, start - place <= Self.reach else { return false }
+        return !bytes[place..<start].contains(where: \.isBrace)
     }
 
     /// Whether `name: DB_PASSWORD` follows the value in the same object; another word than `name` tells only of what
@@ -121,8 +130,8 @@ extension SecretScanner {
         return line > margin ? lines(from: line, indent: line - margin) : nil
     }
 
-    /// The value on the line behind its name, alone there.
-    func nextLine(from start: Int) -> Range<Int>? {
+    /// The value on the line behind its name, alone there; where both are quoted it may be a word.
+    func nextLine(from start: Int, named end: Int) -> Range<Int>? {
         guard let margin = lineBreak(at: start) else { return nil }
         let line = skippingBlanks(from: margin, limit: 64)
         if has("string(", at: line) {
@@ -130,7 +139,10 @@ extension SecretScanner {
             return quoted(from: quote).flatMap { $0.isEmpty ? nil : $0 }
         }
         guard !beginsMember(at: line), at(line) != UInt8(ascii: "-"), at(line) != UInt8(ascii: "#") else { return nil }
-        guard let value = value(from: line), isMixed(value) || startsWithMarker(value.lowerBound) else { return nil }
+        let areQuoted = at(end).isQuote && unquoted(line) > line
+        guard let value = value(from: line), areQuoted || isMixed(value) || startsWithMarker(value.lowerBound) else {
+            return nil
+        }
         let next = skippingBlanks(from: value.upperBound)
         let isAlone = next >= bytes.count || at(next) < 32 || at(next).isQuote || at(next) == UInt8(ascii: "\\")
         return isAlone ? value : nil

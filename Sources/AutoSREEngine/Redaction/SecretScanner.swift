@@ -10,6 +10,8 @@ struct SecretScanner {
     var floor = 0
     /// Where a member ended that names a secret (`name: DB_PASSWORD`), so that its sibling `value` is one.
     var namedAt: Int?
+    /// Where what is beside it was said to be a secret (`"masked": true`), whatever its name.
+    var markedAt: Int?
     /// Whether the text holds a Kubernetes Secret, once somebody asked.
     var holdsSecret: Bool?
     /// Before this place every member's value is a secret: `data` of a Kubernetes Secret.

@@ -58,8 +58,11 @@ private struct Unit {
             (self.byte, width) = (byte, written.utf8CodeUnitCount)
             return
         }
-        guard let (value, width) = Self.number(at: index, in: text), (32..<127).contains(value), !value.isWord,
-            text.at(index) != UInt8(ascii: "%") || "\"'[]{}:=&?,".utf8.contains(value)
+        // A letter is written so by nobody but in a string of a program.
+        let isEscape = source[index] == UInt8(ascii: "\\")
+        guard let (value, width) = Self.number(at: index, in: text),
+            (32..<127).contains(value) && (isEscape || !value.isWord) || value == 0 && isEscape,
+            !isNumber || "\"'[]{}:=&?,".utf8.contains(value)
         else { return nil }
         (byte, self.width) = (value, width)
     }
