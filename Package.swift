@@ -87,9 +87,8 @@ let package = Package(
             name: "AnalysisTests",
             dependencies: [
                 "AutoSREAnalysis", "AutoSRECore", "AutoSRETesting", "OperationsDashboard", "ServiceSimulation",
-                "TestSupport",
             ]),
-        .testTarget(name: "RootCauseTests", dependencies: ["RootCause", "AutoSRECore", "TestSupport"]),
+        .testTarget(name: "RootCauseTests", dependencies: ["RootCause", "AutoSRECore"]),
         .testTarget(
             name: "StoreTests", dependencies: ["AutoSREStore", "AutoSRECore", "AutoSREPlatform", "AutoSRETesting"]),
         .testTarget(

@@ -52,7 +52,7 @@ import Testing
     @Test func manyPortionsAreOneTable() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let names = (0..<300).map { "s\($0)|v" }
-        let rows = (0..<1_200).map { row in
+        let rows = (0..<2_000).map { row in
             let values = names.indices.map { "\(($0 * 31 + row * 17) % 11 + (row >= 900 ? 40 : 0))" }
             return "\(row)," + values.joined(separator: ",")
         }

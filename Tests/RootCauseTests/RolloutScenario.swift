@@ -1,5 +1,4 @@
 import AutoSRECore
-import TestSupport
 @testable import RootCause
 
 /// A made-up system in which several components are rolled out at the same time, pod by pod, and one of the new

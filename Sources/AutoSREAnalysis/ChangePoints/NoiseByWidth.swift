@@ -1,7 +1,9 @@
 #if canImport(Glibc)
-    import Glibc
+    import func Glibc.log
+    import func Glibc.pow
 #else
-    import Darwin
+    import func Darwin.log
+    import func Darwin.pow
 #endif
 
 /// How far the means of two neighbouring windows lie apart while nothing happens, by the windows' width.

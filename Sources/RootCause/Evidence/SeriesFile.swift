@@ -1,5 +1,5 @@
-/// The series of a CSV file, read in portions of whole lines: a header with names, a row for each moment. The first column
-/// is the time where it is named `time`; an empty field or `nan` is missing.
+/// The series of a CSV file, read in portions of whole lines: a header with names, a row for each moment. The first
+/// column is the time where it is named `time`; an empty field or `nan` is missing.
 public struct SeriesFile: Sendable {
     /// One column.
     public struct Series: Sendable {

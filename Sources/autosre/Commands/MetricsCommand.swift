@@ -26,7 +26,7 @@ struct MetricsCommand: Command {
                 line: "autosre metrics changepoints --input metrics.csv",
                 what: "which series changed, and at which rows"),
             .init(
-                line: "autosre metrics changepoints --input - --output - < metrics.csv",
+                line: "autosre metrics changepoints --input - --output -",
                 what: "the same of a stream, for programs"),
         ], exitCodes: ExitCode.Meaning.files)
 

@@ -1,12 +1,11 @@
 import AutoSREAnalysis
 import AutoSRECore
 import Foundation
-import TestSupport
 import Testing
 
 /// What changes is found, at its place.
 @Suite(.timeLimit(.minutes(2))) struct ChangePointTests {
-    private static let rounds = 40
+    private static let rounds = 20
 
     /// F1 over series of one kind, each made by `make`.
     private func score(

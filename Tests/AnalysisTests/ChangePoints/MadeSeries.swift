@@ -1,5 +1,5 @@
 import AutoSRECore
-import TestSupport
+import Foundation
 
 /// Series with known changes, drawn from a seed.
 struct MadeSeries {
@@ -77,4 +77,9 @@ struct PlaceScore {
 
     var f1: Double { found + there == 0 ? 1 : 2 * Double(hits) / Double(found + there) }
     var precision: Double { found == 0 ? 1 : Double(hits) / Double(found) }
+}
+
+extension SplitMix64 {
+    /// A normal draw (Box and Muller 1958).
+    mutating func normal() -> Double { (-2 * log(1 - unit())).squareRoot() * cos(2 * .pi * unit()) }
 }
