@@ -81,7 +81,7 @@ extension Diagnosis {
         for (reading, weight) in zip(readings, weights) {
             for index in totals.indices { totals[index] += reading.suspicions[index].total * weight / sum }
         }
-        let verdict = Verdict(reading, totals, ground.entities)
+        let verdict = Verdict(reading, totals, evidence, ground)
         id = evidence.id
         onset = verdict.isInconclusive ? nil : reading.windows.onset
         causes = verdict.causes
@@ -145,6 +145,6 @@ struct Reading: Sendable {
             + EventEvidence.clues(evidence.events, entities, windows)
             + InstanceEvidence.clues(evidence, entities)
         links = ChangeEvidence.links(evidence, entities, windows)
-        suspicions = Fusion.combine(clues, components: entities.names.count, graph)
+        suspicions = Fusion.combine(clues, components: entities.names.count, graph, links)
     }
 }

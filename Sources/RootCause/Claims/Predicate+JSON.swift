@@ -37,6 +37,10 @@ extension Predicate {
             Self.object(
                 "failures", [("component", .string(component))], before, after,
                 [("at_most", .number(Double(atMost))), ("at_least", .number(Double(atLeast)))])
+        case .lines(let component, let words, let before, let after, let atMost, let atLeast):
+            Self.object(
+                "lines", [("component", .string(component)), ("words", .string(words))], before, after,
+                [("at_most", .number(Double(atMost))), ("at_least", .number(Double(atLeast)))])
         case .events(let component, let reason, let before, let after, let atMost, let atLeast):
             Self.object(
                 "events", [("component", .string(component)), ("reason", .string(reason))], before, after,
@@ -90,13 +94,20 @@ extension Predicate {
             self = .call(
                 caller: caller, callee: callee, operation: operation, before: windows.before, after: windows.after,
                 milliseconds: time)
-        case ("failures", let windows?):
+        case ("failures", let windows?), ("lines", let windows?):
             guard let component, let most = number("at_most"), let least = number("at_least"), abs(most) < 1e15,
                 abs(least) < 1e15
             else { return nil }
-            self = .failures(
-                component: component, before: windows.before, after: windows.after, atMost: Int(most),
-                atLeast: Int(least))
+            let (before, after) = (windows.before, windows.after)
+            if text("type") == "lines" {
+                guard let words = text("words") else { return nil }
+                self = .lines(
+                    component: component, words: words, before: before, after: after, atMost: Int(most),
+                    atLeast: Int(least))
+            } else {
+                self = .failures(
+                    component: component, before: before, after: after, atMost: Int(most), atLeast: Int(least))
+            }
         case ("events", let windows?):
             guard let component, let reason = text("reason"), let most = number("at_most"),
                 let least = number("at_least")

@@ -44,6 +44,9 @@ enum Predicate: Sendable, Equatable {
     case spanStep(at: Place, from: Operation?, to: Operation, before: Count, after: Count, onset: Double)
     /// Lines of a component that report a failure: at most `before` in one window, at least `after` in the other.
     case failures(component: String, before: Window, after: Window, atMost: Int, atLeast: Int)
+    /// Lines of a component whose fixed words are `words`: at most `before` in one window, at least `after` in the
+    /// other.
+    case lines(component: String, words: String, before: Window, after: Window, atMost: Int, atLeast: Int)
     /// Events of a component with a reason: at most `before` in one window, at least `after` in the other.
     case events(component: String, reason: String, before: Window, after: Window, atMost: Double, atLeast: Double)
     /// A change of a component happened at most `seconds` before `onset`, and at most `late` seconds after it.

@@ -60,15 +60,16 @@ extension Verifier {
         }
     }
 
-    func failures(
-        _ component: String, _ before: Predicate.Window, _ after: Predicate.Window, _ atMost: Int, _ atLeast: Int
+    func lines(
+        _ component: String, _ before: Predicate.Window, _ after: Predicate.Window, _ atMost: Int, _ atLeast: Int,
+        where isMeant: (ArraySlice<UInt8>) -> Bool
     ) -> (Bool, String) {
         var early = 0
         var late = 0
         for row in logs.rows.indices where logs.text(row, logs.column("component")) == component {
             guard let time = logs.number(row, logs.column("time")) else { continue }
             guard before.contains(time) || after.contains(time) else { continue }
-            guard PlainWords.reportFailure(logs.raw(row, logs.column("message"))) else { continue }
+            guard isMeant(logs.raw(row, logs.column("message"))) else { continue }
             if before.contains(time) { early += 1 } else { late += 1 }
         }
         return (early <= atMost && late >= atLeast, "\(early) before, \(late) after")

@@ -51,12 +51,12 @@ enum ChangeEvidence {
             evidence: ["deployments.json#\(change.id)"])
     }
 
-    /// Whether a change replaces code, rather than settings.
+    /// Whether a change replaces code, rather than settings: parameters, policies, flags, limits.
     static func kind(_ change: Change) -> CauseKind {
-        let words = Set(SeriesKind.words(change.kind))
-        let settings: Set<String> = [
-            "config", "configuration", "configmap", "flag", "feature", "secret", "setting", "settings",
+        let code: Set<String> = [
+            "deployment", "deploy", "deployed", "rollout", "roll", "release", "image", "version", "code", "build",
+            "upgrade", "update", "rollback", "canary",
         ]
-        return words.isDisjoint(with: settings) ? .deployment : .configuration
+        return SeriesKind.words(change.kind).contains(where: code.contains) ? .deployment : .configuration
     }
 }

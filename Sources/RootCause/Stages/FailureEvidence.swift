@@ -3,44 +3,68 @@ enum FailureEvidence {
     /// Width of the pieces of time over which it is seen how lines bunch, seconds.
     static let piece = 10.0
 
+    /// Failing lines in the windows, and seconds of each of which there are logs at all.
+    struct Count {
+        var before = 0
+        var after = 0
+        var late = 0
+
+        mutating func add(_ time: Double, _ windows: Windows) {
+            if windows.before.contains(time) { before += 1 }
+            if windows.after.contains(time) { after += 1 }
+            if windows.late.contains(time) { late += 1 }
+        }
+    }
+
+    /// Seconds of each window of which there are logs: collection has holes.
+    struct Covered {
+        let before: Double
+        let after: Double
+        let late: Double
+
+        init(_ logs: LogTable, _ windows: Windows) {
+            before = FailureEvidence.covered(logs, windows.before)
+            after = FailureEvidence.covered(logs, windows.after)
+            late = FailureEvidence.covered(logs, windows.late)
+        }
+
+        /// Nats of a count that lasts.
+        func surprise(_ count: Count) -> Double {
+            let lasting = Windows.lasting(
+                before: Double(count.before) / max(piece, before), after: Double(count.after) / max(piece, after),
+                late: late > 0 ? Double(count.late) / late : nil)
+            return lasting * Rate.surprise((count.before, count.after), before: before, after: after)
+        }
+    }
+
     static func clues(_ logs: LogTable, _ entities: Entities, _ windows: Windows) -> [Clue] {
-        let before = covered(logs, windows.before)
-        let after = covered(logs, windows.after)
-        let late = covered(logs, windows.late)
-        var counts: [Int: (before: Int, after: Int)] = [:]
-        var times = [[Double]](repeating: [], count: logs.components.count)
+        let covered = Covered(logs, windows)
+        var counts: [Int: Count] = [:]
+        var totals = [Count](repeating: Count(), count: logs.components.count)
+        var calm = [[Double]](repeating: [], count: logs.components.count)
         let width = max(1, logs.templates.count)
         for row in 0..<logs.count where logs.templates[Int(logs.template[row])].isFailure {
             let component = Int(logs.component[row])
-            let key = component * width + Int(logs.template[row])
-            times[component].append(logs.time[row])
-            if windows.before.contains(logs.time[row]) {
-                counts[key, default: (0, 0)].before += 1
-            } else if windows.after.contains(logs.time[row]) {
-                counts[key, default: (0, 0)].after += 1
-            }
+            counts[component * width + Int(logs.template[row]), default: Count()].add(logs.time[row], windows)
+            totals[component].add(logs.time[row], windows)
+            if windows.before.contains(logs.time[row]) { calm[component].append(logs.time[row]) }
         }
-        // Of each component the template that surged most names the topic.
-        var topics: [Int: (nats: Double, template: Int)] = [:]
-        for (key, count) in counts.sorted(by: { $0.key < $1.key }) {
-            let nats = Rate.surprise(count, before: before, after: after)
-            if nats > topics[key / width]?.nats ?? 0 { topics[key / width] = (nats, key % width) }
-        }
-        return times.enumerated().compactMap { index, times in
+        let topics = FailureTopics(logs, counts, covered)
+        return totals.indices.compactMap { index in
             guard let number = entities.number(logs.components[index]), let topic = topics[index] else { return nil }
-            let total = (
-                before: times.count { windows.before.contains($0) }, after: times.count { windows.after.contains($0) }
-            )
-            let calm = times.filter { windows.before.contains($0) }
-            let lasting = Windows.lasting(
-                before: Double(total.before) / max(piece, before), after: Double(total.after) / max(piece, after),
-                late: late > 0 ? Double(times.count { windows.late.contains($0) }) / late : nil)
-            let nats = lasting * Rate.surprise(total, before: before, after: after) / bunching(calm, over: before)
-            guard nats > 0 else { return nil }
+            let whole = covered.surprise(totals[index]) / bunching(calm[index], over: covered.before)
+            // One kind of line may begin where many others go on as ever.
+            let single = Fusion.beyond(topic.nats, of: counts.count)
+            let (name, example) = (logs.components[index], logs.templates[topic.template].example)
+            guard max(whole, single) > 0 else { return nil }
             return Clue(
-                component: number, source: .failures,
-                kind: Topics.kind(logs.templates[topic.template].example) ?? .error, nats: nats,
-                claim: claim(logs.components[index], total, logs.templates[topic.template].example, windows))
+                component: number, source: .failures, kind: topic.kind ?? .error,
+                speech: topic.kind == nil ? .symptom : .named, nats: max(whole, single),
+                claim: whole >= single
+                    ? claim(name, totals[index], example, windows)
+                    : claim(
+                        name, counts[index * width + topic.template] ?? Count(), logs.templates[topic.template], windows
+                    ))
         }
     }
 
@@ -68,9 +92,7 @@ enum FailureEvidence {
     /// Lines from which their bunching is known.
     private static let fewest = 5
 
-    private static func claim(
-        _ component: String, _ total: (before: Int, after: Int), _ example: String, _ windows: Windows
-    ) -> Claim {
+    private static func claim(_ component: String, _ total: Count, _ example: String, _ windows: Windows) -> Claim {
         Claim(
             statement: "\(component) reports \(total.after) failures since the onset and \(total.before) before; "
                 + "first among them: \(example)",
@@ -78,25 +100,15 @@ enum FailureEvidence {
                 component: component, before: windows.before, after: windows.after, atMost: total.before,
                 atLeast: total.after), evidence: ["logs.csv#\(component)"])
     }
-}
 
-/// How often something happens before and after.
-enum Rate {
-    /// Nats: log-likelihood ratio of two Poisson rates against one, for counts in windows of different length; 0 where
-    /// the rate falls. Without a time before there is no rate to compare with: the count's logarithm stands in.
-    ///
-    /// - Parameters:
-    ///   - before: length of the time before, seconds.
-    ///   - after: length of the time after, seconds.
-    static func surprise(_ count: (before: Int, after: Int), before: Double, after: Double) -> Double {
-        guard count.after > 0, after > 0 else { return 0 }
-        guard before > 0.05 * after else { return Math.log(1 + Double(count.after)) }
-        let all = Double(count.before + count.after)
-        let share = after / (before + after)
-        let observed = Double(count.after) / all
-        guard observed > share else { return 0 }
-        let rest = Double(count.before)
-        let first = Double(count.after) * Math.log(observed / share)
-        return first + (rest > 0 ? rest * Math.log((1 - observed) / (1 - share)) : 0)
+    private static func claim(
+        _ component: String, _ count: Count, _ template: LogTable.Template, _ windows: Windows
+    ) -> Claim {
+        Claim(
+            statement: "\(component) writes \(count.after) lines since the onset and \(count.before) before like: "
+                + template.example,
+            predicate: .lines(
+                component: component, words: template.words, before: windows.before, after: windows.after,
+                atMost: count.before, atLeast: count.after), evidence: ["logs.csv#\(component)"])
     }
 }

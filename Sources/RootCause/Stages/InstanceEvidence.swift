@@ -35,7 +35,8 @@ enum InstanceEvidence {
     ) -> Clue {
         let name = entities.names[component]
         return Clue(
-            component: component, source: .instances, kind: .deployment, nats: nats, metric: contrast.metric,
+            component: component, source: .instances, kind: .deployment, speech: .named, nats: nats,
+            metric: contrast.metric,
             change: contrast.change,
             claim: Claim(
                 statement: "\(contrast.metric) of \(name)'s new instances (\(contrast.change)) stands at "
@@ -63,7 +64,7 @@ enum InstanceEvidence {
         let count: Int
 
         var isBad: Bool {
-            kind == .error && SeriesKind.countsSuccess(metric) ? sigmas < 0 : kind != .traffic && sigmas > 0
+            kind != .traffic && (sigmas > 0) != SeriesKind.isBetterHigh(metric)
         }
     }
 

@@ -18,6 +18,7 @@ enum MetricEvidence {
         let takesPart = graph.isEmpty ? [Bool](repeating: true, count: entities.names.count) : graph.isConnected
         var own = [Strongest](repeating: Strongest(), count: entities.names.count)
         var suffered = own
+        var asked = own
         for shift in shifts {
             let number = shift.component
             var nats = shift.surprise - Math.log(Double(max(1, shift.sharers)))
@@ -27,6 +28,7 @@ enum MetricEvidence {
             case .traffic:
                 // What is asked of a component is its callers' doing.
                 own[number].add(shift, isCalled[number] ? 0 : nats * indirect)
+                if isSurge(shift) { asked[number].add(shift, shift.surprise) }
             case .latency, .error:
                 nats = min(max(0, nats), impacts.most(shift, number))
                 suffered[number].add(shift, nats + impacts.penalty(shift, number))
@@ -35,15 +37,21 @@ enum MetricEvidence {
             }
         }
         return own.indices.flatMap { number in
-            [own[number].clue(number, .metric, windows), suffered[number].clue(number, .symptom, windows)]
-                .compactMap { $0 }
+            [
+                own[number].clue(number, .metric, windows), suffered[number].clue(number, .symptom, windows),
+                asked[number].clue(number, .demand, windows),
+            ].compactMap { $0 }
         }
+    }
+
+    /// Whether requests rose by more than half: less is what systems are built to bear.
+    private static func isSurge(_ shift: MetricShift) -> Bool {
+        SeriesKind.countsRequests(shift.metric) && shift.after > 1.5 * shift.before.median && shift.before.median > 0
     }
 
     /// Whether a shift goes the way of an incident.
     static func isBad(_ shift: MetricShift) -> Bool {
-        guard shift.kind == .error else { return shift.sigmas > 0 }
-        return (shift.sigmas > 0) != SeriesKind.countsSuccess(shift.metric)
+        (shift.sigmas > 0) != SeriesKind.isBetterHigh(shift.metric)
     }
 }
 
@@ -59,6 +67,12 @@ private struct Strongest {
             strength = nats
             self.shift = shift
         }
+    }
+
+    /// A resource that is used up, or much that is asked, is a measured cause; a fall of either is none, and what a
+    /// name does not tell is not known.
+    private func speech(_ shift: MetricShift) -> Clue.Speech {
+        (shift.kind == .resource || shift.kind == .traffic) && MetricEvidence.isBad(shift) ? .measured : .symptom
     }
 
     func clue(_ component: Int, _ source: Clue.Source, _ windows: Windows) -> Clue? {
@@ -80,7 +94,8 @@ private struct Strongest {
                 sigmas: sigmas),
             evidence: ["metrics.csv#\(shift.entity)|\(shift.metric)"])
         return Clue(
-            component: component, source: source, kind: kind, nats: Fusion.beyond(strength, of: count),
+            component: component, source: source, kind: kind, speech: speech(shift),
+            nats: Fusion.beyond(strength, of: count),
             metric: shift.metric, claim: claim)
     }
 }

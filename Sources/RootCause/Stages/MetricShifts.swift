@@ -9,12 +9,16 @@ struct MetricShift: Sendable {
     let kind: SeriesKind
     /// Values before and after that were there.
     let counts: (before: Int, after: Int)
+    /// Degrees of freedom of the scale before.
+    let freedom: Int
     let before: (median: Double, sigma: Double)
     /// Where it stands after: the quartile that is farther from the median before, since a fault may be over before the
     /// window is.
     let after: Double
     /// Robust sigmas from the median before to the median after; signed.
     let sigmas: Double
+    /// The same, less what it would have come to by going on as it did before.
+    let beyondTrend: Double
     /// Series of other entities that are exactly the same, this one counted: what several share tells little of one.
     let sharers: Int
     /// Nats: how surprising the shift is, judged by how the same metric of all entities moved before.
@@ -38,18 +42,21 @@ enum MetricShifts {
             let after = series.sorted(split..<stop)
             guard before.count >= fewest, let level = Level(sorted: before), let reached = level.reached(sorted: after)
             else { continue }
+            let sigmas = level.sigmas(reached)
             shifts.append(
                 MetricShift(
                     entity: series.entity, component: series.component, metric: series.metric,
                     metricNumber: series.metricNumber, kind: series.kind, counts: (before.count, after.count),
-                    before: (level.median, level.sigma), after: reached, sigmas: level.sigmas(reached),
+                    freedom: series.measured(before: split, of: before.count) - 1,
+                    before: (level.median, level.sigma), after: reached, sigmas: sigmas,
+                    beyondTrend: Trend.beyond(sigmas, level, series, split, count: before.count, after: after.count),
                     sharers: series.sharers))
             calm[series.metricNumber] += Level.calm(series, split, count: before.count, after: after.count)
         }
         let tails = calm.map(Surprise.init)
         for index in shifts.indices {
             shifts[index].surprise = tails[shifts[index].metricNumber].nats(
-                shifts[index].sigmas, freedom: shifts[index].counts.before - 1)
+                shifts[index].beyondTrend, freedom: shifts[index].freedom)
         }
         return shifts
     }

@@ -48,7 +48,7 @@ enum SequenceEvidence {
                 case .visit: visitClaim(shift, evidence.logs, windows)
                 case .span: spanClaim(shift, spans, windows)
                 }
-            return Clue(component: number, source: .steps, kind: .code, nats: nats, claim: claim)
+            return Clue(component: number, source: .steps, kind: .code, speech: .symptom, nats: nats, claim: claim)
         }
     }
 

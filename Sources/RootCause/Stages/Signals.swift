@@ -6,7 +6,7 @@ enum Signals {
     static let mostBins = 3_600
 
     /// Mean logarithm of what callers wait beyond their callees' work, by pair of components; and the number of lines
-    /// that report a failure, by component.
+    /// that report a failure, and of events, by component.
     static func tables(_ evidence: CaseEvidence, _ timing: SpanTiming) -> [MetricTable] {
         let spans = evidence.spans
         var tables: [MetricTable] = []
@@ -38,7 +38,26 @@ enum Signals {
             }
             tables.append(MetricTable(times: axis.times, series: series))
         }
+        if let events = events(evidence.events, around: evidence.incidentTime) { tables.append(events) }
         return tables
+    }
+
+    /// How often each entity has events that tell of a failure.
+    private static func events(_ events: [Event], around incident: Double) -> MetricTable? {
+        let telling = events.filter {
+            !EventReasons.isRoutine($0.reason) && EventReasons.meaning($0.reason, $0.message) != nil
+        }
+        guard let axis = Axis(telling.map(\.time), around: incident) else { return nil }
+        var counts: [String: [Double]] = [:]
+        for event in telling {
+            let entity = event.component.isEmpty ? event.instance : event.component
+            guard let place = axis.bin(event.time) else { continue }
+            counts[entity, default: [Double](repeating: 0, count: axis.count)][place] += 1
+        }
+        let series = counts.sorted { $0.key < $1.key }.map { entity, values in
+            MetricTable.Series(entity: entity, metric: "events", values: values)
+        }
+        return MetricTable(times: axis.times, series: series)
     }
 
     /// Bins of equal width over the time that rows cover, clipped to an hour's neighbourhood of the incident.

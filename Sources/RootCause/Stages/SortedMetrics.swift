@@ -13,6 +13,15 @@ struct SortedMetrics: Sendable {
         private let values: [Double]
         private let samples: [Int32]
         private let ranks: [Int32]
+        /// Samples at which the value changes, ascending.
+        private let changes: [Int32]
+
+        /// Figures that were really measured in the first `split` samples, of `count` values there: an exporter that is
+        /// asked more often than it measures repeats itself. A value that never changes is confirmed each time.
+        func measured(before split: Int, of count: Int) -> Int {
+            let changed = changes.count { Int($0) < split }
+            return changed > 0 ? changed + 1 : count
+        }
 
         /// The values of some samples, in ascending order.
         func sorted(_ range: Range<Int>) -> [Double] {
@@ -47,6 +56,8 @@ struct SortedMetrics: Sendable {
             values = order.map { series.values[kept[$0]] }
             samples = order.map { Int32(truncatingIfNeeded: kept[$0]) }
             ranks = order.map { Int32(truncatingIfNeeded: $0) }
+            changes = zip(kept.dropFirst(), kept).filter { series.values[$0] != series.values[$1] }
+                .map { Int32(truncatingIfNeeded: $0.0) }
         }
     }
 

@@ -18,7 +18,7 @@ enum TraceEvidence {
                 + max(MetricEvidence.smallest, min(0, Math.log(max(share, 1e-9))))
             guard nats > 0 else { return nil }
             return Clue(
-                component: number, source: .time, kind: .latency, nats: nats,
+                component: number, source: .time, kind: .latency, speech: .symptom, nats: nats,
                 claim: claim(shifts[place], spans, windows))
         }
     }

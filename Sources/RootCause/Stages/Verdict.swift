@@ -11,7 +11,9 @@ struct Verdict: Sendable {
     /// Claims published for a cause: a page shows as many.
     static let mostClaims = 6
 
-    init(_ reading: Reading, _ judged: [Double], _ entities: Entities) {
+    init(_ reading: Reading, _ judged: [Double], _ evidence: CaseEvidence, _ ground: Ground) {
+        let entities = ground.entities
+        let isFeltMeasured = ground.metrics.series.contains { $0.kind == .latency || $0.kind == .error }
         var totals = judged
         // Changes are made every day: they say which component, not whether anything is wrong.
         let excess = (totals.max() ?? 0) - Math.log(Double(max(1, totals.count))) - Self.even
@@ -20,34 +22,40 @@ struct Verdict: Sendable {
             totals[number] += min(link.nats + prior, totals[number])
         }
         let top = totals.max() ?? 0
-        let real = 1 / (1 + Math.exp(-excess / Self.width))
+        let first = totals.indices.max { totals[$0] < totals[$1] }
+        let trust = Trust.share(
+            reading, first: first, told: evidence.incidentTime, step: evidence.metrics.step,
+            isFeltMeasured: isFeltMeasured)
+        let real = trust / (1 + Math.exp(-excess / Self.width))
         let weights = totals.map { Math.exp($0 - top) }
         let sum = weights.reduce(0, +)
         let order = totals.indices.sorted { (totals[$1], entities.names[$0]) < (totals[$0], entities.names[$1]) }
+        let spoken = Kinds.spoken(reading.suspicions)
         causes = order.map { number in
             Self.cause(
-                number, reading, entities, score: sum > 0 ? real * weights[number] / sum : 0)
+                number, reading, entities, spoken, prior: prior, score: sum > 0 ? real * weights[number] / sum : 0)
         }
         isInconclusive = real < 0.5
     }
 
     private static func cause(
-        _ number: Int, _ reading: Reading, _ entities: Entities, score: Double
+        _ number: Int, _ reading: Reading, _ entities: Entities, _ spoken: Clue?, prior: Double, score: Double
     ) -> Diagnosis.Cause {
         let suspicion = reading.suspicions[number]
-        var votes: [CauseKind: Double] = [:]
-        for source in Clue.Source.allCases {
-            guard let clue = suspicion.clues.first(where: { $0.source == source }) else { continue }
-            votes[clue.kind, default: 0] += clue.nats
-        }
         var change = suspicion.clues.first { $0.change != nil }?.change
         var claims = suspicion.clues.prefix(mostClaims).map(\.claim)
         if let link = reading.links[number] {
-            votes[ChangeEvidence.kind(link.change), default: 0] += link.nats
             if change == nil { change = link.change.id }
             claims.append(ChangeEvidence.claim(link, reading.windows))
         }
-        let kind = CauseKind.allCases.max { (votes[$0] ?? 0) < (votes[$1] ?? 0) } ?? .error
+        var telling = suspicion.clues
+        let isNear = reading.links[number]?.nats ?? 0 >= Kinds.near
+        if let spoken, score > 0, !isNear, !telling.contains(where: Kinds.isCause) {
+            // What it only suffers another component, at the same time, says the reason of.
+            telling = telling.filter { $0.speech != .named } + [spoken]
+            claims.append(spoken.claim)
+        }
+        let kind = Kinds.kind(telling, link: reading.links[number], prior: prior)
         var against: [String] = []
         if let explanation = suspicion.explanation, explanation.nats > 0 {
             let callee = entities.names[explanation.callee]
