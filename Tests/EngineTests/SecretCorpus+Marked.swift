@@ -1,5 +1,5 @@
-/// Secrets that something beside them marks, in the ways in which programs quote, tag and part what they write. All made
-/// up.
+/// Secrets that something beside them marks, in the ways in which programs quote, tag and part what they write. All
+/// made up.
 extension SecretCorpus {
     private static let values = ["Kx12abYZ78qr", "hunter2secret", "Violet-quartz805!"]
 

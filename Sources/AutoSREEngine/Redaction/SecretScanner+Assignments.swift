@@ -101,7 +101,8 @@ extension SecretScanner {
         return at(end - 1).isAlphanumeric || at(end - 1) >= 0x80 ? end : nil
     }
 
-    /// Where a quotation ends on the line before, when a line, also one that was written as `\n`, begins before `index`.
+    /// Where a quotation ends on the line before, when a line, also one that was written as `\n`, begins before
+    /// `index`.
     @inline(__always)
     private func quotationEnd(before index: Int) -> Int? {
         guard at(index - 1) == 10 || at(index - 1) == UInt8(ascii: "n") && at(index - 2) == UInt8(ascii: "\\") else {
