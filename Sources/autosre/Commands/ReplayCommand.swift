@@ -42,9 +42,10 @@ struct ReplayCommand: Command {
     func run(_ console: Console) async throws -> ExitCode {
         let policy = try policyPath.map { try PolicyFile.read($0, Integrations.settings.policyWords) }
         let found = try await RunFinder(console, command: Self.specification.name).find(id)
+        let began = try await StoreFactory.began(in: found.directory)
         let replay = Replay(
             evidence: found.evidence, kinds: Integrations.evidence, actions: Integrations.actions, store: found.store,
-            began: StoreFactory.began(in: found.directory), diagnosers: ["local": LocalDiagnoser()],
+            began: began, diagnosers: ["local": LocalDiagnoser()],
             planner: Self.planner, redactor: found.redactor, program: "autosre \(AutoSRE.version)", policy: policy)
         let decisions = try await replay.decisions(of: found.entries, listedAs: found.summary)
         let page = ReplayPage(decisions, of: found.run, policy: policy, redactor: found.redactor)
