@@ -4,7 +4,7 @@ import Testing
 @testable import RootCause
 
 /// Reading the series of a CSV file in portions.
-@Suite(.timeLimit(.minutes(1))) struct SeriesFileTests {
+@Suite(.timeLimit(.minutes(3))) struct SeriesFileTests {
     private func read(_ portions: String...) throws -> (series: [SeriesFile.Series], gaps: [String]) {
         var file = SeriesFile(file: "m.csv")
         for portion in portions { try file.add(Array(portion.utf8)) }

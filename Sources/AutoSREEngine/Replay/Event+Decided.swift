@@ -33,6 +33,8 @@ extension Step {
             (.standDown, .concluded), (.announce, .notifying), (.notify, .notified), (.close, .closed),
             (.act, .acted), (.watch, .acted), (.presume, .acted), (.intend, .intended):
             true
+        // What was allowed before a pause is judged again in the act; what is looked for once more may be there by now.
+        case (.act, .judged), (.precheck, .acted): true
         case (.plan, .planned(let plan)): !plan.isUndo
         case (.undo, .planned(let plan)): plan.isUndo
         case (.refuse, .refused), (.plan, .refused), (.diagnose, .refused), (.act, .refused), (.watch, .refused): true
