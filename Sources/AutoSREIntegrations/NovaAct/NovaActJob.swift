@@ -26,7 +26,7 @@ struct NovaActJob: Sendable {
     let world: any World
 
     /// Seconds from the beginning until Chromium and the SDK are loaded: 3 on a quiet machine, many on a busy one.
-    private static let loadSeconds = 20.0
+    private static let loadSeconds = 40.0
     /// Seconds from the beginning until the service has a session.
     private static let startSeconds = 12.0
     /// Seconds that the service has for that in any case: a slow machine is no fault of its.
