@@ -21,13 +21,16 @@ public enum JSON {
         try JSONDecoder().decode(type, from: Data(bytes))
     }
 
-    /// The same of JSON as some programs write it, Python's among them: with NaN and Infinity.
+    /// The same of JSON as some programs write it: with NaN and Infinity, Python's among them, or with characters that
+    /// no string may hold (`MendedJSON`).
     public static func decode<T: Decodable>(_ type: T.Type, fromLoose bytes: [UInt8]) throws -> T {
         do { return try decode(type, from: bytes) } catch {
-            guard contains(bytes, "NaN") || contains(bytes, "Infinity") else { throw error }
+            let hasBareWords = contains(bytes, "NaN") || contains(bytes, "Infinity")
+            let mended = MendedJSON(bytes)
+            guard hasBareWords || mended != nil else { throw error }
             let decoder = JSONDecoder()
-            decoder.allowsJSON5 = true
-            return try decoder.decode(type, from: Data(bytes))
+            decoder.allowsJSON5 = hasBareWords
+            return try decoder.decode(type, from: Data(mended?.bytes ?? bytes))
         }
     }
 
