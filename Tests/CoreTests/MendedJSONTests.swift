@@ -47,7 +47,7 @@ import Testing
     /// Whatever a string holds, the document is read, and what stands beside the string is as it was.
     @Test(arguments: UInt64(0)..<200)
     func anyTextIsRead(seed: UInt64) throws {
-        var random = SplitMix64(seed: seed)
+        var random = SplitMix64(state: seed)
         let pieces: [[UInt8]] = [
             [0x5C, 0x75], [0x64, 0x38, 0x33, 0x64], [0x64, 0x65, 0x30, 0x30], [0x1B], [0xC3], [0xA9], [0xF0, 0x9F],
             [0x61],

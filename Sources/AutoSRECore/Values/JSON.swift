@@ -24,13 +24,13 @@ public enum JSON {
     /// The same of JSON as some programs write it: with NaN and Infinity, Python's among them, or with characters that
     /// no string may hold (`MendedJSON`).
     public static func decode<T: Decodable>(_ type: T.Type, fromLoose bytes: [UInt8]) throws -> T {
+        // First, for the decoder meets a broken string when it is asked for it: whoever may do without would.
+        let bytes = MendedJSON(bytes)?.bytes ?? bytes
         do { return try decode(type, from: bytes) } catch {
-            let hasBareWords = contains(bytes, "NaN") || contains(bytes, "Infinity")
-            let mended = MendedJSON(bytes)
-            guard hasBareWords || mended != nil else { throw error }
+            guard contains(bytes, "NaN") || contains(bytes, "Infinity") else { throw error }
             let decoder = JSONDecoder()
-            decoder.allowsJSON5 = hasBareWords
-            return try decoder.decode(type, from: Data(mended?.bytes ?? bytes))
+            decoder.allowsJSON5 = true
+            return try decoder.decode(type, from: Data(bytes))
         }
     }
 

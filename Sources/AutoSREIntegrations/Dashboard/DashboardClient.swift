@@ -70,17 +70,17 @@ public struct DashboardClient: Sendable {
             ], body: bytes, timeoutSeconds: seconds)
         let answer = try await send(request)
         guard answer.body.contains(where: { $0 > 32 }) else { return [:] }
-        do { return .object(try JSON.decode([String: JSONValue].self, from: answer.body)) } catch { return .null }
+        do { return .object(try JSON.decode([String: JSONValue].self, fromLoose: answer.body)) } catch { return .null }
     }
 
     private func send(_ request: HTTPRequest) async throws(Failure) -> HTTPResponse {
         let response: HTTPResponse
         do { response = try await client.send(request) } catch { throw .transport(error) }
         guard (200..<300).contains(response.status) else {
-            let body = try? JSON.decode(JSONValue.self, from: response.body)
+            let body = try? JSON.decode([String: JSONValue].self, fromLoose: response.body)
             throw .status(
-                response.status, way: response.way, detail: body.map(AnswerReason.words) ?? "",
-                isOwn: body?.object.map { !$0.isEmpty } ?? false)
+                response.status, way: response.way, detail: body.map { AnswerReason.words(.object($0)) } ?? "",
+                isOwn: body.map { !$0.isEmpty } ?? false)
         }
         return response
     }
