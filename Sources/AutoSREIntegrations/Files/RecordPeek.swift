@@ -20,7 +20,12 @@ struct RecordPeek {
 
     /// Looks at one element.
     func look(at element: UnsafeRawBufferPointer) -> Finding {
-        guard let fields = Self.fields(of: element) else { return .bad("is no JSON object") }
+        guard var fields = Self.fields(of: element, isName: { $0.elementsEqual($1.utf8) }) else {
+            return .bad("is no JSON object")
+        }
+        if fields.service == nil || fields.timestamp == nil, element.contains(UInt8(ascii: "\\")) {
+            fields = Self.fields(of: element, isName: { Self.plain($0) == $1 }) ?? fields
+        }
         guard let name = fields.service, let time = fields.timestamp else {
             return .bad("has no \(fields.service == nil ? "service_name" : "timestamp")")
         }
@@ -68,7 +73,10 @@ struct RecordPeek {
     }
 
     /// The two values among the object's own members, quotes included; nil where it is no object.
-    private static func fields(of element: UnsafeRawBufferPointer) -> Fields? {
+    /// - Parameter isName: whether a member's inside is that name; names are seldom written with escapes.
+    private static func fields(
+        of element: UnsafeRawBufferPointer, isName: (Slice<UnsafeRawBufferPointer>, String) -> Bool
+    ) -> Fields? {
         guard element.first == UInt8(ascii: "{") else { return nil }
         var fields = Fields()
         var index = 1
@@ -82,10 +90,6 @@ struct RecordPeek {
             index = end + 1
         }
         return fields
-    }
-
-    private static func isName(_ key: Slice<UnsafeRawBufferPointer>, _ name: String) -> Bool {
-        key.elementsEqual(name.utf8) || key.contains(UInt8(ascii: "\\")) && plain(key) == name
     }
 
     /// What a value says: a string's inside, or a number's digits; nil of anything else.
