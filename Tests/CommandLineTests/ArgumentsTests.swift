@@ -38,6 +38,21 @@ import Testing
         #expect(try command("config") is ConfigCommand)
     }
 
+    /// Nobody opens Markdown in a browser because a file is called report.html.
+    @Test(arguments: [
+        ("x.html", ReportForm.html, ""), ("out/X.HTM", .html, ""), ("x.json", .json, ""), ("x.md", .markdown, ""),
+        ("x.pdf", .markdown, ", as Markdown"), ("report", .markdown, ", as Markdown"),
+        ("-", .markdown, ", as Markdown"),
+        ("html", .markdown, ", as Markdown"), ("out.html/report", .markdown, ", as Markdown"),
+        ("x.html --format json", .json, ", as JSON"), ("x.md --format markdown", .markdown, ""),
+        ("x.json --format slack", .slack, ", as Slack's message"),
+    ])
+    func theFilesEndingSaysTheForm(line: String, form: ReportForm, note: String) throws {
+        let report = try #require(try command("report inc-1 --output \(line)") as? ReportCommand)
+        #expect(report.form == form)
+        #expect(report.note(String(line.prefix { $0 != " " })) == note)
+    }
+
     @Test(arguments: [
         ("--nope", "--nope"), ("--incident-typ crash_loop", "did you mean --incident-type?"), ("-x", "-x"),
         ("--incident-type", "needs a value"), ("--incident-type --demo", "needs a value"),

@@ -85,10 +85,17 @@ struct PolicyFileTests {
         #expect(policy.protectedServices == ["checkout", "shop-fn:live", "pay"])
         let shown = try read("protected_services: ['Kasse  Nord', service/Kasse]")
         #expect(shown.protectedServices == ["kasse nord", "kasse"])
-        let nobody = [
-            "check*", "[a]", "services/checkout", "service/", "arn:aws:s3:::bucket", " ", "check out*", "a,b", "a:",
-            "a:b:c",
+        let partial = try read("protected_services: ['function:Shop-fn', '123456789012:function:pay:live', 'kasse:7']")
+        #expect(partial.protectedServices == ["shop-fn", "pay:live", "kasse:7"])
+        let versions = [
+            "shop-fn:$LATEST", "function:shop-fn:$LATEST", "function:shop-fn:7", "lambda-alias/shop-fn:7",
+            "arn:aws:lambda:eu-west-1:1:function:pay:7", "1:function:pay:$LATEST", "function:", "service/function:",
         ]
+        let nobody =
+            versions + [
+                "check*", "[a]", "services/checkout", "service/", "arn:aws:s3:::bucket", " ", "check out*", "a,b", "a:",
+                "a:b:c",
+            ]
         for name in nobody {
             let message = try failure("protected_services: ['\(name)']")
             #expect(message?.contains("protected_services") == true, "\(name)")

@@ -112,13 +112,17 @@ import Testing
             ["LAMBDA_FUNCTION_NAME": "shop-fn:canary"], ["LAMBDA_FUNCTION_NAME": arn, "AWS_REGION": "eu-west-1"],
             ["LAMBDA_FUNCTION_NAME": "shop-fn:live", "LAMBDA_ALIAS_NAME": "live"],
             ["LAMBDA_FUNCTION_NAME": "1:function:shop-fn"],
+            ["LAMBDA_FUNCTION_NAME": "function:shop-fn", "LAMBDA_ALIAS_NAME": "live"],
         ]
         for variables in allowed { #expect(try problem(variables) == nil) }
     }
 
     @Test(
         "The alias that the function is named with is the one that is moved",
-        arguments: [("shop-fn:canary", nil, "canary"), ("shop-fn", nil, "live"), ("shop-fn", "prod", "prod")])
+        arguments: [
+            ("shop-fn:canary", nil, "canary"), ("shop-fn", nil, "live"), ("shop-fn", "prod", "prod"),
+            ("function:shop-fn", nil, "live"), ("function:shop-fn:canary", nil, "canary"),
+        ])
     func theNamedAlias(function: String, alias: String?, moved: String) throws {
         var variables = ["USE_AWS_INTEGRATION": "true", "LAMBDA_FUNCTION_NAME": function]
         variables["LAMBDA_ALIAS_NAME"] = alias

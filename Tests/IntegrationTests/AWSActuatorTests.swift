@@ -61,6 +61,7 @@ import Testing
     /// Whatever the spelling, it is one target; AWS is asked with what was configured.
     @Test(arguments: [
         "shop-fn", "shop-fn:live", "1:function:shop-fn", "arn:aws:lambda:us-east-1:1:function:shop-fn:live",
+        "function:shop-fn", "function:shop-fn:live",
     ])
     func everySpellingIsOneTarget(_ spelling: String) async throws {
         let target = Target(kind: .lambdaAlias, name: "shop-fn:live")
@@ -72,7 +73,8 @@ import Testing
             Issue.record("not found")
             return
         }
-        let address = spelling.hasSuffix(":live") ? String(spelling.dropLast(5)) : spelling
+        let address = (spelling.hasSuffix(":live") ? String(spelling.dropLast(5)) : spelling)
+            .replacing(/^function:/, with: "")
         #expect(server.requests.map(\.path) == ["/2015-03-31/functions/\(address)/aliases/live"])
         #expect(
             LambdaAliasActuator.command(for: move(), function: spelling)?.contains("--function-name \(address) ")

@@ -97,18 +97,6 @@ struct FilesTests {
         #expect(heard.all.first?.contains("ends within its first entry") == true, "\(heard.all)")
     }
 
-    @Test("a message that is not UTF-8 is called that")
-    func latin() async throws {
-        let line = Array(
-            "{\"service_name\": \"checkout\", \"timestamp\": \"2026-11-24T11:50:00Z\", \"message\": \"".utf8)
-        let bytes =
-            Array("[".utf8) + line + Array("good\"},".utf8) + line + [0x63, 0x61, 0x66, 0xE9] + Array("\"}]".utf8)
-        try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/log_entries.json"))
-        let read = try await LogEntriesFile(directory: folder.path, warn: heard.add).collect(query()).logs
-        #expect(read.map(\.message) == ["good"])
-        #expect(heard.all.first?.contains("it is not UTF-8") == true, "\(heard.all)")
-    }
-
     @Test(
         "a file with nothing of use is said to be unusable, and is not as one that is not there",
         arguments: [

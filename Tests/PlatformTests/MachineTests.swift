@@ -22,6 +22,15 @@ struct MachineTests {
         await #expect(throws: CancellationError.self) { try await task.value }
     }
 
+    /// `Europe` is what the C library makes of a `TZ` of Europe/Nowhere: UTC by another name.
+    @Test(arguments: [
+        ("CET", 3600, "CET"), ("-03", -10_800, "-03"), ("UTC", 0, "UTC"), ("Europe", 0, "UTC"), ("", 0, "UTC"),
+        (nil, 0, "UTC"), (nil, 3600, "local time"),
+    ])
+    func zonesAreCalledWhatTheyAre(name: String?, offset: Int, shown: String) {
+        #expect(LocalTime.zone(named: name, offset: offset) == shown)
+    }
+
     @Test func randomTextIsHexadecimalAndNew() {
         let texts = Set((0..<100).map { _ in SystemRandom.hex(33) })
         #expect(texts.count == 100)

@@ -4,8 +4,8 @@ import AutoSRECore
 enum ProtectedName {
     /// What is allowed, in words.
     static let allowed =
-        "a list of names without patterns, each a service's or a function's, as a dashboard shows it, or as a target is "
-        + "printed: service/checkout"
+        "a list of names without patterns, each a service's, a function's or its alias's and no version's, as a dashboard "
+        + "shows it, or as a target is printed: service/checkout"
 
     /// Reads the list.
     @Sendable static func all(_ json: JSONValue, _ vocabulary: PolicyVocabulary) -> Set<String>? {
@@ -19,20 +19,34 @@ enum ProtectedName {
     /// match nothing.
     private static func read(_ text: String, _ kinds: [String]) -> String? {
         var name = text.protectedForm
-        if let kind = kinds.first(where: name.hasPrefix) {
+        let function = function(name)
+        let kind = kinds.first(where: name.hasPrefix)
+        if let function {
+            name = function
+        } else if let kind {
             name.removeFirst(kind.count)
-        } else if name.hasPrefix("arn:") {
-            // arn:aws:lambda:REGION:ACCOUNT:function:NAME[:ALIAS]
-            let parts = name.split(separator: ":", omittingEmptySubsequences: false)
-            guard parts.count > 6, parts[5] == "function" else { return nil }
-            name = parts[6...].joined(separator: ":")
-        } else if name.contains("/") {
+        } else if name.hasPrefix("arn:") || name.contains("/") {
             return nil
         }
         let parts = name.split(separator: ":", omittingEmptySubsequences: false)
         let words = parts.map { $0.split(separator: " ", omittingEmptySubsequences: false) }
         let isName = words.joined().allSatisfy { !$0.isEmpty && $0.unicodeScalars.allSatisfy(isAllowed) }
-        return parts.count <= 2 && isName ? name : nil
+        // What is moved is an alias: of its function's versions none can be meant. A dashboard may show `kasse:7`.
+        let mayBeNumber = function == nil && (kind ?? serviceKind) == serviceKind
+        let isVersion = parts.dropFirst().contains { $0.hasPrefix("$") || !mayBeNumber && $0.allSatisfy(\.isNumber) }
+        return parts.count <= 2 && isName && !isVersion ? name : nil
+    }
+
+    private static let serviceKind = TargetKind.service.rawValue + "/"
+
+    /// The name in a whole or partial ARN (Lambda's API reference, FunctionName): `arn:aws:lambda:REGION:ACCOUNT:` or
+    /// `ACCOUNT:` or nothing, then `function:NAME[:ALIAS]`; nil of anything else.
+    private static func function(_ text: String) -> String? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        let isAccount = parts[0].allSatisfy(\.isNumber) && parts.count > 2
+        let place = parts[0] == "arn" ? 5 : isAccount ? 1 : 0
+        guard parts.count > place + 1, parts[place] == "function" else { return nil }
+        return parts[(place + 1)...].joined(separator: ":")
     }
 
     /// Letters and digits of any script, and the marks that names of services, functions and versions have

@@ -21,8 +21,11 @@ public enum JSON {
         try JSONDecoder().decode(type, from: Data(bytes))
     }
 
-    /// The same of JSON as some programs write it, Python's among them: with NaN and Infinity.
+    /// The same of JSON as some programs write it: with NaN and Infinity, Python's among them, or with characters that
+    /// no string may hold (`MendedJSON`).
     public static func decode<T: Decodable>(_ type: T.Type, fromLoose bytes: [UInt8]) throws -> T {
+        // First, for the decoder meets a broken string when it is asked for it: whoever may do without would.
+        let bytes = MendedJSON(bytes)?.bytes ?? bytes
         do { return try decode(type, from: bytes) } catch {
             guard contains(bytes, "NaN") || contains(bytes, "Infinity") else { throw error }
             let decoder = JSONDecoder()

@@ -70,7 +70,16 @@ public struct DashboardActuator: Actuator {
             return target.receipt(intent, .applied, confirmation)
         }
         if isTaken(answer, intent), let receipt = await target.taken(intent, service, asking: client) { return receipt }
-        throw target.pending(intent, service, because: "the dashboard took it and does not show it yet")
+        throw target.pending(intent, service, because: "\(Self.words(for: answer)) and does not show it yet")
+    }
+
+    /// What the answer to a change that does not show says of it. Nothing of it is believed: a no with a 2xx may be a
+    /// yes.
+    private static func words(for answer: JSONValue) -> String {
+        guard answer != .null else { return "the dashboard answered with something else than a JSON object" }
+        guard AnswerReason.isNo(answer) else { return "the dashboard took it" }
+        let reason = AnswerReason.words(answer)
+        return "the dashboard answered that it did not do it\(reason.isEmpty ? "" : " (\(reason))")"
     }
 
     /// Whether the answer itself says that the rollback was made.

@@ -18,10 +18,12 @@ public struct DashboardClient: Sendable {
         /// No answer: refused, too slow, cut off.
         case transport(HTTPError)
         /// An answer that says no; `way` names the proxy that it came through, `detail` is the dashboard's own word for
-        /// why, `isOwn` whether the body is of its API's kind at all: a JSON object, not empty.
+        /// why (`AnswerReason`), `isOwn` whether the body is of its API's kind at all: a JSON object, not empty.
         case status(Int, way: String, detail: String, isOwn: Bool)
         /// An answer that is not the API's.
         case nonsense(String)
+        /// An answer of its API's kind, a JSON object, that cannot be read.
+        case flawed(String)
 
         var description: String {
             switch self {
@@ -29,6 +31,7 @@ public struct DashboardClient: Sendable {
             case .status(let code, let way, let detail, _):
                 "HTTP \(code)\(way)\(detail.isEmpty ? "" : ": \(detail)")"
             case .nonsense(let what): "not the dashboard's API: \(what)"
+            case .flawed(let what): "the dashboard's answer \(what)"
             }
         }
     }
@@ -40,16 +43,11 @@ public struct DashboardClient: Sendable {
         try await read(path, seconds: seconds, maximumBytes: maximumBytes) { try JSON.decode(type, fromLoose: $0) }
     }
 
-    /// Reads one resource, whatever `body` makes of its bytes; where that throws it is nonsense.
+    /// Reads one resource, whatever `body` makes of its bytes; where that throws it is nonsense or flawed.
     func read<T>(
         _ path: String, seconds: Double, maximumBytes: Int, _ body: ([UInt8]) throws -> T
     ) async throws(Failure) -> T {
         try Self.body(of: try await answer(path, seconds: seconds, maximumBytes: maximumBytes), body)
-    }
-
-    /// Reads one resource as it comes.
-    func bytes(_ path: String, seconds: Double, maximumBytes: Int) async throws(Failure) -> [UInt8] {
-        try await answer(path, seconds: seconds, maximumBytes: maximumBytes).body
     }
 
     private func answer(_ path: String, seconds: Double, maximumBytes: Int) async throws(Failure) -> HTTPResponse {
@@ -60,7 +58,7 @@ public struct DashboardClient: Sendable {
         return try await send(request)
     }
 
-    /// Asks for a change; returns the answer's members, none where it holds no object.
+    /// Asks for a change; returns the answer's members, none where it is empty, and null where it is anything else.
     /// - Parameter key: the same for every try of the same change.
     func post(_ path: String, _ body: JSONValue, key: String, seconds: Double) async throws(Failure) -> JSONValue {
         let bytes: [UInt8]
@@ -71,34 +69,40 @@ public struct DashboardClient: Sendable {
                 ("Content-Type", "application/json"), ("Accept", "application/json"), ("Idempotency-Key", key),
             ], body: bytes, timeoutSeconds: seconds)
         let answer = try await send(request)
-        do { return try JSON.decode(JSONValue.self, from: answer.body) } catch { return [:] }
+        guard answer.body.contains(where: { $0 > 32 }) else { return [:] }
+        do { return .object(try JSON.decode([String: JSONValue].self, fromLoose: answer.body)) } catch { return .null }
     }
 
     private func send(_ request: HTTPRequest) async throws(Failure) -> HTTPResponse {
         let response: HTTPResponse
         do { response = try await client.send(request) } catch { throw .transport(error) }
         guard (200..<300).contains(response.status) else {
-            let body = try? JSON.decode([String: JSONValue].self, from: response.body)
+            let body = try? JSON.decode([String: JSONValue].self, fromLoose: response.body)
             throw .status(
-                response.status, way: response.way, detail: Self.detail(of: response),
+                response.status, way: response.way, detail: body.map { AnswerReason.words(.object($0)) } ?? "",
                 isOwn: body.map { !$0.isEmpty } ?? false)
         }
         return response
     }
 
     private static func body<T>(of response: HTTPResponse, _ read: ([UInt8]) throws -> T) throws(Failure) -> T {
-        do { return try read(response.body) } catch { throw .nonsense("\(response.code) with another body") }
-    }
-
-    private static func detail(of response: HTTPResponse) -> String {
-        struct Body: Decodable { let detail: String }
-        do {
-            let body = try JSON.decode(Body.self, from: response.body)
-            return PlainText.heard(body.detail)
-        } catch {
-            return ""
+        do { return try read(response.body) } catch {
+            guard isObject(response.body), let flaw = flaw(error) else {
+                throw .nonsense("\(response.code) with another body")
+            }
+            throw .flawed("\(flaw)")
         }
     }
+
+    /// Nil where the JSON is whole and of another shape.
+    private static func flaw(_ error: any Error) -> JSONFlaw? {
+        if let flaw = error as? JSONFlaw { return flaw }
+        guard case DecodingError.dataCorrupted(let context) = error, context.codingPath.isEmpty else { return nil }
+        return JSONFlaw("is not JSON")
+    }
+
+    /// Whether an answer is of the API's kind, by its beginning: neither a page nor nothing.
+    static func isObject(_ body: [UInt8]) -> Bool { body.first { $0 > 32 } == UInt8(ascii: "{") }
 
     /// A service's name as one part of a path (RFC 3986).
     static func segment(_ name: String) -> String { PercentEncoding.encode(name) }

@@ -73,12 +73,12 @@ struct DashboardInspection {
         if configuration.hasPagesAlone { return try BrowserPages.map(configuration).names.keys.sorted() }
         let list = try await answer("/api/services")
         guard (200..<300).contains(list.status) else { throw Refusal("it says \(list.code) to /api/services") }
-        return try JSON.decode(List.self, from: list.body).services.map(\.id)
+        return try JSON.decode(List.self, fromLoose: list.body).services.map(\.id)
     }
 
     private static func services(_ response: HTTPResponse, _ url: String) -> Check {
         do {
-            let names = try JSON.decode(List.self, from: response.body).services.map(\.id)
+            let names = try JSON.decode(List.self, fromLoose: response.body).services.map(\.id)
             guard !names.isEmpty else {
                 return .warn("dashboard", "\(url) answers, and has no services", do: "check OPERATIONS_DASHBOARD_URL")
             }

@@ -71,15 +71,16 @@ struct DashboardQuestion: Sendable {
     func traces() async throws -> [RawEvidence] {
         guard kinds.contains(.traces) else { return [] }
         let question = "/traces?since=\(query.since)&limit=\(Self.traceLimit)"
-        let body: [UInt8]
+        let answer: DashboardTraces?
         do throws(DashboardClient.Failure) {
-            body = try await client.bytes(path + question, seconds: query.seconds, maximumBytes: 8 << 20)
+            answer = try await client.read(path + question, seconds: query.seconds, maximumBytes: 8 << 20) {
+                DashboardClient.isObject($0) ? try DashboardTraces($0) : nil
+            }
         } catch {
             if case .status(404, _, _, _) = error { return [] }
             throw error
         }
-        guard body.first(where: { $0 > 32 }) == UInt8(ascii: "{") else { return [] }
-        let answer = try DashboardTraces(body)
+        guard let answer else { return [] }
         let spans = answer.spans(since: query.since, until: query.until)
         guard !spans.isEmpty else {
             if let missing = answer.missing { throw DashboardClient.Failure.nonsense(missing) }

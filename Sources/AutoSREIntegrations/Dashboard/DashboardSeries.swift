@@ -7,6 +7,7 @@ struct DashboardMetrics: Sendable {
     private var times: [Instant?] = []
     private var curves: [Curve] = []
     private var badCurves = 0
+    private var flaw: String?
 
     private struct Curve: Sendable {
         var name: String?
@@ -17,7 +18,9 @@ struct DashboardMetrics: Sendable {
     /// Throws where there are no `timestamps` or no `series`.
     init(_ body: [UInt8]) throws {
         var reader = JSONReader()
-        self = try reader.readLoosely(body, limit: body.count) { cursor in try DashboardMetrics(cursor) }
+        let read = try reader.readLoosely(body) { cursor in try DashboardMetrics(cursor) }
+        self = read.value
+        flaw = read.flaw
     }
 
     private init(_ cursor: borrowing JSONCursor) throws {
@@ -56,7 +59,7 @@ struct DashboardMetrics: Sendable {
 
     /// The samples of `since ..< until`, in time order and in units that are known, and what was left out, in words.
     func series(since: Instant, until: Instant) -> (series: [MetricSeries], faults: [String]) {
-        var faults: [String] = []
+        var faults = [flaw.map { "its answer holds \($0)" }].compactMap(\.self)
         if badCurves > 0 { faults.append("\(badCurves) metrics have no name or no values") }
         let timeless = times.count { $0 == nil }
         if timeless > 0 { faults.append("\(timeless) of \(times.count.counted("timestamp")) cannot be read as a time") }
@@ -90,13 +93,16 @@ struct DashboardLogs: Sendable {
     private var records: [LogRecord] = []
     private var (bad, foreign) = (0, 0)
     private var isTruncated = false
+    private var flaw: String?
     private let service: String
 
     /// Throws where there are no `logs`.
     /// - Parameter service: whose they are; a line that names another one is not.
     init(_ body: [UInt8], of service: String) throws {
         var reader = JSONReader()
-        self = try reader.readLoosely(body, limit: body.count) { cursor in try DashboardLogs(cursor, of: service) }
+        let read = try reader.readLoosely(body) { cursor in try DashboardLogs(cursor, of: service) }
+        self = read.value
+        flaw = read.flaw
     }
 
     private init(_ cursor: borrowing JSONCursor, of service: String) throws {
@@ -162,10 +168,13 @@ struct DashboardLogs: Sendable {
         }
         let isPage = count >= limit || Self.pages.contains(count)
         if isTruncated || isPage { missing = missing ?? "it gave \(count.counted("line")), and there may be more" }
-        guard missing == nil, let first = lines.first?.at, first < until else {
+        let isWhole = missing == nil
+        // A character that is unknown takes no line away.
+        if let flaw { missing = [missing, "its answer holds \(flaw)"].compactMap(\.self).joined(separator: ", ") }
+        guard isWhole, let first = lines.first?.at, first < until else {
             return Completeness(whole: nil, missing: missing)
         }
-        return Completeness(whole: TimeWindow(from: first, until: until))
+        return Completeness(whole: TimeWindow(from: first, until: until), missing: missing)
     }
 
     /// How many entries interfaces give at a time where they are not asked for a number, or refuse it.

@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREPlatform
 
 /// `GET /api/services/{id}`. A dashboard that knows no more than id, name and deployments is one too; a member that is
 /// not of its type is as one that is not there. docs/dashboard-api.md.
@@ -45,12 +46,13 @@ struct DashboardService: Decodable, Sendable {
         let status: String
     }
 
-    /// Throws where there is no `id`.
+    /// Throws where there is no `id`, or what runs is not known to its last character: nobody may come back to it.
     init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: AnyName.self)
         id = try members.decode(String.self, forKey: AnyName("id"))
         name = members.loose(String.self, AnyName("name"))
         version = members.loose(String.self, AnyName("version"))
+        guard version?.isDamaged != true else { throw JSONFlaw("has a version of which a character is unknown") }
         var faults: [String] = []
         func note(_ words: String, if isFault: Bool) { if isFault { faults.append(words) } }
         let wanted = members.loose(Replicas.self, AnyName("replicas"))

@@ -6,24 +6,24 @@ import AutoSREPlatform
 struct DashboardTraces {
     private var all: [TraceSpan] = []
     private var bad = 0
+    private var flaw: String?
 
     /// Throws where there are no `spans`.
-    init(_ body: consuming [UInt8]) throws(DashboardClient.Failure) {
+    init(_ body: [UInt8]) throws {
         var reader = JSONReader()
+        let read = try reader.readLoosely(body) { cursor in try DashboardTraces(cursor) }
+        self = read.value
+        flaw = read.flaw
+    }
+
+    private init(_ cursor: borrowing JSONCursor) throws {
         var hasSpans = false
-        let limit = body.count
-        do {
-            try reader.read(body, limit: limit) { cursor in
-                try cursor.members(of: "the answer") { name in
-                    guard case "spans" = name else { return }
-                    hasSpans = true
-                    try cursor.elements(of: "the spans") { try add(cursor) }
-                }
-            }
-        } catch {
-            throw .nonsense("traces: \(error)")
+        try cursor.members(of: "the traces") { name in
+            guard case "spans" = name else { return }
+            hasSpans = true
+            try cursor.elements(of: "the spans") { try add(cursor) }
         }
-        guard hasSpans else { throw .nonsense("the traces have no spans") }
+        guard hasSpans else { throw cursor.flaw("has no spans") }
     }
 
     private mutating func add(_ cursor: borrowing JSONCursor) throws {
@@ -55,7 +55,10 @@ struct DashboardTraces {
 
     /// What was left out, in words.
     var missing: String? {
-        bad == 0 ? nil : "\(bad) of \((bad + all.count).counted("span")) without ids, a usable start or a duration"
+        let lost =
+            bad == 0 ? nil : "\(bad) of \((bad + all.count).counted("span")) without ids, a usable start or a duration"
+        let words = [lost, flaw.map { "its answer holds \($0)" }].compactMap(\.self)
+        return words.isEmpty ? nil : words.joined(separator: ", ")
     }
 
     /// The steps that began in `since ..< until`.

@@ -153,9 +153,8 @@ struct RecordPass {
         var (good, undecoded) = (good, String?.none)
         for one in kept {
             do { reading.records.append(try Record(LooseRecord(one.bytes, with: &reader))) } catch {
-                let isText = String(validating: one.bytes, as: UTF8.self) != nil
                 let flaw = (error as? RecordFlaw)?.description ?? "it is no JSON"
-                undecoded = undecoded ?? "cannot be decoded: \(isText ? flaw : "it is not UTF-8")"
+                undecoded = undecoded ?? "cannot be decoded: \(flaw)"
                 good -= 1
             }
         }

@@ -18,49 +18,47 @@ struct RecordPeek {
         case bad(String)
     }
 
-    private struct Names: Decodable {
-        let service: String
-        let timestamp: Instant
-        enum CodingKeys: String, CodingKey {
-            case service = "service_name"
-            case timestamp
-        }
-    }
-
     /// Looks at one element.
     func look(at element: UnsafeRawBufferPointer) -> Finding {
-        guard let fields = Self.fields(of: element) else { return .bad("is no JSON object") }
+        guard var fields = Self.fields(of: element, isName: { $0.elementsEqual($1.utf8) }) else {
+            return .bad("is no JSON object")
+        }
+        if fields.service == nil || fields.timestamp == nil, element.contains(UInt8(ascii: "\\")) {
+            fields = Self.fields(of: element, isName: { Self.plain($0) == $1 }) ?? fields
+        }
         guard let name = fields.service, let time = fields.timestamp else {
-            return decoded(element, or: "has no \(fields.service == nil ? "service_name" : "timestamp")")
+            return .bad("has no \(fields.service == nil ? "service_name" : "timestamp")")
         }
-        guard let name = Self.string(in: element, from: name.lowerBound) else {
-            return .bad("has a service_name that is no text")
-        }
-        let unknown = "has a timestamp of no form that is known"
-        if element[time.lowerBound] == UInt8(ascii: "{") { return decoded(element, or: unknown, isSure: true) }
-        guard let time = Self.text(time, in: element) else { return .bad(unknown) }
-        if element[name].contains(UInt8(ascii: "\\")) || element[time].contains(UInt8(ascii: "\\")) {
-            return decoded(element, or: "is no JSON")
-        }
-        guard isService(element[name]) else { return .foreign }
-        guard let at = Instant(String(decoding: element[time], as: UTF8.self)) else {
-            return .bad(unknown)
-        }
-        return .wanted(at)
+        guard let name = Self.string(in: element, from: name.lowerBound), let isWanted = isService(element[name])
+        else { return .bad("has a service_name that is no text") }
+        let unknown = Finding.bad("has a timestamp of no form that is known")
+        guard Self.isObject(time, in: element) || Self.text(time, in: element) != nil else { return unknown }
+        guard isWanted else { return .foreign }
+        return Self.instant(time, in: element).map { .wanted($0) } ?? unknown
     }
 
-    /// The slow way, for records that write their names or values with escapes, or (`isSure`) a time in an object.
-    private func decoded(_ element: UnsafeRawBufferPointer, or reason: String, isSure: Bool = false) -> Finding {
-        guard isSure || element.contains(UInt8(ascii: "\\")) else { return .bad(reason) }
-        do {
-            let names = try JSON.decode(Names.self, from: element)
-            return Array(names.service.lowercased().utf8) == service ? .wanted(names.timestamp) : .foreign
-        } catch {
-            return .bad(reason)
-        }
+    private static func isObject(_ value: Range<Int>, in element: UnsafeRawBufferPointer) -> Bool {
+        element[value.lowerBound] == UInt8(ascii: "{")
     }
 
-    private func isService(_ name: Slice<UnsafeRawBufferPointer>) -> Bool {
+    /// The time that a value says, however it is written.
+    private static func instant(_ value: Range<Int>, in element: UnsafeRawBufferPointer) -> Instant? {
+        if isObject(value, in: element) { return LooseValue.written(Array(element[value])).instant }
+        return text(value, in: element).flatMap { plain(element[$0]) }.flatMap { Instant($0) }
+    }
+
+    /// A string's inside as text; nil where its escapes are none.
+    private static func plain(_ inside: Slice<UnsafeRawBufferPointer>) -> String? {
+        guard inside.contains(UInt8(ascii: "\\")) else { return String(decoding: inside, as: UTF8.self) }
+        let quote = [UInt8(ascii: "\"")]
+        return try? JSON.decode(String.self, from: quote + inside + quote)
+    }
+
+    /// Whether it is the one asked for; nil where it is no text.
+    private func isService(_ name: Slice<UnsafeRawBufferPointer>) -> Bool? {
+        guard !name.contains(UInt8(ascii: "\\")) else {
+            return Self.plain(name).map { Array($0.lowercased().utf8) == service }
+        }
         guard name.count == service.count else { return false }
         for (offset, byte) in name.enumerated() {
             let lower = (65...90).contains(byte) ? byte + 32 : byte
@@ -75,7 +73,10 @@ struct RecordPeek {
     }
 
     /// The two values among the object's own members, quotes included; nil where it is no object.
-    private static func fields(of element: UnsafeRawBufferPointer) -> Fields? {
+    /// - Parameter isName: whether a member's inside is that name; names are seldom written with escapes.
+    private static func fields(
+        of element: UnsafeRawBufferPointer, isName: (Slice<UnsafeRawBufferPointer>, String) -> Bool
+    ) -> Fields? {
         guard element.first == UInt8(ascii: "{") else { return nil }
         var fields = Fields()
         var index = 1
@@ -84,8 +85,8 @@ struct RecordPeek {
             guard index < element.count, element[index] == UInt8(ascii: ":") else { return nil }
             let start = skipSpace(in: element, from: index + 1)
             let end = JSONBytes.endOfValue(in: element, from: start)
-            if element[key].elementsEqual("service_name".utf8) { fields.service = start..<end }
-            if element[key].elementsEqual("timestamp".utf8) { fields.timestamp = start..<end }
+            if isName(element[key], "service_name") { fields.service = start..<end }
+            if isName(element[key], "timestamp") { fields.timestamp = start..<end }
             index = end + 1
         }
         return fields

@@ -58,8 +58,8 @@ struct DeploymentRecord: FileRecord {
     let timestamp: Instant
     let status: String
 
-    /// Throws where version or time are missing. A version is text, or a whole number; of others, as 1.10, the digits
-    /// are lost.
+    /// Throws where version or time are missing, or the version is not known to its last character: nobody may roll
+    /// back to one that is made up. It is text, or a whole number; of others, as 1.10, the digits are lost.
     init(_ record: LooseRecord) throws(RecordFlaw) {
         timestamp = try record.instant("timestamp")
         switch record.json("version") {
@@ -67,7 +67,13 @@ struct DeploymentRecord: FileRecord {
         case .integer(let number): version = String(number)
         default: throw record.contains("version") ? .otherType("version") : .missing("version")
         }
+        guard !version.isDamaged else { throw .damaged("version") }
         // What is no text has words inside: {"state": "failed"}.
         status = record.word("status") ?? record.json("status").flatMap { try? JSON.text($0) } ?? ""
     }
+}
+
+extension String {
+    /// Whether a character of it is unknown: U+FFFD stands for one, here or where it was written.
+    var isDamaged: Bool { unicodeScalars.contains("\u{FFFD}") }
 }

@@ -26,7 +26,7 @@ enum LooseValue {
         case .decoded(let value): return value == .null ? nil : value
         case .written(let bytes):
             if let number = Int64(String(decoding: bytes, as: UTF8.self)) { return .integer(number) }
-            let value = try? JSON.decode(JSONValue.self, from: bytes)
+            let value = try? JSON.decode(JSONValue.self, fromLoose: bytes)
             return value == .null ? nil : value
         }
     }
@@ -55,7 +55,7 @@ struct LooseRecord {
 
     /// Reads one object.
     init(_ bytes: [UInt8], with reader: inout JSONReader) throws {
-        self = try reader.readLoosely(bytes, limit: bytes.count) { try LooseRecord($0) }
+        self = try reader.readLoosely(bytes) { try LooseRecord($0) }.value
     }
 
     /// Members that are decoded already.
@@ -100,11 +100,14 @@ enum RecordFlaw: Error, Hashable, CustomStringConvertible {
     case missing(String)
     /// Such a member is of another type.
     case otherType(String)
+    /// A character of such a member is unknown (U+FFFD), and it would be another one with it.
+    case damaged(String)
 
     var description: String {
         switch self {
         case .missing(let name): "it has no \(name)"
         case .otherType(let name): "its \(name) is of another type"
+        case .damaged(let name): "a character of its \(name) is unknown"
         }
     }
 }
@@ -122,14 +125,21 @@ extension JSONCursor {
 }
 
 extension JSONReader {
-    /// Reads JSON as some programs write it, Python's among them, with NaN and Infinity, which are empty texts then.
-    /// - Parameter body: walks the document; may be called twice.
+    /// Reads JSON as some programs write it: with NaN and Infinity, Python's among them, which are empty texts then, or
+    /// with characters that no string may hold (`MendedJSON`).
+    /// - Parameter body: walks the document; may be called again.
+    /// - Returns: what `body` makes of it, and which characters had to be put right for that, in words.
     mutating func readLoosely<Result>(
-        _ bytes: [UInt8], limit: Int, _ body: (borrowing JSONCursor) throws -> Result
-    ) throws -> Result {
-        do { return try read(bytes, limit: limit, body) } catch let flaw as JSONFlaw {
-            guard let strict = Self.withoutBareWords(bytes) else { throw flaw }
-            return try read(strict, limit: limit, body)
+        _ bytes: [UInt8], _ body: (borrowing JSONCursor) throws -> Result
+    ) throws -> (value: Result, flaw: String?) {
+        do { return (try read(bytes, limit: bytes.count, body), nil) } catch let first as JSONFlaw {
+            var (text, flaw) = (bytes, first)
+            if let strict = Self.withoutBareWords(bytes) {
+                text = strict
+                do { return (try read(text, limit: text.count, body), nil) } catch let next as JSONFlaw { flaw = next }
+            }
+            guard let mended = MendedJSON(text) else { throw flaw }
+            return (try read(mended.bytes, limit: mended.bytes.count, body), mended.flaw)
         }
     }
 

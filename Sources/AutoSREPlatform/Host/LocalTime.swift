@@ -14,10 +14,18 @@ public enum LocalTime {
         return [parts.tm_hour, parts.tm_min, parts.tm_sec].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
     }
 
-    /// The zone's short name then, such as `CET`; of a `TZ` that names none the system makes UTC without a name.
+    /// The zone's short name then, such as `CET`.
     public static func zone(_ at: Instant) -> String {
-        guard let name = parts(at).tm_zone else { return "local time" }
-        return name.pointee == 0 ? "UTC" : String(cString: name)
+        let parts = parts(at)
+        return zone(named: parts.tm_zone.map { String(cString: $0) }, offset: Int(parts.tm_gmtoff))
+    }
+
+    /// What the zone is called that the system names so, so many seconds east of UTC. Where it is the same as UTC it is
+    /// called that: of a `TZ` that it does not know the system makes UTC, under the beginning of its name (`Europe` of
+    /// `Europe/Nowhere`) or none.
+    package static func zone(named name: String?, offset: Int) -> String {
+        guard offset != 0 else { return "UTC" }
+        return name.flatMap { $0.isEmpty ? nil : $0 } ?? "local time"
     }
 
     private static func parts(_ at: Instant) -> tm {

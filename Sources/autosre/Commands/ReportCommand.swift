@@ -10,26 +10,28 @@ struct ReportCommand: Command {
         options: [
             .init(
                 name: "--format", value: "FORMAT", choices: ReportForm.allCases.map(\.rawValue), noun: "format",
-                help: "markdown (default), html, json or slack:"),
+                help: "by the file's ending (.html, .json, .md), else markdown; one of:"),
             .init(name: "--output", value: "FILE", help: "write it there instead of printing it; - prints it"),
         ],
         operands: [.init(name: "ID", isRequired: true)],
         examples: [
             .init(line: "autosre report inc-demo0001", what: "the newest demo's post-mortem as Markdown"),
             .init(
-                line: "autosre report inc-demo0001 --format html --output report.html",
+                line: "autosre report inc-demo0001 --output report.html",
                 what: "one page with charts, evidence and screenshots; opens offline"),
-            .init(line: "autosre report inc-demo0001 --format json --output report.json", what: "as JSON, in a file"),
+            .init(line: "autosre report inc-demo0001 --output report.json", what: "as JSON, in a file"),
             .init(line: "autosre report inc-demo0001 --format slack", what: "the message that Slack would get"),
         ], exitCodes: ExitCode.Meaning.lookup)
 
     private let id: String
-    private let form: ReportForm
+    /// The form: the one that was asked for, else the one of the file's ending.
+    let form: ReportForm
     private let path: String?
 
     init(_ arguments: Arguments) throws(UsageError) {
         id = arguments.operands[0]
-        (form, path) = (arguments.choice("--format", default: .markdown), arguments.value("--output"))
+        path = arguments.value("--output")
+        form = arguments.choice("--format", default: path.flatMap(ReportForm.init(file:)) ?? .markdown)
     }
 
     func run(_ console: Console) async throws -> ExitCode {
@@ -43,12 +45,15 @@ struct ReportCommand: Command {
                 throw UsageError("\(path) is the journal itself: name another file", command: Self.specification.name)
             }
             try Files.writeThrough(path, Array(text.utf8))
-            console.log("The report of \(found.run) is in \(path)")
+            console.log("The report of \(found.run) is in \(path)\(note(path))")
         } else {
             console.document(text)
         }
         return found.exitCode
     }
+
+    /// What the file's ending does not say of the form that it has.
+    func note(_ path: String) -> String { ReportForm(file: path) == form ? "" : ", as \(form.words)" }
 
     /// Whether the path is one of the journal's own files, by whatever name.
     private static func isJournal(_ path: String, in directory: String) -> Bool {

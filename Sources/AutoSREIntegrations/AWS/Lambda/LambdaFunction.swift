@@ -13,12 +13,13 @@ struct LambdaFunction: Sendable, Hashable {
     init?(_ text: String) {
         guard !text.isEmpty else { return nil }
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        // arn:aws:lambda:REGION:ACCOUNT:function:NAME, or ACCOUNT:function:NAME.
-        let place = parts[0] == "arn" ? 6 : parts.count > 2 && parts[1] == "function" ? 2 : 0
+        // arn:aws:lambda:REGION:ACCOUNT:function:NAME, ACCOUNT:function:NAME, or function:NAME.
+        let isShort = parts.count > 1 && parts[0] == "function"
+        let place = parts[0] == "arn" ? 6 : isShort ? 1 : parts.count > 2 && parts[1] == "function" ? 2 : 0
         guard place < parts.count, parts.count <= place + 2, !parts[place].isEmpty else { return nil }
         guard place == 0 || parts[place - 1] == "function" else { return nil }
         name = parts[place]
-        address = parts[...place].joined(separator: ":")
+        address = isShort ? name : parts[...place].joined(separator: ":")
         qualifier = parts.dropFirst(place + 1).first.flatMap { $0.isEmpty ? nil : $0 }
     }
 
