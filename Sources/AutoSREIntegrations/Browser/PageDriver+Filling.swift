@@ -66,7 +66,8 @@ extension PageDriver {
     /// change what is out of their bounds then, and draw fields anew.
     func holdsWhatWasTyped() async throws {
         for typed in typed.all {
-            if typed.isChoice, try await read(isBinding: true).matches(typed.field).isEmpty { continue }
+            // A list of choices may close once one is made.
+            if typed.isChoice, try await read(isBinding: true).matches(typed.field).count != 1 { continue }
             let page = try await look(for: Expectation(single: typed.field), isBinding: true)
             guard let field = page.matches(typed.field).first else { throw Refusal("no \(typed.field)") }
             try await mustHold(typed, try await reference(to: field), isLeaving: true)
