@@ -130,9 +130,9 @@ extension Performer {
                 case .success(let all):
                     let fitting = all.filter { $0.body.kind == kind }
                     if fitting.isEmpty {
-                        // What it could not read of all that was asked for may have been this.
+                        // What it could not read may have been this.
                         let missing = all.lazy.compactMap { $0.completeness?.missing }.first
-                        let reason = missing.map { "none of it was read: \($0)" } ?? "it has none"
+                        let reason = missing.map { "none was found, and not all could be read: \($0)" } ?? "it has none"
                         silent.append(EvidenceGap(kind: kind, source: name, reason: reason))
                     }
                     pieces += fitting.filter { !known.contains($0.entity) }

@@ -37,9 +37,11 @@ extension EndToEnd.Consoles {
             #expect(console.state.changes.isEmpty, "\(run.words)")
         }
 
-        @Test("A rehearsal waits for the dialog as a run does, fills it and stops before the answer", arguments: [
-            FormConsole.Habit.asks, .isQuestion,
-        ])
+        @Test(
+            "A rehearsal waits for the dialog as a run does, fills it and stops before the answer",
+            arguments: [
+                FormConsole.Habit.asks, .isQuestion,
+            ])
         func theRehearsal(_ habit: FormConsole.Habit) async throws {
             let (console, agent) = try prepare(habit)
             let child = try agent.start(
@@ -62,6 +64,14 @@ extension EndToEnd.Consoles {
                 #expect((child.output + child.errors).contains(words), "\(child.output) \(child.errors)")
             }
             console.server.stop()
+        }
+
+        @Test("Nor does the run say of changes that it could not read that there are none")
+        func whatCouldNotBeReadIsTold() async throws {
+            let (console, run) = try await work(.isVague)
+            #expect(run.output.contains("none was found, and not all could be read"), "\(run.words)")
+            #expect(run.output.contains("and no time"), "\(run.words)")
+            #expect(console.state.changes.allSatisfy { $0 == "2.8.0" }, "\(run.words)")
         }
     }
 }

@@ -75,7 +75,8 @@ import Testing
             "button \"Go\"\n      confirm:\n        fill: textbox \"Name\"\n        with: \"{service}\"" + click)
         let several = try map(
             "button \"Go\"\n      confirm:\n        fill:\n          - fill: combobox \"Version\"\n"
-                + "            with: \"{version}\"\n          - fill: textbox \"PIN\"\n            with: \"${PIN}\"" + click)
+                + "            with: \"{version}\"\n          - fill: textbox \"PIN\"\n            with: \"${PIN}\""
+                + click)
         #expect(one.actions[.rollback]?.last?.fields.map(\.text) == ["{service}"])
         #expect(several.actions[.rollback]?.last?.fields.map(\.locator.role) == ["combobox", "textbox"])
         #expect(several.secretNames == ["PIN"] && several.longestWalk == one.longestWalk + 1)
@@ -107,6 +108,9 @@ import Testing
         #expect(trust.contains("(ERR_CERT_AUTHORITY_INVALID)") && trust.contains("AUTOSRE_WEBDRIVER_URL"))
         #expect(PageFailure.words("HTTP 401").contains("by HTTP (401)"))
         #expect(PageFailure.words("ERR_CONNECTION_REFUSED").hasSuffix("(ERR_CONNECTION_REFUSED)"))
+        let message = "unknown error: net::ERR_CONNECTION_REFUSED\n  (Session info: chrome=156)"
+        #expect(PageFailure.code(of: .refused(.unknownError, message: message)) == "net::ERR_CONNECTION_REFUSED")
+        #expect(PageFailure.code(of: .refused(.timeout, message: "timeout")) == nil)
         #expect(PageFailure.words(nil) == "the browser cannot reach the dashboard")
     }
 }

@@ -92,7 +92,9 @@ struct Locator: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The one of a role, with the name and what is around it.
-    init(role: String, name: NamePattern, scopes: [Scope]) { (self.role, self.name, self.scopes) = (role, name, scopes) }
+    init(role: String, name: NamePattern, scopes: [Scope]) {
+        (self.role, self.name, self.scopes) = (role, name, scopes)
+    }
 
     /// The dialog that it has to be in, the nearest first; nil where it names none.
     var dialog: Scope? { scopes.first { AccessiblePage.dialogs.contains($0.role) } }

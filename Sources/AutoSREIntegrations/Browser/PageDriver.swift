@@ -73,7 +73,10 @@ struct PageDriver: Sendable {
         let filled = try named { try variables.fill(path, encode: DashboardClient.segment) }
         trace.note("open \(filled)")
         if places.isFrame { try await leaveFrames() }
-        try await session.navigate(to: base + filled, seconds: pageSeconds)
+        do throws(WebDriverError) { try await session.navigate(to: base + filled, seconds: pageSeconds) } catch {
+            guard let code = PageFailure.code(of: error) else { throw error }
+            throw BrowserFailure(PageFailure.words(code))
+        }
     }
 
     /// Goes on only where all of it is seen.
@@ -249,8 +252,9 @@ struct PageDriver: Sendable {
             if (!node.isConnected || !texts.some(t => spaced(t.data) === spaced(name))) return null;
             return isText(node) ? node.parentElement : node;
             """
-        guard let node, let element = ElementReference(
-            try await session.execute(script, arguments: [node.value, .string(text.name)]))
+        guard let node,
+            let element = ElementReference(
+                try await session.execute(script, arguments: [node.value, .string(text.name)]))
         else { throw .refused(.staleElementReference, message: "text '\(text.name)' is no longer there") }
         return element
     }

@@ -18,6 +18,15 @@ enum PageFailure {
     static let loginAdvice =
         "no map answers HTTP authentication: have the dashboard let AutoSRE in by a page of its own or without it"
 
+    /// The browser's code in a no of its driver's, which tells of some failures before the page does; nil where it is
+    /// another no.
+    static func code(of error: WebDriverError) -> String? {
+        guard case .refused(.unknownError, let message) = error, let range = message.firstRange(of: "net::ERR_") else {
+            return nil
+        }
+        return String(message[range.lowerBound...].prefix { $0.isLetter || $0 == "_" || $0 == ":" })
+    }
+
     /// The reason in words, by the browser's code.
     static func words(_ code: String?) -> String {
         let code = PlainText.heard(code ?? "").replacing("net::", with: "")

@@ -88,7 +88,9 @@ struct WebDriverSession: Sendable {
     }
 
     /// How many windows the browser shows.
-    func windowCount() async throws(WebDriverError) -> Int { try await call("GET", "/window/handles").array?.count ?? 1 }
+    func windowCount() async throws(WebDriverError) -> Int {
+        try await call("GET", "/window/handles").array?.count ?? 1
+    }
 
     /// Moves the mouse over an element, so that what comes there with the mouse is there before a click: the driver's
     /// `click` looks what it would hit before it moves. Where the driver cannot, `click` says why.

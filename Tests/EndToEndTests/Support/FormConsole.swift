@@ -78,7 +78,8 @@ final class FormConsole: MadeUpConsole {
         switch (request.method, request.path) {
         case (_, "/healthz"): return state.health()
         case ("GET", "/"):
-            return .page("<h1>Services</h1><a target=_blank href=/billing>billing</a> <a target=_blank href=/checkout>checkout</a>")
+            let links = ["billing", "checkout"].map { "<a target=_blank href=/\($0)>\($0)</a> " }
+            return .page("<h1>Services</h1>" + links.joined())
         case ("GET", "/checkout"): return .page(service(habit, state))
         case ("GET", "/dialog"): return .page(dialog(habit, state))
         case ("POST", "/rollback"):

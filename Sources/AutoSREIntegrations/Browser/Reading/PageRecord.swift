@@ -31,7 +31,9 @@ extension Reading {
         case .state(let facts):
             for fact in Fact.allCases {
                 guard let locator = facts[fact] else { continue }
-                do throws(ValueLocator.Flaw) { record.facts[fact] = try locator.value(on: page, isTime: fact.isTime) } catch {
+                do throws(ValueLocator.Flaw) {
+                    record.facts[fact] = try locator.value(on: page, isTime: fact.isTime)
+                } catch {
                     record.faults.append("\(fact.rawValue): \(error.words)")
                 }
             }
