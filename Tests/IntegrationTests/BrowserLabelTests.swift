@@ -28,9 +28,9 @@ import Testing
         return AccessiblePage(url: "http://x", nodes: nodes)
     }
 
-    private func read(_ text: String, on page: AccessiblePage, isTime: Bool = false) throws -> String {
-        do { return try ValueLocator(text).value(on: page, isTime: isTime) } catch let flaw as ValueLocator.Flaw {
-            return "no: \(flaw.words)"
+    private func read(_ text: String, on page: AccessiblePage, isTime: Bool = false) -> String {
+        do throws(ValueLocator.Flaw) { return try ValueLocator(text).value(on: page, isTime: isTime) } catch {
+            return "no: \(error.words)"
         }
     }
 
@@ -49,14 +49,14 @@ import Testing
 
     @Test(arguments: [("Version", "2.8.1"), ("State", "Degraded"), ("Build", "v2.8 beta"), ("Ver*", "2.8.1")])
     func aValueStandsBesideItsLabel(_ label: String, _ value: String) throws {
-        #expect(try read("label \"\(label)\" in article \"checkout\"", on: cards) == value)
+        #expect(read("label \"\(label)\" in article \"checkout\"", on: cards) == value)
     }
 
     @Test("Of what could be either of two, and of a label without a value, nothing is read")
     func noGuess() throws {
-        #expect(try read(#"label "Version""#, on: cards).hasPrefix("no: label 'Version' is there 2 times"))
+        #expect(read(#"label "Version""#, on: cards).hasPrefix("no: label 'Version' is there 2 times"))
         for label in ["Owner", "A", "B", "Degraded", "Region"] {
-            #expect(try read("label \"\(label)\" in article \"checkout\"", on: cards).hasPrefix("no: "), "\(label)")
+            #expect(read("label \"\(label)\" in article \"checkout\"", on: cards).hasPrefix("no: "), "\(label)")
         }
         #expect(throws: ValueLocator.Flaw.self) { try ValueLocator(#"label "Version {value}""#) }
         #expect(throws: UIMapError.self) { try UIMap(yaml: Array("read:\n  - expect: label \"Version\"\n".utf8)) }
@@ -66,7 +66,7 @@ import Testing
         let form = page([(0, "RootWebArea", ""), (1, "combobox", "State"), (2, "option", "Healthy")]) {
             $0[1].value = "Degraded"
         }
-        #expect(try read(#"combobox "State""#, on: form) == "Degraded")
+        #expect(read(#"combobox "State""#, on: form) == "Degraded")
     }
 
     private func releases(_ times: [String?]) throws -> PageRecord {
