@@ -28,7 +28,8 @@ extension EndToEnd.Consoles {
         }
 
         @Test(arguments: [
-            (FormConsole.Habit.isAnothers, "Roll back billing"), (.forgets, "holds '2.7.9', not '2.8.0'"),
+            (FormConsole.Habit.isAnothers, "does not show heading 'Roll back checkout'"),
+            (.forgets, "holds '2.7.9', not '2.8.0'"),
             (.isCovered, "the dialog 'Session ends' is open"),
         ])
         func anotherDialogIsNotTouched(_ habit: FormConsole.Habit, _ words: String) async throws {
