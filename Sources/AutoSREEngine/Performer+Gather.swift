@@ -129,7 +129,12 @@ extension Performer {
                 switch answer.result {
                 case .success(let all):
                     let fitting = all.filter { $0.body.kind == kind }
-                    if fitting.isEmpty { silent.append(EvidenceGap(kind: kind, source: name, reason: "it has none")) }
+                    if fitting.isEmpty {
+                        // What it could not read may have been this.
+                        let missing = all.lazy.compactMap { $0.completeness?.missing }.first
+                        let reason = missing.map { "none was found, and not all could be read: \($0)" } ?? "it has none"
+                        silent.append(EvidenceGap(kind: kind, source: name, reason: reason))
+                    }
                     pieces += fitting.filter { !known.contains($0.entity) }
                     known.formUnion(fitting.map(\.entity))
                 case .failure(let error):

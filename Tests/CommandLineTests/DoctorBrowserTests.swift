@@ -1,10 +1,10 @@
-import AutoSREConfiguration
 import AutoSREIntegrations
 import AutoSRECore
 import AutoSREPlatform
 import Foundation
 import Testing
 
+@testable import AutoSREConfiguration
 @testable import autosre
 
 /// What `doctor` says of the browser, its driver, another WebDriver and the map.
@@ -109,5 +109,40 @@ import Testing
         #expect(unused?.status == .warn)
         let none = await doctor.checks(1)
         #expect(none["ui-map"] == nil)
+    }
+
+    @Test("a server that asks browsers for a password by HTTP lets no map in, and one that only wants a login does")
+    func httpAuthentication() async throws {
+        let folder = try Self.programs([:])
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = folder + "/map.yaml"
+        let map = "read:\n  - state: {version: definition \"Version\"}\n"
+        try Data(map.utf8).write(to: URL(filePath: path))
+        for (way, status) in [("Basic realm=\"ops\"", Check.Status.fail), ("Bearer", .ok)] {
+            let server = try HTTPServer(
+                host: "127.0.0.1", port: 0,
+                syncHandler: { _ in ServerResponse(status: 401, headers: [("WWW-Authenticate", way)], body: []) })
+            defer { server.stop() }
+            let checks = await doctor.checks(server.port) { ($0.ui.driver, $0.browser.mapPath) = (.browser, path) }
+            let check = try #require(checks["dashboard"])
+            #expect(check.status == status, "\(check)")
+            if status == .fail { #expect(check.advice.contains("no map answers HTTP authentication"), "\(check)") }
+        }
+    }
+
+    @Test("what a browser does not know of the certificates is told, where it may matter")
+    func certificates() async throws {
+        let own: (inout Configuration) -> Void = {
+            $0.networkVariables = ["SSL_CERT_FILE": "/authority.pem"]
+            ($0.ui.driver, $0.dashboard.url) = (.browser, "https://127.0.0.1:1")
+        }
+        let check = await doctor.checks(1, own)["browser-trust"]
+        #expect(check?.status == .warn && check?.detail.contains("SSL_CERT_FILE") == true)
+        let remote = await doctor.checks(1) {
+            own(&$0)
+            $0.browser.webDriverURL = "http://127.0.0.1:1"
+        }
+        #expect(remote["browser-trust"] == nil)
+        #expect(await doctor.checks(1) { $0.ui.driver = .browser }["browser-trust"] == nil)
     }
 }

@@ -126,7 +126,8 @@ extension Configuration {
           each name or address with a port or without (`shop:8080`), and `*` for everything. What is none of these, such
           as `10.1.2`, is an error where a proxy is set.
         - `SSL_CERT_FILE`, `CURL_CA_BUNDLE`, `REQUESTS_CA_BUNDLE`: the certificates to trust in place of the system's, a
-          PEM file or a folder; the first that is set counts. `AWS_CA_BUNDLE` is for AWS alone and counts there first.
+          PEM file or a folder; the first that is set counts. `AWS_CA_BUNDLE` is for AWS alone and counts there first. A
+          browser has its own (docs/browser.md).
         """
 
     private static let policyPreamble = """

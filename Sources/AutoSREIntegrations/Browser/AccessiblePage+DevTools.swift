@@ -24,36 +24,38 @@ extension AccessiblePage {
             }
             parameters = ["frameId": .string(frame)]
         }
-        // The tree does not say how far cells reach, and it and they are not read at one moment.
+        // The tree does not say how far cells reach, nor what a time is for machines, and they and it are not read at
+        // one moment.
         let spans = try await session.execute(CellSpan.script)
         let raw = try await session.devTools("Accessibility.getFullAXTree", parameters, as: Tree.self).nodes
         let url = raw.first?.properties?.first { $0.name == "url" }?.value?.string ?? ""
         var nodes = Self.nodes(raw, prefix: prefix)
-        if nodes.contains(where: { $0.role == "row" }) {
+        if nodes.contains(where: { $0.role == "row" || $0.role == "time" }) {
             // Drawn anew while it was read: nothing on it counts.
             if try await session.execute(CellSpan.script) != spans { nodes = [] }
-            guard let reached = Self.spans(spans) else {
+            guard let told = Self.byNumber(spans) else {
                 self = try await AccessiblePage(standard: session)
                 return
             }
             for (place, node) in nodes.enumerated() {
-                if let span = node.number.flatMap({ reached[$0] }) { nodes[place].span = span }
+                guard let item = node.number.flatMap({ told[$0] }) else { continue }
+                (nodes[place].span, nodes[place].time) = (CellSpan(item), item["time"]?.string)
             }
         }
         self.init(url: url, nodes: nodes)
     }
 
-    /// How far the cells reach that a script has found, by their numbers in the tree; nil where the driver names
-    /// elements in another way.
-    private static func spans(_ answer: JSONValue) -> [Int64: CellSpan]? {
-        var spans: [Int64: CellSpan] = [:]
+    /// What a script has found of elements, by their numbers in the tree; nil where the driver names elements in
+    /// another way.
+    private static func byNumber(_ answer: JSONValue) -> [Int64: JSONValue]? {
+        var told: [Int64: JSONValue] = [:]
         for item in answer.array ?? [] {
             guard let id = item["element"].flatMap({ ElementReference($0) })?.id,
                 let dot = id.lastIndex(of: "."), let number = Int64(id[id.index(after: dot)...])
             else { return nil }
-            spans[number] = CellSpan(item)
+            told[number] = item
         }
-        return spans
+        return told
     }
 
     /// What the ids of the present document's elements begin with; nil where the driver names them in another way.
@@ -73,9 +75,9 @@ extension AccessiblePage {
     private static func nodes(_ raw: [Node], prefix: String?) -> [AccessibleNode] {
         let places = Dictionary(raw.enumerated().map { ($1.nodeId, $0) }) { first, _ in first }
         var (nodes, seen): ([AccessibleNode], Set<Int>) = ([], [])
-        // What is left to do, the next at the end, each with the place of what holds it.
-        var left: [(place: Int, parent: Int?)] = raw.isEmpty ? [] : [(0, nil)]
-        while let (place, parent) = left.popLast() {
+        // What is left to do, the next at the end, each with the place of what holds it, and all that does.
+        var left: [(place: Int, parent: Int?, path: [Int])] = raw.isEmpty ? [] : [(0, nil, [])]
+        while let (place, parent, path) = left.popLast() {
             guard seen.insert(place).inserted else { continue }
             let item = raw[place]
             let role = item.role?.value ?? ""
@@ -84,11 +86,14 @@ extension AccessiblePage {
             var around = parent
             if item.ignored != true {
                 around = nodes.count
-                nodes.append(node(item, role: self.role(role), parent: parent, prefix: prefix))
+                var node = node(item, role: self.role(role), parent: parent, prefix: prefix)
+                if node.role == "text" { (node.path, node.written) = (path, item.name?.value) }
+                nodes.append(node)
             }
-            for child in (item.childIds ?? []).reversed() {
-                if let place = places[child] { left.append((place, around)) }
-            }
+            let children = (item.childIds ?? []).reversed().compactMap { places[$0] }
+            guard !children.isEmpty else { continue }
+            let inner = path + [place]
+            for child in children { left.append((child, around, inner)) }
         }
         return nodes
     }
@@ -99,9 +104,13 @@ extension AccessiblePage {
         node.isDisabled = item.has("disabled")
         node.isBusy = item.has("busy")
         node.number = item.backendDOMNodeId
+        if Self.valued.contains(role) { node.value = item.value?.text }
         if let prefix, let number = node.number { node.element = ElementReference(id: "\(prefix)\(number)") }
         return node
     }
+
+    /// Roles of what shows a value that is not told as a text inside it.
+    private static let valued: Set = ["combobox", "meter", "progressbar", "slider"]
 
     /// Chrome's own words for what ARIA calls otherwise, or has no word for.
     private static let words = [
@@ -128,6 +137,7 @@ private struct Node: Decodable {
     let ignored: Bool?
     let role: Text?
     let name: Text?
+    let value: Shown?
     let backendDOMNodeId: Int64?
     let properties: [Property]?
 
@@ -139,6 +149,15 @@ private struct Node: Decodable {
 
 private struct Text: Decodable {
     let value: String?
+}
+
+/// What a field shows: a text, or a number.
+private struct Shown: Decodable {
+    let value: JSONValue?
+
+    var text: String? {
+        value?.string.map(AccessiblePage.spaced) ?? value?.integer.map { "\($0)" }
+    }
 }
 
 private struct Property: Decodable {

@@ -15,10 +15,13 @@ extension AccessiblePage {
             node.parent = item["parent"]?.integer.flatMap { 0 <= $0 && $0 < nodes.count ? Int($0) : nil }
             node.isDisabled = item["disabled"]?.bool ?? false
             node.isBusy = item["busy"]?.bool ?? false
-            node.span = CellSpan(item)
+            (node.span, node.time) = (CellSpan(item), item["time"]?.string)
+            node.value = item["value"]?.string.map(Self.spaced)
             node.element = item["element"].flatMap { ElementReference($0) }
             if let text = item["text"]?.string {
                 (node.role, node.name) = ("text", Self.spaced(text))
+                node.written = text
+                node.path = (item["path"]?.array ?? []).compactMap { $0.integer.map { Int($0) } }
             } else if let element = node.element {
                 node.role = try await session.role(of: element)
                 node.name = Self.spaced(try await session.label(of: element))
@@ -33,25 +36,29 @@ extension AccessiblePage {
     private static let script = """
         \(CellSpan.measure)
         const kinds = 'button,a[href],input,select,textarea,h1,h2,h3,h4,h5,h6,table,tr,td,th,dt,dd,'
-          + 'section[aria-label],section[aria-labelledby],dialog[open],[role],[aria-busy]';
+          + 'section[aria-label],section[aria-labelledby],article,summary,dialog[open],time[datetime],[role],[aria-busy]';
+        const secret = 'button,checkbox,color,file,hidden,image,password,radio,reset,submit'.split(',');
+        const value = e => e.matches('select') ? [...e.selectedOptions].map(o => o.label).join(', ')
+          : e.matches('input,textarea') && !secret.includes(e.type) ? e.value : null;
         const list = [], places = new Map();
         const shown = e => e.getClientRects().length > 0 && getComputedStyle(e).visibility === 'visible';
-        const walk = (node, parent) => {
+        let elements = 0;
+        const walk = (node, parent, path) => {
           for (const child of node.childNodes) {
             if (child.nodeType === Node.TEXT_NODE && child.data.trim() && shown(node)) {
-              list.push({text: child.data, parent});
+              list.push({text: child.data, parent, path, element: node});
             } else if (child.nodeType === Node.ELEMENT_NODE && list.length < 2000) {
               let place = parent;
               if (child.matches(kinds) && shown(child)) {
                 place = list.length;
-                list.push({...measured(child), parent, disabled: child.matches(':disabled,[aria-disabled=true]'),
+                list.push({...measured(child), parent, value: value(child), disabled: child.matches(':disabled,[aria-disabled=true]'),
                   busy: child.getAttribute('aria-busy') === 'true'});
               }
-              walk(child, place);
+              walk(child, place, [...path, elements++]);
             }
           }
         };
-        if (document.body) walk(document.body, null);
+        if (document.body) walk(document.body, null, []);
         return {url: document.URL, list};
         """
 }

@@ -16,6 +16,14 @@ struct AccessibleNode: Sendable, Hashable {
     var number: Int64?
     /// How far it reaches, where it is a cell.
     var span = CellSpan()
+    /// What a field or a list shows.
+    var value: String?
+    /// What a time is for machines (`datetime`), whatever it says to people.
+    var time: String?
+    /// A text as it is written, with the blanks at its ends.
+    var written: String?
+    /// What holds it, from the document's root on, elements that are told to nobody among them; of texts alone.
+    var path: [Int] = []
 }
 
 /// What a page says at one moment: its elements, each after the one that holds it.
@@ -68,13 +76,22 @@ struct AccessiblePage: Sendable {
         nodes[..<place].lastIndex { $0.role == "term" }.map { name.fits(content(of: $0)) } ?? false
     }
 
+    static let dialogs: Set = ["dialog", "alertdialog"]
+
     /// What is open above the page, in words; nil where nothing is, or only what holds the one element that is meant
-    /// and may do so: many dashboards ask in a dialog of the page.
+    /// and may do so: many dashboards ask in a dialog of the page. Where the map names a dialog, the element has to be
+    /// in that one and in no further one inside it.
     func dialog(over expected: PageDriver.Expectation) -> String? {
-        let meant = expected.mayBeInDialog ? expected.single.map(places(of:)) ?? [] : []
-        for (place, node) in nodes.enumerated() where node.role == "dialog" || node.role == "alertdialog" {
-            if meant.count == 1, places(around: meant[0]).contains(place) { continue }
-            return node.name.isEmpty ? "a dialog is open" : "the dialog '\(node.name)' is open"
+        let meant = expected.single.map(places(of:)) ?? []
+        let around = meant.count == 1 ? places(around: meant[0]).filter { Self.dialogs.contains(nodes[$0].role) } : []
+        let isIts = around.first.map { nearest in
+            expected.single?.dialog.map { fits(nearest, $0) } ?? expected.mayBeInDialog
+        }
+        for (place, node) in nodes.enumerated() where Self.dialogs.contains(node.role) {
+            if isIts == true, around.contains(place) { continue }
+            let words = node.name.isEmpty ? "a dialog is open" : "the dialog '\(node.name)' is open"
+            guard around.contains(place), expected.single?.dialog == nil else { return words }
+            return words + ", and act is in it: act: ROLE \"NAME\" in \(node.role) \"NAME\" says that it is meant"
         }
         return nil
     }

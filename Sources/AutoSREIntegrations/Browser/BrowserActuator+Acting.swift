@@ -105,13 +105,11 @@ extension BrowserActuator {
         _ sent: inout SentClick
     ) async throws {
         guard let confirm else { return }
-        let expected = PageDriver.Expectation(
-            seen: driver.variables.known(confirm.expected),
-            single: try driver.named { try driver.variables.fill(confirm.click) })
+        let question = try driver.question(confirm)
         let until = world.now().advanced(bySeconds: stepSeconds)
         while true {
             let page = try await driver.read()
-            guard let difference = driver.difference(page, expected) else { break }
+            guard let difference = driver.difference(page, question) else { break }
             // Pages are read by a browser of their own, which is no work for every moment of waiting.
             if !target.isPages, await target.confirmation(of: intent) != nil { return }
             guard world.now() < until else {
@@ -131,8 +129,9 @@ extension BrowserActuator {
             }
             try await world.sleep(until: world.now().advanced(bySeconds: 0.05))
         }
+        let answer = try await driver.prepareAnswer(confirm)
         await driver.shoot("confirmation")
-        try await click(expected, driver, counts: true, mark, &sent)
+        try await click(answer, driver, counts: true, mark, &sent)
     }
 
     /// Waits until the API shows it.

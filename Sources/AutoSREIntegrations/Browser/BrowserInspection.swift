@@ -19,7 +19,16 @@ struct BrowserInspection {
         }
         guard [.auto, .browser].contains(configuration.ui.driver) else { return map }
         let remote = configuration.browser.webDriverURL
-        return [remote.isEmpty ? await installedBrowser() : await webDriver(remote)] + map
+        return [remote.isEmpty ? await installedBrowser() : await webDriver(remote)] + trust + map
+    }
+
+    /// Whether the dashboard may be known by a certificate that the installed browser knows nothing of.
+    private var trust: [Check] {
+        guard configuration.browser.webDriverURL.isEmpty, configuration.dashboard.url.hasPrefix("https:"),
+            let own = configuration.network.trust
+        else { return [] }
+        let detail = "the browser does not know the certificates of \(own.variable), and may not trust the dashboard's"
+        return [.warn("browser-trust", detail, do: PageFailure.trustAdvice)]
     }
 
     private var word: String { configuration.ui.driver.rawValue }

@@ -91,6 +91,14 @@ struct Locator: Sendable, Hashable, CustomStringConvertible {
         guard scopes.count <= Self.mostScopes else { throw Self.otherText }
     }
 
+    /// The one of a role, with the name and what is around it.
+    init(role: String, name: NamePattern, scopes: [Scope]) {
+        (self.role, self.name, self.scopes) = (role, name, scopes)
+    }
+
+    /// The dialog that it has to be in, the nearest first; nil where it names none.
+    var dialog: Scope? { scopes.first { AccessiblePage.dialogs.contains($0.role) } }
+
     private static let otherText = Flaw(words: "ROLE \"NAME\" is expected, perhaps with: in ROLE \"NAME\"")
 
     /// Takes what follows a row: the column in which its name stands.

@@ -8,6 +8,8 @@ final class TypedTexts: Sendable {
         let field: Locator
         let text: String
         let isSecret: Bool
+        /// Whether it was chosen by a click, so that the field may be gone since.
+        var isChoice = false
     }
 
     private let state = Mutex<[Text]>([])
@@ -22,8 +24,21 @@ final class TypedTexts: Sendable {
     func forget() { state.withLock { $0 = [] } }
 }
 
+extension TypedTexts.Text {
+    /// What a click on an option in a list chooses; nil for another click.
+    init?(choosing option: Locator, called name: String) {
+        guard option.role == "option", let list = option.scopes.first, PageDriver.lists.contains(list.role) else {
+            return nil
+        }
+        let field = Locator(role: list.role, name: list.name, scopes: Array(option.scopes.dropFirst()))
+        self.init(field: field, text: name, isSecret: false, isChoice: true)
+    }
+}
+
 extension PageDriver {
-    /// Puts a text into the only field that is meant, and sees that it is there.
+    static let lists: Set = ["combobox", "listbox"]
+
+    /// Puts a text into the only field that is meant, or chooses it there, and sees that it is there.
     func fill(_ meant: Locator, with words: String, seeing seen: [Locator]) async throws {
         let locator = try named { try variables.fill(meant) }
         let text = try named { try variables.fill(words) }
@@ -31,14 +46,14 @@ extension PageDriver {
             let page = try await look(for: Expectation(seen: seen, single: locator), isBinding: true)
             guard let field = page.matches(locator).first else { throw Refusal("no \(locator)") }
             let element = try await reference(to: field)
-            if ["combobox", "listbox"].contains(field.role), try await isList(element) {
-                let option = "click: option \"\(words)\" in \(meant.role) \"\(meant.name.text)\""
-                throw Refusal("nothing is typed into \(locator), which is a list: \(option) chooses from it")
-            }
             let isSecret = await isSecret(field, element)
             if isSecret { trace.conceal(text) }
-            try await session.clear(element)
-            try await session.type(text, into: element)
+            if Self.lists.contains(field.role), try await isList(element) {
+                try await choose(text, in: element, locator)
+            } else {
+                try await session.clear(element)
+                try await session.type(text, into: element)
+            }
             trace.note("fill \(field.name) with \(isSecret ? ActionTrace.mask : text)")
             let isHidden = isSecret || !MapVariables.secretNames(in: words).isEmpty
             let typed = TypedTexts.Text(field: locator, text: text, isSecret: isHidden)
@@ -51,6 +66,8 @@ extension PageDriver {
     /// change what is out of their bounds then, and draw fields anew.
     func holdsWhatWasTyped() async throws {
         for typed in typed.all {
+            // A list of choices may close once one is made.
+            if typed.isChoice, try await read(isBinding: true).matches(typed.field).count != 1 { continue }
             let page = try await look(for: Expectation(single: typed.field), isBinding: true)
             guard let field = page.matches(typed.field).first else { throw Refusal("no \(typed.field)") }
             try await mustHold(typed, try await reference(to: field), isLeaving: true)
@@ -61,14 +78,32 @@ extension PageDriver {
         try await session.execute("return arguments[0].localName === 'select'", element).bool ?? false
     }
 
+    /// Chooses the only option that people see under this text.
+    private func choose(_ text: String, in list: ElementReference, _ locator: Locator) async throws {
+        let script = """
+            const [list, text] = arguments, spaced = t => t.split(/\\s+/).filter(Boolean).join(' ');
+            return [...list.options].filter(o => spaced(o.label) === spaced(text) && !o.matches(':disabled'));
+            """
+        let answer = try await session.execute(script, arguments: [list.value, .string(text)])
+        let options = (answer.array ?? []).compactMap { ElementReference($0) }
+        guard options.count == 1 else {
+            throw Refusal("\(locator) has \(options.count.counted("option")) of the text that the map chooses")
+        }
+        try await session.click(options[0], seconds: pageSeconds)
+    }
+
     private func mustHold(
         _ typed: TypedTexts.Text, _ element: ElementReference, isLeaving: Bool
     ) async throws {
         let script = """
             const [field, isLeaving] = arguments;
             if (isLeaving && field.matches(':focus')) field.blur();
+            const spaced = t => t.split(/\\s+/).filter(Boolean).join(' ');
+            if (field.localName === 'select') return [...field.selectedOptions].map(o => spaced(o.label)).join(', ');
             return String(field.value ?? field.textContent ?? '');
             """
+        // A list that is no field says itself what was chosen, each in its own way.
+        if typed.isChoice, try await !isList(element) { return }
         let held = try await session.execute(script, arguments: [element.value, .bool(isLeaving)]).string ?? ""
         guard held != typed.text else { return }
         let words = typed.isSecret ? "another text than was typed" : "'\(PlainText.heard(held))', not '\(typed.text)'"

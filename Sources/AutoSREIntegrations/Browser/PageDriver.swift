@@ -27,7 +27,8 @@ struct PageDriver: Sendable {
         var seen: [Locator] = []
         /// What has to be there exactly once and enabled.
         var single: Locator?
-        /// Whether that may be in a dialog of the page: a login or an answer may, what asks for the change may not.
+        /// Whether that may be in a dialog of the page that the map does not name: a field or an answer may, what asks
+        /// for the change may not.
         var mayBeInDialog = true
     }
 
@@ -56,9 +57,7 @@ struct PageDriver: Sendable {
                 try await enter(try path.map { name in try named { try variables.fill(name) } }, seeing: seen)
                 seen = []
             case .click(let locator):
-                try await clickOn(try named { try variables.fill(locator) }, seeing: seen)
-                typed.forget()
-                try await settle()
+                try await click(locator, seeing: seen)
                 seen = []
             case .fill(let locator, let text):
                 try await fill(locator, with: text, seeing: seen)
@@ -74,7 +73,10 @@ struct PageDriver: Sendable {
         let filled = try named { try variables.fill(path, encode: DashboardClient.segment) }
         trace.note("open \(filled)")
         if places.isFrame { try await leaveFrames() }
-        try await session.navigate(to: base + filled, seconds: pageSeconds)
+        do throws(WebDriverError) { try await session.navigate(to: base + filled, seconds: pageSeconds) } catch {
+            guard let code = PageFailure.code(of: error) else { throw error }
+            throw BrowserFailure(PageFailure.words(code))
+        }
     }
 
     /// Goes on only where all of it is seen.
@@ -89,12 +91,27 @@ struct PageDriver: Sendable {
         }
     }
 
-    private func clickOn(_ locator: Locator, seeing seen: [Locator]) async throws {
+    /// Clicks what leads on, or chooses.
+    private func click(_ meant: Locator, seeing seen: [Locator]) async throws {
+        let locator = try named { try variables.fill(meant) }
+        let clicked = try await clickOn(locator, seeing: seen)
+        // What chooses leaves the fields of a form as they are.
+        if !Self.choosing.contains(locator.role) { typed.forget() }
+        if let choice = TypedTexts.Text(choosing: locator, called: clicked) { typed.note(choice) }
+        try await settle()
+    }
+
+    private static let choosing: Set = ["option", "checkbox", "radio", "switch"]
+
+    /// - Returns: the name of what was clicked.
+    private func clickOn(_ locator: Locator, seeing seen: [Locator]) async throws -> String {
+        var name = ""
         try await twice { isBinding in
             let page = try await look(for: Expectation(seen: seen + [locator]), isBinding: isBinding)
             let found = page.matches(locator).first { !$0.isDisabled }
             guard let found else { throw Refusal("\(locator) cannot be used on '\(page.title)'") }
             let element = try await reference(to: found)
+            try await session.keepInThisWindow(element)
             // What lies over a frame the script does not see.
             let isPressed = isBinding || places.isFrame ? false : try await session.press(element, seconds: pageSeconds)
             if !isPressed {
@@ -102,7 +119,9 @@ struct PageDriver: Sendable {
                 try await session.click(element, seconds: pageSeconds)
             }
             trace.noteClick(found.name)
+            name = found.name
         }
+        return name
     }
 
     /// A page that was drawn anew between look and touch is looked at once more, then in a binding way.
@@ -122,15 +141,22 @@ struct PageDriver: Sendable {
         while true {
             let page = try await read(isBinding: isBinding)
             guard let difference = difference(page, expected) else { return page }
-            if let dialog = page.dialog(over: expected) { throw Refusal(dialog) }
             guard world.now() < until else {
                 try await mustStand(page)
+                // Only now: dialogs come with a spinner, or under another name, before they are what is expected.
+                if let dialog = page.dialog(over: expected) { throw Refusal(dialog) }
                 guard let missed = missed(on: page, expected) else { throw Refusal(difference) }
                 if let trouble = page.rowTrouble(missed) { throw Refusal(difference + trouble) }
-                throw Refusal(difference + (await whereabouts(of: missed)))
+                throw Refusal(difference + (await whereabouts(of: missed)) + (await otherWindows()))
             }
             try await world.sleep(until: world.now().advanced(bySeconds: Self.pauseSeconds))
         }
+    }
+
+    /// That the page opened another window, in words that follow a refusal; empty where it did not.
+    private func otherWindows() async -> String {
+        guard let count = try? await session.windowCount(), count > 1 else { return "" }
+        return " (the page has opened another window, and only the first is looked at)"
     }
 
     /// What is not there at all.
@@ -168,7 +194,9 @@ struct PageDriver: Sendable {
             return AccessiblePage(url: "", nodes: [])
         }
         guard place == origin else { throw Refusal("the browser was led away from the dashboard, to \(place)") }
-        guard !isFailure else { throw BrowserFailure("the browser cannot reach the dashboard") }
+        guard !isFailure else {
+            throw BrowserFailure(PageFailure.words(try await session.execute(PageFailure.script, arguments: []).string))
+        }
         return page
     }
 
@@ -197,6 +225,7 @@ struct PageDriver: Sendable {
     /// The driver's name for an element, after asking whether it still is what was seen, if that was seen in a binding
     /// way. What only leads on is taken as the tree has it: the next page shows whether it was right.
     func reference(to node: AccessibleNode) async throws(WebDriverError) -> ElementReference {
+        if node.role == "text" { return try await element(around: node) }
         if node.element == nil, let number = node.number, let prefix = try await AccessiblePage.prefix(session) {
             return ElementReference(id: "\(prefix)\(number)")
         }
@@ -207,6 +236,26 @@ struct PageDriver: Sendable {
         guard same.count == 1, let element = same[0].element else {
             throw .refused(.staleElementReference, message: "\(node.role) '\(node.name)' is no longer there")
         }
+        return element
+    }
+
+    /// The element around a text, which is what a click on the text meets, if the text still is there.
+    private func element(around text: AccessibleNode) async throws(WebDriverError) -> ElementReference {
+        var node = text.element
+        if node == nil, let number = text.number, let prefix = try await AccessiblePage.prefix(session) {
+            node = ElementReference(id: "\(prefix)\(number)")
+        }
+        let script = """
+            const [node, name] = arguments, isText = n => n.nodeType === Node.TEXT_NODE;
+            const spaced = t => t.split(/\\s+/).filter(Boolean).join(' ').toLowerCase();
+            const texts = isText(node) ? [node] : [...node.childNodes].filter(isText);
+            if (!node.isConnected || !texts.some(t => spaced(t.data) === spaced(name))) return null;
+            return isText(node) ? node.parentElement : node;
+            """
+        guard let node,
+            let element = ElementReference(
+                try await session.execute(script, arguments: [node.value, .string(text.name)]))
+        else { throw .refused(.staleElementReference, message: "text '\(text.name)' is no longer there") }
         return element
     }
 

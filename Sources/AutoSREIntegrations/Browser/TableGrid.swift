@@ -11,23 +11,25 @@ struct CellSpan: Sendable, Hashable {
 }
 
 extension CellSpan {
-    /// A function of the page's language: an element with how far it reaches.
+    /// A function of the page's language: an element with how far it reaches, and what it is as a time.
     static let measure = """
         const count = (e, name) => {
           const number = parseInt(e.getAttribute(name));
           return number >= 0 && number < 1e5 ? number : null;
         };
         const measured = e => ({element: e, rows: e.rowSpan ?? count(e, 'aria-rowspan'),
-          columns: e.colSpan ?? count(e, 'aria-colspan'), column: count(e, 'aria-colindex')});
+          columns: e.colSpan ?? count(e, 'aria-colspan'), column: count(e, 'aria-colindex'),
+          time: e.matches('time') ? e.getAttribute('datetime') : null});
         """
 
-    /// Lists the cells that reach over others or say where they stand, in the document's order.
+    /// Lists the cells that reach over others or say where they stand, and times, in the document's order.
     static let script = """
         \(measure)
         const list = [];
         const walk = root => {
           for (const e of root.querySelectorAll('*')) {
-            if (e.matches('[rowspan],[colspan],[aria-rowspan],[aria-colspan],[aria-colindex]')) list.push(measured(e));
+            if (e.matches('[rowspan],[colspan],[aria-rowspan],[aria-colspan],[aria-colindex],time[datetime]'))
+              list.push(measured(e));
             if (e.shadowRoot) walk(e.shadowRoot);
           }
         };

@@ -47,6 +47,11 @@ extension UIMap {
         guard steps.last?.isActing == true, steps.dropLast().allSatisfy({ !$0.isActing }) else {
             throw UIMapError("\(place): exactly one act is expected, at the end")
         }
+        if case .act(let button, _)? = steps.last, let dialog = button.dialog, dialog.name.core.isEmpty {
+            throw UIMapError(
+                "\(place): an act in a \(dialog.role) says which: its name is expected, or let the question of one "
+                    + "without a name be a confirm")
+        }
         return steps
     }
 
@@ -81,8 +86,8 @@ extension UIMap {
         }
         if let target = item["fill"] {
             try refuse(others: ["fill", "with"], in: item, at: place)
-            guard let text = item["with"]?.string else { throw UIMapError("\(place): with: TEXT is expected") }
-            return .fill(try locator(target, at: place), with: try known(text, at: place, maySecret: true))
+            let field = try field(target, item["with"], at: place)
+            return .fill(field.locator, with: field.text)
         }
         if let target = item["act"] {
             try refuse(others: ["act", "confirm"], in: item, at: place)
@@ -111,10 +116,35 @@ extension UIMap {
         return path
     }
 
+    private static func field(
+        _ target: JSONValue, _ text: JSONValue?, at place: String
+    ) throws(UIMapError) -> Field {
+        guard let text = text?.string else { throw UIMapError("\(place): with: TEXT is expected") }
+        return Field(
+            locator: try locator(target, at: place), text: try known(text, at: place, maySecret: true))
+    }
+
+    /// The fields of a question: one, or a list of them.
+    private static func fields(_ value: JSONValue, at place: String) throws(UIMapError) -> [Field] {
+        guard let target = value["fill"] else {
+            if value["with"] != nil { throw UIMapError("\(place): with belongs to fill") }
+            return []
+        }
+        guard let items = target.array else { return [try field(target, value["with"], at: place)] }
+        if value["with"] != nil { throw UIMapError("\(place): with belongs into the list of fill") }
+        var fields: [Field] = []
+        for (index, item) in items.enumerated() {
+            let place = "\(place).fill[\(index + 1)]"
+            try refuse(others: ["fill", "with"], in: item, at: place)
+            fields.append(try field(item["fill"] ?? .null, item["with"], at: place))
+        }
+        return fields
+    }
+
     private static func confirmation(_ value: JSONValue?, at place: String) throws(UIMapError) -> Confirmation? {
         guard let value else { return nil }
         let place = place + ".confirm"
-        try refuse(others: ["expect", "click", "optional"], in: value, at: place)
+        try refuse(others: ["expect", "fill", "with", "click", "optional"], in: value, at: place)
         guard let click = value["click"] else { throw UIMapError("\(place): click is missing") }
         guard let items = (value["expect"] ?? .array([])).array else {
             throw UIMapError("\(place): expect takes a list")
@@ -124,7 +154,9 @@ extension UIMap {
         }
         var expected: [Locator] = []
         for item in items { expected.append(try locator(item, at: place)) }
-        return Confirmation(expected: expected, click: try locator(click, at: place), isOptional: isOptional)
+        return Confirmation(
+            expected: expected, click: try locator(click, at: place), isOptional: isOptional,
+            fields: try fields(value, at: place))
     }
 
     static func locator(_ value: JSONValue, at place: String) throws(UIMapError) -> Locator {
@@ -162,4 +194,13 @@ extension UIMap {
 extension UIMap.Step {
     /// Whether it is the one that changes something.
     var isActing: Bool { if case .act = self { true } else { false } }
+
+    /// The fields that it fills, those of its question among them.
+    var fields: [UIMap.Field] {
+        switch self {
+        case .fill(let locator, let text): [UIMap.Field(locator: locator, text: text)]
+        case .act(_, let confirm): confirm?.fields ?? []
+        default: []
+        }
+    }
 }

@@ -29,6 +29,16 @@ public struct UIMap: Sendable, Hashable {
         let click: Locator
         /// Whether a dashboard that does not ask is one too.
         let isOptional: Bool
+        /// The fields of the question, and what is put into them before the answer.
+        var fields: [Field] = []
+    }
+
+    /// A field with what is put into it.
+    struct Field: Sendable, Hashable {
+        /// The field.
+        let locator: Locator
+        /// What it gets, perhaps with variables in it.
+        let text: String
     }
 
     /// How a session begins.
@@ -45,13 +55,15 @@ public struct UIMap: Sendable, Hashable {
     public var secretNames: [String] {
         var names: Set<String> = []
         for step in login + (read ?? []) + actions.values.flatMap(\.self) {
-            if case .fill(_, let text) = step { names.formUnion(MapVariables.secretNames(in: text)) }
+            for field in step.fields { names.formUnion(MapVariables.secretNames(in: field.text)) }
         }
         return names.sorted()
     }
 
     /// The most steps that an action takes, those of the login and the question after it among them.
-    var longestWalk: Int { login.count + (actions.values.map(\.count).max() ?? 0) + 1 }
+    var longestWalk: Int {
+        login.count + (actions.values.map { $0.count + ($0.last?.fields.count ?? 0) }.max() ?? 0) + 1
+    }
 
     /// The most steps that reading takes, those of the login among them.
     var readingWalk: Int { login.count + (read?.count ?? 0) + 1 }

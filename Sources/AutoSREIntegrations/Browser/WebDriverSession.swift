@@ -76,6 +76,22 @@ struct WebDriverSession: Sendable {
         return true
     }
 
+    /// Has a link or a form that would open another window open in this one.
+    func keepInThisWindow(_ element: ElementReference) async throws(WebDriverError) {
+        let script = """
+            const link = arguments[0].closest('a[href],area[href]'), form = arguments[0].closest('button,input')?.form;
+            const usual = document.querySelector('base[target]')?.target ?? '';
+            for (const e of [link, form])
+              if (e && (e.target || usual).toLowerCase() === '_blank') e.target = '_self';
+            """
+        _ = try await execute(script, element)
+    }
+
+    /// How many windows the browser shows.
+    func windowCount() async throws(WebDriverError) -> Int {
+        try await call("GET", "/window/handles").array?.count ?? 1
+    }
+
     /// Moves the mouse over an element, so that what comes there with the mouse is there before a click: the driver's
     /// `click` looks what it would hit before it moves. Where the driver cannot, `click` says why.
     func hover(_ element: ElementReference) async throws(WebDriverError) {

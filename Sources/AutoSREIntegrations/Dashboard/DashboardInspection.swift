@@ -15,6 +15,11 @@ struct DashboardInspection {
         do throws(HTTPError) {
             if configuration.hasPagesAlone {
                 let page = try await answer("/")
+                // A page that asks is worked by the map; this is asked by the server itself.
+                if page.status == 401, let way = page.header("WWW-Authenticate"), Self.isBrowsers(way) {
+                    let detail = "\(url) asks for a password by HTTP (\(page.code))"
+                    return .fail("dashboard", detail, do: PageFailure.loginAdvice)
+                }
                 return .ok("dashboard", "\(url) says \(page.code); it is read by its pages", unchecked: "its pages")
             }
             let list = try await answer("/api/services")
@@ -23,6 +28,11 @@ struct DashboardInspection {
         } catch {
             return unreachable("dashboard", "\(url): \(error.message)", do: Self.advice(error))
         }
+    }
+
+    /// Whether browsers ask people for a password of this scheme, or give one of the machine's own (RFC 9110, 11.6.1).
+    private static func isBrowsers(_ way: String) -> Bool {
+        ["basic", "digest", "negotiate", "ntlm"].contains { way.lowercased().hasPrefix($0) }
     }
 
     /// Only where nothing listens one has to be started: somebody who is not believed is there.

@@ -14,7 +14,7 @@ struct DashboardService: Decodable, Sendable {
     /// What is there and cannot be used, in words.
     private(set) var faults: [String]
     /// How many entries of the history could not be used.
-    let badReleases: Int
+    var badReleases: Int
     /// The dashboard's own word for how the service is.
     let status: String?
     /// Whether nothing but what it declares is known: pages were read, and what could not be read there is no guess.
@@ -98,6 +98,11 @@ struct DashboardService: Decodable, Sendable {
         if ahead > 0 {
             known.faults.append("\(ahead.counted("instance has", "instances have")) a start in the future")
             known.instances = instances?.map { $0.startedAt > latest ? $0.ageless : $0 }
+        }
+        let early = deployments.count { $0.timestamp > latest }
+        if early > 0 {
+            known.faults.append("\(early.counted("deployment has", "deployments have")) a time in the future")
+            known.badReleases += early
         }
         if let pool, pool.restartedAt > latest {
             known.faults.append("the pool has a restart in the future")

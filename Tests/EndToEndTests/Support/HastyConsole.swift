@@ -13,7 +13,7 @@ final class HastyConsole: MadeUpConsole {
         case asksNothing
         /// Its field takes a part of the version.
         case cutsShort
-        /// Its field is a list.
+        /// Its field is a list without the version.
         case lists
     }
 
@@ -66,7 +66,7 @@ final class HastyConsole: MadeUpConsole {
         let field: String =
             switch habit {
             case .cutsShort: "<label>Build <input maxlength=3></label>"
-            case .lists: "<label>Build <select><option>2.8.1<option>2.8.0</select></label>"
+            case .lists: "<label>Build <select><option>2.8.1<option>2.7.9</select></label>"
             default: ""
             }
         let form =

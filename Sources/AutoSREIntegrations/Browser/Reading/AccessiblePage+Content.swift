@@ -25,8 +25,19 @@ extension AccessiblePage {
         // A name made of the content keeps words together that are only drawn in several parts.
         let name = nodes[place].name
         let isSame = name.filter { $0 != " " } == content.filter { $0 != " " }
-        if content.isEmpty { return Self.namedByContent.contains(nodes[place].role) ? name : "" }
+        if content.isEmpty {
+            let values = ([place] + inside(place)).compactMap { nodes[$0].value }
+            if values.count == 1 { return values[0] }
+            return Self.namedByContent.contains(nodes[place].role) ? name : ""
+        }
         return isSame ? name : content
+    }
+
+    /// What the only time in an element is for machines, where that is a time; else what stands there for people.
+    func moment(in place: Int) -> String {
+        let times = ([place] + inside(place)).compactMap { nodes[$0].time }
+        guard times.count == 1, Instant(times[0]) != nil else { return content(of: place) }
+        return times[0]
     }
 
     /// The elements right inside one, of the roles given.

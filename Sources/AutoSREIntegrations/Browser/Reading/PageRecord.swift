@@ -31,7 +31,9 @@ extension Reading {
         case .state(let facts):
             for fact in Fact.allCases {
                 guard let locator = facts[fact] else { continue }
-                do throws(ValueLocator.Flaw) { record.facts[fact] = try locator.value(on: page) } catch {
+                do throws(ValueLocator.Flaw) {
+                    record.facts[fact] = try locator.value(on: page, isTime: fact.isTime)
+                } catch {
                     record.faults.append("\(fact.rawValue): \(error.words)")
                 }
             }
@@ -57,15 +59,20 @@ extension TableReading {
         let head = places.values.map(\.row).max() ?? 0
         var (found, odd): ([PageRecord.Row], Int) = ([], 0)
         for row in page.rows(of: table) where row > head {
-            var texts: [NamePattern: String] = [:]
+            var cells: [NamePattern: Int] = [:]
             do throws(ValueLocator.Flaw) {
-                for (header, column) in places { texts[header] = page.content(of: try page.cell(of: row, in: column)) }
+                for (header, column) in places { cells[header] = try page.cell(of: row, in: column) }
             } catch {
                 odd += 1
                 continue
             }
-            guard conditions.allSatisfy({ $1.fits(texts[$0] ?? "") }) else { continue }
-            found.append(columns.mapValues { PlainText.cut(texts[$0] ?? "", to: ValueLocator.longest) })
+            guard conditions.allSatisfy({ $1.fits(cells[$0].map(page.content(of:)) ?? "") }) else { continue }
+            var texts: PageRecord.Row = [:]
+            for (field, header) in columns {
+                let text = cells[header].map(field.isTime ? page.moment(in:) : page.content(of:))
+                texts[field] = PlainText.cut(text ?? "", to: ValueLocator.longest)
+            }
+            found.append(texts)
         }
         guard !found.isEmpty else { throw ValueLocator.Flaw(words: "no row of it is the service's") }
         if odd > 0 { record.faults.append("\(kind.rawValue): \(odd.counted("row")) with other cells than the headers") }

@@ -23,6 +23,9 @@ enum Reading: Sendable, Hashable {
         case poolWaiting = "pool_waiting"
         /// When the pool was last started afresh.
         case poolRestarted = "pool_restarted"
+
+        /// Whether it is a time.
+        var isTime: Bool { self == .poolRestarted }
     }
 }
 
@@ -39,6 +42,9 @@ struct TableReading: Sendable, Hashable {
     /// What a column holds, by its word in a map.
     enum Field: String, Sendable, CaseIterable {
         case version, status, at, id, started
+
+        /// Whether it is a time.
+        var isTime: Bool { self == .at || self == .started }
     }
 
     /// What a row is.

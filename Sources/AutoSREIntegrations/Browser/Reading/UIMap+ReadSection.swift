@@ -53,7 +53,9 @@ extension UIMap {
     }
 
     private static func valueLocator(_ text: String, at place: String) throws(UIMapError) -> ValueLocator {
-        if let locator = Locator(text) { try refuseUnfit(locator, at: place, roles: Roles.all.union(["column"])) }
+        if let locator = Locator(text) {
+            try refuseUnfit(locator, at: place, roles: Roles.all.union(ValueLocator.words))
+        }
         _ = try known(text.replacing(ValueLocator.hole, with: ""), at: place)
         do throws(ValueLocator.Flaw) { return try ValueLocator(text) } catch {
             throw UIMapError("\(place): \(error.words)")

@@ -5,6 +5,7 @@ import AutoSRECore
 /// - `definition "Version"`: what the term is defined as;
 /// - `column "Version" in row "Checkout"`: the cell where both cross; the row may be known `by column "App"`;
 /// - `row "Version"`: the other cell of a row of two;
+/// - `label "Version" in article "Checkout"`: what stands alone beside that text;
 /// - `text "Version: {value}"`: what stands for `{value}` in the name of such an element;
 /// - `region "Version"`, `status "Version"`, …: the texts inside.
 struct ValueLocator: Sendable, Hashable, CustomStringConvertible {
@@ -49,7 +50,9 @@ struct ValueLocator: Sendable, Hashable, CustomStringConvertible {
         self.locator = locator
     }
 
-    private static let places: Set = ["column", "row", "definition"]
+    private static let places: Set = ["column", "row", "definition", "label"]
+    /// Words of a value's place that are no roles.
+    static let words: Set = ["column", "label"]
 
     /// As written.
     var description: String {
@@ -61,9 +64,10 @@ struct ValueLocator: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The value that a page shows.
+    /// - Parameter isTime: whether it is a time, which a page may write for machines too.
     /// - Throws: `Flaw` where it shows none, or several.
-    func value(on page: AccessiblePage) throws(Flaw) -> String {
-        let values = try found(on: page)
+    func value(on page: AccessiblePage, isTime: Bool = false) throws(Flaw) -> String {
+        let values = try found(on: page, isTime)
         guard let value = values.first else {
             throw Flaw(words: "the page '\(page.title)' does not show \(self)" + (page.rowTrouble(locator) ?? ""))
         }
@@ -73,13 +77,15 @@ struct ValueLocator: Sendable, Hashable, CustomStringConvertible {
         return value
     }
 
-    private func found(on page: AccessiblePage) throws(Flaw) -> [String] {
+    private func found(on page: AccessiblePage, _ isTime: Bool) throws(Flaw) -> [String] {
+        let words = isTime ? page.moment(in:) : page.content(of:)
         if let after { return caught(on: page, before: locator.name, after: after) }
         switch locator.role {
-        case "definition": return page.definitions(of: locator.name, in: locator.scopes).map(page.content(of:))
-        case "column": return try crossings(on: page)
-        case "row": return try others(on: page)
-        default: return page.places(of: locator).map(page.content(of:))
+        case "definition": return page.definitions(of: locator.name, in: locator.scopes).map(words)
+        case "column": return try crossings(on: page).map(words)
+        case "row": return try others(on: page).map(words)
+        case "label": return try page.labelled(locator.name, in: locator.scopes, isTime: isTime)
+        default: return page.places(of: locator).map(words)
         }
     }
 
@@ -112,28 +118,28 @@ struct ValueLocator: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The cells where the column and the row cross.
-    private func crossings(on page: AccessiblePage) throws(Flaw) -> [String] {
-        var values: [String] = []
+    private func crossings(on page: AccessiblePage) throws(Flaw) -> [Int] {
+        var values: [Int] = []
         for row in rows(on: page, locator.scopes[0], Array(locator.scopes.dropFirst())) {
             guard let table = page.table(around: row) else { continue }
             let columns = page.columns(of: table, locator.name)
             guard columns.count <= 1 else { throw Flaw(words: "its table has \(columns.count) such columns") }
             guard let column = columns.first, column.row != row else { continue }
-            values.append(page.content(of: try page.cell(of: row, in: column)))
+            values.append(try page.cell(of: row, in: column))
         }
         return values
     }
 
     /// What stands beside the header in a row of two cells.
-    private func others(on page: AccessiblePage) throws(Flaw) -> [String] {
-        var values: [String] = []
+    private func others(on page: AccessiblePage) throws(Flaw) -> [Int] {
+        var values: [Int] = []
         for row in rows(on: page, Locator.Scope(role: "row", name: locator.name), locator.scopes) {
             let cells = page.cells(of: row)
             guard cells.count == 2 else {
                 throw Flaw(words: "\(self) has \(cells.count.counted("cell")), not a name and a value")
             }
             guard locator.name.fits(page.content(of: cells[0])) else { continue }
-            values.append(page.content(of: cells[1]))
+            values.append(cells[1])
         }
         return values
     }

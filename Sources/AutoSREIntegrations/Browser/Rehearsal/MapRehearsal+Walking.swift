@@ -14,8 +14,9 @@ extension MapRehearsal {
             let driver = driver(open.session, part, trace)
             do {
                 (record, reason) = try await walk(part, driver)
-                isComplete = record.faults.isEmpty
-                if !isComplete { reason = record.faults.joined(separator: "; ") }
+                let faults = faults(of: record, part, trace)
+                isComplete = faults.isEmpty
+                if !isComplete { reason = faults.joined(separator: "; ") }
             } catch {
                 reason = "\(error)"
                 trace.note("stopped: \(error)")
@@ -29,6 +30,15 @@ extension MapRehearsal {
         return Result(
             isComplete: isComplete, reason: trace.masked(reason), read: record.words.map { ($0, trace.masked($1)) },
             artifacts: trace.artifacts)
+    }
+
+    /// What a run would not know after this reading, in words: a text that is no number or no time among it.
+    private func faults(of record: PageRecord, _ part: Part, _ trace: ActionTrace) -> [String] {
+        let service = DashboardService(record, id: part.service, name: map.name(of: part.service))
+        var faults: [String] = []
+        for fault in service.known(by: world.now()).faults where !faults.contains(fault) { faults.append(fault) }
+        for fault in faults where !record.faults.contains(fault) { trace.note("not usable: \(fault)") }
+        return faults
     }
 
     private func driver(_ session: WebDriverSession, _ part: Part, _ trace: ActionTrace) -> PageDriver {
@@ -53,6 +63,8 @@ extension MapRehearsal {
         let seen = try await rehearse(steps.dropLast(), acting, &record)
         let expected = PageDriver.Expectation(
             seen: seen, single: try acting.named { try acting.variables.fill(button) }, mayBeInDialog: false)
+        _ = try await acting.look(for: expected)
+        try await acting.holdsWhatWasTyped()
         _ = try await acting.look(for: expected)
         acting.trace.note("found \(expected.single?.description ?? ""), not clicked")
         guard let confirm, !confirm.isOptional, part.asks else {
@@ -119,10 +131,9 @@ extension MapRehearsal {
         if let dialog = try await driver.cancelledDialog() {
             throw Refusal("the page asks by \(dialog), and it was cancelled: \(NativeDialog.advice)")
         }
-        let answer = PageDriver.Expectation(
-            seen: driver.variables.known(confirm.expected),
-            single: try driver.named { try driver.variables.fill(confirm.click) })
-        _ = try await driver.look(for: answer)
+        driver.typed.forget()
+        _ = try await driver.look(for: try driver.question(confirm))
+        let answer = try await driver.prepareAnswer(confirm)
         driver.trace.note("found \(answer.single?.description ?? ""), not clicked")
         await driver.shoot("question")
     }
