@@ -4,8 +4,8 @@ import AutoSRECore
 enum ProtectedName {
     /// What is allowed, in words.
     static let allowed =
-        "a list of names without patterns, each a service's or a function's, as a dashboard shows it, or as a target is "
-        + "printed: service/checkout"
+        "a list of names without patterns, each a service's or a function's, as a dashboard shows it, or as it is "
+        + "printed: service/checkout, shop/checkout"
 
     /// Reads the list.
     @Sendable static func all(_ json: JSONValue, _ vocabulary: PolicyVocabulary) -> Set<String>? {
@@ -15,8 +15,8 @@ enum ProtectedName {
         return names.count == words.count ? Set(names) : nil
     }
 
-    /// The name alone, in lower case: without the kind of target before it, or the ARN around it. Nil where it can
-    /// match nothing.
+    /// The name alone, in lower case: without the kind of target or the system before it, or the ARN around it. What is
+    /// named with its system is protected in every one. Nil where it can match nothing.
     private static func read(_ text: String, _ kinds: [String]) -> String? {
         var name = text.protectedForm
         if let kind = kinds.first(where: name.hasPrefix) {
@@ -26,13 +26,22 @@ enum ProtectedName {
             let parts = name.split(separator: ":", omittingEmptySubsequences: false)
             guard parts.count > 6, parts[5] == "function" else { return nil }
             name = parts[6...].joined(separator: ":")
-        } else if name.contains("/") {
-            return nil
+        } else if let slash = name.firstIndex(of: "/") {
+            // A kind that is misspelt is no system.
+            let system = String(name[..<slash])
+            guard isName(system), NearMiss.of(system, among: kinds.map { String($0.dropLast()) }) == nil else {
+                return nil
+            }
+            name = String(name[name.index(after: slash)...])
         }
+        return isName(name) ? name : nil
+    }
+
+    private static func isName(_ name: String) -> Bool {
         let parts = name.split(separator: ":", omittingEmptySubsequences: false)
         let words = parts.map { $0.split(separator: " ", omittingEmptySubsequences: false) }
-        let isName = words.joined().allSatisfy { !$0.isEmpty && $0.unicodeScalars.allSatisfy(isAllowed) }
-        return parts.count <= 2 && isName ? name : nil
+        return parts.count <= 2
+            && words.joined().allSatisfy { !$0.isEmpty && $0.unicodeScalars.allSatisfy(isAllowed) }
     }
 
     /// Letters and digits of any script, and the marks that names of services, functions and versions have

@@ -63,7 +63,7 @@ extension Doctor {
         guard case .metric(let rule, _) = signal.reading, seconds <= 2 * rule.latencySeconds else { return nil }
         let (spent, all) = (PostMortem.seconds(rule.latencySeconds), PostMortem.seconds(seconds))
         let detail = "\(words); after an action it has to stand for \(spent), of \(all) for all verification"
-        let enough = Int((3 * rule.latencySeconds).rounded(.up))
+        let enough = Int(min(3 * rule.latencySeconds, 86_400).rounded(.up))
         return .warn(name, detail, do: "set RECOVERY_VERIFY_TIMEOUT_SECONDS=\(enough), for it also has to come back")
     }
 
