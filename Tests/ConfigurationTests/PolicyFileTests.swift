@@ -88,7 +88,8 @@ struct PolicyFileTests {
         // As autosre services prints it: there, and so in every system.
         #expect(try read("protected_services: [shop/Checkout, eu-1/pay]").protectedServices == ["checkout", "pay"])
         let nobody = [
-            "servce/checkout", "shop/", "/checkout", "shop/a/b", "check*", "[a]", "services/checkout", "service/", "arn:aws:s3:::bucket", " ", "check out*", "a,b", "a:",
+            "servce/checkout", "shop/", "/checkout", "shop/a/b", "check*", "[a]", "services/checkout", "service/",
+            "arn:aws:s3:::bucket", " ", "check out*", "a,b", "a:",
             "a:b:c",
         ]
         for name in nobody {

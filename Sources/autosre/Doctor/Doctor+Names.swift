@@ -33,7 +33,8 @@ extension Doctor {
         let advice = "correct protected_services, unless it is how the dashboard shows a service; see: autosre services"
         return [
             .warn(
-                "protected", "no system names \(unknown.joined(separator: ", ")), which protected_services has", do: advice)
+                "protected", "no system names \(unknown.joined(separator: ", ")), which protected_services has",
+                do: advice)
         ]
     }
 }
