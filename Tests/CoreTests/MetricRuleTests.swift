@@ -111,7 +111,7 @@ import Testing
 
     @Test("Noise is seldom taken for a way to good, and a fall is seldom overlooked in it", arguments: [1, 2, 3])
     func noise(_ seed: UInt64) throws {
-        var random = SplitMix64(seed)
+        var random = SplitMix64(state: seed)
         func draw() -> Double { Double(random.next() % 1000) / 1000 - 0.5 }
         var (taken, seen) = (0, 0)
         for _ in 0..<400 {
