@@ -19,6 +19,8 @@ public struct Configuration: Sendable {
     /// Lines for stderr about what looks like a mistake but is not an error.
     public internal(set) var warnings: [String] = []
 
+    /// The name of the system of `autosre.yaml` whose settings these are; nil for those of the whole process.
+    var system: String?
     /// Where each setting that is not at its default came from, by name.
     var sources: [String: SettingSource] = [:]
     /// The keys that the policy file sets.
@@ -37,6 +39,16 @@ public struct Configuration: Sendable {
 
     /// Whether somebody has set it: it does not have its value by default.
     public func isSet(_ name: String) -> Bool { sources[name] != nil }
+
+    /// Where a person is to change a setting: the variable, or for a system of `autosre.yaml`, where a variable would
+    /// hold for every system, the key there: `integrations.shop.url`.
+    public func place(of name: String) -> String {
+        let isFiles = if case .settingsFile? = sources[name] { true } else { sources[name] == nil }
+        let settings = catalogue.kinds.filter(\.isSystem).flatMap(\.settings)
+        let setting = settings.first { $0.name == name }
+        guard let system, isFiles, let setting, let key = setting.key else { return name }
+        return "integrations.\(system).\(key)\(setting.isSecret ? "_env" : "")"
+    }
 
     /// Puts a setting back to its default, as if nobody had set it.
     public mutating func unset(_ name: String) {

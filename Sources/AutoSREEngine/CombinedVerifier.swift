@@ -6,11 +6,16 @@ public struct CombinedVerifier: Verifier {
     /// The names of the signals.
     public var name: String { signals.map(\.name).joined(separator: " and ") }
     private let signals: [any Verifier]
+    private let witnesses: [any Verifier]
     private let now: @Sendable () -> Instant
 
     /// Makes a verifier of signals, each of a name of its own; a single one is read as it is.
-    public init(_ signals: [any Verifier], now: @escaping @Sendable () -> Instant) {
-        (self.signals, self.now) = (signals, now)
+    /// - Parameter witnesses: signals that nobody has asked for: no verdict, but where one of them comes back, nothing
+    ///   is taken back.
+    public init(
+        _ signals: [any Verifier], witnesses: [any Verifier] = [], now: @escaping @Sendable () -> Instant
+    ) {
+        (self.signals, self.witnesses, self.now) = (signals, witnesses, now)
     }
 
     /// Seconds before the slowest signal can show a change.
@@ -20,18 +25,25 @@ public struct CombinedVerifier: Verifier {
 
     /// One reading of all signals, side by side.
     public func read(_ entity: Entity, within seconds: Double) async -> HealthReading {
-        if signals.count == 1 { return await signals[0].read(entity, within: seconds) }
         guard !signals.isEmpty else { return HealthReading(.unknown, at: now(), detail: "there is no health signal") }
+        let all = signals + witnesses
+        if all.count == 1 { return await all[0].read(entity, within: seconds) }
         let readings = await withTaskGroup(of: (Int, HealthReading).self) { group in
-            for (index, signal) in signals.enumerated() {
+            for (index, signal) in all.enumerated() {
                 group.addTask { (index, await signal.read(entity, within: seconds)) }
             }
             return await group.reduce(into: [Int: HealthReading]()) { $0[$1.0] = $1.1 }
         }
         var (parts, words): ([HealthReading.Part], [String]) = ([], [])
-        for (index, signal) in signals.enumerated() {
+        for (index, signal) in all.enumerated() {
             guard let reading = readings[index] else { continue }
-            parts += Self.parts(of: reading, signal, latency: signal.latencySeconds(of: entity))
+            if index < signals.count {
+                parts += Self.parts(of: reading, signal, latency: signal.latencySeconds(of: entity))
+            } else if reading.status == .unknown {
+                continue
+            } else {
+                parts.append(HealthReading.Part(signal.name, reading.status, isWitness: true))
+            }
             words.append("\(signal.name) \(reading.status.rawValue): \(reading.detail)")
         }
         return HealthReading(
@@ -44,6 +56,9 @@ public struct CombinedVerifier: Verifier {
     ) -> [HealthReading.Part] {
         let own = (reading.parts ?? []).map { $0.delayed(bySeconds: latency) }
         if own.contains(where: { $0.status != .unknown }) { return own }
-        return [HealthReading.Part(signal.name, reading.status, latencySeconds: latency, isRequired: true)]
+        return [
+            HealthReading.Part(
+                signal.name, reading.status, latencySeconds: latency, isRequired: true, isSettling: reading.isSettling)
+        ]
     }
 }

@@ -9,6 +9,8 @@ public enum Hardship: String, CaseIterable, Sendable {
     case silence = "silent after the act"
     /// The health signal shows a change only after `SimulatedCloud.latencySeconds`.
     case lateSignal = "the signal is late"
+    /// After what helps, the health signal stays bad for a while, and moves towards good.
+    case slowMend = "mends slowly"
     /// A process is stopped for minutes between two steps after an effect.
     case pause = "stopped for minutes"
     /// The machine's clock is set forward before a process takes over.

@@ -10,7 +10,7 @@ extension Invariants {
             case .intended where seen.isFirst && seen.isUndo:
                 let reading = seen.looks.last
                 found += objections(to: reading, actedAt: seen.actedAt, at: entry.at, incident.cloud.latencySeconds)
-                if seen.bad.count < 3 { found.append("taken back on \(seen.bad.count) bad readings") }
+                if seen.standing.count < 3 { found.append("taken back on \(seen.standing.count) bad readings") }
             case .intended where seen.isFirst: found += seen.objections(at: entry.at)
             // Whoever takes over what is only intended looks again.
             case .sending where seen.isTakenOver && !seen.isUndo:
@@ -40,6 +40,11 @@ extension Invariants {
 
         var looks: [HealthReading] { early + late }
         var bad: [HealthReading] { sinceGood.filter { $0.status == .bad } }
+        /// What is bad and was not on its way to good.
+        var standing: [HealthReading] {
+            let all = sinceGood
+            return all[(all.lastIndex(where: \.isOnTheMend).map { $0 + 1 } ?? 0)...].filter { $0.status == .bad }
+        }
         private var sinceGood: [HealthReading] {
             let all = looks
             return Array(all[(all.lastIndex { $0.status == .good }.map { $0 + 1 } ?? 0)...])
@@ -85,6 +90,7 @@ extension Invariants {
     ) -> [String] {
         guard let reading, reading.status == .bad else { return ["taken back without a bad reading"] }
         var found: [String] = []
+        if reading.isOnTheMend { found.append("taken back on its way to good") }
         let age = now.seconds(since: reading.at)
         if age > longest { found.append("taken back on a reading of \(age) s before") }
         if let actedAt, reading.at.seconds(since: actedAt) < latency {

@@ -46,6 +46,18 @@ extension SimulatedCloud {
         return state.wasHealthy
     }
 
+    /// Whether the service is well, and its signal only on the way there.
+    func isOnTheMend(_ state: inout State) -> Bool {
+        guard hardship == .slowMend, isHealthy(state) else { return false }
+        let began = trouble == .passing ? state.passesAt : state.changedAt
+        guard state.now.seconds(since: began) < Self.mendingSeconds else { return false }
+        state.faultsHit.insert(hardship.rawValue)
+        return true
+    }
+
+    /// Longer than a round may take while another is left, and shorter than all the time that most runs have.
+    private static let mendingSeconds = 3.0
+
     /// Notes what is wrong about an effect that is about to happen.
     func witness(_ intent: Intent, _ state: inout State) {
         let after = intent.action.after

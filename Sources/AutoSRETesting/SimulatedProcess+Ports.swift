@@ -42,6 +42,9 @@ extension SimulatedProcess: EvidenceSource, Verifier, Notifier {
             // A stopped process finds its reading when it goes on.
             defer { cloud.maybePause(&state) }
             if isSilent { return HealthReading(.unknown, at: state.wall, detail: "no answer") }
+            if cloud.isOnTheMend(&state) {
+                return HealthReading(.bad, at: state.wall, detail: "less bad", isSettling: true)
+            }
             let isHealthy = cloud.shows(&state)
             return HealthReading(isHealthy ? .good : .bad, at: state.wall, detail: "simulated")
         }

@@ -148,8 +148,7 @@ extension Composition {
         limits.actionSeconds = max(limits.actionSeconds, parts.actionSeconds)
         limits.reasoningSeconds = max(limits.reasoningSeconds, reasoning.seconds)
         system.adjust(&limits, for: incident)
-        let verifier = CombinedVerifier(
-            system.signals(of: incident, client: client, in: world), now: { world.now() })
+        let verifier = system.verifier(of: incident, client: client, in: world)
         limits.verifierLatencySeconds = max(
             limits.verifierLatencySeconds, verifier.latencySeconds(of: alert.entity))
         return Engine(

@@ -60,4 +60,13 @@ struct System: Sendable {
         let all = own + parts.verifiers
         return all.allSatisfy { $0 is AlertSignal } ? all + parts.usualVerifiers : all
     }
+
+    /// The health signals of an incident, read together; a usual one that gave way still says whether the system has
+    /// come back.
+    func verifier(of incident: Incident, client: HTTPClient, in world: any World) -> CombinedVerifier {
+        let signals = signals(of: incident, client: client, in: world)
+        let known = Set(signals.map(\.name))
+        let witnesses = parts.usualVerifiers.filter { !known.contains($0.name) }
+        return CombinedVerifier(signals, witnesses: witnesses, now: { world.now() })
+    }
 }

@@ -51,6 +51,21 @@ import Testing
         #expect(told.timeline.count == Self.kinds.count + 2, "the alert, the opening and every fact but the end")
         let other = try found(Sample.laterJournal("run-1"), outcome: nil).postMortem()
         #expect(other.outcome == nil && other.reason.contains("later version"))
+        // It has ended, though nobody here knows how.
+        #expect(other.outcomeWord == "unknown" && told.outcomeWord == "recovered")
+    }
+
+    @Test("What a later version wrote behind an intent may say that it was begun")
+    func nobodyKnowsWhetherItWasBegun() throws {
+        var entries = [try Sample.opening("run-1")]
+        for event in try Sample.acting() { entries.append(try Sample.entry(event, after: entries)) }
+        #expect(entries.last?.event.kind == "intended")
+        let own = PostMortem(of: try Run(replaying: entries), journal: entries)
+        #expect(own.actionTaken.hasSuffix("(not begun)") && own.outcomeWord == "running")
+        entries.append(try Sample.later("sent_by_pigeon", after: entries))
+        let told = PostMortem(of: try Run(replaying: entries), journal: entries)
+        #expect(told.actionTaken.hasSuffix("(not confirmed)"), "\(told.actionTaken)")
+        #expect(Line(label: "sent_by_pigeon", spans: [Span("written")]).text.contains("sent_by_pigeon written"))
     }
 
     @Test func whyItIsNotFinishedIsSaid() {

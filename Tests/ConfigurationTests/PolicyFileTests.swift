@@ -87,14 +87,16 @@ struct PolicyFileTests {
         #expect(shown.protectedServices == ["kasse nord", "kasse"])
         let partial = try read("protected_services: ['function:Shop-fn', '123456789012:function:pay:live', 'kasse:7']")
         #expect(partial.protectedServices == ["shop-fn", "pay:live", "kasse:7"])
+        // As autosre services prints it: there, and so in every system.
+        #expect(try read("protected_services: [shop/Checkout, eu-1/pay]").protectedServices == ["checkout", "pay"])
         let versions = [
             "shop-fn:$LATEST", "function:shop-fn:$LATEST", "function:shop-fn:7", "lambda-alias/shop-fn:7",
             "arn:aws:lambda:eu-west-1:1:function:pay:7", "1:function:pay:$LATEST", "function:", "service/function:",
         ]
         let nobody =
             versions + [
-                "check*", "[a]", "services/checkout", "service/", "arn:aws:s3:::bucket", " ", "check out*", "a,b", "a:",
-                "a:b:c",
+                "servce/checkout", "shop/", "/checkout", "shop/a/b", "check*", "[a]", "services/checkout", "service/",
+                "arn:aws:s3:::bucket", " ", "check out*", "a,b", "a:", "a:b:c",
             ]
         for name in nobody {
             let message = try failure("protected_services: ['\(name)']")

@@ -87,6 +87,23 @@ import Testing
         #expect(try service("{logs: west}").elsewhere.map(\.tie.name) == ["a"])
     }
 
+    @Test("What is wrong with a system of the file is mended there, for a variable holds for every system")
+    func whereASettingIsMended() throws {
+        func place(_ name: String, _ environment: [String: String] = [:]) throws -> [String] {
+            let all = try load(Self.two, Self.secrets.merging(environment) { $1 })
+            #expect(all.place(of: name) == name)
+            return all.systems.map { $0.configuration.place(of: name) }
+        }
+        #expect(try place("OPERATIONS_DASHBOARD_URL").first == "integrations.shop.url")
+        #expect(try place("METRICS_URL").first == "integrations.shop.health_url")
+        #expect(try place("LAMBDA_ALIAS_NAME").last == "integrations.orders.alias")
+        #expect(try place("METRICS_HEADERS").first?.hasSuffix("_env") == true)
+        #expect(try place("AUTOSRE_POLICY").first == "AUTOSRE_POLICY")
+        // A variable that is set is what holds.
+        #expect(try place("LAMBDA_ALIAS_NAME", ["LAMBDA_ALIAS_NAME": "prod"]).last == "LAMBDA_ALIAS_NAME")
+        #expect(try Configuration.read(environment: [:], dotenv: nil).place(of: "METRICS_URL") == "METRICS_URL")
+    }
+
     @Test func aMetricIsASignal() throws {
         let read = try service(
             "{workload: {in: shop, name: kasse}, health: [{metric: error_rate, below: 2%}, {name: slow, metric: latency_ms, "

@@ -24,11 +24,17 @@ import Testing
     private func judge(
         _ series: [MetricSeries], _ rule: MetricRule? = nil, missing: String? = nil, isSimulated: Bool = false
     ) throws -> HealthReading.Status? {
+        try verdict(series, rule, missing: missing, isSimulated: isSimulated)?.status
+    }
+
+    private func verdict(
+        _ series: [MetricSeries], _ rule: MetricRule? = nil, missing: String? = nil, isSimulated: Bool = false
+    ) throws -> MetricRule.Verdict? {
         let piece = RawEvidence(
             .metrics(series), about: .service("checkout"),
             from: Provenance("test", readAt: Self.now, isSimulated: isSimulated),
             completeness: Completeness(whole: nil, missing: missing))
-        return try (rule ?? self.rule()).judge([piece], at: Self.now)?.0
+        return try (rule ?? self.rule()).judge([piece], at: Self.now)
     }
 
     private static let before: [Double] = [0.3, 0.3, 0.3, 0.3]
@@ -66,6 +72,57 @@ import Testing
         #expect(try judge([series(well)]) == .good)
     }
 
+    /// A quarter of a minute apart, the newest last, as a minute that counts and the one before it have them.
+    @Test(
+        "Bad that moves towards its bound is on its way there",
+        arguments: [
+            // A rate that falls once what went wrong is taken back, at several times after it.
+            [1, 1, 1, 1, 1, 0.68, 0.39, 0.15], [1, 1, 1, 1, 0.68, 0.39, 0.15, 0.1],
+            [1, 1, 0.68, 0.39, 0.15, 0.1, 0.05, 0.04], [0.39, 0.15, 0.1, 0.05, 0.04, 0.03, 0.025, 0.021],
+            // Slowly, with some noise, after it had risen, and all at once.
+            [0.9, 0.86, 0.83, 0.79, 0.75, 0.7, 0.66, 0.61], [0.9, 0.8, 0.84, 0.7, 0.72, 0.6, 0.62, 0.5],
+            [0.01, 0.2, 0.7, 1, 0.8, 0.6, 0.4, 0.3], [1, 1, 1, 1, 1, 1, 1, 0.3],
+            [0.98, 1, 0.99, 1, 0.97, 1, 0.3, 0.25],
+        ] as [[Double]])
+    func settling(_ values: [Double]) throws {
+        #expect(try verdict([series(values)])?.status == .bad)
+        #expect(try verdict([series(values)])?.isSettling == true)
+        #expect(try verdict([series(values)])?.words.hasSuffix("on their way there") == true)
+        // The same from below.
+        let share = try rule("98%", .above)
+        #expect(try verdict([series(values.map { 1 - $0 })], share)?.isSettling == true)
+        // One beside it that stays is enough to argue.
+        let stays = series([Double](repeating: 0.5, count: 8), labels: ["instance": "b"])
+        #expect(try verdict([series(values), stays])?.isSettling == false)
+    }
+
+    @Test(
+        "Bad that stays, rises, or goes up and down is not",
+        arguments: [
+            [0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3], [0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7],
+            [0.31, 0.28, 0.33, 0.29, 0.3, 0.32, 0.29, 0.31], [0.3, 0.5, 0.2, 0.6, 0.3, 0.5, 0.2, 0.4],
+            [1, 0.3, 0.31, 0.29, 0.3, 0.32, 0.3, 0.31], [0.01, 0.01, 0.3, 0.5, 0.9, 1, 1, 1],
+            [0.2, 0.4, 0.6, 0.8, 0.9, 1, 0.9, 1], [0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.29, 0.3],
+        ] as [[Double]])
+    func notSettling(_ values: [Double]) throws {
+        #expect(try verdict([series(values)])?.status == .bad)
+        #expect(try verdict([series(values)])?.isSettling == false)
+    }
+
+    @Test("Noise is seldom taken for a way to good, and a fall is seldom overlooked in it", arguments: [1, 2, 3])
+    func noise(_ seed: UInt64) throws {
+        var random = SplitMix64(state: seed)
+        func draw() -> Double { Double(random.next() % 1000) / 1000 - 0.5 }
+        var (taken, seen) = (0, 0)
+        for _ in 0..<400 {
+            let flat = (0..<8).map { _ in 0.3 + 0.1 * draw() }
+            let falling = (0..<8).map { max(0.03, 0.9 - 0.1 * Double($0) + 0.15 * draw()) }
+            if try verdict([series(flat)])?.isSettling == true { taken += 1 }
+            if try verdict([series(falling)])?.isSettling == true { seen += 1 }
+        }
+        #expect(taken < 60 && seen > 390, "\(taken) of 400 taken for it, \(seen) of 400 seen")
+    }
+
     @Test func severalSeriesOfTheMetric() throws {
         let (good, bad) = ([Double](repeating: 0.01, count: 8), [Double](repeating: 0.3, count: 8))
         func instance(_ name: String, _ values: [Double], ago: Double = 5) -> MetricSeries {
@@ -92,7 +149,7 @@ import Testing
         let piece = RawEvidence(.metrics([slow]), about: .service("checkout"), from: Provenance("t", readAt: Self.now))
         for (bound, status) in [("600 ms", HealthReading.Status.good), ("0.4s", .bad), ("2%", .unknown)] {
             let rule = MetricRule("latency_p99", try #require(MetricBound(.below, bound)))
-            #expect(rule.judge([piece], at: Self.now)?.0 == status, "\(bound)")
+            #expect(rule.judge([piece], at: Self.now)?.status == status, "\(bound)")
         }
     }
 

@@ -37,10 +37,13 @@ import Testing
         }
 
         mutating func read(
-            _ status: HealthReading.Status, at seconds: Double, _ parts: [HealthReading.Part]? = nil
+            _ status: HealthReading.Status, at seconds: Double, _ parts: [HealthReading.Part]? = nil,
+            isSettling: Bool? = nil
         ) throws {
             let at = actedAt.advanced(bySeconds: seconds)
-            try add(.checked(HealthReading(status, at: at, detail: status.rawValue, parts: parts)), at: seconds)
+            let reading = HealthReading(
+                status, at: at, detail: status.rawValue, parts: parts, isSettling: isSettling)
+            try add(.checked(reading), at: seconds)
         }
 
         func step(at seconds: Double, _ limits: Limits = VerificationTests.limits) -> Step {
@@ -63,6 +66,58 @@ import Testing
         for second in 0..<27 { try run.read(.bad, at: Double(second)) }
         for second in 27..<30 { try run.read(.unknown, at: Double(second)) }
         #expect(run.step(at: 30) == .settle(.unverified))
+    }
+
+    /// What is read in each of thirty seconds after acting, and what that says when time is over.
+    @Test(
+        "Bad that moves towards good argues for no undo, and holds no verdict up",
+        arguments: [
+            // Bad at first, for the values are those of before, and then better and better.
+            (0..<30, [10..<30], Verification.unverified),
+            // Better all the while, and only the last reading is not.
+            (0..<30, [0..<29], .unverified),
+            // It got better once, and has long been as bad again.
+            (0..<30, [10..<20], .notRecovered),
+            (0..<30, [], .notRecovered),
+            // It fell silent on its way.
+            (0..<25, [10..<25], .unverified),
+        ])
+    func onTheMend(_ heard: Range<Int>, _ mending: [Range<Int>], _ verdict: Verification) throws {
+        var run = try Acted()
+        for second in 0..<30 {
+            let isSettling = mending.contains { $0.contains(second) } ? true : nil
+            try run.read(heard.contains(second) ? .bad : .unknown, at: Double(second), isSettling: isSettling)
+        }
+        #expect(run.step(at: 30) == .settle(verdict))
+    }
+
+    @Test("What is on its way to good is looked at until it is there, or all time is over")
+    func untilItIsGood() throws {
+        var run = try Acted()
+        for second in 0..<26 { try run.read(.bad, at: Double(second), isSettling: true) }
+        for seconds in [26.0, 27, 28, 29] { try run.read(.good, at: seconds) }
+        #expect(run.step(at: 29) == .settle(.recovered))
+    }
+
+    @Test("Of several signals one that stands bad is enough, but not one that nobody has asked for")
+    func standsBad() throws {
+        func reading(_ parts: [HealthReading.Part]) -> HealthReading {
+            HealthReading(HealthReading.status(of: parts), at: Sample.time(0), detail: "", parts: parts)
+        }
+        let falling = HealthReading.Part("errors", .bad, latencySeconds: 60, isSettling: true)
+        let (edge, own) = (HealthReading.Part("edge", .bad), HealthReading.Part("own", .bad, isWitness: true))
+        #expect(reading([falling]).isOnTheMend && reading([falling, own]).isOnTheMend)
+        #expect(reading([falling, edge]).standsBad && reading([falling, edge]).isLateEnough(1, latency: 0))
+        #expect(!reading([falling]).isLateEnough(61, latency: 0))
+        let well = HealthReading.Part("errors", .good)
+        #expect(reading([well, own]).status == .good && reading([own]).status == .unknown)
+        let back = HealthReading.Part("own", .good, isWitness: true)
+        #expect(reading([back]).status == .unknown && reading([edge, back]).status == .bad)
+        #expect(reading([edge, back]).shows(healingSince: reading([edge, own])))
+        let whole = try JSON.decode(HealthReading.self, from: JSON.encode(reading([falling, back])))
+        #expect(whole == reading([falling, back]))
+        let single = HealthReading(.bad, at: Sample.time(0), detail: "d", isSettling: true)
+        #expect(try JSON.decode(HealthReading.self, from: JSON.encode(single)) == single && single.isOnTheMend)
     }
 
     @Test("Bad, read now, is not recovered; from before a pause it argues for nothing, and time is given to see")

@@ -13,9 +13,10 @@ import Testing
         let status: HealthReading.Status
         var parts: [HealthReading.Part]?
         var latency = 0.0
+        var isSettling: Bool?
         func latencySeconds(of entity: Entity) -> Double { latency }
         func read(_ entity: Entity, within seconds: Double) async -> HealthReading {
-            HealthReading(status, at: noon, detail: "of \(entity.name)", parts: parts)
+            HealthReading(status, at: noon, detail: "of \(entity.name)", parts: parts, isSettling: isSettling)
         }
     }
 
@@ -26,6 +27,28 @@ import Testing
     @Test func aSingleSignalIsReadAsItIs() async {
         let reading = await reading([Signal(name: "health", status: .good)])
         #expect(reading.status == .good && reading.parts == nil && reading.detail == "of checkout")
+    }
+
+    @Test("What nobody has asked for is in no verdict, silent it is not there, and it tells what came back")
+    func witnesses() async {
+        func read(_ asked: HealthReading.Status, _ own: HealthReading.Status) async -> HealthReading {
+            let (errors, system) = (Signal(name: "errors", status: asked), Signal(name: "own", status: own))
+            return await CombinedVerifier([errors], witnesses: [system], now: { Self.noon }).read(Self.shop, within: 1)
+        }
+        for asked in [HealthReading.Status.good, .bad, .unknown] {
+            for own in [HealthReading.Status.good, .bad, .unknown] { #expect(await read(asked, own).status == asked) }
+        }
+        #expect(await read(.bad, .unknown).detail == "errors bad: of checkout")
+        #expect(await read(.bad, .good).shows(healingSince: read(.bad, .bad)))
+        #expect(await !read(.bad, .good).shows(healingSince: read(.bad, .good)))
+    }
+
+    @Test("A signal that is settling is so among others")
+    func settling() async {
+        let errors = Signal(name: "errors", status: .bad, isSettling: true)
+        #expect(await reading([errors, Signal(name: "edge", status: .good)]).isOnTheMend)
+        #expect(await reading([errors, Signal(name: "edge", status: .bad)]).standsBad)
+        #expect(Redactor(secrets: ["x"]).redact(await reading([errors])).isOnTheMend)
     }
 
     @Test func withoutASignalNothingIsKnown() async { #expect(await reading([]).status == .unknown) }

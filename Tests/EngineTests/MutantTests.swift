@@ -101,6 +101,16 @@ import Testing
             default: nil
             }
         },
+        Mutant("takes back what is on its way to good") { step, run in
+            let before = run.round.plan?.isUndo == true ? run.rounds.dropLast().last : run.round
+            guard before?.readings.last?.isOnTheMend == true, let plan = run.round.plan else { return nil }
+            return switch step {
+            case .settle(.unverified): .settle(.notRecovered)
+            case .precheck, .wait, .conclude(.unverified, _):
+                run.phase == .cleared && plan.isUndo ? .intend(plan.actions[0]) : nil
+            default: nil
+            }
+        },
         Mutant("does not wait for a late signal") { $0.limits { $0.verifierLatencySeconds = 0 } },
         Mutant("believes readings from before a pause") {
             $0.limits { ($0.freshSeconds, $0.maximumReadingGapSeconds) = (1e6, 1e6) }

@@ -29,6 +29,13 @@ struct YAMLTests {
         ]
         #expect(try parse(text) == expected)
         #expect(try parse("\u{FEFF}" + text.replacing("\n", with: "\r\n")) == expected)
+        #expect(try parse("\u{FEFF}a: 1\nb: 2") == ["a": 1, "b": 2] && parse("\u{FEFF}") == .null)
+    }
+
+    @Test("A tab is called one", arguments: ["a:\n\t- x", "a: 1\nb:\n\tc: 1", "\ta: 1"])
+    func tabs(_ text: String) throws {
+        let error = #expect(throws: YAMLError.self) { try parse(text) }
+        #expect(error?.reason.contains("a tab stands there") == true, "\(error?.message ?? "")")
     }
 
     @Test(arguments: ["", "   ", "# nothing", "---", "~", "null", "Null"])

@@ -18,12 +18,12 @@ import Testing
     private var integrations: [Integration] { Integrations.all + [.kiln(yard)] }
 
     /// Two halls, of which the north one is mended, with what is said of its oven.
-    private func configuration(_ oven: String, more: String = "") throws -> Configuration {
+    private func configuration(_ oven: String, more: String = "", policy: String = "") throws -> Configuration {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         func write(_ text: String, _ name: String) throws {
             try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
         }
-        try write("allowed_actions: [{action: swap_recipe, target: oven}]", "policy.yaml")
+        try write("allowed_actions: [{action: swap_recipe, target: oven}]\n\(policy)", "policy.yaml")
         try write(
             """
             storage: {data_dir: "\(folder)/data"}
@@ -99,6 +99,34 @@ import Testing
         let (before, after) = (run.attempts.first?.gathering?.health, run.attempts.first?.readings.last)
         #expect(before?.detail.contains("bell bad: cracking_glaze of oven-3 is open in kiln") == true)
         #expect(after?.detail.contains("bell unknown: no alert about oven-3 is open") == true, "\(after?.detail ?? "")")
+    }
+
+    @Test("Names that are no system's are said: of workloads, of what is called, and of what is protected")
+    func lostNames() async throws {
+        func checks(_ protected: String) async throws -> [String: Check] {
+            let settings = try configuration(
+                "calls: [nobody]", more: "shop: {workload: {in: south, name: x}}",
+                policy: "protected_services: [\(protected)]")
+            let doctor = Doctor(configuration: settings, client: HTTPClient(), path: "", integrations: integrations)
+            return Dictionary(uniqueKeysWithValues: await doctor.checks().map { ($0.name, $0) })
+        }
+        let found = try await checks("oven-3, south/oven-3, glaze, north, ovn-3")
+        #expect(found["services.glaze"]?.detail == "calls: nobody names nobody", "\(found)")
+        #expect(found["services.shop"]?.detail == "workload: south names no x")
+        #expect(found["services.shop"]?.status == .warn)
+        #expect(found["services.shop"]?.advice.contains("correct services.shop in autosre.yaml") == true)
+        #expect(found["protected"]?.status == .warn)
+        #expect(found["protected"]?.detail == "no system names ovn-3, which protected_services has")
+        #expect(try await checks("oven-3")["protected"] == nil)
+    }
+
+    @Test("A metric that has less time to come back than it is watched for is said")
+    func haste() async throws {
+        let settings = try configuration(metric("below: 5 1/min"))
+        let doctor = Doctor(configuration: settings, client: HTTPClient(), path: "", integrations: integrations)
+        let check = try #require(await doctor.checks().first { $0.name == "glaze.waste" })
+        #expect(check.status == .warn && check.detail.contains("has to stand for 120.0 s, of 5.0 s"), "\(check)")
+        #expect(check.advice.hasPrefix("set RECOVERY_VERIFY_TIMEOUT_SECONDS=360"))
     }
 
     @Test func doctorAndServicesShowThem() async throws {

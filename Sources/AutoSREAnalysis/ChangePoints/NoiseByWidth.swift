@@ -89,12 +89,6 @@ struct NoiseByWidth {
     /// How many values that remember tell as much as one that does not.
     var worthless: Double { (1 + memory) / (1 - memory) }
 
-    /// How much the long-run noise is more than that of independent values, as a factor on variances; at least 1.
-    func inflation(_ width: Int) -> Double {
-        let independent = narrowest * narrowest * 2 / Double(width)
-        return max(1, scale(width) * scale(width) / independent)
-    }
-
     /// The noise of one value, from the distance of neighbours: neither a step nor a ramp moves it. Where most
     /// neighbours are equal a higher share of the distances says it; nil where nearly all are.
     static func neighbourNoise(_ values: [Double]) -> Double? {

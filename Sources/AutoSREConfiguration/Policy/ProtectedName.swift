@@ -5,7 +5,7 @@ enum ProtectedName {
     /// What is allowed, in words.
     static let allowed =
         "a list of names without patterns, each a service's, a function's or its alias's and no version's, as a dashboard "
-        + "shows it, or as a target is printed: service/checkout"
+        + "shows it, or as it is printed: service/checkout, shop/checkout"
 
     /// Reads the list.
     @Sendable static func all(_ json: JSONValue, _ vocabulary: PolicyVocabulary) -> Set<String>? {
@@ -15,8 +15,8 @@ enum ProtectedName {
         return names.count == words.count ? Set(names) : nil
     }
 
-    /// The name alone, in lower case: without the kind of target before it, or the ARN around it. Nil where it can
-    /// match nothing.
+    /// The name alone, in lower case: without the kind of target or the system before it, or the ARN around it. What is
+    /// named with its system is protected in every one. Nil where it can match nothing.
     private static func read(_ text: String, _ kinds: [String]) -> String? {
         var name = text.protectedForm
         let function = function(name)
@@ -25,16 +25,29 @@ enum ProtectedName {
             name = function
         } else if let kind {
             name.removeFirst(kind.count)
-        } else if name.hasPrefix("arn:") || name.contains("/") {
+        } else if name.hasPrefix("arn:") {
             return nil
+        } else if let slash = name.firstIndex(of: "/") {
+            // A kind that is misspelt is no system.
+            let system = String(name[..<slash])
+            guard isName(system), NearMiss.of(system, among: kinds.map { String($0.dropLast()) }) == nil else {
+                return nil
+            }
+            name = String(name[name.index(after: slash)...])
         }
-        let parts = name.split(separator: ":", omittingEmptySubsequences: false)
-        let words = parts.map { $0.split(separator: " ", omittingEmptySubsequences: false) }
-        let isName = words.joined().allSatisfy { !$0.isEmpty && $0.unicodeScalars.allSatisfy(isAllowed) }
         // What is moved is an alias: of its function's versions none can be meant. A dashboard may show `kasse:7`.
         let mayBeNumber = function == nil && (kind ?? serviceKind) == serviceKind
-        let isVersion = parts.dropFirst().contains { $0.hasPrefix("$") || !mayBeNumber && $0.allSatisfy(\.isNumber) }
-        return parts.count <= 2 && isName && !isVersion ? name : nil
+        let isVersion = name.split(separator: ":").dropFirst().contains {
+            $0.hasPrefix("$") || !mayBeNumber && $0.allSatisfy(\.isNumber)
+        }
+        return isName(name) && !isVersion ? name : nil
+    }
+
+    private static func isName(_ name: String) -> Bool {
+        let parts = name.split(separator: ":", omittingEmptySubsequences: false)
+        let words = parts.map { $0.split(separator: " ", omittingEmptySubsequences: false) }
+        return parts.count <= 2
+            && words.joined().allSatisfy { !$0.isEmpty && $0.unicodeScalars.allSatisfy(isAllowed) }
     }
 
     private static let serviceKind = TargetKind.service.rawValue + "/"

@@ -49,7 +49,7 @@ extension Configuration {
         services = file.services
         for system in file.systems {
             var own = self
-            own.systems = []
+            (own.systems, own.system) = ([], system.name)
             system.kind.activate(&own)
             try own.fill(file.shared.merging(system.values) { $1 }, of: file, variables, in: directory)
             system.kind.activate(&own)

@@ -81,6 +81,8 @@ public struct PostMortem: Sendable, Hashable, Codable {
     public let place: [String: String]?
     /// The system that it is about, by its name in the settings; nil where there was only one.
     public let system: String?
+    /// Whether it has ended in a way that only a later version can read.
+    public private(set) var hasUnreadEnd = false
 
     enum CodingKeys: String, CodingKey {
         case schema, run, place, system, service, outcome, reason, timeline, confidence, author, reasoning, hypotheses,
@@ -107,7 +109,8 @@ extension PostMortem {
         schema = Self.schema
         (self.run, incidentID, service) = (run.id, run.incident.id, run.incident.service)
         (type, outcome) = (run.incident.type, run.conclusion?.outcome)
-        let open = run.phase == .closed ? Self.unreadEnd : "the run has not ended"
+        hasUnreadEnd = run.phase == .closed && run.conclusion == nil
+        let open = hasUnreadEnd ? Self.unreadEnd : "the run has not ended"
         reason = run.conclusion?.reason ?? open
         rootCause = chosen?.cause ?? diagnosis?.summary ?? "not determined"
         actionTaken = Self.actions(of: run)
@@ -131,6 +134,9 @@ extension PostMortem {
     /// The service, and in which system it is where there are several.
     public var serviceWords: String { system.map { "\(service) in \($0)" } ?? service }
 
+    /// How it ended, in a word: `running` while it has not.
+    public var outcomeWord: String { outcome?.rawValue ?? (hasUnreadEnd ? "unknown" : "running") }
+
     /// Adds what the reader must know, which the journal itself does not say.
     public mutating func note(_ text: String) { notes.append(text) }
 
@@ -147,7 +153,9 @@ extension PostMortem {
                 let receipt = round.receipts.dropFirst(index).first
                 let word = round.plan?.isUndo == true ? "undone: " : ""
                 let isRefused = intent.key == round.refusedIntent
-                let open = isRefused ? "refused" : round.isUnbegun ? "not begun" : "not confirmed"
+                // What a later version wrote after it may say that it was asked for.
+                let isUnbegun = round.isUnbegun && run.laterSchema == nil
+                let open = isRefused ? "refused" : isUnbegun ? "not begun" : "not confirmed"
                 parts.append("\(word)\(intent.action.summary) (\(receipt?.effect.rawValue ?? open))")
             }
         }

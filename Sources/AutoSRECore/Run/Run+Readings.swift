@@ -39,10 +39,13 @@ extension Run {
     }
 
     /// The bad ones since the last that was good; none where the newest is not bad. Silence between them says nothing.
-    func badStreak(_ readings: ArraySlice<HealthReading>, since baseline: HealthReading?) -> [HealthReading] {
+    /// Against what was done only those argue that came after the last that was on its way to good.
+    func badStreak(
+        _ readings: ArraySlice<HealthReading>, since baseline: HealthReading?, argues: Bool
+    ) -> [HealthReading] {
         guard readings.last?.status == .bad else { return [] }
-        let start = readings.lastIndex { $0.status(since: baseline) == .good }.map { $0 + 1 } ?? readings.startIndex
-        return readings[start...].filter { $0.status == .bad }
+        let last = readings.lastIndex { $0.status(since: baseline) == .good || argues && $0.isOnTheMend }
+        return readings[(last.map { $0 + 1 } ?? readings.startIndex)...].filter { $0.status == .bad }
     }
 
     /// Seconds that good readings have to span: at most a third of the time there is.
@@ -69,7 +72,9 @@ extension Run {
     func reflects(_ reading: HealthReading?, since start: Instant, _ limits: Limits) -> Bool {
         guard let reading else { return false }
         let ill = Set((baseline?.parts ?? []).filter { $0.status == .bad }.map(\.name))
-        let waiting = (reading.parts ?? []).filter { $0.status == .good && !ill.contains($0.name) }
+        let waiting = (reading.parts ?? []).filter {
+            $0.status == .good && $0.isWitness != true && !ill.contains($0.name)
+        }
         let slowest = waiting.map { $0.latencySeconds ?? limits.verifierLatencySeconds }.max() ?? 0
         return reading.at.seconds(since: start) >= min(slowest, verificationWindow(limits) / 2)
     }

@@ -19,8 +19,9 @@ extension Run {
         let span = precheckSpan(limits)
         let bound = min(max(limits.precheckSeconds, span * 2 + limits.readingSeconds), limits.verificationSeconds)
         let (known, prechecks) = (fresh(before + round.prechecks, limits, now), fresh(round.prechecks, limits, now))
-        let bad = badStreak(known, since: firstKnown)
-        let isOld = round.plan?.isUndo == true && !(known.last.map { isOfNow($0, limits, now) } ?? false)
+        let isUndo = round.plan?.isUndo == true
+        let bad = badStreak(known, since: firstKnown, argues: isUndo)
+        let isOld = isUndo && !(known.last.map { isOfNow($0, limits, now) } ?? false)
         if isStable(bad, span: stableSpan(limits), limits), !isOld { return .over(.bad) }
         guard let first = prechecks.first, let last = prechecks.last else {
             return .again(.precheck(within: min(bound, limits.readingSeconds)))
@@ -82,7 +83,10 @@ extension Run {
             // Where the target's own pages are the only other channel, both have to agree.
             return .settle(round.unconfirmed?.mustShow == true ? .unverified : .recovered)
         }
-        let window = verificationWindow(limits) + missed(since: start, limits, now)
+        // What is on its way to good gets all the time that there is.
+        let isOnTheMend = readings.contains(where: \.isOnTheMend)
+        let time = isOnTheMend ? verificationLeft(limits) : verificationWindow(limits)
+        let window = time + missed(since: start, limits, now)
         let deadline = deadline(start.advanced(bySeconds: window), readings, limits, now)
         let left = deadline.seconds(since: now)
         if left < min(Self.shortestReading, limits.readingSeconds), let last = readings.last {
@@ -138,7 +142,7 @@ extension Run {
     /// Seconds that this round may verify for: a third of the whole, at most `roundVerificationSeconds`, while another
     /// hypothesis is left, and otherwise all that earlier rounds have left over.
     func verificationWindow(_ limits: Limits) -> Double {
-        let left = max(0, limits.verificationSeconds - verificationSpent)
+        let left = verificationLeft(limits)
         guard hasAlternative(limits), !round.isSimulated else { return left }
         return min(left, limits.verificationSeconds / 3, limits.roundVerificationSeconds)
     }
@@ -152,6 +156,9 @@ extension Run {
         return next.confidence >= limits.confidenceFloor
     }
 
+    /// Seconds of verification that earlier rounds have left over.
+    private func verificationLeft(_ limits: Limits) -> Double { max(0, limits.verificationSeconds - verificationSpent) }
+
     private var verificationSpent: Double {
         var seconds = 0.0
         for round in attempts.dropLast() {
@@ -161,12 +168,12 @@ extension Run {
     }
 
     /// What the readings say when time is over. Only bad that stands, read now, and late enough for the signal to show
-    /// a change argues against what was done; good, but not for long enough, is too good to take back and too little to
-    /// believe.
+    /// a change argues against what was done; good, but not for long enough, or bad on its way to good, is too good to
+    /// take back and too little to believe.
     private func verdict(
         _ readings: ArraySlice<HealthReading>, since start: Instant, _ limits: Limits
     ) -> Verification {
-        let bad = badStreak(readings, since: baseline)
+        let bad = badStreak(readings, since: baseline, argues: true)
         guard isStable(bad, span: stableSpan(limits), limits), let last = bad.last else { return .unverified }
         let isLate = last.isLateEnough(last.at.seconds(since: start), latency: limits.verifierLatencySeconds)
         return isLate ? .notRecovered : .unverified

@@ -1,7 +1,7 @@
 public import AutoSRECore
 
 /// A metric as a health signal: good while its newest values keep a bound, bad while none does. What is between, has a
-/// hole, is too old or is not there says neither.
+/// hole, is too old or is not there says neither; what is bad and moves towards the bound is settling.
 public struct MetricSignal: Verifier {
     /// The signal's name.
     public let name: String
@@ -26,16 +26,25 @@ public struct MetricSignal: Verifier {
 
     /// One reading. A source that cannot be read might have said something else than those behind it.
     public func read(_ entity: Entity, within seconds: Double) async -> HealthReading {
-        let (status, words): (HealthReading.Status, String)
-        do { (status, words) = try await bounded(seconds, in: world) { try await judged(within: seconds) } } catch {
+        do {
+            guard let verdict = try await bounded(seconds, in: world, { try await judged(within: seconds) }) else {
+                return reading(.unknown, "nobody has a metric \(rule.metric)")
+            }
+            return reading(verdict.status, verdict.words, isSettling: verdict.isSettling ? true : nil)
+        } catch {
             let isLate = error is OutOfTime || error is CancellationError
             let reason = isLate ? "no answer within \(PostMortem.seconds(seconds))" : String(describing: error)
-            (status, words) = (.unknown, "\(rule.metric) could not be read: \(reason)")
+            return reading(.unknown, "\(rule.metric) could not be read: \(reason)")
         }
-        return HealthReading(status, at: world.now(), detail: PlainText.heard(words))
     }
 
-    private func judged(within seconds: Double) async throws -> (HealthReading.Status, String) {
+    private func reading(
+        _ status: HealthReading.Status, _ words: String, isSettling: Bool? = nil
+    ) -> HealthReading {
+        HealthReading(status, at: world.now(), detail: PlainText.heard(words), isSettling: isSettling)
+    }
+
+    private func judged(within seconds: Double) async throws -> MetricRule.Verdict? {
         let now = world.now()
         let window = rule.window(at: now)
         let query = EvidenceQuery(
@@ -43,6 +52,6 @@ public struct MetricSignal: Verifier {
         for source in sources {
             if let verdict = rule.judge(try await source.collect(query), at: now) { return verdict }
         }
-        return (.unknown, "nobody has a metric \(rule.metric)")
+        return nil
     }
 }

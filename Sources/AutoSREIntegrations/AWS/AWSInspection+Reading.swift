@@ -16,7 +16,7 @@ extension AWSInspection {
             guard missing.isEmpty else {
                 return Check(
                     "cloudwatch", .fail, "no alarm is named \(missing.joined(separator: ", "))",
-                    do: "correct CLOUDWATCH_ALARM_NAMES or AWS_REGION (\(client.environment.region))")
+                    do: "correct \(place("CLOUDWATCH_ALARM_NAMES")) or \(region)")
             }
             return Check("cloudwatch", .ok, "\(names.count.counted("alarm is", "alarms are")) there, \(words)")
         } catch {
@@ -35,6 +35,9 @@ extension AWSInspection {
         return Check("cloudwatch", .ok, "alarms can be read, \(words)")
     }
 
+    /// Where the region is set, and which it is.
+    private var region: String { "\(place("AWS_REGION")) (\(client.environment.region))" }
+
     /// Whether the log group can be read. One that is missing is only a gap in the evidence.
     func logs() async -> Check {
         let group = settings.logGroupName.isEmpty ? function.map { "/aws/lambda/\($0.name)" } : settings.logGroupName
@@ -51,7 +54,7 @@ extension AWSInspection {
             }
             return Check(
                 "logs", .warn, "there is no log group \(group): a run goes on without log lines",
-                do: "correct LAMBDA_LOG_GROUP_NAME, or wait for the function's first line")
+                do: "correct \(place("LAMBDA_LOG_GROUP_NAME")), or wait for the function's first line")
         }
     }
 
@@ -64,12 +67,15 @@ extension AWSInspection {
             guard let versions = try await calls.versions(of: function, within: seconds) else {
                 return Check(
                     "lambda", .fail, "there is no function \(function.name)",
-                    do: "correct LAMBDA_FUNCTION_NAME or AWS_REGION (\(client.environment.region))")
+                    do: "correct \(place("LAMBDA_FUNCTION_NAME")) or \(region)")
             }
             guard let alias = try await calls.alias(settings.aliasName, of: function, within: seconds) else {
+                // Some endpoints list no version of a function that is not there, and do not say that it is not.
+                let other = versions.isEmpty ? "\(place("LAMBDA_FUNCTION_NAME")), \(region) or " : ""
+                let doubt = versions.isEmpty ? ", and no version: there may be no such function" : ""
                 return Check(
-                    "lambda", .fail, "\(function.name) has no alias \(settings.aliasName)",
-                    do: "correct LAMBDA_ALIAS_NAME, or make the alias")
+                    "lambda", .fail, "\(function.name) has no alias \(settings.aliasName)\(doubt)",
+                    do: "correct \(other)\(place("LAMBDA_ALIAS_NAME")), or make the alias")
             }
             let words = "\(settings.aliasName) of \(function.name) points to \(alias.routing)"
             let older = versions.count { $0.number < AliasRouting.order(alias.routing.version) }

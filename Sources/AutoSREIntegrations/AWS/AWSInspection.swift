@@ -9,14 +9,18 @@ public struct AWSInspection: Sendable {
     let seconds: Double
     /// Whether Lambda's endpoint is known to look at `RevisionId`.
     let honoursRevisions: Bool
+    /// Where a person changes the setting of a variable's name.
+    let place: @Sendable (String) -> String
 
     /// Looks through `client`, each part for at most `seconds`.
     /// - Parameter honoursRevisions: whether Lambda's endpoint is known to look at `RevisionId`; without it, whether
     ///   the endpoint is AWS's own.
+    /// - Parameter place: where a person changes the setting of a variable's name.
     public init(
-        _ settings: AWSIntegration.Settings, client: AWSClient, seconds: Double = 8, honoursRevisions: Bool? = nil
+        _ settings: AWSIntegration.Settings, client: AWSClient, seconds: Double = 8, honoursRevisions: Bool? = nil,
+        place: @escaping @Sendable (String) -> String = { $0 }
     ) {
-        (self.settings, self.client, self.seconds) = (settings, client, seconds)
+        (self.settings, self.client, self.seconds, self.place) = (settings, client, seconds, place)
         self.honoursRevisions = honoursRevisions ?? client.environment.isOwnEndpoint(of: .lambda)
     }
 
@@ -65,7 +69,7 @@ public struct AWSInspection: Sendable {
         let advice =
             isForbidden
             ? "allow \(action) to this key; autosre doctor --iam-policy prints all that is needed"
-            : "check AWS_REGION, the network, the proxy and AWS_ENDPOINT_URL"
+            : "check \(place("AWS_REGION")), the network, the proxy and \(place("AWS_ENDPOINT_URL"))"
         return Check(part, .fail, "\(error)", do: advice)
     }
 }

@@ -66,7 +66,8 @@ extension Integration {
 
     @Sendable private static func awsChecks(_ context: CheckContext) async -> [Check] {
         let inspection = AWSInspection(
-            watched(context.configuration), client: AWSConnection(context.configuration).client(SystemWorld()))
+            watched(context.configuration), client: AWSConnection(context.configuration).client(SystemWorld()),
+            place: { context.configuration.place(of: $0) })
         let findings = await inspection.findings()
         return context.probesWriting ? findings + [await inspection.probeWriting()] : findings
     }

@@ -115,7 +115,8 @@ struct BrowserInspection {
         guard map.read == nil || namesHealth else {
             return .warn(
                 "ui-map", "\(detail); the pages are the only channel, and no health address is named",
-                do: "set METRICS_URL, or health for the service in autosre.yaml: without it no recovery is believed")
+                do: "set \(configuration.place(of: "METRICS_URL")), or health for the service in autosre.yaml: without "
+                    + "it no recovery is believed")
         }
         return .ok("ui-map", detail, unchecked: "the dashboard's pages (autosre ui rehearse \(path))")
     }

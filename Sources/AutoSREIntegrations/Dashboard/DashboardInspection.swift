@@ -23,10 +23,10 @@ struct DashboardInspection {
                 return .ok("dashboard", "\(url) says \(page.code); it is read by its pages", unchecked: "its pages")
             }
             let list = try await answer("/api/services")
-            if (200..<300).contains(list.status) { return Self.services(list, url) }
+            if (200..<300).contains(list.status) { return services(list, url) }
             return try await withoutList(list, url)
         } catch {
-            return unreachable("dashboard", "\(url): \(error.message)", do: Self.advice(error))
+            return unreachable("dashboard", "\(url): \(error.message)", do: advice(error))
         }
     }
 
@@ -36,18 +36,19 @@ struct DashboardInspection {
     }
 
     /// Only where nothing listens one has to be started: somebody who is not believed is there.
-    private static func advice(_ error: HTTPError) -> String {
+    private func advice(_ error: HTTPError) -> String {
         if error.message.contains("proxy ") { return Integration.proxyAdvice }
-        return Integration.trustAdvice(error.message) ?? startAdvice
+        return Integration.trustAdvice(error.message) ?? "start one with: autosre dashboard; or set \(address)"
     }
+
+    /// Where its address is set.
+    private var address: String { configuration.place(of: "OPERATIONS_DASHBOARD_URL") }
 
     private func answer(_ path: String) async throws(HTTPError) -> HTTPResponse {
         let url = configuration.dashboard.url + path
         return try await client.send(
             HTTPRequest(url: url, headers: [("Accept", "application/json")], timeoutSeconds: CheckContext.seconds))
     }
-
-    private static let startAdvice = "start one with: autosre dashboard; or set OPERATIONS_DASHBOARD_URL"
 
     private func withoutList(_ list: HTTPResponse, _ url: String) async throws(HTTPError) -> Check {
         let status = list.status
@@ -64,12 +65,12 @@ struct DashboardInspection {
         let detail = "\(url) says \(list.code) to /api/services"
         guard status == 404, one.status == 404 else {
             let other = list.mayBeProxys ? "the proxy" : "something else"
-            let advice = "look into its log; or check OPERATIONS_DASHBOARD_URL: \(other) may answer there"
+            let advice = "look into its log; or check \(address): \(other) may answer there"
             return .fail("dashboard", detail, do: advice)
         }
         return .warn(
             "dashboard", "\(detail) and knows no \(service); not checked: another service",
-            do: "name one that it has: autosre run --service NAME; or check OPERATIONS_DASHBOARD_URL")
+            do: "name one that it has: autosre run --service NAME; or check \(address)")
     }
 
     private struct List: Decodable {
@@ -86,17 +87,17 @@ struct DashboardInspection {
         return try JSON.decode(List.self, fromLoose: list.body).services.map(\.id)
     }
 
-    private static func services(_ response: HTTPResponse, _ url: String) -> Check {
+    private func services(_ response: HTTPResponse, _ url: String) -> Check {
         do {
             let names = try JSON.decode(List.self, fromLoose: response.body).services.map(\.id)
             guard !names.isEmpty else {
-                return .warn("dashboard", "\(url) answers, and has no services", do: "check OPERATIONS_DASHBOARD_URL")
+                return .warn("dashboard", "\(url) answers, and has no services", do: "check \(address)")
             }
             return .ok(
                 "dashboard", "\(url) answers: \(names.prefix(5).joined(separator: ", "))",
                 unchecked: "whether it lets itself be changed")
         } catch {
-            let advice = "check OPERATIONS_DASHBOARD_URL: something else may listen there"
+            let advice = "check \(address): something else may listen there"
             return .fail("dashboard", "\(url)/api/services is not the dashboard's API", do: advice)
         }
     }

@@ -14,7 +14,9 @@ extension Integration {
             let signal = verifier(configuration, context.client, now: { world.now() })
             var parts = IntegrationParts()
             if configuration.namesAddress {
-                let heard = Unanswered(signal, url: configuration.shownHealthURL, log: context.log)
+                let heard = Unanswered(
+                    signal, url: configuration.shownHealthURL,
+                    places: ["OPERATIONS_DASHBOARD_URL", "METRICS_URL"].map(configuration.place), log: context.log)
                 if configuration.isSet("METRICS_URL") {
                     parts.verifiers = [heard]
                 } else {
@@ -43,6 +45,8 @@ extension Integration {
         let detail = "\(context.configuration.shownHealthURL) is \(reading.status.rawValue): \(reading.detail)"
         guard reading.status == .unknown else { return .ok("health", detail) }
         let isProxys = reading.detail.contains("proxy ")
+        let places = ["METRICS_URL", "METRICS_HEADERS", "METRICS_HEALTHY"].map(context.configuration.place)
+        let healthAdvice = "set \(places[0]), \(places[1]) or \(places[2]) (docs/configuration.md)"
         let advice = isProxys ? proxyAdvice : trustAdvice(reading.detail) ?? healthAdvice
         return .warn("health", detail, do: unheard + advice)
     }
@@ -59,8 +63,6 @@ extension Integration {
     }
 
     private static let unheard = "no recovery can be seen, so a run ends unverified and undoes nothing: "
-    private static let healthAdvice =
-        "set METRICS_URL, METRICS_HEADERS or METRICS_HEALTHY (docs/configuration.md)"
     static let proxyAdvice =
         "mend the proxy's variable (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY), or name the host in NO_PROXY"
 }

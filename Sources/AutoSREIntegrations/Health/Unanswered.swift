@@ -6,12 +6,18 @@ import Synchronization
 struct Unanswered: Verifier {
     private let verifier: any Verifier
     private let url: String
+    private let places: [String]
     private let log: @Sendable (String) -> Void
     private let first = First()
 
-    /// - Parameter url: the address, as it may be shown.
-    init(_ verifier: any Verifier, url: String, log: @escaping @Sendable (String) -> Void) {
-        (self.verifier, self.url, self.log) = (verifier, url, log)
+    /// - Parameters:
+    ///   - url: the address, as it may be shown.
+    ///   - places: where it can be set.
+    init(
+        _ verifier: any Verifier, url: String, places: [String] = ["OPERATIONS_DASHBOARD_URL", "METRICS_URL"],
+        log: @escaping @Sendable (String) -> Void
+    ) {
+        (self.verifier, self.url, self.places, self.log) = (verifier, url, places, log)
     }
 
     var name: String { verifier.name }
@@ -23,8 +29,8 @@ struct Unanswered: Verifier {
         if first.take(), reading.status == .unknown, Self.isNobody(reading.detail) {
             log(
                 "Nothing answers at \(url) (\(reading.detail)), so no recovery can be seen so far. It is asked on until "
-                    + "the run's time is over: start what listens there, or set OPERATIONS_DASHBOARD_URL or "
-                    + "METRICS_URL to where it is; see: autosre doctor")
+                    + "the run's time is over: start what listens there, or set \(places.joined(separator: " or ")) "
+                    + "to where it is; see: autosre doctor")
         }
         return reading
     }

@@ -28,7 +28,7 @@ public struct MarkdownReport: Sendable {
         body.isEmpty ? [] : ["## \(title)", ""] + body + [""]
     }
 
-    private var outcome: String { HumanText.words(postMortem.outcome?.rawValue ?? "running") }
+    private var outcome: String { HumanText.words(postMortem.outcomeWord) }
 
     private var summary: [String] {
         section(

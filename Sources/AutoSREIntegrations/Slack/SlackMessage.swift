@@ -119,7 +119,7 @@ extension SlackStory {
     }
 
     private static func outcome(_ postMortem: PostMortem) -> String {
-        let word = HumanText.words(postMortem.outcome?.rawValue ?? "running")
+        let word = HumanText.words(postMortem.outcomeWord)
         return "\(word) – \(HumanText.sentence(postMortem.reason))"
     }
 

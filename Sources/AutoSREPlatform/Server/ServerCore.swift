@@ -25,8 +25,6 @@ final class ServerCore: Sendable {
         connections = ConnectionTable()
     }
 
-    var isStopping: Bool { state.withLock { $0.stopping } }
-
     /// Suspends the connection and starts the handler's task; `nil` when the server is stopping.
     ///
     /// Suspending comes first and under the lock: a task that is done at once must find something to resume, and `stop`

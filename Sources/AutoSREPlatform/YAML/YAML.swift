@@ -17,7 +17,10 @@ public enum YAML {
         guard bytes.count <= maximumBytes else {
             throw YAMLError(reason: "longer than \(maximumBytes) bytes", line: 1, column: 1)
         }
-        guard let events = YAMLEvents(bytes) else { throw YAMLError(reason: "out of memory", line: 1, column: 1) }
+        // Editors on Windows put a byte order mark first, which the parser takes for the beginning of the first word.
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let text = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
+        guard let events = YAMLEvents(text) else { throw YAMLError(reason: "out of memory", line: 1, column: 1) }
         var first = try events.next()
         guard first.kind != .end else { return .null }
         let value = try YAML.value(of: first, from: events, depth: 0)

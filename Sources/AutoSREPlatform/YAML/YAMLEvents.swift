@@ -79,6 +79,14 @@ final class YAMLEvents {
         if tag != nil { throw made(.end).error("tags are not taken") }
     }
 
+    /// The byte at a place: marks count characters, of which a line has more bytes.
+    private func character(at mark: yaml_mark_t) -> UInt8? {
+        let lines = input.split(separator: 0x0A, omittingEmptySubsequences: false)
+        guard Int(mark.line) < lines.count else { return nil }
+        let line = String(decoding: lines[Int(mark.line)], as: UTF8.self).unicodeScalars
+        return line.dropFirst(Int(mark.column)).first.flatMap { UInt8(exactly: $0.value) }
+    }
+
     private var parserError: YAMLError {
         let problem = parser.pointee.problem.map { String(cString: $0) } ?? "not YAML"
         guard parser.pointee.error != YAML_READER_ERROR else {
@@ -86,6 +94,8 @@ final class YAMLEvents {
             return YAMLError(reason: problem, line: line, column: 1)
         }
         let mark = parser.pointee.problem_mark
-        return YAMLError(reason: problem, line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+        let isTab = character(at: mark) == UInt8(ascii: "\t")
+        let reason = isTab ? "a tab stands there, and YAML indents with blanks" : problem
+        return YAMLError(reason: reason, line: Int(mark.line) + 1, column: Int(mark.column) + 1)
     }
 }

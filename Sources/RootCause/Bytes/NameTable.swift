@@ -34,19 +34,6 @@ struct NameTable {
         return id(text, 0..<text.count)
     }
 
-    /// The number of a name that was seen; nil otherwise.
-    func existing(_ name: String) -> Int? {
-        let source = Array(name.utf8)
-        let hash = Hash.of(source, 0..<source.count)
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] >= 0 {
-            let id = Int(slots[slot])
-            if hashes[id] == hash, equal(id, source, 0..<source.count) { return id }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        return nil
-    }
-
     private func equal(_ id: Int, _ source: [UInt8], _ range: Range<Int>) -> Bool {
         let start = id == 0 ? 0 : ends[id - 1]
         guard ends[id] - start == range.count else { return false }

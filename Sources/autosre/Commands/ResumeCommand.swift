@@ -26,7 +26,7 @@ struct ResumeCommand: Command {
     func run(_ console: Console) async throws -> ExitCode {
         let signals = Signals()
         let configuration = try Settings.loadWithJournal(console, command: Self.specification.name)
-        guard try await Journal.open(configuration, console) != nil else {
+        guard let journal = try await Journal.open(configuration, console) else {
             if let id { throw UnknownID(id: id, directory: configuration.storage.dataDirectory) }
             console.log("Nothing is unfinished.")
             return .success
@@ -39,9 +39,7 @@ struct ResumeCommand: Command {
         let controller = RunController(
             composition: composition, presenter: presenter, form: form, signals: signals)
         guard let id else { return try await resumeAll(controller) }
-        guard let summary = try await Journal.newest(id, in: composition.store) else {
-            throw UnknownID(id: id, directory: configuration.storage.dataDirectory)
-        }
+        let summary = try await journal.run(id, in: configuration.storage.dataDirectory)
         if summary.isClosed {
             console.log("\(summary.run) is finished: \(summary.outcome?.rawValue ?? "without an outcome")")
             return .success

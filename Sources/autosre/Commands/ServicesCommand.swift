@@ -48,7 +48,13 @@ struct ServicesCommand: Command {
             ].map { $0.isEmpty ? "-" : $0.printable }
         }
         let head = ["SERVICE", "OWNER", "WORKLOAD", "METRICS", "LOGS", "HEALTH", "CALLS", "FOUND"]
-        let missing = rows.flatMap { row in row.missing.map { "\(row.name.printable) is missing \($0)" } }
+        let names = rows.map(\.name)
+        let missing = rows.flatMap { row in
+            // Of a name that several systems have, each says which it is.
+            let isAlone = names.count { $0 == row.name } == 1
+            let name = isAlone ? row.name : ServiceRow.text(row.workload)
+            return row.missing.map { "\(name.printable) is missing \($0)" }
+        }
         return Table.rows([head] + cells) + (missing.isEmpty ? [] : [""] + missing)
     }
 }

@@ -50,6 +50,9 @@ struct UICommand: Command {
             service: try arguments.service("--service") ?? SimulatedDetector.service,
             action: arguments.value("--action").map { ActionKind(rawValue: $0) }, wanted: arguments.value("--to"),
             asks: arguments.has("--ask"))
+        if part.action == nil, part.wanted != nil || part.asks {
+            throw arguments.error("\(part.asks ? "--ask" : "--to") says nothing without --action")
+        }
         pictures = arguments.value("--pictures") ?? "rehearsal"
         system = arguments.value("--system")
     }

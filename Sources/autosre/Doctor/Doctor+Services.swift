@@ -49,9 +49,22 @@ extension Doctor {
         let reading = await verifier.read(service.entity, within: CheckContext.seconds)
         let name = "\(service.name).\(signal.name)"
         let isHeard = reading.status != .unknown || reading.parts?.contains { $0.status != .unknown } == true
-        guard !isHeard else { return .ok(name, "\(reading.status.rawValue): \(reading.detail)") }
+        guard !isHeard else {
+            let words = "\(reading.status.rawValue): \(reading.detail)"
+            return haste(signal, name, words) ?? .ok(name, words)
+        }
         let advice = "no recovery of \(service.name) can be seen: mend its health in \(ServiceSettings.place)"
         return .warn(name, reading.detail, do: advice)
+    }
+
+    /// That a metric has less time to come back than it has to stand then: what heals it ends unverified.
+    private func haste(_ signal: ServiceSettings.HealthSignal, _ name: String, _ words: String) -> Check? {
+        let seconds = configuration.workflow.recoveryVerifyTimeoutSeconds
+        guard case .metric(let rule, _) = signal.reading, seconds <= 2 * rule.latencySeconds else { return nil }
+        let (spent, all) = (PostMortem.seconds(rule.latencySeconds), PostMortem.seconds(seconds))
+        let detail = "\(words); after an action it has to stand for \(spent), of \(all) for all verification"
+        let enough = Int(min(3 * rule.latencySeconds, 86_400).rounded(.up))
+        return .warn(name, detail, do: "set RECOVERY_VERIFY_TIMEOUT_SECONDS=\(enough), for it also has to come back")
     }
 
     /// What of the last hour is there.

@@ -23,7 +23,7 @@ struct Doctor: Sendable {
     func checks() async -> [Check] {
         let redactor = Redactor(secrets: configuration.secrets)
         let own = [settings, policy] + (await data())
-        return (own + (await pluggedIn()) + (await services())).map { $0.safe(redactor) }
+        return (own + (await pluggedIn()) + (await names()) + (await services())).map { $0.safe(redactor) }
     }
 
     private func pluggedIn() async -> [Check] {

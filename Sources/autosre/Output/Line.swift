@@ -86,9 +86,10 @@ struct Line: Sendable, Hashable {
         return line
     }
 
+    /// Filled up to the column's width; one that is longer keeps a blank behind it.
     private static func padded(_ text: String, _ width: Int) -> String {
         let clean = text.printable
-        return clean + String(repeating: " ", count: max(0, width - clean.count))
+        return clean + String(repeating: " ", count: max(1, width - clean.count))
     }
 
     private static func paint(_ text: String, _ style: Style, _ colours: Bool) -> String {

@@ -8,6 +8,8 @@ struct ServiceList: Sendable {
     private(set) var rows: [ServiceRow]
     /// Systems that could not be asked, and why.
     private(set) var gaps: [String] = []
+    /// The systems that name services of theirs.
+    private(set) var naming: Set<String> = []
 
     /// Asks every system side by side.
     init(_ configuration: Configuration, _ integrations: [Integration], _ context: (Configuration) -> CheckContext)
@@ -47,6 +49,7 @@ struct ServiceList: Sendable {
     private mutating func add(_ services: [String], of system: String) {
         for service in services { add(ServiceSettings.Tie(system: system, name: service)) }
         guard !services.isEmpty else { return }
+        naming.insert(system)
         for index in rows.indices where rows[index].workload?.system == system && !rows[index].found.contains(system) {
             rows[index].unknown.append("workload: \(system) names no \(rows[index].workload?.name.printable ?? "")")
         }

@@ -14,7 +14,7 @@ extension HealthReading: EvidenceContent {
             clean[name] = count > 1 ? "\(text) (\(count))" : text
         }
         let parts = parts?.map { $0.named(clean[$0.name] ?? "") }
-        return HealthReading(status, at: at, detail: texts.name(detail), parts: parts)
+        return HealthReading(status, at: at, detail: texts.name(detail), parts: parts, isSettling: isSettling)
     }
 
     /// What it said.

@@ -23,32 +23,46 @@ public struct HealthReading: Sendable, Hashable, Codable {
         /// Whether it is good only because nothing speaks against it, such as no open alert: it needs one beside it
         /// that is good by what was seen. Nil for no.
         public let isAbsence: Bool?
+        /// Whether it is bad and moves towards good: it argues against nothing that was done. Nil for no.
+        public let isSettling: Bool?
+        /// Whether nobody has asked for it: what it says is part of no verdict, but where it was bad and is good,
+        /// nothing is taken back. Nil for no.
+        public let isWitness: Bool?
 
         /// Makes a part.
         public init(
             _ name: String, _ status: Status, latencySeconds: Double? = nil, isRequired: Bool? = nil,
-            isAbsence: Bool? = nil
+            isAbsence: Bool? = nil, isSettling: Bool? = nil, isWitness: Bool? = nil
         ) {
             (self.name, self.status) = (name, status)
             (self.latencySeconds, self.isRequired, self.isAbsence) = (latencySeconds, isRequired, isAbsence)
+            (self.isSettling, self.isWitness) = (isSettling, isWitness)
         }
 
         /// The same under another name.
         func named(_ name: String) -> Part {
-            Part(name, status, latencySeconds: latencySeconds, isRequired: isRequired, isAbsence: isAbsence)
+            Part(
+                name, status, latencySeconds: latencySeconds, isRequired: isRequired, isAbsence: isAbsence,
+                isSettling: isSettling, isWitness: isWitness)
         }
 
         /// The same with a latency, where it has none of its own.
         public func delayed(bySeconds seconds: Double) -> Part {
             Part(
-                name, status, latencySeconds: latencySeconds ?? seconds, isRequired: isRequired, isAbsence: isAbsence)
+                name, status, latencySeconds: latencySeconds ?? seconds, isRequired: isRequired, isAbsence: isAbsence,
+                isSettling: isSettling, isWitness: isWitness)
         }
+
+        /// Whether it is bad, and stays so.
+        var standsBad: Bool { status == .bad && isSettling != true && isWitness != true }
 
         enum CodingKeys: String, CodingKey {
             case name, status
             case latencySeconds = "latency_seconds"
             case isRequired = "is_required"
             case isAbsence = "is_absence"
+            case isSettling = "is_settling"
+            case isWitness = "is_witness"
         }
     }
 
@@ -60,14 +74,23 @@ public struct HealthReading: Sendable, Hashable, Codable {
     public let detail: String
     /// The signals one by one, where there are several; nil where there is one.
     public let parts: [Part]?
+    /// Whether a single signal is bad and moves towards good; nil for no.
+    public let isSettling: Bool?
 
     /// Makes a reading.
-    public init(_ status: Status, at: Instant, detail: String, parts: [Part]? = nil) {
+    public init(_ status: Status, at: Instant, detail: String, parts: [Part]? = nil, isSettling: Bool? = nil) {
         (self.status, self.at, self.detail, self.parts) = (status, at, detail, parts)
+        self.isSettling = isSettling
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case status, at, detail, parts
+        case isSettling = "is_settling"
     }
 
     /// What several signals say together. That nothing speaks against it is no proof that something is well.
     public static func status(of parts: [Part]) -> Status {
+        let parts = parts.filter { $0.isWitness != true }
         if parts.contains(where: { $0.status == .bad }) { return .bad }
         let isProven = parts.contains { $0.status == .good && $0.isAbsence != true }
         return isProven && !parts.contains { $0.status == .unknown } ? .good : .unknown
@@ -92,11 +115,20 @@ extension HealthReading {
         return Self.status(of: parts.filter { $0.status != .unknown || !blind.contains($0.name) })
     }
 
-    /// Whether a signal that is bad could have shown a change by now, `seconds` after it; `latency` is that of signals
-    /// that do not have their own.
+    /// Whether it is bad by a signal that does not move towards good: only then it argues against what was done.
+    public var standsBad: Bool {
+        guard let parts else { return status == .bad && isSettling != true }
+        return parts.contains(where: \.standsBad)
+    }
+
+    /// Whether it is bad, and all that is bad moves towards good.
+    public var isOnTheMend: Bool { status == .bad && !standsBad }
+
+    /// Whether a signal that stands bad could have shown a change by now, `seconds` after it; `latency` is that of
+    /// signals that do not have their own.
     public func isLateEnough(_ seconds: Double, latency: Double) -> Bool {
         guard let parts else { return seconds >= latency }
-        return parts.contains { $0.status == .bad && seconds >= $0.latencySeconds ?? latency }
+        return parts.contains { $0.standsBad && seconds >= $0.latencySeconds ?? latency }
     }
 
     /// Whether a signal that was bad in `baseline` is good now.

@@ -34,8 +34,6 @@ public struct Topology: Sendable, Hashable, Codable {
         public static let calls = Kind(rawValue: "calls")
         /// One needs the other to be there at all: an instance its node.
         public static let runsOn = Kind(rawValue: "runs_on")
-        /// One belongs to the other: an instance to its workload.
-        public static let partOf = Kind(rawValue: "part_of")
     }
 
     /// Those that `entity` leads to by edges of a kind, in their order.

@@ -106,7 +106,7 @@ public struct HTMLReport: Sendable {
         ["<footer><p>Made by AutoSRE from the journal of this run and from nothing else. Times are UTC.</p></footer>"]
     }
 
-    var outcome: String { postMortem.outcome?.rawValue ?? "running" }
+    var outcome: String { postMortem.outcomeWord }
 
     private var tone: String {
         guard let outcome = postMortem.outcome else { return "open" }
