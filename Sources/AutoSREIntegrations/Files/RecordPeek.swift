@@ -37,7 +37,7 @@ struct RecordPeek {
             return .bad("has a service_name that is no text")
         }
         let unknown = "has a timestamp of no form that is known"
-        if element[time.lowerBound] == UInt8(ascii: "{") { return decoded(element, or: unknown, isSure: true) }
+        if "{[".utf8.contains(element[time.lowerBound]) { return decoded(element, or: unknown, isSure: true) }
         guard let time = Self.text(time, in: element) else { return .bad(unknown) }
         if element[name].contains(UInt8(ascii: "\\")) || element[time].contains(UInt8(ascii: "\\")) {
             return decoded(element, or: "is no JSON")
@@ -49,7 +49,8 @@ struct RecordPeek {
         return .wanted(at)
     }
 
-    /// The slow way, for records that write their names or values with escapes, or (`isSure`) a time in an object.
+    /// The slow way, for records that write their names or values with escapes, or (`isSure`) a time in an
+    /// object or an array.
     private func decoded(_ element: UnsafeRawBufferPointer, or reason: String, isSure: Bool = false) -> Finding {
         guard isSure || element.contains(UInt8(ascii: "\\")) else { return .bad(reason) }
         do {
