@@ -5,8 +5,8 @@
 struct FailureReport {
     private let words: [LogWord]
 
-    /// Reads a line.
-    init(_ line: some Sequence<UInt8>) { words = LogWord.words(of: line) }
+    /// Reads a line, without its colours.
+    init(_ line: some Sequence<UInt8>) { words = LogWord.words(of: TerminalCodes.removed(from: line.prefix(2000))) }
 
     /// How grave the line is.
     var severity: Severity {
