@@ -1,3 +1,5 @@
+import AutoSRECore
+
 extension LogSeverity {
     /// How much of a line is looked at for its level: loggers put it first, or in a member near the start.
     private static let reach = 512

@@ -1,3 +1,5 @@
+import AutoSRECore
+
 /// What a line without a level says of failures. It tells of one only where it unmistakably reports it: by a level that
 /// stands as one, by an exception with its message, or by a predicate (`failed to`, `connection refused`) of something
 /// that failed. A word in a name, a path or a key is none, nor one that is denied, counted, supposed or set. Doubt is

@@ -47,8 +47,8 @@ enum LevelWord {
             (
                 .calm,
                 """
-                trace debug info infos information informational notice note verbose silly fine finer finest config log \
-                default normal success successful ok audit hint detail statement http
+                trace debug info infos information informational notice note verbose silly fine finer finest config \
+                log default normal success successful ok audit hint detail statement http
                 """
             ),
             (.warning, "warn warning"),

@@ -42,8 +42,10 @@ struct LevelWords {
             Word(bytes, 0..<(bytes.firstIndex { !Self.isLetter($0) } ?? bytes.count)).isOfTime
         else { return nil }
         let word = Word(bytes, start..<(bytes[start...].firstIndex { !Self.isLetter($0) } ?? bytes.count))
-        guard word.isCapital, word.after == UInt8(ascii: ":"), let level = LevelWord.level(word.text) else { return nil }
-        return word.text.count > 2 ? (.word(level.word), start) : nil
+        guard word.isCapital, word.text.count > 2, word.after == UInt8(ascii: ":"),
+            let level = LevelWord.level(word.text)
+        else { return nil }
+        return (.word(level.word), start)
     }
 
     /// Brackets, and what ends a writer's name: `host app[12]: `, `web-1  | `.
@@ -71,6 +73,8 @@ struct LevelWords {
     private func level(_ word: Word) -> String? {
         if word.text.count == 1 { return isLetter(word) ? LevelWord.spelled(word.text) : nil }
         guard (3...13).contains(word.text.count), !Self.prose.contains(word.text) else { return nil }
+        // MySQL's; elsewhere a sentence's.
+        guard word.text != "NOTE" || isBracketed(word) else { return nil }
         guard let level = LevelWord.level(word.text), word.text != "FAIL" || isCategory(word) else { return nil }
         let stands =
             level.gravity == .calm
@@ -105,7 +109,7 @@ struct LevelWords {
     private func isCalmly(_ word: Word) -> Bool {
         if word.isCapital, ".=*~;{<>-".utf8.contains(word.before), "=*~;}>- :\t".utf8.contains(word.after) {
             let outer = word.range.lowerBound > 1 ? bytes[word.range.lowerBound - 2] : 32
-            return word.before != UInt8(ascii: "-") || !Self.isLetter(outer)
+            return !"-=".utf8.contains(word.before) || !Self.isLetter(outer)
         }
         return isHead && Self.heads.contains(word.raw) && " \t([".utf8.contains(word.after)
             && (word.range.lowerBound == 0 || " \t]|".utf8.contains(word.before))
@@ -135,7 +139,9 @@ struct LevelWords {
     private func isColumn(_ word: Word) -> Bool {
         guard word.after == 9 else { return false }
         let before = bytes[..<word.range.lowerBound]
-        return before.isEmpty || word.before == 9 && before.count { $0 == 9 } == 1 && Self.isDigit(before[0])
+        return before.isEmpty
+            || word.before == 9 && before.firstIndex(of: 9) == before.count - 1
+                && before.count > 8 && Self.isDigit(before[0])
     }
 
     /// `error: …` at the head.
@@ -147,7 +153,7 @@ struct LevelWords {
 
     /// Monolog's `app.ERROR: `, Python's `ERROR/MainProcess]`, Log4j's `main/ERROR]`, syslog's `daemon.err `.
     private func isJoined(_ word: Word) -> Bool {
-        if word.before == UInt8(ascii: "."), Self.facilities.contains(previous) { return ": \t".utf8.contains(word.after) }
+        if word.before == UInt8(ascii: "."), Self.facilities.contains(previous), word.after == 32 { return true }
         guard word.isCapital else { return false }
         if word.before == UInt8(ascii: ".") {
             return word.after == UInt8(ascii: ":") && word.range.lowerBound > 1
@@ -188,7 +194,7 @@ struct LevelWords {
     private func isFigure(behind colon: Int) -> Bool {
         let value = String(decoding: bytes[(colon + 1)...].prefix(100), as: UTF8.self).lowercased().filter { $0 != " " }
         return value.allSatisfy(\.isNumber)
-            || ["false", "none", "null", "nil", "no", "off", "disabled"].contains(value)
+            || ["false", "none", "null", "nil", "<nil>", "no", "off", "disabled"].contains(value)
     }
 
     static func isLetter(_ byte: UInt8) -> Bool { (byte | 32) &- 97 < 26 }
@@ -214,7 +220,8 @@ private struct Word {
         text = raw.uppercased()
         isCapital = raw == text
         before = range.lowerBound == 0 ? 32 : bytes[range.lowerBound - 1]
-        let hasShade = ["TRACE", "DEBUG"].contains(text) && bytes[range.upperBound...].first.map { $0 &- 49 < 9 } == true
+        let next = bytes[range.upperBound...].first ?? 32
+        let hasShade = (text == "TRACE" || text == "DEBUG") && next &- 49 < 9
         end = range.upperBound + (hasShade ? 1 : 0)
         after = end < bytes.count ? bytes[end] : 32
     }

@@ -3,8 +3,8 @@ import AutoSREPlatform
 
 /// Levels that stand in the message, where the record has none beside it.
 extension LogLevel {
-    /// From `{"level": …}`, `level=error`, `<3>`, `E0501 12:00:00`, `[ERROR] …`, `ERROR: …`, `2024-05-01 12:00:00 ERROR …`,
-    /// `app.ERROR: …`, `[core:error]`, `[…: ERROR/MainProcess]`, in colours or without.
+    /// From `{"level": …}`, `level=error`, `<3>`, `E0501 12:00:00`, `[ERROR] …`, `ERROR: …`,
+    /// `2024-05-01 12:00:00 ERROR …`, `app.ERROR: …`, `[core:error]`, `[…: ERROR/MainProcess]`, in colours or without.
     init?(inMessage message: String) {
         guard let level = Self.inMessage(message, mayBeNested: true) else { return nil }
         self = level

@@ -76,7 +76,8 @@ enum LogLevel: Hashable {
         return isWhole ? .word(String(letter)) : nil
     }
 
-    /// Serilog's compact lines leave out `@l` where it is Information: https://github.com/serilog/serilog-formatting-compact
+    /// Serilog's compact lines leave out `@l` where it is Information:
+    /// https://github.com/serilog/serilog-formatting-compact
     private static func serilog(_ record: LooseRecord) -> LogLevel? {
         let isCompact = record.contains("@t") && (record.contains("@m") || record.contains("@mt"))
         return isCompact && !record.contains("@l") ? .word("Information") : nil

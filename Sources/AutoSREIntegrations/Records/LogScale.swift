@@ -67,7 +67,8 @@ enum LogScale: Hashable {
     func word(_ number: Int) -> String {
         switch self {
         case .syslog:
-            return Self.place(number, ["EMERGENCY", "ALERT", "CRITICAL", "ERROR", "WARNING", "NOTICE", "INFO", "DEBUG"])
+            return Self.place(
+                number, ["EMERGENCY", "ALERT", "CRITICAL", "ERROR", "WARNING", "NOTICE", "INFO", "DEBUG"])
         case .pino: return Self.step(number, [(60, "FATAL"), (50, "ERROR"), (40, "WARN"), (30, "INFO"), (20, "DEBUG")])
         case .python:
             return Self.step(number, [(50, "CRITICAL"), (40, "ERROR"), (30, "WARNING"), (20, "INFO"), (10, "DEBUG")])
