@@ -23,6 +23,7 @@ struct HarmlessLineTests {
         "Error: Success", "responses with status 500: 0", "ok 12 - connection refused is handled", "restart on failure",
         "Crash reporter started", "fatal errors are reported to Sentry", "set timeout after 30s", "none failed",
         "out of memory protection enabled", "all workers exited", "error=<nil>", "failure threshold 3",
+        "\u{1B}[34mDEBUG\u{1B}[0m failed to find the cached value", "\u{1B}[32minfo\u{1B}[39m: connection refused",
     ]
     private static let failures = [
         "panic: runtime error: nil pointer", "java.lang.OutOfMemoryError: Java heap space", "ERROR out of memory",
@@ -42,6 +43,7 @@ struct HarmlessLineTests {
         "Error 1040: Too many connections", "System.NullReferenceException: Object reference not set",
         "exit status 1: failed", "upstream connect error before headers", "Back-off restarting failed container",
         "Liveness probe failed: HTTP probe failed with statuscode: 500", "job=7 status=failed", "no healthy upstream",
+        "\u{1B}[31mERROR\u{1B}[0m: ledger rejects the booking", "\u{1B}[1mfailed to connect\u{1B}[0m to the ledger",
         "redis.exceptions.ConnectionError: Error 111 connecting to redis:6379. Connection refused.",
     ]
 

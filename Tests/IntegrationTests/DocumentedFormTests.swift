@@ -55,6 +55,9 @@ struct DocumentedFormTests {
             "0", "-1",
             "12345", "1e99", "11/24/2026 11:00:00", "2026-11-24 11:00:00 IST", "20261324110000123", "12345678901",
             "2026-11-24T11", "99999-01-01T00:00:00Z", "2026-11-24T11:00:00+99:00", "Tue Nov 24 2026",
+            "2026-W54-1T00:00:00Z", "2026-W00-1T00:00:00Z", "2026-W48-8T00:00:00Z", "2027-W53-1T00:00:00Z",
+            "2026-366T00:00:00Z", "2026-000T00:00:00Z", "2026-W48-2", "/Date(5)/", "/Date(1795518000000+1)/", "@soon",
+            "Tue 2026-11-24 11:00:00 IST", "Tue 2026-13-24 11:00:00 UTC", "Nov 24 26 11:00 UTC", "Tue 24 Nov 11:00:00",
         ] { #expect(Instant(none) == nil, "\(none)") }
     }
 
@@ -94,6 +97,8 @@ struct DocumentedFormTests {
         arguments: [
             #"{"$date": "2026-11-24T11:00:00Z"}"#, #"{"$date": 1795518000000}"#,
             #"{"$date": {"$numberLong": "1795518000000"}}"#, "20261124110000", "20261124110000000",
+            "[2026,11,24,11,0]", "[2026,11,24,11,0,0]", "[2026, 11, 24, 11, 0, 0, 5000]",
+            #""\/Date(1795518000000)\/""#,
         ])
     func timesInJSON(value: String) async throws {
         let folder = try Folder()
@@ -102,6 +107,11 @@ struct DocumentedFormTests {
         try folder.write("deployments.json", "[\(entry)]")
         let found = try await DeploymentsFile(directory: folder.path, warn: heard.add).collect(query())
         #expect(found.deployments.map(\.at.wholeSeconds) == ["2026-11-24T11:00:00Z"], "\(heard.all)")
+    }
+
+    @Test("arrays that are no time", arguments: ["[]", "[2026,11,24]", "[11,24,2026,11,0]", "[2026,11,24,25,0]"])
+    func arraysWithoutTime(value: String) {
+        #expect((try? JSON.decode(Instant.self, from: Array(value.utf8))) == nil)
     }
 
     @Test(
@@ -114,10 +124,10 @@ struct DocumentedFormTests {
             ([9: 3, 17: 1], 17, "ERROR"),
             ([800: 3, 1000: 1], 1000, "SEVERE"), ([20_000: 3, 40_000: 1], 40_000, "ERROR"), ([123_456: 2], 123_456, ""),
             ([400: 3, 200: 2, 500: 1], 200, "ERROR"),
-            ([200: 90, 400: 3], 400, ""),
+            ([200: 90, 400: 3], 400, "ERROR"), ([200: 90, 450: 3], 450, "ERROR"), ([200: 90, 410: 3], 410, ""),
         ])
     func scales(counts: [Int: Int], number: Int, word: String) {
-        #expect(LogLevel.number(number, nil).word(on: LogScale(of: counts)) == word)
+        #expect(LogLevel.number(number, nil).word(on: LogScale(of: counts, older: counts)) == word)
     }
 
     @Test("members that are not needed never cost their line")

@@ -1,3 +1,5 @@
+import AutoSRECore
+
 extension LogSeverity {
     /// How much of a line is looked at for its level: loggers put it first, or in a member near the start.
     private static let reach = 512
@@ -8,7 +10,7 @@ extension LogSeverity {
     /// message (`ERROR`, `[warn]`, `error:`), a letter (klog's `E0102`, Android's `E`), syslog's priority. Nil without
     /// any.
     public init?(line: Span<UInt8>) {
-        let bytes = (0..<min(line.count, Self.reach)).map { line[$0] }
+        let bytes = TerminalCodes.removed(from: (0..<min(line.count, Self.reach)).map { line[$0] })
         guard let severity = Self.written(bytes) else { return nil }
         self = severity
     }
@@ -60,8 +62,9 @@ extension LogSeverity {
                 let isCapital = word.allSatisfy(ByteClass.isUpper)
                 let isBracketed = "[(<|".utf8.contains(before) && "])>|".utf8.contains(after)
                 let isHead = after == UInt8(ascii: ":") && words == 0
-                if isCapital || isBracketed || isHead { return severity }
+                if isCapital || isBracketed || isHead || isJoined(bytes, start..<end) { return severity }
             }
+            if let severity = ofChannel(word, before: after) { return severity }
             if word.count == 1, words > 0 || after == UInt8(ascii: "/"), isNumeric, let severity = letter(word[start]) {
                 return severity
             }
@@ -70,6 +73,23 @@ extension LogSeverity {
             place = end
         }
         return nil
+    }
+
+    /// Apache's `[core:error]`, and zap's `time⇥error⇥…`.
+    private static func isJoined(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        guard range.lowerBound > 0, range.upperBound < bytes.count else { return false }
+        let (before, after) = (bytes[range.lowerBound - 1], bytes[range.upperBound])
+        if before == 9, after == 9 { return bytes.firstIndex(of: 9) == range.lowerBound - 1 }
+        guard before == UInt8(ascii: ":"), after == UInt8(ascii: "]") else { return false }
+        let module = bytes[..<(range.lowerBound - 1)].reversed().drop { !isAround($0) }
+        return module.first == UInt8(ascii: "[")
+    }
+
+    /// Monolog's `app.ERROR: `.
+    private static func ofChannel(_ word: ArraySlice<UInt8>, before after: UInt8) -> LogSeverity? {
+        guard after == UInt8(ascii: ":"), let point = word.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+        let level = word[(point + 1)...]
+        return level.allSatisfy(ByteClass.isUpper) ? LogSeverity(word: level) : nil
     }
 
     private static func isAround(_ byte: UInt8) -> Bool { " \t[]()<>|:,/\"'".utf8.contains(byte) }

@@ -59,7 +59,7 @@ public enum LogSeverity: Int, Sendable, Comparable, CaseIterable {
 
     private static let words: [[UInt8]: LogSeverity] = {
         let words: [(LogSeverity, String)] = [
-            (.trace, "trace trc verbose vrb finest finer all"),
+            (.trace, "trace trc trce verbose vrb finest finer all"),
             (.debug, "debug dbg dbug fine config"),
             (.info, "info inf information informational notice note default normal log"),
             (.warning, "warn wrn warning"),

@@ -1,3 +1,5 @@
+import AutoSRECore
+
 /// What a line without a level says of failures. It tells of one only where it unmistakably reports it: by a level that
 /// stands as one, by an exception with its message, or by a predicate (`failed to`, `connection refused`) of something
 /// that failed. A word in a name, a path or a key is none, nor one that is denied, counted, supposed or set. Doubt is
@@ -5,8 +7,8 @@
 struct FailureReport {
     private let words: [LogWord]
 
-    /// Reads a line.
-    init(_ line: some Sequence<UInt8>) { words = LogWord.words(of: line) }
+    /// Reads a line, without its colours.
+    init(_ line: some Sequence<UInt8>) { words = LogWord.words(of: TerminalCodes.removed(from: line.prefix(2000))) }
 
     /// How grave the line is.
     var severity: Severity {

@@ -56,7 +56,7 @@ extension Instant: LosslessStringConvertible {
 
     private static func read(_ text: String) -> Instant? {
         var scanner = DateScanner(bytes: Array(text.utf8))
-        return scanner.instant() ?? Instant(digits: text) ?? Instant(inWords: text)
+        return scanner.instant() ?? Instant(digits: text) ?? Instant(dotNet: text) ?? Instant(inWords: text)
     }
 
     /// The text without blanks and brackets around it; nil where there are none.
@@ -94,6 +94,33 @@ extension Instant {
     }
 }
 
+extension Instant.Day {
+    /// The day of this number in a year, from 1; nil where the year has fewer.
+    fileprivate init?(_ year: Int64, ordinal: Int64) {
+        let first = Instant.days(fromYear: year, month: 1, day: 1)
+        let next = Instant.days(fromYear: year + 1, month: 1, day: 1)
+        guard (1...(next - first)).contains(ordinal) else { return nil }
+        self.init(days: first + ordinal - 1)
+    }
+
+    /// A day of a week of ISO 8601: weeks begin on Monday, and the first one holds 4 January.
+    fileprivate init?(_ year: Int64, week: Int64, day: Int64) {
+        func start(_ year: Int64) -> Int64 {
+            let fourth = Instant.days(fromYear: year, month: 1, day: 4)
+            // 1970-01-01 was a Thursday.
+            return fourth - (fourth + 3 - (fourth + 3).flooredQuotient(by: 7) * 7)
+        }
+        let days = start(year) + (week - 1) * 7 + day - 1
+        guard week > 0, (1...7).contains(day), days < start(year + 1) else { return nil }
+        self.init(days: days)
+    }
+
+    private init(days: Int64) {
+        let (year, month, day) = Instant.civil(fromDays: days)
+        self.init(year, month, day)
+    }
+}
+
 extension Int64 {
     fileprivate func flooredQuotient(by divisor: Int64) -> Int64 {
         let quotient = self / divisor
@@ -109,7 +136,7 @@ private struct DateScanner {
     mutating func instant() -> Instant? {
         guard let year = number(4) else { return nil }
         let isBasic = !skip("-") && !skip("/")
-        guard let month = number(2), isBasic || skip("-") || skip("/"), let day = number(2) else { return nil }
+        guard let date = date(of: year, isBasic) else { return nil }
         guard skip("T") || skip("t") || skip(" ") else { return nil }
         skipBlanks()
         guard let hour = number(2) else { return nil }
@@ -119,8 +146,20 @@ private struct DateScanner {
         let hasSeconds = hasColons ? skip(":") : isAtDigit
         guard let second = hasSeconds ? number(2) : 0 else { return nil }
         guard let fraction = hasSeconds ? fraction() : 0, let offset = offsetMinutes(), isAtEnd() else { return nil }
-        let (date, time) = (Instant.Day(year, month, day), Instant.Clock(hour, minute, second, offset))
-        return Instant(date, time, milliseconds: fraction)
+        return Instant(date, Instant.Clock(hour, minute, second, offset), milliseconds: fraction)
+    }
+
+    /// The day behind the year: by month, by week (`W48-2`) or as a number of its own (`328`).
+    private mutating func date(of year: Int64, _ isBasic: Bool) -> Instant.Day? {
+        if skip("W") {
+            guard let week = number(2), isBasic || skip("-"), let day = number(1) else { return nil }
+            return Instant.Day(year, week: week, day: day)
+        }
+        if bytes[index...].prefix(while: { (48...57).contains($0) }).count == 3 {
+            return number(3).flatMap { Instant.Day(year, ordinal: $0) }
+        }
+        guard let month = number(2), isBasic || skip("-") || skip("/"), let day = number(2) else { return nil }
+        return Instant.Day(year, month, day)
     }
 
     private var isAtDigit: Bool { index < bytes.count && (48...57).contains(bytes[index]) }

@@ -44,12 +44,13 @@ extension Instant {
         }
     }
 
-    /// Such a number as text; git writes an offset behind it, which does not move it.
+    /// Such a number as text; git writes an offset behind it, which does not move it, and an `@` before it.
     init?(digits text: String) {
         let parts = text.split(separator: " ")
-        guard let digits = parts.first, parts.count == 1 || (parts.count == 2 && Self.isOffset(parts[1])) else {
+        guard let first = parts.first, parts.count == 1 || (parts.count == 2 && Self.isOffset(parts[1])) else {
             return nil
         }
+        let digits = first.hasPrefix("@") ? first.dropFirst() : first
         guard (9...32).contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 })
         else { return nil }
         if let instant = Instant(calendarDigits: String(digits)) {
@@ -72,6 +73,28 @@ extension Instant {
         text.utf8.count == 5 && (text.hasPrefix("+") || text.hasPrefix("-")) && text.dropFirst().allSatisfy(\.isNumber)
     }
 
+    /// `/Date(1795518000000+0100)/`: milliseconds, and an offset that does not move them.
+    /// https://learn.microsoft.com/dotnet/framework/wcf/feature-details/stand-alone-json-serialization
+    init?(dotNet text: String) {
+        guard text.hasPrefix("/Date("), text.hasSuffix(")/") else { return nil }
+        let inside = text.dropFirst(6).dropLast(2)
+        let digits = inside.prefix { $0.isASCII && $0.isNumber }
+        let rest = inside.dropFirst(digits.count)
+        guard digits.count == 12 || digits.count == 13, rest.isEmpty || Self.isOffset(rest) else { return nil }
+        self.init(milliseconds: Int64(digits) ?? 0)
+    }
+
+    /// Jackson's `[2026,11,24,11,0]`, its default for Java's LocalDateTime: seconds and nanoseconds follow where they
+    /// are not 0. Nil for a date without a time.
+    init?(parts: [Int64]) {
+        guard (5...7).contains(parts.count), (1970...9999).contains(parts[0]) else { return nil }
+        let (second, nanoseconds) = (parts.count > 5 ? parts[5] : 0, parts.count > 6 ? parts[6] : 0)
+        guard (0..<1_000_000_000).contains(nanoseconds) else { return nil }
+        self.init(
+            Day(parts[0], parts[1], parts[2]), Clock(parts[3], parts[4], second, 0),
+            milliseconds: nanoseconds / 1_000_000)
+    }
+
     /// Hours by which zones that are written as a name are ahead of UTC. Left out are names of several zones, as IST.
     static let zones: [String: Int64] = [
         "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
@@ -80,7 +103,7 @@ extension Instant {
     ]
 
     /// `Wed, 01 May 2024 12:00:00 +0200`, `Wed May 1 12:00:00 2024 +0200`, `01/May/2024:12:00:00 +0200`,
-    /// `Wednesday, 01-May-24 12:00:00 GMT` and their like.
+    /// `Wednesday, 01-May-24 12:00:00 GMT`, `Wed 2024-05-01 12:00:00 UTC` and their like.
     init?(inWords text: String) {
         guard (15...80).contains(text.utf8.count) else { return nil }
         var reader = WrittenTime()
@@ -116,6 +139,8 @@ private struct WrittenTime {
     private static let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
     /// Whether the hour is one of twelve: those who write it so write the month before the day.
     private var isHalfDay = false
+    /// Whether the month's name stood behind the day, so that two digits behind it are the year: RFC 822, section 5.1.
+    private var isDayFirst = false
 
     var instant: Instant? {
         guard let year, let time else { return nil }
@@ -134,12 +159,12 @@ private struct WrittenTime {
         if word.first?.isNumber == true, word.contains(":") { return takeTime(word) }
         let name = word.prefix(3)
         if let index = Self.months.firstIndex(where: { $0 == name }), word.allSatisfy(\.isLetter) {
-            month = Int64(index + 1)
+            (month, isDayFirst) = (Int64(index + 1), small.count == 1)
             return true
         }
         if Self.days.contains(where: { $0 == name }), word.allSatisfy(\.isLetter) { return true }
         if word == "pm" || word == "am" { return takeHalf(isAfternoon: word == "pm") }
-        if word.count(where: { $0 == "-" }) == 2, word.contains(where: \.isLetter) { return takeDate(word) }
+        if word.count(where: { $0 == "-" }) == 2, !word.contains("+") { return takeDate(word) }
         if let hours = Instant.zones[word] {
             offset = offset ?? hours * 60
             return true
@@ -151,6 +176,8 @@ private struct WrittenTime {
     private mutating func take(_ number: Int64, _ word: String) -> Bool {
         if word.utf8.count == 4, year == nil {
             year = number
+        } else if word.utf8.count == 2, isDayFirst, small.count == 1, year == nil, time == nil {
+            year = Self.century(number)
         } else if word.utf8.count <= 2, small.count < 2 {
             small.append(number)
         } else {
@@ -159,17 +186,25 @@ private struct WrittenTime {
         return true
     }
 
-    /// `01-may-24`, `01-may-2024`: RFC 850. Two digits are of the years from 1970 to 2069.
+    /// `01-may-24`, `01-may-2024`: RFC 850; and systemd's `2024-05-01`.
     private mutating func takeDate(_ word: String) -> Bool {
         let parts = word.split(separator: "-")
+        if parts.map(\.utf8.count) == [4, 2, 2], year == nil, month == nil, small.isEmpty {
+            (year, month) = (Int64(parts[0]), Int64(parts[1]))
+            small = Int64(parts[2]).map { [$0] } ?? []
+            return true
+        }
         guard parts.count == 3, let month = Self.months.firstIndex(where: { parts[1] == $0 }),
             let day = Int64(parts[0]), let number = Int64(parts[2]), year == nil, small.isEmpty,
             [2, 4].contains(parts[2].count)
         else { return false }
-        year = parts[2].count == 4 ? number : number + (number < 70 ? 2000 : 1900)
+        year = parts[2].count == 4 ? number : Self.century(number)
         (self.month, small) = (Int64(month + 1), [day])
         return true
     }
+
+    /// Two digits are of the years from 1970 to 2069.
+    private static func century(_ number: Int64) -> Int64 { number + (number < 70 ? 2000 : 1900) }
 
     private mutating func takeTime(_ word: String) -> Bool {
         let parts = word.split(separator: ":", omittingEmptySubsequences: false)

@@ -37,7 +37,7 @@ public struct Instant: Sendable, Hashable, Comparable, Codable {
     }
 
     /// Decodes RFC 3339 text, the form in every journal and report, and what others write: see `init(_:)`; a number
-    /// counts from the Unix epoch, and `{"$date": …}` is what stands in it.
+    /// counts from the Unix epoch, `{"$date": …}` is what stands in it, and an array begins with the year.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let text = try? container.decode(String.self) {
@@ -50,6 +50,10 @@ public struct Instant: Sendable, Hashable, Comparable, Codable {
         if let members = try? decoder.container(keyedBy: ExtendedJSON.self) {
             let key = members.contains(.date) ? ExtendedJSON.date : .long
             self = try members.decode(Instant.self, forKey: key)
+            return
+        }
+        if let parts = try? container.decode([Int64].self), let instant = Instant(parts: parts) {
+            self = instant
             return
         }
         guard let instant = Instant(epoch: try container.decode(Double.self)) else {

@@ -32,18 +32,19 @@ struct RecordPeek {
         guard let name = Self.string(in: element, from: name.lowerBound), let isWanted = isService(element[name])
         else { return .bad("has a service_name that is no text") }
         let unknown = Finding.bad("has a timestamp of no form that is known")
-        guard Self.isObject(time, in: element) || Self.text(time, in: element) != nil else { return unknown }
+        guard Self.isNested(time, in: element) || Self.text(time, in: element) != nil else { return unknown }
         guard isWanted else { return .foreign }
         return Self.instant(time, in: element).map { .wanted($0) } ?? unknown
     }
 
-    private static func isObject(_ value: Range<Int>, in element: UnsafeRawBufferPointer) -> Bool {
-        element[value.lowerBound] == UInt8(ascii: "{")
+    /// Whether it is an object or an array, as of Jackson.
+    private static func isNested(_ value: Range<Int>, in element: UnsafeRawBufferPointer) -> Bool {
+        "{[".utf8.contains(element[value.lowerBound])
     }
 
     /// The time that a value says, however it is written.
     private static func instant(_ value: Range<Int>, in element: UnsafeRawBufferPointer) -> Instant? {
-        if isObject(value, in: element) { return LooseValue.written(Array(element[value])).instant }
+        if isNested(value, in: element) { return LooseValue.written(Array(element[value])).instant }
         return text(value, in: element).flatMap { plain(element[$0]) }.flatMap { Instant($0) }
     }
 

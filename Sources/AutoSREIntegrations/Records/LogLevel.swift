@@ -10,34 +10,39 @@ enum LogLevel: Hashable {
     /// The level in words that the reasoning knows; empty where the number says nothing.
     func word(on scale: LogScale?) -> String {
         switch self {
-        case .word(let word): LogLevel.spelled(word)
+        case .word(let word): LevelWord.spelled(word)
         case .number(let number, let own): (own ?? scale)?.word(number) ?? ""
+        }
+    }
+
+    /// Whether it is a number, or a word that is known for a level.
+    var isKnown: Bool {
+        switch self {
+        case .word(let word): LevelWord.gravity(of: LevelWord.spelled(word)) != nil
+        case .number: true
         }
     }
 
     /// The names that members with a level have, best first, and the scale that goes with the name.
     private static let names: [(name: String, scale: LogScale?)] = [
-        ("level_name", nil), ("level", nil), ("severity", nil), ("levelname", nil), ("log_level", nil),
-        ("loglevel", nil), ("lvl", nil),
+        ("level_name", nil), ("LogLevel", .dotNet), ("logLevel", .dotNet), ("level", nil), ("severity", nil),
+        ("levelname", nil), ("log_level", nil), ("loglevel", nil), ("lvl", nil),
         ("log.level", nil), ("severity_text", nil), ("severityText", nil), ("levelno", .python),
         ("severity_number", .openTelemetry), ("severityNumber", .openTelemetry), ("syslog_severity", .syslog),
-        ("priority", nil), ("PRIORITY", .syslog), ("@l", nil), ("log_severity", nil),
+        ("severityLevel", .applicationInsights), ("priority", nil), ("PRIORITY", .syslog), ("@l", nil), ("L", nil),
+        ("log_severity", nil),
     ]
 
-    /// The level among a record's members.
+    /// The level among a record's members: the first that is known, or else the first that there is.
     init?(_ record: LooseRecord) {
-        for (name, scale) in Self.names {
-            guard let value = record.json(name), let level = Self.level(value, scale) else { continue }
-            self = level
-            return
+        let named = Self.names.lazy.compactMap { name, scale in
+            record.json(name).flatMap { Self.level($0, scale, name) }
         }
-        if let level = Self.named(otherwise: record) {
-            self = level
-            return
-        }
-        guard record.text("log") == nil, let inner = record.json("log")?["level"],
-            let level = Self.level(inner, nil)
-        else { return nil }
+        let found = [
+            named.first(where: \.isKnown), Self.named(otherwise: record), Self.inside(record), Self.mongod(record),
+            Self.serilog(record), Self.calmStatus(record), named.first,
+        ]
+        guard let level = found.lazy.compactMap({ $0 }).first else { return nil }
         self = level
     }
 
@@ -48,117 +53,86 @@ enum LogLevel: Hashable {
             return name.utf8.count <= 20 && (first == UInt8(ascii: "@") || name.utf8.contains { $0 < 91 && $0 > 64 })
         }
         guard !keys.isEmpty else { return nil }
-        for (name, scale) in names {
+        for (name, scale) in names where name.utf8.count > 2 {
             let wanted = name.lowercased()
             for key in keys.sorted() where key.drop(while: { $0 == "@" }).lowercased() == wanted {
-                if let value = record.json(key), let level = level(value, scale) { return level }
+                if let value = record.json(key), let level = level(value, scale, wanted) { return level }
             }
         }
         return nil
     }
 
-    private static func level(_ value: JSONValue, _ scale: LogScale?) -> LogLevel? {
+    /// `{"log": {"level": …}}`.
+    private static func inside(_ record: LooseRecord) -> LogLevel? {
+        guard record.text("log") == nil, let inner = record.json("log")?["level"] else { return nil }
+        return level(inner, nil, "level")
+    }
+
+    /// mongod's `s`, one letter and for debugging a digit:
+    /// https://www.mongodb.com/docs/manual/reference/log-messages/#severity-levels
+    private static func mongod(_ record: LooseRecord) -> LogLevel? {
+        guard let text = record.text("s"), let letter = text.first, "FEWID".contains(letter) else { return nil }
+        let isWhole = text.count == 1 || text.count == 2 && letter == "D" && text.last?.isNumber == true
+        return isWhole ? .word(String(letter)) : nil
+    }
+
+    /// Serilog's compact lines leave out `@l` where it is Information:
+    /// https://github.com/serilog/serilog-formatting-compact
+    private static func serilog(_ record: LooseRecord) -> LogLevel? {
+        let isCompact = record.contains("@t") && (record.contains("@m") || record.contains("@mt"))
+        return isCompact && !record.contains("@l") ? .word("Information") : nil
+    }
+
+    /// Datadog's name for a level. Others call by it how something went, so it is only believed that all is calm.
+    private static func calmStatus(_ record: LooseRecord) -> LogLevel? {
+        guard let text = record.text("status"), ["info", "debug", "notice"].contains(text.lowercased()) else {
+            return nil
+        }
+        return .word(text)
+    }
+
+    private static func level(_ value: JSONValue, _ scale: LogScale?, _ name: String) -> LogLevel? {
         switch value {
         case .string(let text):
-            let word = String(text.prefix(40))
-            if let number = Int(word) { return .number(number, scale) }
+            let word = String(text.prefix(80))
+            if let number = Int(word) { return numbered(number, scale, name) }
             return word.contains { !$0.isWhitespace } ? .word(word) : nil
         case .integer, .number:
             guard let number = value.integer, let whole = Int(exactly: number) else { return nil }
-            return .number(whole, scale)
-        case .object(let object): return object["name"].flatMap { level($0, scale) }
+            return numbered(whole, scale, name)
+        case .object(let object):
+            return (object["name"] ?? object["value"]).flatMap { level($0, scale, name) }
+        case .array(let values): return values.count == 1 ? level(values[0], scale, name) : nil
         default: return nil
         }
     }
 
-    /// A writer's word without what stands around it (`[E]`, `ERR!`, `LogLevel.ERROR`), and the long form of an
-    /// abbreviation.
-    private static func spelled(_ word: String) -> String {
-        let bare = word.trimmed
-        let last = bare.lastIndex(of: ".").map { String(bare[bare.index(after: $0)...]) } ?? bare
-        return abbreviations[last.lowercased()] ?? last
-    }
-
-    private static let abbreviations = [
-        "w": "WARN", "wrn": "WARN", "e": "ERROR", "err": "ERROR", "eror": "ERROR", "i": "INFO", "inf": "INFO",
-        "d": "DEBUG",
-        "dbg": "DEBUG", "dbug": "DEBUG", "t": "TRACE", "trc": "TRACE", "v": "VERBOSE", "vrb": "VERBOSE", "f": "FATAL",
-        "ftl": "FATAL", "c": "CRITICAL", "n": "NOTICE", "p": "PANIC", "pnc": "PANIC", "a": "ALERT", "s": "SEVERE",
-    ]
-}
-
-extension String {
-    /// Without blanks, brackets and signs around it.
-    fileprivate var trimmed: String {
-        func isAround(_ character: Character) -> Bool { character.isWhitespace || "[]()<>:!.".contains(character) }
-        return String(drop(while: isAround).reversed().drop(while: isAround).reversed())
+    /// Hundreds under the name `severity` are Google's.
+    private static func numbered(_ number: Int, _ scale: LogScale?, _ name: String) -> LogLevel {
+        .number(number, scale == nil && name == "severity" && number >= 100 ? .googleCloud : scale)
     }
 }
 
-/// A scale of numbered levels.
-enum LogScale: Hashable {
-    /// 0 emergency … 7 debug: RFC 5424, GELF, systemd.
-    case syslog
-    /// 10 trace … 60 fatal: pino, bunyan.
-    case pino
-    /// 10 debug … 50 critical: Python's logging.
-    case python
-    /// -4 debug, 0 info, 4 warn, 8 error: Go's slog.
-    case slog
-    /// 1 trace … 24 fatal: the log data model of OpenTelemetry.
-    case openTelemetry
-    /// 300 finest … 1000 severe: java.util.logging.
-    case java
-    /// 10000 debug … 50000 fatal: log4j 1, logback.
-    case log4j
-    /// 600 trace … 100 fatal: log4j 2.
-    case log4j2
-
-    /// The scale that a source's numbers are on, by which there are and how often: most lines of a log are harmless.
-    /// Nil where they do not tell.
-    init?(of counts: [Int: Int]) {
-        let numbers = Set(counts.keys)
-        guard let least = numbers.min(), let most = numbers.max() else { return nil }
-        let usual = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-        switch (least, most) {
-        case (-8..<0, ...12): self = .slog
-        case (0, 0): return nil
-        case (0, ...8) where numbers.isSubset(of: [0, 4, 8]) && (most == 8 || usual == 0): self = .slog
-        case (0..., ...7): self = .syslog
-        case (10..., ...60) where numbers.allSatisfy { $0 % 10 == 0 }: self = most < 60 && usual == 20 ? .python : .pino
-        case (1..., ...24): self = .openTelemetry
-        case (300..., 700...1200): self = .java
-        // PHP's Monolog counts from 100 to 600 too, and up: there 200 is what most lines have.
-        case (100..., ...600) where numbers.allSatisfy { $0 % 100 == 0 } && (usual == 400 || usual == 500):
-            self = .log4j2
-        case (5000..., ...50_000): self = .log4j
-        default: return nil
+extension LogLevel {
+    /// The scale of one source's numbered levels.
+    static func scale(of levels: [(at: Instant, level: LogLevel?)]) -> LogScale? {
+        let numbers = levels.compactMap { at, level -> (at: Instant, number: Int)? in
+            if case .number(let number, nil)? = level { (at, number) } else { nil }
         }
+        func counts(_ numbers: some Sequence<(at: Instant, number: Int)>) -> [Int: Int] {
+            numbers.reduce(into: [:]) { $0[$1.number, default: 0] += 1 }
+        }
+        let older = numbers.sorted { $0.at < $1.at }.prefix((numbers.count + 1) / 2)
+        return LogScale(of: counts(numbers), older: counts(older))
     }
 
-    /// The level in a word; empty for a number that is not on the scale.
-    func word(_ number: Int) -> String {
-        switch self {
-        case .syslog:
-            let words = ["EMERGENCY", "ALERT", "CRITICAL", "ERROR", "WARNING", "NOTICE", "INFO", "DEBUG"]
-            return words.indices.contains(number) ? words[number] : ""
-        case .pino: return Self.step(number, [(60, "FATAL"), (50, "ERROR"), (40, "WARN"), (30, "INFO"), (20, "DEBUG")])
-        case .python:
-            return Self.step(number, [(50, "CRITICAL"), (40, "ERROR"), (30, "WARNING"), (20, "INFO"), (10, "DEBUG")])
-        case .slog: return Self.step(number, [(8, "ERROR"), (4, "WARN"), (0, "INFO"), (-4, "DEBUG")])
-        case .openTelemetry:
-            return Self.step(number, [(21, "FATAL"), (17, "ERROR"), (13, "WARN"), (9, "INFO"), (5, "DEBUG")])
-        case .java: return Self.step(number, [(1000, "SEVERE"), (900, "WARNING"), (800, "INFO"), (500, "FINE")])
-        case .log4j2:
-            let words = ["OFF", "FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"]
-            return number % 100 == 0 && words.indices.contains(number / 100) ? words[number / 100] : ""
-        case .log4j:
-            return Self.step(
-                number, [(50_000, "FATAL"), (40_000, "ERROR"), (30_000, "WARN"), (20_000, "INFO"), (10_000, "DEBUG")])
-        }
-    }
-
-    private static func step(_ number: Int, _ steps: [(least: Int, word: String)]) -> String {
-        steps.first { number >= $0.least }?.word ?? "TRACE"
+    /// What a line's level is where something beside the message and the message itself may both have one: the less
+    /// grave, for what carries lines marks all that came by standard error as errors; and of an unknown one nothing.
+    static func lessGrave(_ beside: String, orIn message: String) -> String {
+        let gravity = LevelWord.gravity(of: beside)
+        guard gravity != .calm, let inside = LogLevel(inMessage: message)?.word(on: nil),
+            let own = LevelWord.gravity(of: inside)
+        else { return beside }
+        return gravity.map { own < $0 } ?? true ? inside : beside
     }
 }

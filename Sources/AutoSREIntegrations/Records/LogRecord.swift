@@ -13,12 +13,15 @@ struct LogRecord: FileRecord {
     let message: String
     let level: LogLevel?
     let instance: String
+    /// Whether the level stands beside the message, which may have another.
+    private let isBeside: Bool
 
     /// - Throws: `RecordFlaw` where time or message are missing.
     init(_ record: LooseRecord) throws(RecordFlaw) {
         at = try record.instant("timestamp")
         message = try Self.message(record)
-        level = LogLevel(record) ?? LogLevel(inMessage: message)
+        let beside = LogLevel(record)
+        (level, isBeside) = (beside ?? LogLevel(inMessage: message), beside != nil)
         instance = record.word("instance") ?? ""
     }
 
@@ -41,12 +44,12 @@ struct LogRecord: FileRecord {
 
     /// The lines of one source, whose numbered levels are all of one scale.
     static func lines(_ records: [LogRecord]) -> [LogLine] {
-        var numbers: [Int: Int] = [:]
-        for case .number(let number, nil)? in records.map(\.level) { numbers[number, default: 0] += 1 }
-        let scale = LogScale(of: numbers)
+        let scale = LogLevel.scale(of: records.map { ($0.at, $0.level) })
         return records.map { record in
-            LogLine(
-                at: record.at, message: record.message, level: record.level?.word(on: scale) ?? "",
+            let level = record.level?.word(on: scale) ?? ""
+            return LogLine(
+                at: record.at, message: record.message,
+                level: record.isBeside ? LogLevel.lessGrave(level, orIn: record.message) : level,
                 instance: record.instance)
         }
     }

@@ -36,7 +36,9 @@ enum LooseValue {
         switch self {
         case .text(let text): return Instant(text)
         case .written(let bytes):
-            if bytes.first == UInt8(ascii: "{") { return try? JSON.decode(Instant.self, from: bytes) }
+            if bytes.first == UInt8(ascii: "{") || bytes.first == UInt8(ascii: "[") {
+                return try? JSON.decode(Instant.self, from: bytes)
+            }
             return Double(String(decoding: bytes, as: UTF8.self)).flatMap { Instant(epoch: $0) }
         case .decoded(let value): return (try? JSON.encode(value)).flatMap { try? JSON.decode(Instant.self, from: $0) }
         }

@@ -22,6 +22,11 @@ struct SeverityTests {
             ("time=t lvl=eror msg=\"x\"", .error),
             ("warning: deprecated", .warning),
             ("2026-01-02 | CRITICAL | main", .fatal),
+            ("\u{1B}[2m2026-01-02T10:00:00Z\u{1B}[0m \u{1B}[32m INFO\u{1B}[0m shop: no route to host", .info),
+            ("\u{1B}[31merror\u{1B}[39m: x", .error), ("[2026-01-02 10:00:00] production.ERROR: x", .error),
+            ("[2026-01-02 10:00:00,000: INFO/MainProcess] connection refused", .info),
+            ("[Mon Nov 30 20:00:00 2026] [proxy:info] [pid 1] connection refused", .info),
+            ("2026-01-02T10:00:00Z\terror\ta/b.go:1\tx", .error),
         ])
     func levels(_ line: String, _ severity: LogSeverity) {
         #expect(LogSeverity(line: Array(line.utf8).span) == severity)

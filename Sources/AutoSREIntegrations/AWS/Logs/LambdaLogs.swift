@@ -129,40 +129,20 @@ public struct LambdaLogs: EvidenceSource {
     /// Each event once, the newest within the bounds, oldest first.
     private static func kept(_ events: [LogEvent]) -> [LogLine] {
         var (lines, seen, bytes): ([LogLine], Set<LogEvent>, Int) = ([], [], 0)
+        var levels: [(at: Instant, level: LogLevel?)] = []
         for event in events.sorted(by: { $0.at > $1.at }) {
             guard lines.count < Self.lines, bytes < Self.bytes else { break }
             guard event.id.isEmpty || seen.insert(event).inserted else { continue }
             var message = event.message
             while message.last?.isNewline == true { message.removeLast() }
             bytes += message.utf8.count
-            lines.append(
-                LogLine(at: event.at, message: message, level: LambdaLevel.of(message), instance: event.stream))
+            levels.append((event.at, LogLevel(inMessage: message)))
+            lines.append(LogLine(at: event.at, message: message, instance: event.stream))
         }
-        return lines.reversed()
-    }
-}
-
-/// The level of a line as Lambda's runtimes write it.
-enum LambdaLevel {
-    private static let words: Set<String> = [
-        "TRACE", "DEBUG", "INFO", "WARN", "WARNING", "ERROR", "FATAL", "CRITICAL",
-    ]
-
-    /// From `[ERROR] …`, `ERROR …`, `time⇥request⇥ERROR⇥…` or a JSON member `level`; empty where there is none.
-    static func of(_ message: String) -> String {
-        let head = message.prefix(200)
-        if head.hasPrefix("{") { return ofJSON(head) }
-        let bare = head.split(maxSplits: 3, whereSeparator: { " \t[]:".contains($0) }).first.map(String.init) ?? ""
-        if words.contains(bare) { return bare }
-        let fields = head.split(separator: "\t", maxSplits: 3)
-        return fields.count > 2 && words.contains(String(fields[2])) ? String(fields[2]) : ""
-    }
-
-    private static func ofJSON(_ head: Substring) -> String {
-        guard let range = head.firstRange(of: "\"level\"") else { return "" }
-        let parts = head[range.upperBound...].split(separator: "\"", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count > 1 else { return "" }
-        let word = parts[1].uppercased()
-        return words.contains(word) ? word : ""
+        let scale = LogLevel.scale(of: levels)
+        return zip(lines, levels).reversed().map { line, level in
+            LogLine(
+                at: line.at, message: line.message, level: level.level?.word(on: scale) ?? "", instance: line.instance)
+        }
     }
 }
