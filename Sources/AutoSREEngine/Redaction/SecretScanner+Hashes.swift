@@ -28,6 +28,7 @@ extension SecretScanner {
     }
 
     private func crypt(at index: Int) -> Range<Int>? {
+        if has("access_token", at: index - 12), let token = merchantToken(at: index) { return token }
         // `260000$salt$hash` of Django, Werkzeug and SCRAM, whose scheme stands before.
         if at(index - 1).isDigit || at(index - 1).isAlphanumeric, isDerived(before: index) {
             let end = hashEnd(from: index + 1)
@@ -39,6 +40,15 @@ extension SecretScanner {
             return end - index >= 20 ? index..<end : nil
         }
         return nil
+    }
+
+    /// Braintree's: `access_token$production$merchant$…`, 32 hexadecimal digits.
+    private func merchantToken(at index: Int) -> Range<Int>? {
+        guard has("$production$", at: index) || has("$sandbox$", at: index) else { return nil }
+        var start = index + 1
+        for _ in 0..<2 { start = tokenEnd(from: start) + 1 }
+        let end = tokenEnd(from: start)
+        return end - start >= 32 && at(start - 1) == UInt8(ascii: "$") ? start..<end : nil
     }
 
     /// Whether the word before names a way to derive keys, such as `pbkdf2_sha256$…` or `scrypt:32768:8:1$…`.
