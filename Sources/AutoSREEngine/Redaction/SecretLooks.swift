@@ -30,7 +30,8 @@ enum SecretLooks {
             add(first, second.utf8, always)
         }
         for (first, second) in [
-            ("h", "o"), ("d", "i"), ("w", "e"), ("o", "u"), ("bB", "aAeE"), ("nN", "eEtT"), ("s", "k."), ("r", "."), ("1", "/"),
+            ("h", "o"), ("d", "i"), ("w", "e"), ("o", "u"), ("bB", "aAeE"), ("nN", "eEtT"), ("s", "k."), ("r", "."),
+            ("1", "/"),
             ("a", "t"), ("p", "a"), ("P", "rA"), ("L", "O"), ("s", "q"), ("e", "x"), ("i", "m"), ("r", "m"),
             // The digits of an account's number in base64.
             ("MNO", "DTjz"),

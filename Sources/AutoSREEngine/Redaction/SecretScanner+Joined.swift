@@ -45,7 +45,9 @@ extension SecretScanner {
     /// Whether a text is what a Kubernetes Secret is called, behind a name that asks for that.
     static func isSecretsName(_ text: String, behind name: String) -> Bool {
         var copy = "\(name)=\(text)"
-        return copy.withUTF8 { SecretScanner(bytes: $0).isSecretsName(from: name.utf8.count + 1, named: name.utf8.count) }
+        return copy.withUTF8 {
+            SecretScanner(bytes: $0).isSecretsName(from: name.utf8.count + 1, named: name.utf8.count)
+        }
     }
 
     func isOneWord(_ value: Range<Int>) -> Bool { !bytes[value].contains { $0 <= 32 } }

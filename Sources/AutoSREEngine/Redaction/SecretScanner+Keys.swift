@@ -143,6 +143,8 @@ extension SecretScanner {
 /// What the characters of a value say of how it came about.
 private struct KeyLook {
     private var (small, capital, digit, other, turns) = (0, 0, 0, 0, 0)
+    /// How many small letters stand together here, and how many do in fours or more.
+    private var (run, words) = (0, 0)
     private var isHex = true
     private var last = 3
 
@@ -154,18 +156,21 @@ private struct KeyLook {
         case 2: small += 1
         default: other += 1
         }
+        run = kind == 2 ? run + 1 : 0
+        if run > 3 { words += run == 4 ? 4 : 1 }
         isHex = isHex && byte.isOf(.hex)
         if kind != last, kind != 3, last != 3 { turns += 1 }
         last = kind
     }
 
-    /// Base64 of sixteen bytes or more, whose kinds of characters follow each other at random (two of three times; in
-    /// names that a program gives at every fourth or fifth); hexadecimal of sixteen bytes; 32 of letters of one
-    /// case and digits, for ULIDs have 26. UUIDs have too many hyphens.
+    /// Base64 of fifteen bytes or more, whose kinds of characters change as by lot, which is two of three times, and that
+    /// is not made of words: of a name that a program gives (`getOrderByCustomerIdV2`) half or more are small letters
+    /// in fours and longer, of what is drawn one in twelve. Hexadecimal of sixteen bytes. 32 of letters of one case and
+    /// digits, for ULIDs have 26; UUIDs have too many hyphens.
     var isDrawn: Bool {
         let count = small + capital + digit + other
         guard digit > 0, small + capital > 0, other * 8 <= count else { return false }
-        if small > 0, capital > 0 { return count >= 20 && turns * (count < 32 ? 3 : 4) >= count }
+        if small > 0, capital > 0 { return count >= 20 && turns * 4 >= count && words * 3 <= count }
         return count >= 32 && other == 0 && (isHex || turns * 6 >= count)
     }
 }

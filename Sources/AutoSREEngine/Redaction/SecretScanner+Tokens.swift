@@ -165,7 +165,9 @@ extension SecretScanner {
     }
 
     /// Schemes, and how many characters their credentials have at least.
-    private static let bare: [(StaticString, Int)] = [("bearer ", 8), ("basic ", 12), ("negotiate ", 24), ("ntlm ", 24)]
+    private static let bare: [(StaticString, Int)] = [
+        ("bearer ", 8), ("basic ", 12), ("negotiate ", 24), ("ntlm ", 24),
+    ]
 
     /// Whether the run at `start` has a digit or a capital after a small letter, or is very long.
     func looksRandom(at start: Int, minimum: Int) -> Bool {
