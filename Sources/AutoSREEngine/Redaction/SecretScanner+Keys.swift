@@ -164,13 +164,15 @@ private struct KeyLook {
     }
 
     /// Base64 of fifteen bytes or more, whose kinds of characters change as by lot, which is two of three times, and that
-    /// is not made of words: of a name that a program gives (`getOrderByCustomerIdV2`) half or more are small letters
-    /// in fours and longer, of what is drawn one in twelve. Hexadecimal of sixteen bytes. 32 of letters of one case and
+    /// is not made of words: of a name that a program gives (`getOrderByCustomerIdV2`) about half are small letters in
+    /// fours and longer, of what is drawn one in twelve. Hexadecimal of sixteen bytes. 32 of letters of one case and
     /// digits, for ULIDs have 26; UUIDs have too many hyphens.
     var isDrawn: Bool {
         let count = small + capital + digit + other
         guard digit > 0, small + capital > 0, other * 8 <= count else { return false }
-        if small > 0, capital > 0 { return count >= 20 && turns * 4 >= count && words * 3 <= count }
-        return count >= 32 && other == 0 && (isHex || turns * 6 >= count)
+        if small > 0, capital > 0 {
+            return count >= 20 && turns * 4 >= count && words * 10 < count * (count < 32 ? 4 : 5)
+        }
+        return count >= 32 && other == 0 && (isHex || turns * 8 >= count)
     }
 }
