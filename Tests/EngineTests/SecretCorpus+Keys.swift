@@ -31,7 +31,8 @@ extension SecretCorpus {
         "az redis import --primary-key \(short)=", "func --admin-key \(short)=", "vault operator unseal \(short)=",
         "GET https://shop-f.azurewebsites.net/api/pay?x=1&code=\(short)%3D%3D 500",
         "{\"primaryKey\":\"\(short)\\u003d\"}",
-        "Negotiate \(short)", "access_token$sandbox$merchant1$\(hexadecimal)",
+        "Negotiate \(short)", "with Bearer AAAAAAAAAAAAAAAAAAAAAMLheAAAAAAA0%2B\(short)",
+        "access_token$sandbox$merchant1$\(hexadecimal)",
     ].map { ($0, $0.contains(hexadecimal) ? hexadecimal : String(short.prefix(24))) }
 
     static let keys = names + places

@@ -161,7 +161,11 @@ extension SecretScanner {
         }
         let start = skippingBlanks(from: index + scheme.utf8CodeUnitCount)
         if startsWithMarker(start) { return start..<start + Self.markerCount }
-        return looksRandom(at: start, minimum: minimum) ? start..<credentialEnd(from: start) : nil
+        guard looksRandom(at: start, minimum: minimum) else { return nil }
+        var end = credentialEnd(from: start)
+        // As a query writes it.
+        while at(end) == UInt8(ascii: "%"), let width = drawnWidth(at: end) { end = credentialEnd(from: end + width) }
+        return start..<end
     }
 
     /// Schemes, and how many characters their credentials have at least.
