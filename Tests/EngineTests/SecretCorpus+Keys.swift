@@ -35,5 +35,16 @@ extension SecretCorpus {
         "access_token$sandbox$merchant1$\(hexadecimal)",
     ].map { ($0, $0.contains(hexadecimal) ? hexadecimal : String(short.prefix(24))) }
 
-    static let keys = names + places
+    /// Azure's since 2022, by what stands in their middle, as tables and sentences have them.
+    private static let signed: [Form] = [
+        (76, "+AStAbCdEQ=="), (44, "AzFuAbCdEQ=="), (42, "AzSeAAbCdE"), (33, "+ASbAbCdEf="), (33, "AIoTAbCdEf="),
+        (42, "+ACRAbCdEf"), (76, "ACDbAbCdEQ=="), (76, "AZDOAbCd"), (52, "JQQJ99AAACAbCdEf01234567AZDOAbCd"),
+    ].flatMap { count, mark in
+        let key = String(long.filter { $0 != "+" && $0 != "/" }.prefix(count)) + mark
+        return ["key1\tFULL\t\(key)", "key1\\tFULL\\t\(key)\\n", "the key \(key) was refused", "a (\(key))"].map {
+            ($0, String(key.prefix(24)))
+        }
+    }
+
+    static let keys = names + places + signed
 }

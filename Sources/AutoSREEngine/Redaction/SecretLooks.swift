@@ -26,7 +26,7 @@ enum SecretLooks {
         add("(", all.filter(\.isQuote), always)
         add(",", " \t\"'`\\<@bBrRfFuUs".utf8, always)
         // Tokens and addresses that are known by their own looks, those of `SecretScanner.word`.
-        for (first, second) in [("e", "y"), ("g", "hil"), ("x", "oaw"), ("A", "KSBCU")] {
+        for (first, second) in [("e", "y"), ("g", "hil"), ("x", "oaw"), ("A", "KSBCUzIZP"), ("+", "A"), ("J", "Q")] {
             add(first, second.utf8, always)
         }
         for (first, second) in [

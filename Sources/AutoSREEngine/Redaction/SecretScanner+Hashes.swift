@@ -117,6 +117,29 @@ extension SecretScanner {
         return value
     }
 
+    /// What stands in the middle of Azure's keys, behind so many characters of base64: Azure's own scanner looks for it
+    /// (https://github.com/microsoft/security-utilities).
+    private static let marks: [StaticString] = [
+        "+ASt", "+ABa", "+AMC", "+ASb", "+AEh", "+ARm", "+ACR", "AzFu", "AzSe", "AzCa", "ACDb", "AIoT", "APIM", "AZEG",
+        "AZDO", "JQQJ",
+    ]
+
+    /// Keys of Azure's storage, functions, hubs and kin, without a name.
+    func azureKey(at index: Int) -> Range<Int>? {
+        guard Self.marks.contains(where: { has($0, at: index) }) else { return nil }
+        func isDigit(_ byte: UInt8) -> Bool { byte.isToken || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") }
+        var start = index
+        while start > max(floor, index - 78), isDigit(at(start - 1)) { start -= 1 }
+        // The letter of a tab or a line's end that was written out.
+        if at(start - 1) == UInt8(ascii: "\\") { start += 1 }
+        guard [33, 42, 44, 52, 76].contains(index - start) else { return nil }
+        var end = index + 4
+        while isDigit(at(end)) { end += 1 }
+        guard end - index >= 8 else { return nil }
+        while at(end) == UInt8(ascii: "=") { end += 1 }
+        return start..<end
+    }
+
     /// Microsoft Entra's client secrets: `…Q~…`.
     func clientSecret(at index: Int) -> Range<Int>? {
         guard at(index - 1) == UInt8(ascii: "Q"), at(index - 2).isDigit, index - 5 >= floor else { return nil }

@@ -130,7 +130,9 @@ struct SecretScanner {
         case UInt8(ascii: "h"), UInt8(ascii: "d"), UInt8(ascii: "w"), UInt8(ascii: "o"):
             if let address = webhook(at: index) { return address }
         case UInt8(ascii: "A") where at(index + 1).isUpper:
-            if let key = awsKey(at: index) ?? greeting(at: index) { return key }
+            if let key = awsKey(at: index) ?? greeting(at: index) ?? azureKey(at: index) { return key }
+        case UInt8(ascii: "A") where at(index + 1) == UInt8(ascii: "z"), UInt8(ascii: "+"), UInt8(ascii: "J"):
+            if let key = azureKey(at: index) { return key }
         case UInt8(ascii: "g"):
             if at(index + 1).isLower, let token = shaped(TokenShape.forges, at: index) { return token }
         case UInt8(ascii: "x"): if let token = slackToken(at: index) { return token }
