@@ -103,6 +103,8 @@ extension HarmlessCorpus {
 
     /// What says `key`, `code`, `private`, `pat` or `seed` of other things; what a Secret is called.
     private static let others = [
+        // What names the value is behind it here: the two once made a range that ended before it began.
+        "name: value=password", "name:value=token", "keyName: value=key1", "header:text=apiKey",
         "cache-control: private, max-age=3600", "private: true", "seed=42", "random_seed: 1234567890", "?code=500",
         "GET /coupons?code=SAVE20BLACKFRIDAY 200", "?code=ERR_PAYMENT_DECLINED_42", "errorCode: PaymentDeclined42x",
         "pat: done", "existingSecret: checkout-db", "existingSecret=\"checkout-db-v2\"", "existingSecret: db",

@@ -17,6 +17,8 @@ import Testing
         "$6$", "Hunter2abcdef012345", "@tcp(", "AUTH ", "PLAIN ", "pass", "auth", " is ", "|\n  ", "Some(", "…", "*",
         "${A}", "\\u0022", "%22", "&quot;", "\u{1b}[36m", "[0m", "data:{", "kind: Secret", "<<\"", "[[\"", "s:8:\"",
         "primaryKey", "key1", "keys", "keyName", "q9Wn3kL8ZxR2tVb7YpD5mHs4JfCg6QeT", "existingSecret", "?code=",
+        "name:", "value=", "text:", "masked:true", "keyName=", "content:", "header:", "type:", "data:", "[", "<td>",
+        "</td>",
     ]
 
     private static func text(_ random: inout SplitMix64) -> String {

@@ -53,7 +53,7 @@ extension SecretScanner {
     /// Whether what was said at `place`, such as `name: DB_PASSWORD`, is said of the value at `start`: before it, in
     /// the same object.
     private func isNear(_ place: Int?, _ start: Int) -> Bool {
-        guard let place, start - place <= Self.reach else { return false }
+        guard let place, place <= start, start - place <= Self.reach else { return false }
         return !bytes[place..<start].contains(where: \.isBrace)
     }
 
