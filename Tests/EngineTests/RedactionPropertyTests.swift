@@ -16,6 +16,9 @@ import Testing
         "credentials",
         "$6$", "Hunter2abcdef012345", "@tcp(", "AUTH ", "PLAIN ", "pass", "auth", " is ", "|\n  ", "Some(", "…", "*",
         "${A}", "\\u0022", "%22", "&quot;", "\u{1b}[36m", "[0m", "data:{", "kind: Secret", "<<\"", "[[\"", "s:8:\"",
+        "primaryKey", "key1", "keys", "keyName", "q9Wn3kL8ZxR2tVb7YpD5mHs4JfCg6QeT", "existingSecret", "?code=",
+        "name:", "value=", "text:", "masked:true", "keyName=", "content:", "header:", "type:", "data:", "[", "<td>",
+        "</td>",
     ]
 
     private static func text(_ random: inout SplitMix64) -> String {
@@ -71,6 +74,9 @@ import Testing
         "password\t", "invalid api key a1b2c3d4e5f6a7b8c9d0e1 ", "form-data; name=\"password\"\na:\n",
         "--password\u{0}",
         "sent: PASS ", "\\u0070", "with password a1b2c3 ",
+        "key1=", "\"keys\":[", "keys:{", "keys:\n- ", "keys:\n- AbC1dEf2GhI3jKl4MnO5pQr6", "name: key1 value:",
+        "?code=",
+        "primaryKey=AbC1dEf2", "existingSecret=a-", "Negotiate ", "AKIAIOSFODNN7EXAMPLE 2026-11-30T", "x-a-key: Ab1",
     ])
     func hostileTextTakesLinearTime(_ part: String) throws {
         let text = String(repeating: part, count: (256 << 10) / part.utf8.count)

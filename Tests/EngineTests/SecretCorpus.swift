@@ -197,5 +197,5 @@ enum SecretCorpus {
 
     static let all: [Form] =
         siblings + dumps + commands + addresses + tokens + others + members + spelled + said + vendors + programs
-        + statements + plans + signatures + drawn + joined + marked
+        + statements + plans + signatures + drawn + joined + marked + shown + tools + listed + keys
 }

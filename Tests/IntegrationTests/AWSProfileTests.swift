@@ -65,6 +65,22 @@ import Testing
         #expect(config?.accessKeyID == "CONF" && config?.sessionToken == "conf")
     }
 
+    /// AWS's tools send the quotes with the key, and every call is refused: that is said at once.
+    @Test(arguments: [
+        "aws_access_key_id = \"ONE\"\naws_secret_access_key = hush",
+        "aws_access_key_id=ONE\naws_secret_access_key='hush'",
+        "aws_access_key_id = ONE\naws_secret_access_key = hush\naws_session_token = \"hush\"",
+    ])
+    func quotesAreNoPartOfAKey(_ text: String) async throws {
+        let home = try AWSHome(credentials: "[default]\n\(text)\n")
+        let error = await #expect(throws: AWSError.self) { try await home.chain().credentials() }
+        let words = error.map { "\($0)" } ?? ""
+        #expect(words.contains("of profile default has quotes") && !words.contains("hush"), "\(words)")
+        let variables = ["AWS_ACCESS_KEY_ID": "\"ENV\"", "AWS_SECRET_ACCESS_KEY": "hush"]
+        let refused = await #expect(throws: AWSError.self) { try await home.chain(variables).credentials() }
+        #expect(refused.map { "\($0)" }?.contains("AWS_ACCESS_KEY_ID of the environment has quotes") == true)
+    }
+
     @Test("The older name of a session token counts, and wins")
     func olderToken() async throws {
         let text = "[default]\n\(Self.one)aws_security_token = old\n"

@@ -26,11 +26,32 @@ extension Redactor {
         var result: [String: JSONValue] = [:]
         for (key, value) in members {
             let isSecret =
-                SecretName.names(secret: key) || naming.map { Self.isNamed(key, value, by: $0) } ?? false
+                Self.isSecret(value, behind: key) || naming.map { Self.isNamed(key, value, by: $0) } ?? false
                 || (isSecretObject && (key == "data" || key == "stringData"))
-            result[try text(key)] = isSecret ? Self.masked(value) : try redact(value, text)
+            result[try text(key)] = isSecret ? Self.masked(value) : try redact(Self.parted(value, behind: key), text)
         }
         return result
+    }
+
+    /// Whether a member's name says that it is secret: for sure, or where its value looks like it.
+    private static func isSecret(_ value: JSONValue, behind key: String) -> Bool {
+        guard let kind = SecretName.kind(of: key) else { return false }
+        guard let text = value.string else { return kind.isSecret }
+        return kind.isSecret
+            ? !SecretScanner.isSecretsName(text, behind: key) : SecretScanner.isFound(text, behind: key)
+    }
+
+    /// A list or an object of keys or tokens without those that look like one.
+    private static func parted(_ value: JSONValue, behind key: String) -> JSONValue {
+        guard let kind = SecretName.kind(of: key), kind == .keys || kind == .several else { return value }
+        func masked(_ part: JSONValue) -> JSONValue {
+            part.string.map { SecretScanner.isFound($0, behind: key) } ?? false ? .string(marker) : part
+        }
+        switch value {
+        case .array(let elements): return .array(elements.map(masked))
+        case .object(let members): return .object(members.mapValues(masked))
+        default: return value
+        }
     }
 
     /// How a member says that its sibling's value is secret, by its name, or as Parameter Store, Terraform and GitLab
@@ -41,7 +62,9 @@ extension Redactor {
         }
         var hint: SecretName.Kind?
         for (key, value) in members {
-            guard let name = value.string, SecretName.names(secret: name) else { continue }
+            guard let name = value.string else { continue }
+            if hint == nil, SecretScanner.isKeyLabel(name, behind: key) { hint = .key }
+            guard SecretName.names(secret: name) else { continue }
             switch SecretName.kind(of: key) {
             case .label: return .label
             case .hint: hint = .hint
@@ -54,8 +77,9 @@ extension Redactor {
     /// Whether a member is what its sibling names: `value`, or another where it looks like a secret.
     private static func isNamed(_ key: String, _ value: JSONValue, by naming: SecretName.Kind) -> Bool {
         switch SecretName.kind(of: key) {
-        case .content: if case .label = naming { true } else { value.string.map { !SecretScanner.isTalk($0) } ?? false }
-        case .text, .data: value.string.map(SecretScanner.isTold) ?? false
+        case .content where naming == .key: value.string.map(SecretScanner.isKey) ?? false
+        case .content: naming == .label || value.string.map { !SecretScanner.isTalk($0) } ?? false
+        case .text where naming != .key, .data where naming != .key: value.string.map(SecretScanner.isTold) ?? false
         default: false
         }
     }

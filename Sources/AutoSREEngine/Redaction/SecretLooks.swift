@@ -26,11 +26,12 @@ enum SecretLooks {
         add("(", all.filter(\.isQuote), always)
         add(",", " \t\"'`\\<@bBrRfFuUs".utf8, always)
         // Tokens and addresses that are known by their own looks, those of `SecretScanner.word`.
-        for (first, second) in [("e", "y"), ("g", "hil"), ("x", "oaw"), ("A", "KSBCU")] {
+        for (first, second) in [("e", "y"), ("g", "hil"), ("x", "oaw"), ("A", "KSBCUzIZP"), ("+", "A"), ("J", "Q")] {
             add(first, second.utf8, always)
         }
         for (first, second) in [
-            ("h", "o"), ("d", "i"), ("w", "e"), ("o", "u"), ("bB", "aAeE"), ("s", "k."), ("r", "."), ("1", "/"),
+            ("h", "o"), ("d", "i"), ("w", "e"), ("o", "u"), ("bB", "aAeE"), ("nN", "eEtT"), ("s", "k."), ("r", "."),
+            ("1", "/"),
             ("a", "t"), ("p", "a"), ("P", "rA"), ("L", "O"), ("s", "q"), ("e", "x"), ("i", "m"), ("r", "m"),
             // The digits of an account's number in base64.
             ("MNO", "DTjz"),

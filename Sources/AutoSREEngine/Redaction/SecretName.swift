@@ -8,6 +8,10 @@ enum SecretName {
         case mixed
         /// It is secret where it looks drawn by lot.
         case random
+        /// It is secret where it looks drawn by lot and as no id does, alone, or as one of several.
+        case key, keys
+        /// It is secret in an address's query, where it looks drawn by lot.
+        case query
         /// A scheme and credentials, or a list of cookies.
         case authorization, cookie
         /// It is the name of what its sibling holds (`name`), or what a sibling names (`value`).
@@ -43,13 +47,19 @@ enum SecretName {
         }
         add(values, .value)
         add(keys.split(separator: " ").map { $0 + "key" }.joined(separator: " "), .value)
-        add("pwd jwt psk", .value, isWhole: true)
+        add("pwd jwt psk pword", .value, isWhole: true)
         add("cvv", .value, isWhole: true)
         add("pass pw psw cred creds otp geheim clave schlüssel jeton parola", .mixed, isWhole: true)
-        add("sessionid sessid secretid sha1pass sonarlogin", .random)
-        add("bearer", .random, isWhole: true)
+        add("sessionid sessid secretid sha1pass sonarlogin dockerconfigjson dockercfg", .random)
+        add("bearer pat artapi pepper pgpass", .random, isWhole: true)
         // Of `X-Hub-Signature-256` two digits are left away.
-        add("auth sig signature signature2 hmac sas routingkey integrationkey", .random, isWhole: true)
+        add("auth sig signature signature2 hmac sas", .random, isWhole: true)
+        add("primarykey secondarykey adminkey functionkey functionskey unsealkey recoverykey", .key)
+        add("routingkey integrationkey", .key)
+        add("private", .key, isWhole: true)
+        // Of `unseal_keys_b64` two digits are left away.
+        add("keys keysb keyshex keysbase", .keys, isWhole: true)
+        add("code", .query, isWhole: true)
         add("authorization", .authorization)
         add("cookie", .cookie, isWhole: true)
         add("name key", .label, isWhole: true)
@@ -82,7 +92,7 @@ enum SecretName {
         motdepasse contrasena contraseña senha wachtwoord clavesecreta secret secretstring secretbinary token credential credentials \
         connectionstring amzsignature googsignature samlresponse codeverifier mnemonic seedphrase recoverycode \
         backupcode passwordhash pwdhash secretkeybase clientkeydata rediscliauth jsessionid phpsessid connectsid \
-        basicauth secretvalue pswd passwordconfirmation passwordsalt clientassertion securitycode geheimnis segredo \
+        basicauth secretvalue otpseed pswd passwordconfirmation passwordsalt clientassertion securitycode geheimnis segredo \
         palavrapasse cléapi honeycombteam authuserinfo hasło lösenord salasana adgangskode passord heslo jelszó şifre \
         пароль Пароль 密码 密碼 口令 パスワード 비밀번호
         """
@@ -90,7 +100,7 @@ enum SecretName {
     private static let keys = """
         api access secret private signing encryption account auth master session shared preshared subscription \
         application app storage license licence hmac cookie jwt aes rsa ssh pgp deploy service customer priv write \
-        ingest ingestion instrumentation
+        ingest ingestion instrumentation sas sdk
         """
 
     /// Whether a member of this name is secret.
@@ -108,8 +118,8 @@ enum SecretName {
         var end = end
         let shortest = max(0, end - 2)
         while end > shortest, bytes[end - 1].isDigit { end -= 1 }
-        // `passwords.0`, `passwords[0]`.
-        if end < given, end > 1, bytes[end - 1] == 46 || bytes[end - 1] == 91 { end -= 1 }
+        // `passwords.0`, `passwords[0]`, `DB_PASSWORD_1`, `Unseal Key 1`.
+        if end < given, end > 1, isIndex(bytes[end - 2], bytes[end - 1]) { end -= 1 }
         guard end > 1 else { return nil }
         let last = bytes[end - 1].lowered
         guard ends[Int(bytes[end - 2].lowered) << 8 | Int(last)] else { return nil }
@@ -118,6 +128,11 @@ enum SecretName {
             if !word.isWhole || isWhole(from: start, in: bytes) { return word.kind }
         }
         return nil
+    }
+
+    /// Whether two bytes join a name and its number: a blank only behind `Key`.
+    private static func isIndex(_ before: UInt8, _ joint: UInt8) -> Bool {
+        joint == 46 || joint == 91 || joint == 95 || joint == 32 && before.lowered == UInt8(ascii: "y")
     }
 
     /// Whether a name begins at `start`: behind no letter or digit, or as a capital in `camelCase`.
@@ -231,7 +246,7 @@ extension SecretName.Kind {
     var isSecret: Bool {
         switch self {
         case .value, .authorization, .cookie: true
-        case .mixed, .random, .label, .content, .type, .hint, .text, .data, .several: false
+        case .mixed, .random, .key, .keys, .query, .label, .content, .type, .hint, .text, .data, .several: false
         }
     }
 }

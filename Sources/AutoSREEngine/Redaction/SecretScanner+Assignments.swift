@@ -7,6 +7,7 @@ extension SecretScanner {
         guard let kind = SecretName.kind(endingAt: end, in: bytes) else {
             if index < toldEnd { return told(at: index) }
             if index < drawnEnd { return random(from: skippingBlanks(from: index + 1), named: end) }
+            if index < keyedEnd { return drawnKey(from: skippingBlanks(from: index + 1)) }
             return keyNumber(named: end, at: index) ?? unnamed(end, at: index)
         }
         // Of `::` only LDIF's `userPassword:: …` has a value behind it.
@@ -26,12 +27,15 @@ extension SecretScanner {
             guard let head = value(from: start, within: Self.sight), isTelling(head, named: end) else { return nil }
             return value(from: start)
         case .random: return login(from: start, named: end) ?? random(from: start, named: end)
+        case .key: return key(from: start, named: end) ?? drawnKey(from: start)
+        case .keys: return keys(from: start, named: end)
+        case .query: return code(from: start, named: end)
         case .authorization: return authorization(from: listed(from: start))
         case .cookie: return cookie(from: listed(from: start))
         case .label:
             note(label: start, named: end)
             if let part = part(named: end) { return part }
-            return inQuery(named: end) ? random(from: start, named: end) : vendorKey(from: start, named: end)
+            return inQuery(named: end) ? random(from: start, named: end) : key(from: start, named: end)
         case .hint:
             hint(label: start)
             return nil
@@ -47,7 +51,11 @@ extension SecretScanner {
 
     /// The value of a name that says that it is secret.
     private func named(_ end: Int, from start: Int) -> Range<Int>? {
-        if isARN(named: end) || isFolder(start, named: end) || isFigure(named: end, from: start) { return nil }
+        if isARN(named: end) || isFolder(start, named: end) || isFigure(named: end, from: start)
+            || isSecretsName(from: start, named: end)
+        {
+            return nil
+        }
         if let block = block(from: start) { return block }
         guard let value = value(from: start) else { return nested(from: start) ?? nextLine(from: start, named: end) }
         if isSentence(value, from: start, named: end) { return nil }

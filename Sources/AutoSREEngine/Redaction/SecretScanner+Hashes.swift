@@ -28,6 +28,7 @@ extension SecretScanner {
     }
 
     private func crypt(at index: Int) -> Range<Int>? {
+        if has("access_token", at: index - 12), let token = merchantToken(at: index) { return token }
         // `260000$salt$hash` of Django, Werkzeug and SCRAM, whose scheme stands before.
         if at(index - 1).isDigit || at(index - 1).isAlphanumeric, isDerived(before: index) {
             let end = hashEnd(from: index + 1)
@@ -39,6 +40,15 @@ extension SecretScanner {
             return end - index >= 20 ? index..<end : nil
         }
         return nil
+    }
+
+    /// Braintree's: `access_token$production$merchant$…`, 32 hexadecimal digits.
+    private func merchantToken(at index: Int) -> Range<Int>? {
+        guard has("$production$", at: index) || has("$sandbox$", at: index) else { return nil }
+        var start = index + 1
+        for _ in 0..<2 { start = tokenEnd(from: start) + 1 }
+        let end = tokenEnd(from: start)
+        return end - start >= 32 && at(start - 1) == UInt8(ascii: "$") ? start..<end : nil
     }
 
     /// Whether the word before names a way to derive keys, such as `pbkdf2_sha256$…` or `scrypt:32768:8:1$…`.
@@ -105,6 +115,29 @@ extension SecretScanner {
         }
         guard let value = value(from: end + 1), !at(end + 1).isQuote else { return nil }
         return value
+    }
+
+    /// What stands in the middle of Azure's keys, behind so many characters of base64: Azure's own scanner looks for it
+    /// (https://github.com/microsoft/security-utilities).
+    private static let marks: [StaticString] = [
+        "+ASt", "+ABa", "+AMC", "+ASb", "+AEh", "+ARm", "+ACR", "AzFu", "AzSe", "AzCa", "ACDb", "AIoT", "APIM", "AZEG",
+        "AZDO", "JQQJ",
+    ]
+
+    /// Keys of Azure's storage, functions, hubs and kin, without a name.
+    func azureKey(at index: Int) -> Range<Int>? {
+        guard Self.marks.contains(where: { has($0, at: index) }) else { return nil }
+        func isDigit(_ byte: UInt8) -> Bool { byte.isToken || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") }
+        var start = index
+        while start > max(floor, index - 78), isDigit(at(start - 1)) { start -= 1 }
+        // The letter of a tab or a line's end that was written out.
+        if at(start - 1) == UInt8(ascii: "\\") { start += 1 }
+        guard [33, 42, 44, 52, 76].contains(index - start) else { return nil }
+        var end = index + 4
+        while isDigit(at(end)) { end += 1 }
+        guard end - index >= 8 else { return nil }
+        while at(end) == UInt8(ascii: "=") { end += 1 }
+        return start..<end
     }
 
     /// Microsoft Entra's client secrets: `…Q~…`.

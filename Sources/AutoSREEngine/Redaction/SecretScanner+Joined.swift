@@ -33,6 +33,23 @@ extension SecretScanner {
         }
     }
 
+    /// Whether a text is found to be a secret behind its name, or what a Secret is called.
+    static func isFound(_ text: String, behind name: String) -> Bool {
+        var copy = "\(name)=\(text)"
+        return copy.withUTF8 { bytes in
+            var scanner = SecretScanner(bytes: bytes)
+            return scanner.assignment(at: name.utf8.count, width: 1) != nil
+        }
+    }
+
+    /// Whether a text is what a Kubernetes Secret is called, behind a name that asks for that.
+    static func isSecretsName(_ text: String, behind name: String) -> Bool {
+        var copy = "\(name)=\(text)"
+        return copy.withUTF8 {
+            SecretScanner(bytes: $0).isSecretsName(from: name.utf8.count + 1, named: name.utf8.count)
+        }
+    }
+
     func isOneWord(_ value: Range<Int>) -> Bool { !bytes[value].contains { $0 <= 32 } }
 
     /// What is hardly a type, a name or a version: one word, drawn by lot, or with letters behind a digit.

@@ -106,6 +106,22 @@ extension SecretScanner {
         return isTold(value) ? value : nil
     }
 
+    /// `existingSecret: checkout-db` of Helm's charts, `imagePullSecret: regcred`: what a Kubernetes Secret is called
+    /// (RFC 1123: small letters, digits, hyphens and points), made of words and numbers, is none.
+    func isSecretsName(from start: Int, named end: Int) -> Bool {
+        guard hasWord("existingsecret", at: end - 14) || hasWord("pullsecret", at: end - 10) else { return false }
+        var (index, letters, digits) = (unquoted(start), 0, 0)
+        let first = index
+        while at(index).isLower || at(index).isDigit || at(index) == 45 || at(index) == 46 {
+            (letters, digits) =
+                at(index).isLower ? (letters + 1, digits) : at(index).isDigit ? (letters, digits + 1) : (0, 0)
+            // `db2` and `v10`, and no letter behind a digit.
+            if letters > 0, digits > 2 || digits > 0 && at(index).isLower { return false }
+            index += 1
+        }
+        return index > first && (at(index).endsAddress || ",;})]".utf8.contains(at(index)))
+    }
+
     /// Whether `kind: Secret` stands somewhere, in YAML, JSON or JSON inside a string.
     private func findsSecret() -> Bool {
         var index = 0

@@ -23,6 +23,7 @@ extension SecretScanner {
         if has("key", at: start), end == start + 3, let word = self.value(from: value), isDrawn(word) { return word }
         if has("--body", at: start - 2), end == start + 4, isGitHubSecret(before: start) { return body(from: value) }
         guard let kind = SecretName.kind(endingAt: end, in: bytes) else { return nil }
+        if kind == .key || kind == .label { return self.key(from: value, named: end) }
         if at(value) == UInt8(ascii: "-") {
             return kind.isSecret ? self.value(from: value).flatMap { isLed($0) ? $0 : nil } : nil
         }

@@ -19,6 +19,8 @@ extension SecretScanner {
             (UInt8(ascii: "n"), UInt8(ascii: "g")) where at(index + 1).isQuote && hasWord("using", at: index - 5):
             return identified(at: index)
         case (UInt8(ascii: "c"), UInt8(ascii: "e")): return replacedPassword(at: index)
+        case (UInt8(ascii: "a"), UInt8(ascii: "l")) where hasWord(" unseal", at: index - 7):
+            return drawnKey(from: skippingBlanks(from: index))
         case (UInt8(ascii: "n"), UInt8(ascii: "g")) where at(index) == 9 && has("SecureString", at: index - 12):
             return value(from: index + 1)
         case (UInt8(ascii: "n"), UInt8(ascii: "g")) where hasWord("convertto-securestring", at: index - 22):
@@ -207,16 +209,6 @@ extension SecretScanner {
         return isStrong(range) || (turns >= 2 && range.count >= 10)
     }
 
-    /// `STRIPE_KEY=…`, `X-Functions-Key: …`, where small letters, capitals and digits stand together.
-    func vendorKey(from start: Int, named end: Int) -> Range<Int>? {
-        guard at(end - 3) == UInt8(ascii: "K"), at(end - 4) == 95 || at(end - 4) == 45, at(end - 5).isAlphanumeric,
-            !hasWord("cache", at: end - 9), !hasWord("idempotency", at: end - 15),
-            let value = value(from: start, within: Self.sight)
-        else { return nil }
-        if startsWithMarker(value.lowerBound) { return value }
-        return value.count >= 12 && isStrong(value) && bytes[value].allSatisfy(\.isWord) ? self.value(from: start) : nil
-    }
-
     /// `volume "db-secret" : secret "db" not found`: what is quoted before a gap and a colon is a thing's name.
     func isSentence(_ value: Range<Int>, from start: Int, named end: Int) -> Bool {
         guard at(end).isQuote, at(end + 1) == 32, at(end + 2) == UInt8(ascii: ":"), value.lowerBound == start else {
@@ -374,7 +366,7 @@ extension SecretScanner {
 
     /// How many bytes a character of base64 or hexadecimal takes at `index`: more than one where a query (`%2B`, or
     /// `%252B` in a query inside a query) or JSON (`\/`) wrote it out.
-    private func drawnWidth(at index: Int) -> Int? {
+    func drawnWidth(at index: Int) -> Int? {
         switch at(index) {
         case 46: return nil
         case UInt8(ascii: "\\"): return at(index + 1) == UInt8(ascii: "/") ? 2 : nil

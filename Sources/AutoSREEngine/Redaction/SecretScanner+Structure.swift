@@ -10,9 +10,10 @@ extension SecretScanner {
         while last < first + 128, !at(last).endsLabel { last += 1 }
         switch last > first ? SecretName.kind(endingAt: last, in: bytes) : nil {
         case .value, .mixed, .random, .authorization, .cookie: namedAt = last
+        case let kind where isKeyLabel(first..<last, named: end) || kind == .key: keyedAt = last
         // `hostName` between the two says nothing.
-        case nil, .label, .content, .type, .hint, .text, .data, .several:
-            if !at(end - 5).isAlphanumeric { namedAt = nil }
+        default:
+            if !at(end - 5).isAlphanumeric { (namedAt, keyedAt) = (nil, nil) }
         }
     }
 
@@ -32,6 +33,10 @@ extension SecretScanner {
             markedAt = nil
             return block(from: start) ?? value(from: start)
         }
+        if isNear(keyedAt, start), let key = drawnKey(from: start) {
+            keyedAt = nil
+            return key
+        }
         guard let head = value(from: start, within: Self.sight), isNamed(behind: head) else { return nil }
         return head
     }
@@ -48,7 +53,7 @@ extension SecretScanner {
     /// Whether what was said at `place`, such as `name: DB_PASSWORD`, is said of the value at `start`: before it, in
     /// the same object.
     private func isNear(_ place: Int?, _ start: Int) -> Bool {
-        guard let place, start - place <= Self.reach else { return false }
+        guard let place, place <= start, start - place <= Self.reach else { return false }
         return !bytes[place..<start].contains(where: \.isBrace)
     }
 
@@ -66,9 +71,9 @@ extension SecretScanner {
             case .hint where !isTold(value): continue
             case .label, .hint:
                 var copy = self
-                copy.namedAt = nil
+                (copy.namedAt, copy.keyedAt) = (nil, nil)
                 copy.note(label: skippingBlanks(from: index + 1), named: end)
-                if copy.namedAt != nil { return true }
+                if copy.namedAt != nil || copy.keyedAt != nil && drawnKey(from: value.lowerBound) != nil { return true }
             case .type: if isSecretType(skippingBlanks(from: index + 1), named: end) { return true }
             default: continue
             }
@@ -192,10 +197,11 @@ extension SecretScanner {
         case .value, .authorization, .cookie: return SecretName.isProse(bytes[range]) ? nil : range
         case .mixed: return isTelling(range, named: end) ? range : nil
         case .random: return random(from: range.lowerBound, named: end)
+        case .key: return drawnKey(from: range.lowerBound)
         case .label:
             note(label: range.lowerBound, named: end)
-            return nil
-        case .content, .type, .hint, .text, .data, .several, nil: break
+            return key(from: range.lowerBound, named: end)
+        case .content, .type, .hint, .text, .data, .several, .keys, .query, nil: break
         }
         guard isContent, let named = namedAt, index - named <= 64 else { return nil }
         namedAt = nil

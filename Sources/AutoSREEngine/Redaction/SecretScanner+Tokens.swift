@@ -23,17 +23,29 @@ extension SecretScanner {
     }
 
     /// AWS access key ids: `AKIA`, `ASIA` and their kin, and sixteen capitals or digits; a longer run goes too, and so
-    /// does the secret key of forty characters that stands behind it without a name, as key files list the two.
+    /// does the secret key of forty characters that stands behind it without a name, as key files list the two, and
+    /// `aws sts` with a time between.
     func awsKey(at index: Int) -> Range<Int>? {
         guard has("AKIA", at: index) || has("ASIA", at: index) || has("ABIA", at: index) || has("ACCA", at: index)
         else { return nil }
         var end = index + 4
         while at(end).isUpper || at(end).isDigit { end += 1 }
         guard end - index >= 20 else { return nil }
+        let start = nextWord(from: end)
+        var time = start
+        while time < start + 32, at(time).isToken || at(time) == 58 || at(time) == 46 || at(time) == 43 { time += 1 }
+        for place in [start, at(start).isDigit ? nextWord(from: time) : start] where place > end {
+            let secret = credentialEnd(from: place)
+            if secret - place == 40 { return index..<secret }
+        }
+        return index..<end
+    }
+
+    /// Behind the few bytes that part two words: a comma, a blank, a tab that was written as `\t`.
+    private func nextWord(from end: Int) -> Int {
         var start = end
         while start < end + 4, start < bytes.count, !at(start).isCredential { start += 1 }
-        let secret = credentialEnd(from: start)
-        return index..<(start > end && secret - start == 40 ? secret : end)
+        return has("\\t", at: end) ? end + 2 : start
     }
 
     /// Slack's: `xoxb-…`, `xoxp-…` and their kin, `xapp-…`.
@@ -142,14 +154,24 @@ extension SecretScanner {
         value.upperBound >= bytes.count || at(value.upperBound).endsAddress && at(value.upperBound) != 32
     }
 
-    /// `Bearer …` and `Basic …` away from their header, where what follows looks drawn by lot.
+    /// `Bearer …`, `Basic …`, `Negotiate …` and `NTLM …` away from their header, where what follows looks drawn by lot.
     func bareCredentials(at index: Int) -> Range<Int>? {
-        let isBearer = hasWord("bearer ", at: index)
-        guard isBearer || hasWord("basic ", at: index), beginsWord(at: index) else { return nil }
-        let start = skippingBlanks(from: index + 6)
+        guard beginsWord(at: index), let (scheme, minimum) = Self.bare.first(where: { hasWord($0.0, at: index) }) else {
+            return nil
+        }
+        let start = skippingBlanks(from: index + scheme.utf8CodeUnitCount)
         if startsWithMarker(start) { return start..<start + Self.markerCount }
-        return looksRandom(at: start, minimum: isBearer ? 8 : 12) ? start..<credentialEnd(from: start) : nil
+        guard looksRandom(at: start, minimum: minimum) else { return nil }
+        var end = credentialEnd(from: start)
+        // As a query writes it.
+        while at(end) == UInt8(ascii: "%"), let width = drawnWidth(at: end) { end = credentialEnd(from: end + width) }
+        return start..<end
     }
+
+    /// Schemes, and how many characters their credentials have at least.
+    private static let bare: [(StaticString, Int)] = [
+        ("bearer ", 8), ("basic ", 12), ("negotiate ", 24), ("ntlm ", 24),
+    ]
 
     /// Whether the run at `start` has a digit or a capital after a small letter, or is very long.
     func looksRandom(at start: Int, minimum: Int) -> Bool {

@@ -18,6 +18,10 @@ struct SecretScanner {
     var secretsEnd = 0
     /// Before this place every member's value is one that looks drawn by lot: an object of secrets.
     var drawnEnd = 0
+    /// Before this place every member's value is one that looks drawn as no id does: an object of keys.
+    var keyedEnd = 0
+    /// Where a member ended that names a key (`keyName: key1`), so that its sibling `value` may be one.
+    var keyedAt: Int?
     /// Before this place every member's value is one that is more than a word: an object of passwords.
     var toldEnd = 0
     /// Where a cell of a page's table ended that names a secret, so that the next one holds it.
@@ -126,11 +130,15 @@ struct SecretScanner {
         case UInt8(ascii: "h"), UInt8(ascii: "d"), UInt8(ascii: "w"), UInt8(ascii: "o"):
             if let address = webhook(at: index) { return address }
         case UInt8(ascii: "A") where at(index + 1).isUpper:
-            if let key = awsKey(at: index) ?? greeting(at: index) { return key }
+            if let key = awsKey(at: index) ?? greeting(at: index) ?? azureKey(at: index) { return key }
+        case UInt8(ascii: "A") where at(index + 1) == UInt8(ascii: "z"), UInt8(ascii: "+"), UInt8(ascii: "J"):
+            if let key = azureKey(at: index) { return key }
         case UInt8(ascii: "g"):
             if at(index + 1).isLower, let token = shaped(TokenShape.forges, at: index) { return token }
         case UInt8(ascii: "x"): if let token = slackToken(at: index) { return token }
-        case UInt8(ascii: "b"), UInt8(ascii: "B"): if let found = bareCredentials(at: index) { return found }
+        case UInt8(ascii: "b"), UInt8(ascii: "B"), UInt8(ascii: "n"),
+            UInt8(ascii: "N") where hasWord("negotiate ", at: index) || hasWord("ntlm ", at: index):
+            if let found = bareCredentials(at: index) { return found }
         case UInt8(ascii: "s") where has("sk-", at: index): return serviceKey(at: index)
         case UInt8(ascii: "s") where at(index + 1) == 46, UInt8(ascii: "r") where at(index + 1) == 46:
             if let token = oldVaultToken(at: index) { return token }

@@ -67,6 +67,7 @@ struct TokenShape: Sendable {
         ("hcxik_", 40), ("hcxmk_", 40), ("hcamk_", 40), ("bkct_", 30), ("rpa_", 40), ("apify_api_", 30),
         ("sk_car_", 20), ("sk_org_live_", 16), ("sk_org_test_", 16), ("secret-", 40), ("PMAT-", 26), ("cxtp_", 28),
         ("cxth_", 28), ("ddp_", 36), ("ddo_", 36), ("ek_live_", 16), ("ek_test_", 16),
+        ("napi_", 40), ("md-", 20), ("GOOG1E", 50), ("SUA", 55), ("SAA", 55), ("SOA", 55),
     ].map { TokenShape($0.0, .alphanumeric, $0.1) }
 
     private static let token: [TokenShape] = [
@@ -84,6 +85,7 @@ struct TokenShape: Sendable {
         ("CCDB1_", 40), ("sgp_", 40), ("bb_live_", 24), ("xaat-", 36), ("xapt-", 36), ("APP_USR-", 40),
         ("AGE-PLUGIN-", 40), ("n8n_api_", 40),
         ("tfp_", 40), ("fio-u-", 60), ("FLWSECK", 30), ("tk-us-", 48), ("AQVN", 35), ("eyJrIjoi", 40),
+        ("k8s-aws-v1.", 40),
     ].map { TokenShape($0.0, .token, $0.1) }
 
     private static let credential: [TokenShape] = [
@@ -96,6 +98,8 @@ struct TokenShape: Sendable {
         ("LS0tLS1CRUdJTiBPUEVOU1NI", 20), ("LS0tLS1CRUdJTiBFTkNSWVBURUQg", 20),
         // What Intercom's begin with is `tok:`.
         ("dG9rOg", 40), ("secret-live-", 30), ("secret-test-", 30),
+        // The first message of NTLM: base64 of `NTLMSSP`.
+        ("TlRMTVNTUA", 12),
         // Session tokens of AWS: base64 of `origin_ec`, `er/aws` and `aws` behind a few bytes, hundreds long.
         ("IQoJb3JpZ2luX2Vj", 60), ("FwoGZXIvYXdz", 60), ("AQoDYXdz", 60), ("FQoGZXIvYXdz", 60), ("FQoDYXdz", 60),
     ].map { TokenShape($0.0, .credential, $0.1) }

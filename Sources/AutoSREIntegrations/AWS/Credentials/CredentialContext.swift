@@ -56,6 +56,9 @@ struct CredentialContext: Sendable {
             throw AWSError(.credentials, "the key of AWS_ACCESS_KEY_ID has ended, as \(name) says")
         }
         let token = environment["AWS_SECURITY_TOKEN"] ?? environment["AWS_SESSION_TOKEN"]
+        try Self.refuseQuotes(
+            in: [("AWS_ACCESS_KEY_ID", id), ("AWS_SECRET_ACCESS_KEY", secret), ("AWS_SESSION_TOKEN", token)],
+            of: "the environment")
         return AWSCredentials(
             accessKeyID: id, secretAccessKey: secret, sessionToken: token, expires: end, source: "environment")
     }
@@ -93,8 +96,22 @@ struct CredentialContext: Sendable {
         }
         // Of the two names the older wins, as in the environment.
         let token = profile["aws_security_token"] ?? profile["aws_session_token"]
+        try Self.refuseQuotes(
+            in: [("aws_access_key_id", id), ("aws_secret_access_key", secret), ("aws_session_token", token)],
+            of: "profile \(profile.name)")
         return AWSCredentials(
             accessKeyID: id, secretAccessKey: secret, sessionToken: token, source: "profile \(profile.name)")
+    }
+
+    /// AWS's files and variables know no quotes, and no key has one: a quoted key is another key, which AWS would refuse
+    /// call by call.
+    private static func refuseQuotes(
+        in parts: [(name: String, value: String?)], of place: String
+    ) throws(AWSError) {
+        for (name, value) in parts where value?.contains(where: { "\"'".contains($0) }) ?? false {
+            throw AWSError(
+                .credentials, "\(name) of \(place) has quotes, which AWS takes for a part of the key: leave them out")
+        }
     }
 
     /// Reads a short file that holds a secret; its content never gets into a message.
