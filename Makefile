@@ -8,8 +8,6 @@ RELEASE += -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs -Xlink
 endif
 BINARY = .build/release/autosre
 SOURCES := Package.swift Sources Tests Benchmarks
-# Without the index that editors use, which takes an eighth of the compiler's time.
-BUILD_TESTS = SWIFT_EXEC="$$(scripts/compiler.sh)" $(SWIFT) build --build-tests --disable-index-store
 TESTS := TidyTests CoreTests EngineTests AnalysisTests RootCauseTests StoreTests ConfigurationTests CommandLineTests WebTests VendorTests DashboardTests \
 	IntegrationTests PlatformTests TimingTests
 # Side by side, for each mostly waits; what works a Chromium takes about half of two cores.
@@ -45,7 +43,7 @@ demo-aws: build oracles ## the same on AWS, with moto and a stand-in for Amazon 
 	.build/python/bin/python examples/aws-demo/local_aws.py examples/aws-demo/heal-local.sh $(BINARY)
 
 test: deps browser oracles nova-act ## all tests, one target after the other, so that none starves another's clock
-	$(BUILD_TESTS)
+	SWIFT_EXEC="$$(scripts/compiler.sh)" $(SWIFT) build --build-tests
 	@set -e; for target in $(TESTS); do \
 		echo "== $$target"; $(SWIFT) test --skip-build --filter "^$$target\\."; \
 	done; \
@@ -55,7 +53,7 @@ test: deps browser oracles nova-act ## all tests, one target after the other, so
 	done
 
 check: deps lint ## what every commit must pass: format, lint, build with warnings as errors, fast tests
-	$(BUILD_TESTS)
+	SWIFT_EXEC="$$(scripts/compiler.sh)" $(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --filter '^(TidyTests|CoreTests|StoreTests|ConfigurationTests|CommandLineTests)\.'
 
 format: ## rewrite the sources in the house format

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Prints the path of a Swift compiler that optimises, in debug builds too, the modules in which the tests spend their time:
 # whole simulated incidents, and hours of telemetry at a time. Package.swift cannot say that of single targets without flags
-# that SwiftPM calls unsafe. Use it as: SWIFT_EXEC="$(scripts/compiler.sh)" swift build --build-tests --disable-index-store
+# that SwiftPM calls unsafe. Use it as: SWIFT_EXEC="$(scripts/compiler.sh)" swift build --build-tests
 set -eu
 cd "$(dirname "$0")/.."
 
