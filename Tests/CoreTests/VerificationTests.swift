@@ -91,6 +91,18 @@ import Testing
         #expect(run.step(at: 30) == .settle(verdict))
     }
 
+    @Test("What ends on its way to good says so, and is left as it is")
+    func saysThatItIsOnItsWay() throws {
+        var run = try Acted()
+        for second in 0..<30 { try run.read(.bad, at: Double(second), isSettling: true) }
+        try run.add(.verified(.unverified), at: 30)
+        guard case .conclude(.unverified, let reason) = run.step(at: 30) else {
+            Issue.record("\(run.step(at: 30))")
+            return
+        }
+        #expect(reason.contains("on its way to good") && reason.hasSuffix("what was done stays"), "\(reason)")
+    }
+
     @Test("What is on its way to good is looked at until it is there, or all time is over")
     func untilItIsGood() throws {
         var run = try Acted()

@@ -76,7 +76,7 @@ enum FreshRelease {
         let distance = seconds >= 1 ? "\(Figure.span(seconds)) before the alert" : "when the alert came"
         let share = isShare(suspect) ? ", and \(suspect.status) of the requests" : ""
         return Claim(
-            "version \(suspect.version) was published at \(suspect.at.wholeSeconds), \(distance)\(share)",
+            "version \(suspect.version) was released at \(suspect.at.wholeSeconds), \(distance)\(share)",
             .deployed(version: suspect.version, window: window), evidence: [history.id])
     }
 }

@@ -43,6 +43,7 @@ extension Run {
             case .good: "time was over before the health signal had stood long enough to be believed"
             case .bad where round.readings.contains { standing($0) == .good }:
                 "time was over while the health signal said good and bad by turns"
+            case .bad where last.isOnTheMend: "time was over while the health signal was on its way to good"
             case .bad: "time was over before the health signal could show a change, or had stood bad long enough"
             case .unknown where !round.hasAnswer: "the health signal gave no usable answer"
             case .unknown: "the health signal stopped giving a usable answer"

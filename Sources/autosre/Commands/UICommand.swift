@@ -58,7 +58,8 @@ struct UICommand: Command {
     }
 
     func run(_ console: Console) async throws -> ExitCode {
-        let configuration = try dashboard(of: try Settings.load(console))
+        let dashboard = try dashboard(of: try Settings.load(console))
+        let (configuration, part) = (dashboard.configuration, named(by: dashboard))
         let redactor = Redactor(secrets: configuration.secrets + (try MapRehearsal.secrets(of: map)))
         let form = form
         let rehearsal = try MapRehearsal(
@@ -72,7 +73,7 @@ struct UICommand: Command {
         let result = await rehearsal.run(part)
         let reason = redactor.safe(result.reason, upTo: 4 << 10)
         if form == .json {
-            console.json(try json(result, reason, redactor))
+            console.json(try json(result, of: part, reason, redactor))
         } else {
             for artifact in result.artifacts { console.line("  \(artifact.name): \(artifact.path)") }
             let rest = reason.isEmpty ? "" : "; \(reason)"
@@ -82,7 +83,7 @@ struct UICommand: Command {
     }
 
     /// The settings of the dashboard that the map is of.
-    private func dashboard(of configuration: Configuration) throws(UsageError) -> Configuration {
+    private func dashboard(of configuration: Configuration) throws(UsageError) -> PlannedSystem {
         let all = Integrations.all.systems(configuration).filter { $0.integration.name == Integration.dashboard.name }
         let named = all.filter { one in
             system.map { $0 == one.name } ?? (all.count == 1 || one.configuration.browser.mapPath == map)
@@ -92,7 +93,15 @@ struct UICommand: Command {
             let words = all.isEmpty ? "no dashboard is configured" : "name the dashboard by --system: \(names)"
             throw UsageError(words, command: "ui")
         }
-        return one.configuration
+        return one
+    }
+
+    /// What is rehearsed, with the service as the dashboard calls it: `run --service` takes the names of `autosre.yaml`
+    /// too.
+    private func named(by dashboard: PlannedSystem) -> MapRehearsal.Part {
+        let tie = dashboard.configuration.service(named: part.service)?.workload
+        guard let tie, tie.system == dashboard.name else { return part }
+        return MapRehearsal.Part(service: tie.name, action: part.action, wanted: part.wanted, asks: part.asks)
     }
 
     private static func step(_ at: Instant, _ text: String) -> String {
@@ -103,7 +112,9 @@ struct UICommand: Command {
         return (try? JSON.text(members)) ?? ""
     }
 
-    private func json(_ result: MapRehearsal.Result, _ reason: String, _ redactor: Redactor) throws -> String {
+    private func json(
+        _ result: MapRehearsal.Result, of part: MapRehearsal.Part, _ reason: String, _ redactor: Redactor
+    ) throws -> String {
         let read = result.read.map { item -> JSONValue in
             ["name": .string(item.name), "text": .string(redactor.safe(item.text, upTo: 4 << 10))]
         }
