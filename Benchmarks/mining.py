@@ -74,7 +74,7 @@ def measured(command, bench, feed=None):
     start, before, peak = time.perf_counter(), children_cpu(), 0
     with subprocess.Popen(
         command, env=bench.environment | {"TMPDIR": str(bench.work)}, cwd=bench.work, stdout=subprocess.DEVNULL,
-        stdin=subprocess.PIPE if feed else subprocess.DEVNULL) as child:
+        stderr=subprocess.DEVNULL, stdin=subprocess.PIPE if feed else subprocess.DEVNULL) as child:
         bound = threading.Timer(900, child.kill)
         bound.start()
         writer = threading.Thread(target=feed, args=[child.stdin]) if feed else None

@@ -1,6 +1,7 @@
 import AutoSRECore
 import AutoSREPlatform
 import Foundation
+import RootCause
 import Testing
 
 @testable import autosre
@@ -37,14 +38,15 @@ import Testing
         let process = try PseudoTerminal(
             ["logs", "mine", "--input", log, "--templates", table], columns: 80, folder: folder)
         let kept = String(decoding: try Files.read(table), as: UTF8.self)
-        #expect(process.code == 0 && kept.contains("\u{1B}[2J"), "a file has what the log has")
+        #expect(process.code == 0 && kept.unicodeScalars.contains("\u{9B}"), "a file has what the log has")
     }
 
     @Test(arguments: HostileLines.all) func whatChangedIsInert(_ evil: String) async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let calm = (0..<50).map { "INFO order \($0) placed" }.joined(separator: "\n")
         let before = try path("before", calm)
-        let after = try path("after", calm + "\n" + (0..<40).map { "ERROR \($0) \(evil) failed" }.joined(separator: "\n"))
+        let bad = (0..<40).map { "ERROR \($0) \(evil) failed" }.joined(separator: "\n")
+        let after = try path("after", calm + "\n" + bad)
         let said = try await run("logs", "diff", "--before", before, "--after", after)
         #expect(said.output.contains("failed"), "\(said.output)")
         HostileLines.expectInert(said.output)

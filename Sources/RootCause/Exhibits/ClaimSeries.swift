@@ -31,7 +31,7 @@ struct ClaimSeries {
             samples = Self.lines(component, evidence.logs) { $0.isFailure }
             (onset, window) = (after.from, .init(from: before.from, to: after.to))
         case .lines(let component, let words, let before, let after, _, _):
-            (name, isCount) = ("such lines of \(component)", true)
+            (name, isCount) = ("lines of \(component) like \"\(words)\"", true)
             samples = Self.lines(component, evidence.logs) { $0.words == words }
             (onset, window) = (after.from, .init(from: before.from, to: after.to))
         case .events(let component, let reason, let before, let after, _, _):
@@ -39,17 +39,17 @@ struct ClaimSeries {
             samples = Self.events(component, reason, evidence)
             (onset, window) = (after.from, .init(from: before.from, to: after.to))
         case .logStep(let component, _, _, let words, _, _, let begin):
-            (name, isCount) = ("such lines of \(component)", true)
+            (name, isCount) = ("lines of \(component) like \"\(words)\"", true)
             samples = Self.lines(component, evidence.logs) { $0.words == words }
             (onset, window) = (begin, .init(from: -.infinity, to: max(begin, evidence.windowEnd) + 1))
         case .visit, .spanStep, .change: return nil
         }
     }
 
-    /// The curve about the onset; nil where nothing was measured after it.
+    /// The curve about the onset; nil where nothing was measured after it. That nothing was counted after it is seen.
     func curve(pieces: Int) -> Diagnosis.Exhibit.Curve? {
         let inside = samples.filter { window.contains($0.time) }
-        guard let last = inside.map(\.time).max(), let first = inside.map(\.time).min(), last >= onset else {
+        guard let last = inside.map(\.time).max(), let first = inside.map(\.time).min(), isCount || last >= onset else {
             return nil
         }
         let end = isCount ? window.to : last

@@ -54,16 +54,31 @@ extension CaseEvidence {
     ///   - onset: when it began, unix seconds, where the answer says so.
     ///   - pieces: how many pieces of time the curve has at the most.
     public func exhibit(of cause: Diagnosis.Cause, onset: Double?, pieces: Int) -> Diagnosis.Exhibit {
+        // An answer that accuses nobody has no onset; its claims have the one that they are about.
+        let begin = onset ?? cause.claims.lazy.compactMap { $0.predicate.onset }.first
         let curve = cause.claims.lazy.compactMap { claim in
-            ClaimSeries(claim.predicate, self, onset: onset)?.curve(pieces: pieces)
+            ClaimSeries(claim.predicate, self, onset: begin)?.curve(pieces: pieces)
         }.first
         let lines = cause.claims.lazy.map { ClaimLines.of($0.predicate, self) }.first { !$0.isEmpty }
         let change = changes.first { $0.id == cause.change && $0.component == cause.component }
-        let begin = onset ?? curve?.onset ?? incidentTime
+        let lead = { (change: Change) in (begin ?? curve?.onset ?? incidentTime) - change.time }
         return .init(
             curve: curve, lines: lines ?? [],
-            change: change.map {
-                .init(id: $0.id, kind: $0.kind, from: $0.from, to: $0.to, lead: begin - $0.time)
-            })
+            change: change.map { .init(id: $0.id, kind: $0.kind, from: $0.from, to: $0.to, lead: lead($0)) })
+    }
+}
+
+extension Predicate {
+    /// When what it is about began, unix seconds; nil for one about instances, which compares them and not times.
+    fileprivate var onset: Double? {
+        switch self {
+        case .shift(_, _, _, let after, _), .work(_, _, _, let after, _), .call(_, _, _, _, let after, _),
+            .failures(_, _, let after, _, _), .lines(_, _, _, let after, _, _), .events(_, _, _, let after, _, _):
+            after.from
+        case .logStep(_, _, _, _, _, _, let onset), .visit(_, _, _, _, _, let onset),
+            .spanStep(_, _, _, _, _, let onset), .change(_, _, let onset, _, _):
+            onset
+        case .instances: nil
+        }
     }
 }

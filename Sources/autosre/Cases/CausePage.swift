@@ -19,8 +19,8 @@ struct CausePage {
     /// How many causes are shown; how many of the claims of the first, and of each other, whom few ask about.
     private static let (mostCauses, mostClaims, mostOthers) = (5, 4, 2)
     private static let barWidth = 20
-    /// Characters of a statement or a log line: two or three rows.
-    private static let longest = 180
+    /// Characters of a statement or a log line: three rows.
+    private static let longest = 220
 
     /// The page.
     var lines: [Line] {
@@ -53,9 +53,10 @@ struct CausePage {
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.barWidth - filled)
         let share = Figure.percent(score)
         let blanks = String(repeating: " ", count: max(1, 7 - share.count))
-        var about = ", \(cause.kindName)"
+        var about = " \(cause.kindName)"
         if let metric = cause.metric { about += " (\(metric))" }
-        return row([Span("\(rank). \(bar)\(blanks)\(share)  "), Span(cause.component, .bold), Span(about)], indent: 0)
+        let spans = [Span("\(rank). \(bar)\(blanks)\(share)  "), Span(cause.component + ",", .bold), Span(about)]
+        return row(spans, indent: 0, hanging: 3)
     }
 
     /// The first cause with its curve, its log lines and its change.
@@ -66,7 +67,7 @@ struct CausePage {
         lines += spoken(cause, most: Self.mostClaims, exhibit)
         for line in exhibit.lines {
             let count = "\(line.count.counted("time")) since \(clock(line.first)): "
-            lines.append(row([Span(count, .dim), Span(Self.cut(line.text))], indent: 7))
+            lines.append(row([Span(count, .dim), Span(Self.cut(line.text))], indent: 7, hanging: 2))
         }
         return lines + [row([])]
     }
@@ -78,7 +79,7 @@ struct CausePage {
         picture.isFixed = true
         var mark = row([Span(margin + "↑ \(clock(curve.onset))", .dim)])
         mark.isFixed = true
-        return [row([Span(curve.name)]), picture, mark]
+        return [row([Span(Self.cut(curve.name))]), picture, mark]
     }
 
     /// What speaks for a cause and against it. What is shown beside is not said again.
@@ -91,24 +92,26 @@ struct CausePage {
         let claims = cause.claims.filter { !isShown($0) }.prefix(most).map { claim -> Line in
             let shown = exhibit?.lines.first { claim.statement.hasSuffix($0.text) }
             let text = shown.map { String(claim.statement.dropLast($0.text.count)) } ?? claim.statement
-            return row([Span("+ ", .green), Span(Self.cut(text))])
+            return row([Span("+ ", .green), Span(Self.cut(text))], hanging: 2)
         }
-        let against = cause.counterEvidence.prefix(most).map { row([Span("- ", .yellow), Span(Self.cut($0))]) }
+        let against = cause.counterEvidence.prefix(most).map {
+            row([Span("- ", .yellow), Span(Self.cut($0))], hanging: 2)
+        }
         return claims + against
     }
 
     private func words(_ change: RootCause.Diagnosis.Exhibit.Change) -> String {
         let way = change.from.isEmpty && change.to.isEmpty ? "" : ", \(change.from) to \(change.to)"
-        let lead = Figure.span(change.lead.magnitude)
-        return "change \(change.id) (\(change.kind)\(way)) came \(lead) \(change.lead < 0 ? "after" : "before") the onset"
+        let lead = "\(Figure.span(change.lead.magnitude)) \(change.lead < 0 ? "after" : "before") the onset"
+        return "change \(change.id) (\(change.kind)\(way)) came \(lead)"
     }
 
     private func clock(_ seconds: Double) -> String {
         Instant(epoch: seconds).map { "\(times.timeOfDay($0)) \(times.zone($0))" } ?? "an unknown time"
     }
 
-    private func row(_ spans: [Span], indent: Int = 5) -> Line {
-        Line(spans: spans, indent: indent, hasColumns: false)
+    private func row(_ spans: [Span], indent: Int = 5, hanging: Int = 0) -> Line {
+        Line(spans: spans, indent: indent, hanging: hanging, hasColumns: false)
     }
 
     /// Cleaned first, so that what is cut is what is seen.

@@ -49,7 +49,9 @@ extension HTMLReport {
         return ["<h3>\(title)</h3>", "<ol class=\"claims\">"] + items + ["</ol>"]
     }
 
-    private static func link(_ words: HTML, to claim: Int) -> HTML { "<a class=\"claim\" href=\"#c-\(claim)\">\(words)</a>" }
+    private static func link(_ words: HTML, to claim: Int) -> HTML {
+        "<a class=\"claim\" href=\"#c-\(claim)\">\(words)</a>"
+    }
 
     var otherHypotheses: [HTML] {
         var lines: [HTML] = []
