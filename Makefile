@@ -62,10 +62,11 @@ format: ## rewrite the sources in the house format
 lint: ## check format and documentation of every public declaration
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
 
-bench: build oracles ## measure, each figure with the command behind it and a named peer in the same run
+bench: build oracles ## measure, each figure with its command and a named peer in the same run; BENCH_DATA=DIR for labelled data
 	$(SWIFT) build $(RELEASE) --product signing-benchmark
 	$(SWIFT) build $(RELEASE) --product json-benchmark
 	$(SWIFT) build $(RELEASE) --product size-benchmark
+	$(SWIFT) build $(RELEASE) --product rollout-cases
 	@scripts/deps.sh bench
 	Benchmarks/run.sh
 

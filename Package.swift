@@ -64,6 +64,11 @@ let package = Package(
                 "AutoSREStore",
             ], path: "Benchmarks/Size"),
 
+        // Made-up incidents on disk, for `make bench`.
+        .executableTarget(
+            name: "rollout-cases", dependencies: ["MadeUpCases", "AutoSREPlatform", "RootCause"],
+            path: "Benchmarks/Rollouts"),
+
         system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
         system("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
         system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
@@ -88,7 +93,9 @@ let package = Package(
             dependencies: [
                 "AutoSREAnalysis", "AutoSRECore", "AutoSRETesting", "OperationsDashboard", "ServiceSimulation",
             ]),
-        .testTarget(name: "RootCauseTests", dependencies: ["RootCause", "AutoSRECore"]),
+        // Incidents that a seed makes, for tests and benchmarks; no product sees them.
+        .target(name: "MadeUpCases", dependencies: ["RootCause", "AutoSRECore"], path: "Tests/MadeUpCases"),
+        .testTarget(name: "RootCauseTests", dependencies: ["RootCause", "AutoSRECore", "MadeUpCases"]),
         .testTarget(
             name: "StoreTests", dependencies: ["AutoSREStore", "AutoSRECore", "AutoSREPlatform", "AutoSRETesting"]),
         .testTarget(

@@ -24,6 +24,7 @@ import aws
 import browser
 import bulk
 import columns
+import evidence
 import stored
 from harness import Bench, free_port, gap, megabytes, peak_kb, percentile, request, wait_until
 
@@ -319,14 +320,6 @@ def dashboard_url(child):
     return found[0] if found and request(found[0] + "/api/services") else None
 
 
-def attempt(bench, figure, measure, *arguments):
-    """A figure that cannot be measured is named at the end and keeps no other from being measured."""
-    try:
-        measure(bench, *arguments)
-    except Exception as error:  # whatever it was, it is named, and the exit code says so
-        bench.table.miss(figure, f"{type(error).__name__}: {error}")
-
-
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("checkout", type=pathlib.Path)
@@ -347,20 +340,21 @@ def main():
 def measure_all(bench):
     with bench.process([bench.binary, "dashboard", "--port", "0"]) as dashboard:
         dashboard.url = wait_until(lambda: dashboard_url(dashboard), dashboard, "the dashboard")
-        attempt(bench, "alert → verified recovery", recovery, dashboard.url)
-        attempt(bench, "autosre --version", start_up)
-        attempt(bench, "runs with a journal", durable_runs, dashboard.url)
-        attempt(bench, "runs after many", stored.stored_runs, dashboard.url)
-        attempt(bench, "stripped binary", size)
-        attempt(bench, "requests/s", throughput, dashboard)
-        attempt(bench, "alert → verified recovery by browser", browser.recovery, dashboard.url)
-        attempt(bench, "clicks/s", browser.clicks, dashboard.url)
-    attempt(bench, "JSON into columns", columns.columns)
-    attempt(bench, "100,000 lines and 1,000 series, bytes → report", bulk.incident)
-    attempt(bench, "SigV4 signatures/s", aws.signing)
-    attempt(bench, "alarm → alias moved → OK on moto", aws.cycle)
+        bench.attempt("alert → verified recovery", recovery, dashboard.url)
+        bench.attempt("autosre --version", start_up)
+        bench.attempt("runs with a journal", durable_runs, dashboard.url)
+        bench.attempt("runs after many", stored.stored_runs, dashboard.url)
+        bench.attempt("stripped binary", size)
+        bench.attempt("requests/s", throughput, dashboard)
+        bench.attempt("alert → verified recovery by browser", browser.recovery, dashboard.url)
+        bench.attempt("clicks/s", browser.clicks, dashboard.url)
+    bench.attempt("JSON into columns", columns.columns)
+    bench.attempt("100,000 lines and 1,000 series, bytes → report", bulk.incident)
+    bench.attempt("SigV4 signatures/s", aws.signing)
+    bench.attempt("alarm → alias moved → OK on moto", aws.cycle)
+    evidence.all_bars(bench)
     if os.environ.get("BENCH_BUILD") == "1":
-        attempt(bench, "clean release build", clean_build)
+        bench.attempt("clean release build", clean_build)
 
 
 if __name__ == "__main__":

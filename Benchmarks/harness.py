@@ -18,7 +18,7 @@ class Table:
     """The figures, and what stands behind each."""
 
     def __init__(self):
-        self.rows, self.behind, self.missing = [], [], []
+        self.rows, self.behind, self.missing, self.absent = [], [], [], {}
 
     def add(self, figure, measured, goal="–", peer="–", ratio="–", command="", note=""):
         self.rows.append((figure, measured, goal, peer, ratio))
@@ -28,6 +28,10 @@ class Table:
     def miss(self, figure, reason):
         self.missing.append(f"{figure}: not measured: {reason}")
         print(f"  {self.missing[-1]}", file=sys.stderr)
+
+    def leave_out(self, figure, reason):
+        """What nobody asked for is no failure."""
+        self.absent.setdefault(reason, []).append(figure)
 
     def show(self, heading):
         print(heading + "\n")
@@ -39,6 +43,12 @@ class Table:
             print(f"- **{figure}**: `{command}`" + (f". {note}" if note else ""))
         for line in self.missing:
             print(f"- {line}")
+        for reason, figures in self.absent.items():
+            print(f"- left out: {'; '.join(figures)}: {reason}")
+
+
+class NotHere(Exception):
+    """What a figure needs and the caller has not given."""
 
 
 class Bench:
@@ -55,6 +65,15 @@ class Bench:
         """The agent's settings. How long health has to stand is a choice of the user's, and no figure of ours."""
         acting = {"UI_STUB": "false", "UI_DRIVER": "http", "OPERATIONS_DASHBOARD_URL": url}
         return self.environment | acting | {"AUTOSRE_STABLE_SECONDS": "0.2"} | more
+
+    def attempt(self, figure, measure, *arguments):
+        """A figure that cannot be measured is named at the end and keeps no other from being measured."""
+        try:
+            measure(self, *arguments)
+        except NotHere as error:
+            self.table.leave_out(figure, str(error))
+        except Exception as error:  # whatever it was, it is named, and the exit code says so
+            self.table.miss(figure, f"{type(error).__name__}: {error}")
 
     @contextlib.contextmanager
     def process(self, command, **more):

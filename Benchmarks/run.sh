@@ -3,6 +3,7 @@
 # usage: make bench, or Benchmarks/run.sh after `make build` and `scripts/deps.sh bench`
 #   BENCH_ROUNDS=3    rounds of load for each server      BENCH_SECONDS=5   seconds of each
 #   BENCH_RUNS=20     runs behind each median             BENCH_BUILD=1     time a clean release build too (minutes)
+#   BENCH_DATA=DIR    labelled incidents and logs, unpacked (it says how to get them where they are missing)
 #   BENCH_BROWSER_RUNS=9   runs in a browser              BENCH_CLICK_ROUNDS=9   rounds of clicks beside selenium
 # No figure fails the run: it fails only where something could not be measured.
 set -eu
@@ -28,5 +29,7 @@ if ! "$venv/bin/python" -c 'import fastapi, httptools, jinja2, selenium, uvicorn
     "$venv/bin/pip" install --quiet --disable-pip-version-check fastapi jinja2 selenium \
         'uvicorn[standard]' >&2
 fi
+
+scripts/peers.sh || echo "The log miners to measure beside cannot be installed." >&2
 
 exec python3 -B Benchmarks/bench.py "$PWD"

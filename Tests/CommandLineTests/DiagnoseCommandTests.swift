@@ -40,8 +40,44 @@ import Testing
         #expect(abs((answer["onset"]?.number ?? 0) - 1_700_000_600) <= 5)
         let verified = try await run("verify", file, "--case", folder)
         #expect(verified.code == .success && verified.said.output.hasSuffix("claims hold\n"))
-        let page = CausePage(answer).lines.joined(separator: "\n")
-        #expect(page.contains("% pay") || page.contains("%  pay"), "\(page)")
+    }
+
+    /// A claim cites the bytes of a file: `sha256sum` of the folder's is what stands in the answer.
+    @Test func claimsCiteTheBytesOfTheirFiles() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try makeCase()
+        let file = "\(folder)/answer.json"
+        _ = try await run("diagnose", "--case", folder, "--output", file)
+        let answer = try JSON.decode(JSONValue.self, from: Files.read(file))
+        let cited = (answer["root_causes"]?.array ?? []).flatMap { $0["claims"]?.array ?? [] }
+            .flatMap { $0["evidence"]?.array ?? [] }.compactMap(\.string)
+        let digest = Digest(of: try Files.read("\(folder)/metrics.csv")).hex
+        #expect(cited.first == "metrics.csv@sha256:\(digest)#pay|cpu", "\(cited)")
+        #expect(cited.allSatisfy { $0.hasPrefix("metrics.csv@sha256:\(digest)#") })
+    }
+
+    /// Every claim still holds, and yet it is not the evidence that was judged.
+    @Test(arguments: [
+        ("changed", "Changed since the answer: metrics.csv\n"), ("gone", "Missing: metrics.csv\n"),
+        ("bare", "Cited without a digest: metrics.csv\n"),
+    ])
+    func otherEvidenceIsNamed(_ what: String, _ words: String) async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try makeCase()
+        let (file, metrics) = ("\(folder)/answer.json", "\(folder)/metrics.csv")
+        _ = try await run("diagnose", "--case", folder, "--output", file)
+        switch what {
+        case "changed": try Files.write(metrics, try Files.read(metrics) + Array("\n".utf8))
+        case "gone": try Files.remove(metrics)
+        default:
+            let text = String(decoding: try Files.read(file), as: UTF8.self)
+            try Files.write(file, Array(text.replacing(/@sha256:[0-9a-f]+/, with: "").utf8))
+        }
+        let verified = try await run("verify", file, "--case", folder)
+        #expect(verified.code == .failure && verified.said.output.contains(words), "\(verified.said.output)")
+        #expect(verified.said.output.matches(of: /metrics\.csv\n/).count == 1, "named once")
+        let held = verified.said.output.split(separator: "\n").last?.split(separator: " ") ?? []
+        #expect((held.first == held.dropFirst(2).first) == (what != "gone"), "\(held)")
     }
 
     /// Other evidence, other facts: a claim that is no longer so is named.

@@ -1,4 +1,5 @@
 import AutoSRECore
+import MadeUpCases
 @testable import RootCause
 
 /// The stage of a made-up incident: a window of metrics, logs, events and changes that scenarios write into. Series

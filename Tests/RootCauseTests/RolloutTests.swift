@@ -1,3 +1,4 @@
+import MadeUpCases
 import Testing
 
 @testable import RootCause

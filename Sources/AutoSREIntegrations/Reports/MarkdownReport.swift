@@ -82,23 +82,47 @@ extension MarkdownReport {
     private var chosen: Hypothesis? { postMortem.hypotheses.first { $0.cause == postMortem.rootCause } }
 
     private var rootCause: [String] {
-        var lines = [MarkdownText.line(postMortem.rootCause), ""]
+        let claims = chosen?.numberedClaims ?? []
+        let proofs = (chosen?.claims ?? []).indices.map { " \(Self.mark($0 + 1))" }.joined()
+        var lines = [MarkdownText.line(postMortem.rootCause) + proofs, ""]
         let author = postMortem.author.isEmpty ? "" : ", diagnosed by \(MarkdownText.line(postMortem.author))"
         lines.append("Confidence \(Figure.percent(postMortem.confidence))\(author).")
         if let model = postMortem.model { lines += ["", "Asked \(MarkdownText.line(model.summary))."] }
-        if !postMortem.reasoning.isEmpty { lines += ["", MarkdownText.line(postMortem.reasoning)] }
+        if !postMortem.reasoning.isEmpty { lines += ["", Self.marked(postMortem.reasoning, claims)] }
         guard let chosen else { return section("Root cause", lines) }
-        if !chosen.claims.isEmpty { lines += ["", "What speaks for it:", ""] + chosen.claims.map(Self.claim) }
-        if let cited = chosen.cited, !cited.isEmpty {
-            lines += ["", "What the model cites, checked again:", ""] + cited.map(Self.claim)
-        }
+        lines += Self.numbered("What speaks for it:", chosen.claims, from: 1)
+        lines += Self.numbered(
+            "What the model cites, checked again:", chosen.cited ?? [], from: chosen.claims.count + 1)
         if let words = chosen.uncited, !words.isEmpty {
             lines += ["", "In the model's words, not re-checkable:", ""] + words.map { "- \(MarkdownText.line($0))" }
         }
-        if !chosen.counterEvidence.isEmpty {
-            lines += ["", "What speaks against it:", ""] + chosen.counterEvidence.map(Self.claim)
-        }
+        lines += Self.numbered(
+            "What speaks against it:", chosen.counterEvidence, from: claims.count - chosen.counterEvidence.count + 1)
         return section("Root cause", lines)
+    }
+
+    /// Where a claim is stated, its number. Not every dialect has links within a document.
+    private static func mark(_ claim: Int) -> String { "\\[\(claim)\\]" }
+
+    /// A text in which each claim has its number behind it. It is made inert as a whole, for what is markup depends on
+    /// what is beside it; until then a character for private use stands for a number.
+    private static func marked(_ text: String, _ claims: [Claim]) -> String {
+        let places: ClosedRange<UInt32> = 0xE000...0xF8FF
+        let plain = text.unicodeScalars.filter { !places.contains($0.value) }
+        let pieces = ClaimedText(String(String.UnicodeScalarView(plain)), claims).pieces
+        let whole = pieces.map { piece in
+            let place = piece.claim.flatMap { Unicode.Scalar(places.lowerBound + UInt32(min($0, places.count - 1))) }
+            return piece.text + (place.map { String(Character($0)) } ?? "")
+        }.joined()
+        return MarkdownText.line(whole).unicodeScalars.map { scalar in
+            places.contains(scalar.value)
+                ? " \(mark(Int(scalar.value - places.lowerBound)))" : String(Character(scalar))
+        }.joined()
+    }
+
+    private static func numbered(_ title: String, _ claims: [Claim], from first: Int) -> [String] {
+        guard !claims.isEmpty else { return [] }
+        return ["", title, ""] + claims.enumerated().map { offset, one in "\(first + offset). \(claim(one))" }
     }
 
     private var otherHypotheses: [String] {
@@ -119,7 +143,7 @@ extension MarkdownReport {
 
     private static func claim(_ claim: Claim) -> String {
         let cited = claim.evidence.map { "`\($0.short)`" }.joined(separator: ", ")
-        return "- \(MarkdownText.line(claim.statement)) [evidence: \(cited.isEmpty ? "none" : cited)]"
+        return "\(MarkdownText.line(claim.statement)) [evidence: \(cited.isEmpty ? "none" : cited)]"
     }
 
     private var actions: [String] {

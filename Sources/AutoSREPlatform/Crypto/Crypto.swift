@@ -25,7 +25,7 @@ public enum Crypto {
 
     private static func digest(_ bytes: [UInt8], _ kind: OpaquePointer?, length: Int) -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: length)
-        let isDone = EVP_Digest(bytes + [0], bytes.count, &digest, nil, kind, nil) == 1
+        let isDone = bytes.withUnsafeBytes { EVP_Digest($0.baseAddress, $0.count, &digest, nil, kind, nil) } == 1
         precondition(isDone, "libcrypto has no such digest")
         return digest
     }

@@ -1,3 +1,4 @@
+import AutoSRECore
 import AutoSREPlatform
 import RootCause
 
@@ -20,6 +21,11 @@ enum CaseFolder {
         files.deployments = try bytes(folder, "deployments.json")
         files.topology = try bytes(folder, "topology.json")
         return files
+    }
+
+    /// The SHA-256 of each file's bytes, by its name: what an answer cites it by.
+    static func digests(of files: CaseFiles) async -> [String: String] {
+        Dictionary(uniqueKeysWithValues: files.named.map { ($0.name, Hex.text(Crypto.sha256($0.bytes))) })
     }
 
     private static func bytes(_ folder: String, _ name: String) throws(FileError) -> [UInt8]? {

@@ -44,15 +44,18 @@ struct DiagnoseCommand: Command {
     func run(_ console: Console) async throws -> ExitCode {
         let begun = SystemClock.monotonicSeconds()
         let files = try CaseFolder.read(folder)
+        // Beside the analysis, of the bytes that it works on: an answer cites what it was made of.
+        async let digests = CaseFolder.digests(of: files)
         let evidence = try await CaseEvidence.read(files, threads: threads, incidentTime: incidentTime)
         let read = SystemClock.monotonicSeconds()
         let diagnosis = await Diagnosis.make(evidence, threads: threads)
         let done = SystemClock.monotonicSeconds()
-        let answer = diagnosis.json(timing: [("read", (read - begun) * 1000), ("analyse", (done - read) * 1000)]).text
+        let timing = [(key: "read", milliseconds: (read - begun) * 1000), ("analyse", (done - read) * 1000)]
+        let answer = diagnosis.json(timing: timing, digests: await digests).text
         if let output, output != "-" {
             try Files.writeThrough(output, Array((answer + "\n").utf8))
         } else if output == nil, StandardStreams.outputIsTerminal {
-            let page = CausePage(try AutoSRECore.JSON.decode(JSONValue.self, from: answer.utf8))
+            let page = CausePage(diagnosis, evidence, times: console.times, width: console.width ?? 80)
             for line in page.lines { console.line(line) }
         } else {
             console.json(answer)

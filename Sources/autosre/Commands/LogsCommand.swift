@@ -97,8 +97,9 @@ struct LogsCommand: Command {
             numbers.removeAll(keepingCapacity: true)
         }
         let mined = log.finish()
-        if let lineTable { try TemplateTables.write(lines, mined, to: lineTable) }
-        if let templateTable { try TemplateTables.write(mined, to: templateTable) }
+        func isSeen(_ path: String?) -> Bool { path == "-" && StandardStreams.outputIsTerminal }
+        if let lineTable { try TemplateTables.write(lines, mined, to: lineTable, isSeen: isSeen(assignments)) }
+        if let templateTable { try TemplateTables.write(mined, to: templateTable, isSeen: isSeen(templates)) }
         tell(log, console)
     }
 

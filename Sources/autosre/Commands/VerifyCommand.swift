@@ -9,7 +9,8 @@ struct VerifyCommand: Command {
         details: [
             "Each claim carries a predicate over the evidence; here it is evaluated by code that has no part in finding it,",
             "without network or model. FILE is an answer of autosre diagnose, and --case the folder that it is about. RUN is",
-            "an incident's or a run's ID: its journal's chain is checked too. What does not hold is named.",
+            "an incident's or a run's ID: its journal's chain is checked too. What does not hold is named, and which file of the",
+            "folder is missing or no longer has the bytes that the answer cites.",
         ],
         options: [.init(name: "--case", value: "DIR", help: "the folder of evidence that FILE is about")],
         operands: [.init(name: "FILE|RUN", isRequired: true)],
@@ -30,13 +31,30 @@ struct VerifyCommand: Command {
 
     func run(_ console: Console) async throws -> ExitCode {
         guard let folder else { return try await verify(console) }
-        let answer = try Files.read(subject)
-        let outcomes = try Verifier(try CaseFolder.read(folder)).check(answer: answer, file: subject)
+        let (answer, files) = (try Files.read(subject), try CaseFolder.read(folder))
+        let outcomes = try Verifier(files).check(answer: answer, file: subject)
         for outcome in outcomes where !outcome.holds {
             console.line("Does not hold: \(outcome.statement) (\(outcome.found))")
         }
+        let cited = try Verifier.citations(answer: answer, file: subject)
+        let areSame = await compare(cited, files, console)
         console.line("\(outcomes.count { $0.holds }) of \(outcomes.count) claims hold")
-        return outcomes.allSatisfy(\.holds) ? .success : .failure
+        return areSame && outcomes.allSatisfy(\.holds) ? .success : .failure
+    }
+
+    /// Whether the files are those that the claims cite, byte for byte; that a claim cites no digest is no proof of it.
+    private func compare(_ cited: [Citation], _ files: CaseFiles, _ console: Console) async -> Bool {
+        let digests = await CaseFolder.digests(of: files)
+        var (areSame, seen): (Bool, Set<String>) = (true, [])
+        for citation in cited {
+            let found = digests[citation.file]
+            guard found == nil || found != citation.digest else { continue }
+            areSame = false
+            guard seen.insert(citation.file).inserted else { continue }
+            let fault = citation.digest == nil ? "Cited without a digest" : "Changed since the answer"
+            console.line("\(found == nil ? "Missing" : fault): \(citation.file)")
+        }
+        return areSame
     }
 
     /// Of a journaled run: the chain, and the claims of every diagnosis over the evidence as it was kept.

@@ -4,10 +4,13 @@ import AutoSREPlatform
 /// The tables that `autosre logs mine` writes.
 enum TemplateTables {
     /// `LineId,TemplateId,Template`, a row for each line, in their order.
-    static func write(_ lines: LineNumbers, _ mined: MinedTemplates, to file: StreamFile) throws {
+    /// - Parameter isSeen: whether a terminal shows it, which would obey what a log holds.
+    static func write(
+        _ lines: LineNumbers, _ mined: MinedTemplates, to file: StreamFile, isSeen: Bool
+    ) throws {
         var writer = CSVWriter(file)
         try writer.write("LineId,TemplateId,Template\n")
-        let tails = mined.templates.enumerated().map { Array(",\($0 + 1),\(CSVWriter.field($1.text))\n".utf8) }
+        let tails = mined.templates.enumerated().map { Array(",\($0 + 1),\(field($1.text, isSeen))\n".utf8) }
         var line = DecimalCounter()
         try lines.forEachPortion { numbers in
             for index in 0..<numbers.count {
@@ -20,12 +23,16 @@ enum TemplateTables {
     }
 
     /// `TemplateId,Template,Count`, the templates in the order in which they came.
-    static func write(_ mined: MinedTemplates, to file: StreamFile) throws {
+    static func write(_ mined: MinedTemplates, to file: StreamFile, isSeen: Bool) throws {
         var writer = CSVWriter(file)
         try writer.write("TemplateId,Template,Count\n")
         for (index, template) in mined.templates.enumerated() {
-            try writer.write("\(index + 1),\(CSVWriter.field(template.text)),\(template.count)\n")
+            try writer.write("\(index + 1),\(field(template.text, isSeen)),\(template.count)\n")
         }
         try writer.flush()
+    }
+
+    private static func field(_ text: String, _ isSeen: Bool) -> String {
+        CSVWriter.field(isSeen ? text.printable : text)
     }
 }

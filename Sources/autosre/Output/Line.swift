@@ -52,6 +52,8 @@ struct Line: Sendable, Hashable {
     var spans: [Span]
     /// How much further in the text begins.
     var indent = 0
+    /// How much further in than that the rows begin that follow the first.
+    var hanging = 0
     /// Whether the columns for time and label are there.
     var hasColumns = true
     /// Whether the line fits already and is not to be wrapped or trimmed.
@@ -68,7 +70,8 @@ struct Line: Sendable, Hashable {
     func render(colours: Bool, width: Int? = nil) -> String {
         let title = Self.paint(Self.padded(label, Self.labelWidth), style, colours)
         let head = hasColumns ? Self.padded(time, Self.timeWidth) + title : ""
-        let margin = String(repeating: " ", count: (hasColumns ? Self.timeWidth + Self.labelWidth : 0) + indent)
+        let columnsBefore = hasColumns ? Self.timeWidth + Self.labelWidth : 0
+        let margin = String(repeating: " ", count: columnsBefore + indent + hanging)
         let body = spans.map { ($0.text.printable, $0.style) }
         if isFixed { return body.map { Self.paint($0.0, $0.1, colours) }.joined() }
         let columns = width.map { max(20, $0 - margin.count - 2) }

@@ -4,7 +4,10 @@ import AutoSREWeb
 // Why: the hypothesis that was believed, with what speaks for and against it, and those that lost.
 extension HTMLReport {
     var rootCause: [HTML] {
-        var lines: [HTML] = ["<p class=\"lead\">\(HTML.line(postMortem.rootCause))</p>"]
+        let claims = chosen?.numberedClaims ?? []
+        let proofs = (chosen?.claims ?? []).indices.map { Self.link("[\($0 + 1)]", to: $0 + 1) }
+        let marks: HTML = proofs.isEmpty ? "" : " <small>\(proofs.joined(by: " "))</small>"
+        var lines: [HTML] = ["<p class=\"lead\">\(HTML.line(postMortem.rootCause))\(marks)</p>"]
         lines += meter(postMortem.confidence)
         if !postMortem.author.isEmpty {
             let author = postMortem.author == "local" ? "the local engine" : postMortem.author
@@ -14,22 +17,40 @@ extension HTMLReport {
         if let model = postMortem.model {
             lines.append("<p class=\"meta\">Asked \(HTML.line(model.summary, limit: 300)).</p>")
         }
-        if !postMortem.reasoning.isEmpty { lines.append("<p>\(HTML.line(postMortem.reasoning))</p>") }
+        if !postMortem.reasoning.isEmpty {
+            let text = ClaimedText(String(postMortem.reasoning.prefix(Self.longestReasoning)), claims)
+            let pieces = text.pieces.map { piece -> HTML in
+                let words = HTML.line(piece.text)
+                return piece.claim.map { Self.link(words, to: $0) } ?? words
+            }
+            lines.append("<p>\(pieces)</p>")
+        }
         guard let chosen else { return lines }
-        if !chosen.claims.isEmpty {
-            lines += ["<h3>What speaks for it</h3>"] + HTML.list(chosen.claims.map(claim), "claims")
-        }
-        if let cited = chosen.cited, !cited.isEmpty {
-            lines += ["<h3>What the model cites</h3>"] + HTML.list(cited.map(claim), "claims")
-        }
+        lines += numbered("What speaks for it", chosen.claims, from: 1)
+        lines += numbered("What the model cites", chosen.cited ?? [], from: chosen.claims.count + 1)
         if let words = chosen.uncited, !words.isEmpty {
             lines += ["<h3>In the model’s words, not re-checkable</h3>"]
             lines += HTML.list(words.map { HTML.line($0) }, "claims")
         }
-        if !chosen.counterEvidence.isEmpty {
-            lines += ["<h3>What speaks against it</h3>"] + HTML.list(chosen.counterEvidence.map(claim), "claims")
-        }
+        lines += numbered(
+            "What speaks against it", chosen.counterEvidence, from: claims.count - chosen.counterEvidence.count + 1)
         return lines
+    }
+
+    /// Characters of the reasoning: as much as a line of anybody's text has.
+    private static let longestReasoning = 4000
+
+    /// Claims under their numbers, each of which can be linked to.
+    private func numbered(_ title: HTML, _ claims: [Claim], from first: Int) -> [HTML] {
+        guard !claims.isEmpty else { return [] }
+        let items = claims.enumerated().map { offset, one -> HTML in
+            "<li id=\"c-\(first + offset)\" value=\"\(first + offset)\">\(claim(one))</li>"
+        }
+        return ["<h3>\(title)</h3>", "<ol class=\"claims\">"] + items + ["</ol>"]
+    }
+
+    private static func link(_ words: HTML, to claim: Int) -> HTML {
+        "<a class=\"claim\" href=\"#c-\(claim)\">\(words)</a>"
     }
 
     var otherHypotheses: [HTML] {

@@ -26,7 +26,7 @@ enum HTMLStyle {
         h1{font-size:clamp(1.5rem,5vw,2.1rem);line-height:1.2;margin:.1rem 0 .6rem}
         h2{font-size:1.25rem;margin:0 0 .8rem}h3{font-size:1rem;margin:1.2rem 0 .4rem}
         h4{font-size:.9rem;margin:.8rem 0 .3rem}
-        p{margin:.4rem 0}ul{margin:.3rem 0;padding-left:1.2rem}li{margin:.3rem 0}
+        p{margin:.4rem 0}ul,ol{margin:.3rem 0;padding-left:1.2rem}li{margin:.3rem 0}
         a{color:var(--blue)}
         :target{outline:2px solid var(--blue);outline-offset:4px;border-radius:.4rem}
         code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.85em}
@@ -57,6 +57,7 @@ enum HTMLStyle {
         .meter svg{width:9rem;height:.5rem;flex:none}.meter .bar{fill:var(--blue)}.meter .rest{fill:var(--line)}
         .cite{font-size:.78rem;text-decoration:none;border:1px solid var(--line);border-radius:.3rem;padding:0 .35rem;
         white-space:nowrap}
+        a.claim{text-decoration-style:dotted;text-underline-offset:.2em}.lead a.claim{text-decoration:none}
         .sample{display:block;margin:.25rem 0;padding:.3rem .5rem;white-space:pre-wrap}
         .deciding{font-weight:600;font-size:.92rem;margin-top:.8rem}
         .lost+.lost,.evidence+.evidence{border-top:1px solid var(--line);margin-top:1rem;padding-top:.2rem}

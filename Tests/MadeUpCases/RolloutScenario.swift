@@ -1,15 +1,16 @@
 import AutoSRECore
-@testable import RootCause
+package import RootCause
 
 /// A made-up system in which several components are rolled out at the same time, pod by pod, and one of the new
 /// versions may be bad: its own instances get slower, fail or burn more processor, and everything that calls it
 /// suffers.
-struct RolloutScenario {
-    let files: CaseFiles
+package struct RolloutScenario {
+    /// The case.
+    package let files: CaseFiles
     /// The guilty component; nil when no roll-out is.
-    let guilty: String?
+    package let guilty: String?
     /// The component of the roll-out that began last.
-    let newest: String
+    package let newest: String
 
     private struct Pod {
         let name: String
@@ -23,7 +24,8 @@ struct RolloutScenario {
     private static let calls = [(0, 1), (0, 2), (0, 6), (1, 3), (1, 4), (2, 4), (2, 5), (3, 7)]
     private static let minutes = 90
 
-    init(seed: UInt64, hasGuilty: Bool = true) {
+    /// The same case for the same seed.
+    package init(seed: UInt64, hasGuilty: Bool = true) {
         var random = SplitMix64(state: seed)
         let origin = 1_700_000_000
         var pods: [[Pod]] = Self.names.indices.map { service in
