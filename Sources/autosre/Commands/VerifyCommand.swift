@@ -33,11 +33,11 @@ struct VerifyCommand: Command {
         guard let folder else { return try await verify(console) }
         let (answer, files) = (try Files.read(subject), try CaseFolder.read(folder))
         let outcomes = try Verifier(files).check(answer: answer, file: subject)
+        // First, for it may be why claims do not hold.
+        let areSame = await compare(try Verifier.citations(answer: answer, file: subject), files, console)
         for outcome in outcomes where !outcome.holds {
             console.line("Does not hold: \(outcome.statement) (\(outcome.found))")
         }
-        let cited = try Verifier.citations(answer: answer, file: subject)
-        let areSame = await compare(cited, files, console)
         console.line("\(outcomes.count { $0.holds }) of \(outcomes.count) claims hold")
         return areSame && outcomes.allSatisfy(\.holds) ? .success : .failure
     }
