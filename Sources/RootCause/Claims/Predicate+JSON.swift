@@ -41,6 +41,10 @@ extension Predicate {
             Self.object(
                 "lines", [("component", .string(component)), ("words", .string(words))], before, after,
                 [("at_most", .number(Double(atMost))), ("at_least", .number(Double(atLeast)))])
+        case .mentions(let component, let by, let before, let after, let atMost, let atLeast):
+            Self.object(
+                "mentions", [("component", .string(component)), ("by", .string(by))], before, after,
+                [("at_most", .number(Double(atMost))), ("at_least", .number(Double(atLeast)))])
         case .events(let component, let reason, let before, let after, let atMost, let atLeast):
             Self.object(
                 "events", [("component", .string(component)), ("reason", .string(reason))], before, after,
@@ -94,15 +98,21 @@ extension Predicate {
             self = .call(
                 caller: caller, callee: callee, operation: operation, before: windows.before, after: windows.after,
                 milliseconds: time)
-        case ("failures", let windows?), ("lines", let windows?):
+        case ("failures", let windows?), ("lines", let windows?), ("mentions", let windows?):
             guard let component, let most = number("at_most"), let least = number("at_least"), abs(most) < 1e15,
                 abs(least) < 1e15
             else { return nil }
             let (before, after) = (windows.before, windows.after)
-            if text("type") == "lines" {
+            let type = text("type")
+            if type == "lines" {
                 guard let words = text("words") else { return nil }
                 self = .lines(
                     component: component, words: words, before: before, after: after, atMost: Int(most),
+                    atLeast: Int(least))
+            } else if type == "mentions" {
+                guard let by = text("by") else { return nil }
+                self = .mentions(
+                    component: component, by: by, before: before, after: after, atMost: Int(most),
                     atLeast: Int(least))
             } else {
                 self = .failures(

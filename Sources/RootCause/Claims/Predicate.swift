@@ -47,6 +47,9 @@ enum Predicate: Sendable, Equatable {
     /// Lines of a component whose fixed words are `words`: at most `before` in one window, at least `after` in the
     /// other.
     case lines(component: String, words: String, before: Window, after: Window, atMost: Int, atLeast: Int)
+    /// Lines of `by` that report a failure and in which the component's name stands as a word: at most `before` in one
+    /// window, at least `after` in the other.
+    case mentions(component: String, by: String, before: Window, after: Window, atMost: Int, atLeast: Int)
     /// Events of a component with a reason: at most `before` in one window, at least `after` in the other.
     case events(component: String, reason: String, before: Window, after: Window, atMost: Double, atLeast: Double)
     /// A change of a component happened at most `seconds` before `onset`, and at most `late` seconds after it.

@@ -162,6 +162,15 @@ enum PlainWords {
         return level.map { $0 > failure } ?? true
     }
 
+    /// What can be a name in a message: each word, and the first part of one with dots.
+    static func names(_ message: ArraySlice<UInt8>) -> Set<String> {
+        let words = message.prefix(400).split { !begins($0) && ![45, 95, 46].contains($0) }
+        return words.reduce(into: []) { names, word in
+            names.insert(String(decoding: word.last == 46 ? word.dropLast() : word, as: UTF8.self))
+            names.insert(String(decoding: word.prefix { $0 != 46 }, as: UTF8.self))
+        }
+    }
+
     private static func named(_ message: ArraySlice<UInt8>) -> [(word: String, isName: Bool)] {
         var words: [(word: String, isName: Bool)] = []
         var rest = message.prefix(400)

@@ -69,6 +69,10 @@ public struct Verifier {
             lines(component, before, after, atMost, atLeast) { PlainWords.reportFailure($0) }
         case .lines(let component, let words, let before, let after, let atMost, let atLeast):
             lines(component, before, after, atMost, atLeast) { PlainWords.of($0).joined(separator: " ") == words }
+        case .mentions(let component, let by, let before, let after, let atMost, let atLeast):
+            lines(by, before, after, atMost, atLeast) {
+                PlainWords.reportFailure($0) && PlainWords.names($0).contains(component)
+            }
         case .events(let component, let reason, let before, let after, let atMost, let atLeast):
             eventCounts(component, reason, before, after, atMost, atLeast)
         case .change(let id, let component, let onset, let seconds, let late):

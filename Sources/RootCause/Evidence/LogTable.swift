@@ -21,6 +21,9 @@ struct LogTable: Sendable {
     var template: [Int32] = []
     /// Hash of the request's trace id; 0 for none.
     var trace: [UInt64] = []
+    /// The file, and where in it each message stands.
+    var bytes: [UInt8] = []
+    var message: [Range<Int>] = []
 
     var count: Int { time.count }
 }
@@ -70,11 +73,13 @@ extension LogTable {
             table.time.append(at)
             table.component.append(Int32(truncatingIfNeeded: components.id(bytes, fields[component].range)))
             table.template.append(id)
+            table.message.append(fields[message].range)
             let hasTrace = fields.indices.contains(trace) && !fields[trace].isEmpty
             table.trace.append(hasTrace ? Hash.of(bytes, fields[trace].range) : 0)
         }
         skipped.report(to: &gaps)
         table.components = components.names
+        table.bytes = bytes
         return table
     }
 }

@@ -6,7 +6,7 @@ enum CauseKind: String, Sendable, CaseIterable {
 /// One observation that speaks for one component.
 struct Clue: Sendable {
     enum Source: Int, Sendable, CaseIterable {
-        case metric, symptom, time, steps, failures, events, instances, demand
+        case metric, symptom, time, steps, failures, events, instances, demand, mentions
     }
 
     /// How much a clue says of the kind of fault.
@@ -32,7 +32,9 @@ struct Clue: Sendable {
     let claim: Claim
 
     /// Whether a component shows it also when something that it calls is at fault.
-    var isSuffered: Bool { source == .symptom || source == .steps || source == .failures }
+    var isSuffered: Bool {
+        source == .symptom || source == .steps || source == .failures || source == .mentions
+    }
     /// Whether it says which kind of fault it is and not whose: what is asked of a component is its callers' doing.
     var isOnlyKind: Bool { source == .demand }
 }

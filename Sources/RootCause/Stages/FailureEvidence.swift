@@ -14,6 +14,12 @@ enum FailureEvidence {
             if windows.after.contains(time) { after += 1 }
             if windows.late.contains(time) { late += 1 }
         }
+
+        mutating func add(_ other: Count) {
+            before += other.before
+            after += other.after
+            late += other.late
+        }
     }
 
     /// Seconds of each window of which there are logs: collection has holes.
@@ -37,8 +43,7 @@ enum FailureEvidence {
         }
     }
 
-    static func clues(_ logs: LogTable, _ entities: Entities, _ windows: Windows) -> [Clue] {
-        let covered = Covered(logs, windows)
+    static func clues(_ logs: LogTable, _ entities: Entities, _ windows: Windows, _ covered: Covered) -> [Clue] {
         var counts: [Int: Count] = [:]
         var totals = [Count](repeating: Count(), count: logs.components.count)
         var calm = [[Double]](repeating: [], count: logs.components.count)
