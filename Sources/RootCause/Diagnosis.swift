@@ -109,8 +109,8 @@ struct Ground: Sendable {
     init(_ evidence: CaseEvidence) {
         entities = Entities(evidence)
         timing = SpanTiming(evidence.spans)
-        graph = CallGraph(evidence, entities)
         let table = evidence.metrics.withRates.byComponent(entities)
+        graph = CallGraph(evidence, entities).withFronts(evidence, table, entities)
         metrics = SortedMetrics(table, entities)
         spans = SortedSpans(evidence.spans, timing)
         logSteps = LogSteps(evidence.logs)
