@@ -29,7 +29,9 @@ struct Clue: Sendable {
     var metric: String?
     /// The change that it points at, if it does.
     var change: String?
-    let claim: Claim
+    /// What can be checked of it, made for those that are told; nil where the evidence, counted as a reader counts it,
+    /// does not bear it out.
+    let claim: @Sendable () -> Claim?
 
     /// Whether a component shows it also when something that it calls is at fault.
     var isSuffered: Bool {

@@ -5,22 +5,22 @@ enum MentionEvidence {
         _ covered: FailureEvidence.Covered
     ) -> [Clue] {
         var counts: [Int: [Int: FailureEvidence.Count]] = [:]
-        for mention in mentions.all where mention.blames {
+        for mention in mentions.all {
             counts[mention.named, default: [:]][mention.writer, default: .init()].add(logs.time[mention.row], windows)
         }
+        let said = templates(mentions, logs, windows)
         return counts.sorted { $0.key < $1.key }.compactMap { named, writers in
             let whole = writers.values.reduce(into: FailureEvidence.Count()) { $0.add($1) }
             let nats = Fusion.beyond(covered.surprise(whole), of: counts.count)
             let loudest = writers.max { ($0.value.after, $1.key) < ($1.value.after, $0.key) }
             guard nats > 0, let loudest else { return nil }
-            // Told as it can be counted again: whether a line blames is a judgement.
-            let said = mentions.all.reduce(into: FailureEvidence.Count()) { count, mention in
-                guard mention.named == named, mention.writer == loudest.key else { return }
-                count.add(logs.time[mention.row], windows)
+            let templates = said[named]?[loudest.key] ?? []
+            let (name, writer) = (entities.names[named], entities.names[loudest.key])
+            return Clue(component: named, source: .mentions, kind: .error, speech: .symptom, nats: nats) {
+                LineClaims.claim(logs, component: writer, templates: templates, naming: name, windows) {
+                    "\(writer) names \(name) in \($1) lines that report a failure since the onset, in \($0) before"
+                }
             }
-            return Clue(
-                component: named, source: .mentions, kind: .error, speech: .symptom, nats: nats,
-                claim: claim(entities.names[named], entities.names[loudest.key], said, windows))
         }
     }
 
@@ -29,7 +29,7 @@ enum MentionEvidence {
         _ mentions: Mentions, _ logs: LogTable, _ entities: Entities, _ windows: Windows
     ) -> [Int: [Int: Double]] {
         var named: [Int: [Int: Double]] = [:]
-        for mention in mentions.all where mention.blames && windows.after.contains(logs.time[mention.row]) {
+        for mention in mentions.all where windows.after.contains(logs.time[mention.row]) {
             named[mention.writer, default: [:]][mention.named, default: 0] += 1
         }
         guard !named.isEmpty else { return [:] }
@@ -43,14 +43,17 @@ enum MentionEvidence {
         return named
     }
 
-    private static func claim(_ named: String, _ writer: String, _ count: FailureEvidence.Count, _ windows: Windows)
-        -> Claim
-    {
-        Claim(
-            statement: "\(writer) names \(named) in \(count.after) lines that report a failure since the onset, in "
-                + "\(count.before) before",
-            predicate: .mentions(
-                component: named, by: writer, before: windows.before, after: windows.after, atMost: count.before,
-                atLeast: count.after), evidence: ["logs.csv#\(writer)"])
+    /// By named component and writer, the templates of the lines since the onset, in order of first sight.
+    private static func templates(
+        _ mentions: Mentions, _ logs: LogTable, _ windows: Windows
+    ) -> [Int: [Int: [Int]]] {
+        var found: [Int: [Int: [Int]]] = [:]
+        for mention in mentions.all where windows.after.contains(logs.time[mention.row]) {
+            let template = Int(logs.template[mention.row])
+            if found[mention.named]?[mention.writer]?.contains(template) != true {
+                found[mention.named, default: [:]][mention.writer, default: []].append(template)
+            }
+        }
+        return found
     }
 }

@@ -7,8 +7,6 @@ struct Mentions: Sendable {
         /// The component that writes the line, and the one that it names.
         let writer: Int
         let named: Int
-        /// Whether the line can mean that the other end fails.
-        let blames: Bool
     }
 
     let all: [Mention]
@@ -22,24 +20,34 @@ struct Mentions: Sendable {
         let writers = logs.components.map { entities.number($0) }
         let callees = entities.names.indices.map { Set(graph.reachable(from: $0).map(\.component)) }
         let speaksOfItself = logs.templates.map { template in
-            guard template.isFailure, let topic = Topics.kind(template.example) else { return false }
-            return topic != .dependency
+            guard template.isFailure else { return true }
+            let topic = Topics.kind(template.example)
+            return topic != nil && topic != .dependency
         }
         var all: [Mention] = []
-        for row in 0..<logs.count where logs.templates[Int(logs.template[row])].isFailure {
+        for row in 0..<logs.count where !speaksOfItself[Int(logs.template[row])] {
             guard let writer = writers[Int(logs.component[row])] else { continue }
-            let text = logs.message[row].prefix(Self.mostBytes)
+            let text = logs.message(row).prefix(Self.mostBytes)
             for (named, isPlace) in names.found(in: logs.bytes, text) where named != writer {
                 let isCaller = callees[named].contains(writer) && !callees[writer].contains(named)
-                let blames = isPlace && !isCaller && !speaksOfItself[Int(logs.template[row])]
-                all.append(Mention(row: row, writer: writer, named: named, blames: blames))
+                if isPlace, !isCaller { all.append(Mention(row: row, writer: writer, named: named)) }
             }
         }
         self.all = all
     }
 
+    /// Whether a name stands in a line as a word, or as the first part of a host's.
+    static func stands(_ name: String, in line: [UInt8]) -> Bool {
+        line.split { !Names.isNamed($0) }.contains { word in
+            let word = word.last == Names.dot ? word.dropLast() : word
+            return word.elementsEqual(name.utf8) || word.prefix { $0 != Names.dot }.elementsEqual(name.utf8)
+        }
+    }
+
     /// Finds names as whole words.
     private struct Names {
+        static let dot = UInt8(ascii: ".")
+
         private var numbers: [UInt64: Int] = [:]
         private var isWord: [Bool] = []
 
@@ -79,11 +87,10 @@ struct Mentions: Sendable {
 
         /// A word is a name as it stands, without a full stop behind it, or as the first part of a host's.
         private func number(_ bytes: [UInt8], _ word: Range<Int>) -> (number: Int, end: Int)? {
-            let dot = UInt8(ascii: ".")
-            let end = bytes[word].last == dot ? word.upperBound - 1 : word.upperBound
+            let end = bytes[word].last == Self.dot ? word.upperBound - 1 : word.upperBound
             guard end > word.lowerBound else { return nil }
             if let number = numbers[Hash.of(bytes, word.lowerBound..<end)] { return (number, end) }
-            guard let first = bytes[word].firstIndex(of: dot), first > word.lowerBound else { return nil }
+            guard let first = bytes[word].firstIndex(of: Self.dot), first > word.lowerBound else { return nil }
             return numbers[Hash.of(bytes, word.lowerBound..<first)].map { ($0, first) }
         }
 
@@ -99,7 +106,7 @@ struct Mentions: Sendable {
             return Self.pointers.contains(String(decoding: bytes[previous], as: UTF8.self).lowercased())
         }
 
-        private static func isNamed(_ byte: UInt8) -> Bool {
+        static func isNamed(_ byte: UInt8) -> Bool {
             byte.isLetter || byte.isDigit || byte >= 0x80 || "-_.".utf8.contains(byte)
         }
     }

@@ -96,7 +96,7 @@ private struct Strongest {
         return Clue(
             component: component, source: source, kind: kind, speech: speech(shift),
             nats: Fusion.beyond(strength, of: count),
-            metric: shift.metric, claim: claim)
+            metric: shift.metric, claim: { claim })
     }
 }
 
