@@ -1,9 +1,10 @@
-/// A message read again for the verifier: its first line, word by word.
+/// A message read again for the verifier: of its first 400 bytes the first line, word by word.
 struct PlainLine {
     private let text: [UInt8]
 
     init(_ message: String) {
-        let first = message.utf8.split(separator: 10, maxSplits: 1, omittingEmptySubsequences: false)[0]
+        let start = String(decoding: Array(message.utf8.prefix(400)), as: UTF8.self)
+        let first = start.utf8.split(separator: 10, maxSplits: 1, omittingEmptySubsequences: false)[0]
         let words = first.split { $0 == 32 || $0 == 9 || $0 == 13 }
         text = Array(words.joined(separator: [32]))
     }

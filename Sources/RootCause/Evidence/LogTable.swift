@@ -53,6 +53,8 @@ struct LogTable: Sendable {
 extension LogTable {
     /// Longest example kept, in bytes: a page shows a line or two.
     static let exampleLength = 240
+    /// Bytes of a message that are kept: the first lines of a stack trace name the exception.
+    static let mostBytes = 400
 
     /// Reads `logs.csv`: time, component, message and more. A row that cannot be read is left out and named in `gaps`.
     static func read(_ bytes: [UInt8], file: String, gaps: inout [String]) throws(EvidenceError) -> LogTable {
@@ -76,10 +78,11 @@ extension LogTable {
                 continue
             }
             let number = components.id(bytes, fields[component].range)
-            if fields[message].hasEscapes {
-                lines.append(reader.text(fields[message]).utf8, at: at, component: number)
+            let text = bytes[fields[message].range].prefix(mostBytes)
+            if fields[message].hasEscapes || text.contains(where: { $0 >= 0x80 }) {
+                lines.append(reader.text(fields[message]).utf8.prefix(mostBytes), at: at, component: number)
             } else {
-                lines.append(bytes[fields[message].range], at: at, component: number)
+                lines.append(text, at: at, component: number)
             }
             table.component.append(Int32(truncatingIfNeeded: number))
             let hasTrace = fields.indices.contains(trace) && !fields[trace].isEmpty

@@ -93,7 +93,7 @@ enum FailureEvidence {
 
     /// How much lines bunch while nothing is wrong: the variance of their number per piece of time by its mean, 1 for
     /// independent ones, and where there are too few to tell.
-    private static func bunching(_ times: [Double], over covered: Double) -> Double {
+    static func bunching(_ times: [Double], over covered: Double) -> Double {
         let pieces = covered / piece
         guard times.count >= fewest, pieces >= 2 else { return 1 }
         var counts: [Int: Double] = [:]

@@ -9,9 +9,12 @@ enum MentionEvidence {
             counts[mention.named, default: [:]][mention.writer, default: .init()].add(logs.time[mention.row], windows)
         }
         let said = templates(mentions, logs, windows)
+        // Remote ends that fail now and then are named by many lines at once.
+        let calm = mentions.all.map { logs.time[$0.row] }.filter(windows.before.contains)
+        let bunching = FailureEvidence.bunching(calm, over: covered.before)
         return counts.sorted { $0.key < $1.key }.compactMap { named, writers in
             let whole = writers.values.reduce(into: FailureEvidence.Count()) { $0.add($1) }
-            let nats = Fusion.beyond(covered.surprise(whole), of: counts.count)
+            let nats = Fusion.beyond(covered.surprise(whole) / bunching, of: entities.names.count)
             let loudest = writers.max { ($0.value.after, $1.key) < ($1.value.after, $0.key) }
             guard nats > 0, let loudest else { return nil }
             let templates = said[named]?[loudest.key] ?? []

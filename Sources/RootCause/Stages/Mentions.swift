@@ -11,29 +11,29 @@ struct Mentions: Sendable {
 
     let all: [Mention]
 
-    /// Bytes of a line that are looked at: what is wrong stands before the stack.
-    static let mostBytes = 400
-
     /// A line that says what is wrong in the house speaks of its writer, and a caller that is named is only who asked.
     init(_ logs: LogTable, _ entities: Entities, _ graph: CallGraph) {
         let names = Names(entities.names)
         let writers = logs.components.map { entities.number($0) }
         let callees = entities.names.indices.map { Set(graph.reachable(from: $0).map(\.component)) }
-        let speaksOfItself = logs.templates.map { template in
-            guard template.isFailure else { return true }
-            let topic = Topics.kind(template.example)
-            return topic != nil && topic != .dependency
-        }
+        // By template, whether a line speaks of its writer.
+        var isOwn: [Int32: Bool] = [:]
         var all: [Mention] = []
-        for row in 0..<logs.count where !speaksOfItself[Int(logs.template[row])] {
-            guard let writer = writers[Int(logs.component[row])] else { continue }
-            let text = logs.message(row).prefix(Self.mostBytes)
-            for (named, isPlace) in names.found(in: logs.bytes, text) where named != writer {
+        for row in 0..<logs.count where logs.templates[Int(logs.template[row])].isFailure {
+            let known = isOwn[logs.template[row]] ?? Self.speaksOfWriter(logs, row)
+            isOwn[logs.template[row]] = known
+            guard !known, let writer = writers[Int(logs.component[row])] else { continue }
+            for (named, isPlace) in names.found(in: logs.bytes, logs.message(row)) where named != writer {
                 let isCaller = callees[named].contains(writer) && !callees[writer].contains(named)
                 if isPlace, !isCaller { all.append(Mention(row: row, writer: writer, named: named)) }
             }
         }
         self.all = all
+    }
+
+    private static func speaksOfWriter(_ logs: LogTable, _ row: Int) -> Bool {
+        let topic = Topics.kind(String(decoding: logs.bytes[logs.message(row)], as: UTF8.self))
+        return topic != nil && topic != .dependency
     }
 
     /// Whether a name stands in a line as a word, or as the first part of a host's.
