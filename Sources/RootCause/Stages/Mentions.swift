@@ -76,8 +76,8 @@ struct Mentions: Sendable {
                 }
                 let start = at
                 while at < text.upperBound, Self.isNamed(bytes[at]) { at += 1 }
-                if let (number, end) = number(bytes, start..<at), !found.contains(where: { $0.number == number }) {
-                    let isPlace = !isWord[number] || isPlace(bytes, start..<end, in: text, behind: previous)
+                if let number = number(bytes, start..<at), !found.contains(where: { $0.number == number }) {
+                    let isPlace = !isWord[number] || isPlace(bytes, start..<at, in: text, behind: previous)
                     found.append((number, isPlace))
                 }
                 previous = start..<at
@@ -86,12 +86,12 @@ struct Mentions: Sendable {
         }
 
         /// A word is a name as it stands, without a full stop behind it, or as the first part of a host's.
-        private func number(_ bytes: [UInt8], _ word: Range<Int>) -> (number: Int, end: Int)? {
+        private func number(_ bytes: [UInt8], _ word: Range<Int>) -> Int? {
             let end = bytes[word].last == Self.dot ? word.upperBound - 1 : word.upperBound
             guard end > word.lowerBound else { return nil }
-            if let number = numbers[Hash.of(bytes, word.lowerBound..<end)] { return (number, end) }
+            if let number = numbers[Hash.of(bytes, word.lowerBound..<end)] { return number }
             guard let first = bytes[word].firstIndex(of: Self.dot), first > word.lowerBound else { return nil }
-            return numbers[Hash.of(bytes, word.lowerBound..<first)].map { ($0, first) }
+            return numbers[Hash.of(bytes, word.lowerBound..<first)]
         }
 
         private func isPlace(

@@ -19,8 +19,8 @@ struct MetricShift: Sendable {
     let sigmas: Double
     /// The same, less what it would have come to by going on as it did before.
     let beyondTrend: Double
-    /// How much of it is still there where that is in question, 0 to 1.
-    let lasting: Double
+    /// Whether it is still there where that is in question.
+    let lasts: Bool
     /// Series of other entities that are exactly the same, this one counted: what several share tells little of one.
     let sharers: Int
     /// Nats: how surprising the shift is, judged by how the same metric of all entities moved before.
@@ -34,8 +34,8 @@ enum MetricShifts {
     static let fewest = 3
 
     /// The shift of every series that has values on both sides of `onset`.
-    /// What most of the last minute does not show, where there is that one alone to see whether it lasts, is less of a
-    /// surprise.
+    /// What most of the last minute does not show, where there is that one alone to see whether it lasts, is no surprise
+    /// yet.
     static func find(_ table: SortedMetrics, _ windows: Windows) -> [MetricShift] {
         var calm = [[Double]](repeating: [], count: table.metricCount)
         var shifts: [MetricShift] = []
@@ -55,19 +55,23 @@ enum MetricShifts {
                     freedom: series.measured(before: split, of: before.count) - 1,
                     before: (level.median, level.sigma), after: reached, sigmas: sigmas,
                     beyondTrend: Trend.beyond(sigmas, level, series, split, count: before.count, after: after.count),
-                    lasting: Windows.lasting(
-                        before: level.median, after: reached,
-                        late: asked.flatMap { Robust.quantile(series.sorted($0), 0.5) }), sharers: series.sharers))
+                    lasts: asked.map { lasts(series.sorted($0), from: level.median, to: reached) } ?? true,
+                    sharers: series.sharers))
             calm[series.metricNumber] += Level.calm(series, split, count: before.count, after: after.count)
         }
         let tails = calm.map(Surprise.init)
         for index in shifts.indices {
-            shifts[index].surprise =
-                shifts[index].lasting
-                * tails[shifts[index].metricNumber].nats(
-                    shifts[index].beyondTrend, freedom: shifts[index].freedom)
+            guard shifts[index].lasts else { continue }
+            shifts[index].surprise = tails[shifts[index].metricNumber].nats(
+                shifts[index].beyondTrend, freedom: shifts[index].freedom)
         }
         return shifts
+    }
+
+    /// Whether most of the last values are nearer to where a series went than to where it was.
+    private static func lasts(_ sorted: [Double], from before: Double, to after: Double) -> Bool {
+        guard let late = Robust.quantile(sorted, 0.5) else { return true }
+        return abs(late - after) <= abs(late - before)
     }
 }
 
