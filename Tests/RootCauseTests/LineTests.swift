@@ -5,7 +5,9 @@ import Testing
 
 /// Templates as patterns of lines, read by the analysis and by the verifier.
 @Suite(.timeLimit(.minutes(2))) struct LineTests {
-    private static let words = ["ERROR", "call", "to", "stock", "7", "10.0.0.1:80", "a=b", "[x, y]", "é", "took", "ms", ""]
+    private static let words = [
+        "ERROR", "call", "to", "stock", "7", "10.0.0.1:80", "a=b", "[x, y]", "é", "took", "ms", "",
+    ]
 
     private func table(_ messages: [String]) throws -> LogTable {
         var gaps: [String] = []
