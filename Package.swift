@@ -29,7 +29,8 @@ let package = Package(
             ]),
         .target(name: "AutoSREEngine", dependencies: ["AutoSRECore"]),
         .target(name: "AutoSREAnalysis", dependencies: ["AutoSRECore"]),
-        .target(name: "RootCause"),
+        .target(name: "LogMining"),
+        .target(name: "RootCause", dependencies: ["LogMining"]),
         .target(name: "AutoSREStore", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
         .target(name: "AutoSREWeb", dependencies: ["AutoSRECore"]),
         .target(name: "ServiceSimulation"),
@@ -47,7 +48,7 @@ let package = Package(
             name: "autosre",
             dependencies: [
                 "AutoSRECore", "AutoSREPlatform", "AutoSREEngine", "AutoSREAnalysis", "AutoSREStore",
-                "AutoSREIntegrations", "AutoSREConfiguration", "OperationsDashboard", "RootCause",
+                "AutoSREIntegrations", "AutoSREConfiguration", "LogMining", "OperationsDashboard", "RootCause",
             ]),
 
         // Measured beside botocore by `make bench`; nothing depends on it.
@@ -91,7 +92,8 @@ let package = Package(
         .testTarget(
             name: "AnalysisTests",
             dependencies: [
-                "AutoSREAnalysis", "AutoSRECore", "AutoSRETesting", "OperationsDashboard", "ServiceSimulation",
+                "AutoSREAnalysis", "AutoSRECore", "AutoSRETesting", "LogMining", "OperationsDashboard",
+                "ServiceSimulation",
             ]),
         // Incidents that a seed makes, for tests and benchmarks; no product sees them.
         .target(name: "MadeUpCases", dependencies: ["RootCause", "AutoSRECore"], path: "Tests/MadeUpCases"),

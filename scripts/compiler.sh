@@ -20,7 +20,7 @@ previous=
 for word in "\$@"; do
     if [ "\$previous" = -module-name ]; then
         case \$word in
-            AutoSRECore | AutoSREEngine | AutoSREAnalysis | RootCause | AutoSRETesting | AutoSREWeb | ServiceSimulation | OperationsDashboard)
+            AutoSRECore | AutoSREEngine | AutoSREAnalysis | LogMining | RootCause | AutoSRETesting | AutoSREWeb | ServiceSimulation | OperationsDashboard)
                 exec "$compiler" "\$@" -O ;;
         esac
     fi

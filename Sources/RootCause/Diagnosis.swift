@@ -100,6 +100,7 @@ struct Ground: Sendable {
     let logSteps: LogSteps
     let spanSteps: SpanSteps
     let visits: VisitSteps
+    let mentions: Mentions
     /// Which component an operation calls, for those that only call; operations as words of `SpanSteps`.
     let called: [Int: Int]
     /// Moments at which it may have begun.
@@ -108,13 +109,14 @@ struct Ground: Sendable {
     init(_ evidence: CaseEvidence) {
         entities = Entities(evidence)
         timing = SpanTiming(evidence.spans)
-        graph = CallGraph(evidence, entities)
         let table = evidence.metrics.withRates.byComponent(entities)
+        graph = CallGraph(evidence, entities).withFronts(evidence, table, entities)
         metrics = SortedMetrics(table, entities)
         spans = SortedSpans(evidence.spans, timing)
         logSteps = LogSteps(evidence.logs)
         spanSteps = SpanSteps(evidence.spans, timing)
         visits = VisitSteps(evidence.logs)
+        mentions = Mentions(evidence.logs, entities, graph)
         var called: [Int: Int] = [:]
         for row in 0..<evidence.spans.count where timing.remoteChild[row] >= 0 {
             called[SpanSteps.word(evidence.spans, row)] = Int(evidence.spans.component[Int(timing.remoteChild[row])])
@@ -137,14 +139,17 @@ struct Reading: Sendable {
     init(_ evidence: CaseEvidence, _ ground: Ground, onset: Double) {
         let (entities, graph) = (ground.entities, ground.graph)
         windows = Windows(evidence, onset: onset)
+        let covered = FailureEvidence.Covered(evidence.logs, windows)
         let clues =
             MetricEvidence.clues(evidence, ground, windows)
             + TraceEvidence.clues(evidence.spans, ground, windows)
             + SequenceEvidence.clues(evidence, ground, windows)
-            + FailureEvidence.clues(evidence.logs, entities, windows)
+            + FailureEvidence.clues(evidence.logs, entities, windows, covered)
+            + MentionEvidence.clues(ground.mentions, evidence.logs, entities, windows, covered)
             + EventEvidence.clues(evidence.events, entities, windows)
             + InstanceEvidence.clues(evidence, entities)
         links = ChangeEvidence.links(evidence, entities, windows)
-        suspicions = Fusion.combine(clues, components: entities.names.count, graph, links)
+        let named = MentionEvidence.shares(ground.mentions, evidence.logs, entities, windows)
+        suspicions = Fusion.combine(clues, components: entities.names.count, graph, links, named: named)
     }
 }

@@ -2,18 +2,20 @@ import Testing
 
 @testable import RootCause
 
+/// Seeds from 101 on were kept aside: no rule was written with their figures in sight.
 @Suite(.timeLimit(.minutes(5))) struct LargeSystemTests {
-    @Test(arguments: LargeSystem.Fault.allCases) func theFailingProcessIsNamedAsOftenAsByCounting(
-        fault: LargeSystem.Fault
+    @Test(arguments: LargeSystem.Fault.allCases, [true, false]) func theFailingProcessIsNamed(
+        fault: LargeSystem.Fault, hasSpans: Bool
     ) throws {
         var right = 0
         var loudest = 0
-        for seed in 1...6 as ClosedRange<UInt64> {
-            let system = LargeSystem(seed: seed, fault: fault)
+        let seeds: [UInt64] = [1, 2, 3, 101, 102, 103]
+        for seed in seeds {
+            let system = LargeSystem(seed: seed, fault: fault, hasSpans: hasSpans)
             if Diagnosis(try CaseEvidence(system.files)).causes.first?.component == system.guilty { right += 1 }
             if system.loudest == system.guilty { loudest += 1 }
         }
-        print("\(fault): first in \(right) of 6, most new error lines in \(loudest)")
-        #expect(right >= loudest)
+        print("\(fault): first in \(right) of \(seeds.count), most new error lines in \(loudest)")
+        #expect(right >= max(loudest, seeds.count - 1))
     }
 }

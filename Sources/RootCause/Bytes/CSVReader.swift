@@ -121,6 +121,7 @@ extension UInt8 {
     static let comma = UInt8(ascii: ",")
     static let quote = UInt8(ascii: "\"")
     static let space = UInt8(ascii: " ")
+    static let tab = UInt8(ascii: "\t")
 
     var isDigit: Bool { self >= 0x30 && self <= 0x39 }
     var isLetter: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x7A }

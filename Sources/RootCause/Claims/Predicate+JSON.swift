@@ -33,13 +33,13 @@ extension Predicate {
                 ("from", from?.json ?? .null), ("to", to.json), ("before", before.json), ("after", after.json),
                 ("onset", .number(onset)),
             ])
-        case .failures(let component, let before, let after, let atMost, let atLeast):
+        case .lines(let component, let templates, let naming, let before, let after, let atMost, let atLeast):
             Self.object(
-                "failures", [("component", .string(component))], before, after,
-                [("at_most", .number(Double(atMost))), ("at_least", .number(Double(atLeast)))])
-        case .lines(let component, let words, let before, let after, let atMost, let atLeast):
-            Self.object(
-                "lines", [("component", .string(component)), ("words", .string(words))], before, after,
+                "lines",
+                [
+                    ("component", .string(component)), ("templates", .array(templates.map { .string($0) })),
+                    ("naming", naming.map { .string($0) } ?? .null),
+                ], before, after,
                 [("at_most", .number(Double(atMost))), ("at_least", .number(Double(atLeast)))])
         case .events(let component, let reason, let before, let after, let atMost, let atLeast):
             Self.object(
@@ -94,20 +94,14 @@ extension Predicate {
             self = .call(
                 caller: caller, callee: callee, operation: operation, before: windows.before, after: windows.after,
                 milliseconds: time)
-        case ("failures", let windows?), ("lines", let windows?):
+        case ("lines", let windows?):
             guard let component, let most = number("at_most"), let least = number("at_least"), abs(most) < 1e15,
                 abs(least) < 1e15
             else { return nil }
-            let (before, after) = (windows.before, windows.after)
-            if text("type") == "lines" {
-                guard let words = text("words") else { return nil }
-                self = .lines(
-                    component: component, words: words, before: before, after: after, atMost: Int(most),
-                    atLeast: Int(least))
-            } else {
-                self = .failures(
-                    component: component, before: before, after: after, atMost: Int(most), atLeast: Int(least))
-            }
+            self = .lines(
+                component: component, templates: json["templates"]?.elements.compactMap(\.string) ?? [],
+                naming: text("naming"), before: windows.before, after: windows.after, atMost: Int(most),
+                atLeast: Int(least))
         case ("events", let windows?):
             guard let component, let reason = text("reason"), let most = number("at_most"),
                 let least = number("at_least")

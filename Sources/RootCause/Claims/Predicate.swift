@@ -35,18 +35,19 @@ enum Predicate: Sendable, Equatable {
     case work(component: String, operation: String, before: Window, after: Window, milliseconds: Double)
     /// The same for what a caller's operation waits beyond the callee's own span.
     case call(caller: String, callee: String, operation: String, before: Window, after: Window, milliseconds: Double)
-    /// In requests, what follows in a component's log after `from`, when the first line was `context`.
+    /// In requests, what follows in a component's log after `from`, when the first line was `context`'s; lines by the
+    /// texts of templates.
     case logStep(
         component: String, context: String, from: String?, to: String, before: Count, after: Count, onset: Double)
     /// In requests whose first line is `context`'s, which component's first line comes after that of `from`.
     case visit(context: String, from: String, to: String, before: Count, after: Count, onset: Double)
     /// In requests, what an operation calls after `from`.
     case spanStep(at: Place, from: Operation?, to: Operation, before: Count, after: Count, onset: Double)
-    /// Lines of a component that report a failure: at most `before` in one window, at least `after` in the other.
-    case failures(component: String, before: Window, after: Window, atMost: Int, atLeast: Int)
-    /// Lines of a component whose fixed words are `words`: at most `before` in one window, at least `after` in the
-    /// other.
-    case lines(component: String, words: String, before: Window, after: Window, atMost: Int, atLeast: Int)
+    /// Lines of a component that one of the templates fits, and in which a name stands as a word if one is given: at most
+    /// `atMost` in one window, at least `atLeast` in the other.
+    case lines(
+        component: String, templates: [String], naming: String?, before: Window, after: Window, atMost: Int,
+        atLeast: Int)
     /// Events of a component with a reason: at most `before` in one window, at least `after` in the other.
     case events(component: String, reason: String, before: Window, after: Window, atMost: Double, atLeast: Double)
     /// A change of a component happened at most `seconds` before `onset`, and at most `late` seconds after it.

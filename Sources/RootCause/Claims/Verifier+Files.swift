@@ -61,15 +61,16 @@ extension Verifier {
     }
 
     func lines(
-        _ component: String, _ before: Predicate.Window, _ after: Predicate.Window, _ atMost: Int, _ atLeast: Int,
-        where isMeant: (ArraySlice<UInt8>) -> Bool
+        _ component: String, _ templates: [String], _ name: String?, _ before: Predicate.Window,
+        _ after: Predicate.Window, _ atMost: Int, _ atLeast: Int
     ) -> (Bool, String) {
         var early = 0
         var late = 0
         for row in logs.rows.indices where logs.text(row, logs.column("component")) == component {
             guard let time = logs.number(row, logs.column("time")) else { continue }
             guard before.contains(time) || after.contains(time) else { continue }
-            guard isMeant(logs.raw(row, logs.column("message"))) else { continue }
+            let line = PlainLine(logs.text(row, logs.column("message")))
+            guard templates.contains(where: line.isOne), name.map(line.names) ?? true else { continue }
             if before.contains(time) { early += 1 } else { late += 1 }
         }
         return (early <= atMost && late >= atLeast, "\(early) before, \(late) after")
@@ -146,52 +147,4 @@ extension Verifier {
         guard version.hasPrefix("v"), let number = Int(version.dropFirst()), number >= 0 else { return name }
         return parts.dropLast(3).joined(separator: "-")
     }
-}
-
-/// The fixed words of a message, found again.
-enum PlainWords {
-    static func of(_ message: ArraySlice<UInt8>) -> [String] { named(message).map(\.word) }
-
-    static func reportFailure(_ message: ArraySlice<UInt8>) -> Bool {
-        let words = named(message)
-        let failure = words.firstIndex { !$0.isName && isFailure($0.word) }
-        let level = words.prefix(FailureWords.levelPlaces).firstIndex {
-            FailureWords.calmLevels.contains($0.word.lowercased())
-        }
-        guard let failure else { return false }
-        return level.map { $0 > failure } ?? true
-    }
-
-    private static func named(_ message: ArraySlice<UInt8>) -> [(word: String, isName: Bool)] {
-        var words: [(word: String, isName: Bool)] = []
-        var rest = message.prefix(400)
-        while words.count < 16, let start = rest.firstIndex(where: begins) {
-            let end = rest[start...].firstIndex { !continues($0) } ?? rest.endIndex
-            let word = rest[start..<end]
-            rest = rest[end...]
-            if word.contains(where: { (48...57).contains($0) }) { continue }
-            words.append((String(decoding: word, as: UTF8.self), rest.first == 61))
-            if rest.first == 61 {
-                rest = rest.dropFirst().drop { $0 != 32 && $0 != 44 && $0 != 93 }
-            }
-        }
-        return words
-    }
-
-    private static func isFailure(_ word: String) -> Bool {
-        let small = word.utf8.map { $0 | 0x20 }
-        return FailureWords.vocabulary.contains { Array($0.utf8) == small }
-            || ["exception", "error"].contains {
-                small.count > $0.utf8.count && small.suffix($0.utf8.count).elementsEqual($0.utf8)
-            }
-    }
-
-    private static func begins(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 48...57, 65...90, 97...122, 128...255: true
-        default: false
-        }
-    }
-
-    private static func continues(_ byte: UInt8) -> Bool { begins(byte) || [95, 45, 35, 46].contains(byte) }
 }

@@ -42,15 +42,16 @@ extension Verifier {
         for lines in requests.values {
             let own = lines.filter { $0.component == component }.sorted { ($0.time, $0.row) < ($1.time, $1.row) }
             guard let begin = lines.map(\.time).min(), !own.isEmpty else { continue }
-            let words = own.map { PlainWords.of(logs.raw($0.row, logs.column("message"))).joined(separator: " ") }
-            guard words[0] == context else { continue }
+            let texts = own.map { PlainLine(logs.text($0.row, logs.column("message"))) }
+            guard texts[0].isOne(of: context) else { continue }
             // The first line is where the way begins, not a step of it.
-            let way: [String?] = [nil] + words.dropFirst().map { $0 } + [nil]
+            let way: [PlainLine?] = [nil] + texts.dropFirst().map { $0 } + [nil]
             var came = false
             var took = false
-            for (earlier, later) in zip(way, way.dropFirst()) where earlier == from {
+            for (earlier, later) in zip(way, way.dropFirst()) {
+                guard from.map({ earlier?.isOne(of: $0) ?? false }) ?? (earlier == nil) else { continue }
                 came = true
-                took = took || later == to
+                took = took || later?.isOne(of: to) ?? false
             }
             tally.add(came, took, isBefore: begin < onset)
         }

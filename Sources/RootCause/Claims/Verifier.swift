@@ -65,10 +65,8 @@ public struct Verifier {
             counts(visits(context, from, to, onset), before, after)
         case .spanStep(let place, let from, let to, let before, let after, let onset):
             counts(spanSteps(place, from, to, onset), before, after)
-        case .failures(let component, let before, let after, let atMost, let atLeast):
-            lines(component, before, after, atMost, atLeast) { PlainWords.reportFailure($0) }
-        case .lines(let component, let words, let before, let after, let atMost, let atLeast):
-            lines(component, before, after, atMost, atLeast) { PlainWords.of($0).joined(separator: " ") == words }
+        case .lines(let component, let templates, let naming, let before, let after, let atMost, let atLeast):
+            lines(component, templates, naming, before, after, atMost, atLeast)
         case .events(let component, let reason, let before, let after, let atMost, let atLeast):
             eventCounts(component, reason, before, after, atMost, atLeast)
         case .change(let id, let component, let onset, let seconds, let late):

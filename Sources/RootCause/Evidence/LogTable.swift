@@ -1,14 +1,15 @@
-/// Log records reduced to what the analysis needs: when, who, which template. This is the seam to template mining:
-/// another miner only has to fill these columns.
+import LogMining
+
+/// Log records in columns: when, who, which template, and their texts.
 struct LogTable: Sendable {
     /// A kind of message.
     struct Template: Sendable {
+        /// Its fixed text, with `<*>` where a variable is.
+        let text: String
         /// The first message of the kind, cut.
-        let example: String
-        /// Its fixed text, without numbers and values.
-        let words: String
-        /// Whether it reports a failure: its level, or a word of failure in its fixed text.
-        let isFailure: Bool
+        var example: String
+        /// Whether it reports a failure: by its level, or by its words where that does not say that all is well.
+        var isFailure: Bool
     }
 
     var components: [String] = []
@@ -21,15 +22,39 @@ struct LogTable: Sendable {
     var template: [Int32] = []
     /// Hash of the request's trace id; 0 for none.
     var trace: [UInt64] = []
+    /// All messages, one behind the other, and where each ends.
+    private(set) var bytes: [UInt8] = []
+    private var ends: [Int] = []
 
     var count: Int { time.count }
+
+    /// Where a row's message stands in `bytes`.
+    func message(_ row: Int) -> Range<Int> { (row == 0 ? 0 : ends[row - 1])..<ends[row] }
+
+    /// A row's message as templates know it: its first line, with single blanks.
+    func line(_ row: Int) -> [UInt8] {
+        var line: [UInt8] = []
+        line.reserveCapacity(message(row).count)
+        var isASCII = true
+        for byte in bytes[message(row)] {
+            if byte == .lineFeed { break }
+            if byte == .space || byte == .tab || byte == .carriageReturn {
+                if let last = line.last, last != .space { line.append(.space) }
+            } else {
+                line.append(byte)
+                isASCII = isASCII && byte < 0x80
+            }
+        }
+        if line.last == .space { line.removeLast() }
+        return isASCII ? line : Array(String(decoding: line, as: UTF8.self).utf8)
+    }
 }
 
 extension LogTable {
     /// Longest example kept, in bytes: a page shows a line or two.
     static let exampleLength = 240
-    /// Most templates kept apart; what comes later falls into one template of overflow, so memory stays bounded.
-    static let mostTemplates = 20_000
+    /// Bytes of a message that are kept: the first lines of a stack trace name the exception.
+    static let mostBytes = 400
 
     /// Reads `logs.csv`: time, component, message and more. A row that cannot be read is left out and named in `gaps`.
     static func read(_ bytes: [UInt8], file: String, gaps: inout [String]) throws(EvidenceError) -> LogTable {
@@ -39,8 +64,8 @@ extension LogTable {
         let trace = header["trace_id"]
         let widest = max(time, component, message)
         var table = LogTable()
+        var lines = LogEvidence.Lines()
         var components = NameTable()
-        var index: [UInt64: Int32] = [:]
         var fields: [CSVReader.Field] = []
         var skipped = Skipped(file: file)
         while skipped.survive({ () throws(EvidenceError) in try reader.next(&fields) }) {
@@ -52,29 +77,44 @@ extension LogTable {
                 skipped.note(reader.line, "the time is no number")
                 continue
             }
-            let shape = MessageShape(bytes, fields[message].range)
-            var id = index[shape.key] ?? -1
-            if id < 0 {
-                if table.templates.count >= mostTemplates {
-                    id = Int32(truncatingIfNeeded: mostTemplates - 1)
-                } else {
-                    id = Int32(truncatingIfNeeded: table.templates.count)
-                    index[shape.key] = id
-                    let example = fields[message].range.prefix(exampleLength)
-                    table.templates.append(
-                        Template(
-                            example: String(decoding: bytes[example], as: UTF8.self),
-                            words: MessageShape.words(bytes, fields[message].range), isFailure: shape.isFailure))
-                }
+            let number = components.id(bytes, fields[component].range)
+            let text = bytes[fields[message].range].prefix(mostBytes)
+            if fields[message].hasEscapes || text.contains(where: { $0 >= 0x80 }) {
+                lines.append(reader.text(fields[message]).utf8.prefix(mostBytes), at: at, component: number)
+            } else {
+                lines.append(text, at: at, component: number)
             }
-            table.time.append(at)
-            table.component.append(Int32(truncatingIfNeeded: components.id(bytes, fields[component].range)))
-            table.template.append(id)
+            table.component.append(Int32(truncatingIfNeeded: number))
             let hasTrace = fields.indices.contains(trace) && !fields[trace].isEmpty
             table.trace.append(hasTrace ? Hash.of(bytes, fields[trace].range) : 0)
         }
         skipped.report(to: &gaps)
         table.components = components.names
+        table.take(lines)
         return table
     }
+
+    /// Takes the lines with their templates. A template's level is that of its first line, since loggers write levels
+    /// as fixed text.
+    private mutating func take(_ lines: LogEvidence.Lines) {
+        let mined = MinedLines(lines)
+        (time, bytes, ends) = (lines.times, lines.bytes, lines.ends)
+        template = mined.templateOf.map { Int32(truncatingIfNeeded: $0 - 1) }
+        templates = mined.templates.templates.map { Template(text: $0.text, example: "", isFailure: false) }
+        var isSeen = [Bool](repeating: false, count: templates.count)
+        for row in 0..<count where !isSeen[Int(template[row])] {
+            let number = Int(template[row])
+            isSeen[number] = true
+            templates[number].example = String(decoding: bytes[message(row).prefix(Self.exampleLength)], as: UTF8.self)
+            let level = LogSeverity(line: bytes.span.extracting(message(row)))
+            templates[number].isFailure =
+                level.map { $0 >= .error } ?? false
+                || (level ?? .warning) == .warning && FailureWords.holds(templates[number].text.utf8)
+        }
+    }
+}
+
+extension FailureWords {
+    /// Whether a name has a word of failure in it: an operation's, an event's.
+    static func isFailure(_ name: String) -> Bool { holds(SeriesKind.words(name).joined(separator: " ").utf8) }
 }

@@ -6,7 +6,7 @@ enum CauseKind: String, Sendable, CaseIterable {
 /// One observation that speaks for one component.
 struct Clue: Sendable {
     enum Source: Int, Sendable, CaseIterable {
-        case metric, symptom, time, steps, failures, events, instances, demand
+        case metric, symptom, time, steps, failures, events, instances, demand, mentions
     }
 
     /// How much a clue says of the kind of fault.
@@ -29,10 +29,14 @@ struct Clue: Sendable {
     var metric: String?
     /// The change that it points at, if it does.
     var change: String?
-    let claim: Claim
+    /// What can be checked of it, made for those that are told; nil where the evidence, counted as a reader counts it,
+    /// does not bear it out.
+    let claim: @Sendable () -> Claim?
 
     /// Whether a component shows it also when something that it calls is at fault.
-    var isSuffered: Bool { source == .symptom || source == .steps || source == .failures }
+    var isSuffered: Bool {
+        source == .symptom || source == .steps || source == .failures || source == .mentions
+    }
     /// Whether it says which kind of fault it is and not whose: what is asked of a component is its callers' doing.
     var isOnlyKind: Bool { source == .demand }
 }

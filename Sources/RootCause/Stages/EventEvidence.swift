@@ -63,11 +63,13 @@ enum EventEvidence {
         return Clue(
             component: key.component, source: .events, kind: meaning.kind ?? .error,
             speech: meaning.kind == nil || meaning.isConsequence ? .symptom : .named, nats: nats,
-            claim: Claim(
-                statement: "\(key.reason) of \(name): \(Figures.short(count.after)) times since the onset, "
-                    + "\(Figures.short(count.before)) before: \(example.message.prefix(200))",
-                predicate: .events(
-                    component: name, reason: key.reason, before: windows.before, after: windows.after,
-                    atMost: count.before, atLeast: count.after), evidence: ["events.csv#\(name)"]))
+            claim: {
+                Claim(
+                    statement: "\(key.reason) of \(name): \(Figures.short(count.after)) times since the onset, "
+                        + "\(Figures.short(count.before)) before: \(example.message.prefix(200))",
+                    predicate: .events(
+                        component: name, reason: key.reason, before: windows.before, after: windows.after,
+                        atMost: count.before, atLeast: count.after), evidence: ["events.csv#\(name)"])
+            })
     }
 }

@@ -1,3 +1,5 @@
+import LogMining
+
 /// What orchestrators' reasons of events mean: Kubernetes' own, and any other's by its words.
 enum EventReasons {
     struct Meaning: Equatable {

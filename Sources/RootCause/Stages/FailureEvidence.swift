@@ -14,6 +14,12 @@ enum FailureEvidence {
             if windows.after.contains(time) { after += 1 }
             if windows.late.contains(time) { late += 1 }
         }
+
+        mutating func add(_ other: Count) {
+            before += other.before
+            after += other.after
+            late += other.late
+        }
     }
 
     /// Seconds of each window of which there are logs: collection has holes.
@@ -37,8 +43,7 @@ enum FailureEvidence {
         }
     }
 
-    static func clues(_ logs: LogTable, _ entities: Entities, _ windows: Windows) -> [Clue] {
-        let covered = Covered(logs, windows)
+    static func clues(_ logs: LogTable, _ entities: Entities, _ windows: Windows, _ covered: Covered) -> [Clue] {
         var counts: [Int: Count] = [:]
         var totals = [Count](repeating: Count(), count: logs.components.count)
         var calm = [[Double]](repeating: [], count: logs.components.count)
@@ -55,16 +60,25 @@ enum FailureEvidence {
             let whole = covered.surprise(totals[index]) / bunching(calm[index], over: covered.before)
             // One kind of line may begin where many others go on as ever.
             let single = Fusion.beyond(topic.nats, of: counts.count)
-            let (name, example) = (logs.components[index], logs.templates[topic.template].example)
+            let name = logs.components[index]
             guard max(whole, single) > 0 else { return nil }
+            let failing = counts.keys.filter { $0 / width == index && (counts[$0]?.after ?? 0) > 0 }
+                .sorted { (counts[$1]?.after ?? 0, $0) < (counts[$0]?.after ?? 0, $1) }.map { $0 % width }
             return Clue(
                 component: number, source: .failures, kind: topic.kind ?? .error,
-                speech: topic.kind == nil ? .symptom : .named, nats: max(whole, single),
-                claim: whole >= single
-                    ? claim(name, totals[index], example, windows)
-                    : claim(
-                        name, counts[index * width + topic.template] ?? Count(), logs.templates[topic.template], windows
-                    ))
+                speech: topic.kind == nil ? .symptom : .named, nats: max(whole, single)
+            ) {
+                let first = logs.templates[topic.template].example
+                if whole >= single {
+                    return LineClaims.claim(logs, component: name, templates: failing, windows) { before, after in
+                        "\(name) reports \(after) failures since the onset and \(before) before; first among them: "
+                            + first
+                    }
+                }
+                return LineClaims.claim(logs, component: name, templates: [topic.template], windows) { before, after in
+                    "\(name) writes \(after) lines since the onset and \(before) before like: " + first
+                }
+            }
         }
     }
 
@@ -79,7 +93,7 @@ enum FailureEvidence {
 
     /// How much lines bunch while nothing is wrong: the variance of their number per piece of time by its mean, 1 for
     /// independent ones, and where there are too few to tell.
-    private static func bunching(_ times: [Double], over covered: Double) -> Double {
+    static func bunching(_ times: [Double], over covered: Double) -> Double {
         let pieces = covered / piece
         guard times.count >= fewest, pieces >= 2 else { return 1 }
         var counts: [Int: Double] = [:]
@@ -91,24 +105,4 @@ enum FailureEvidence {
 
     /// Lines from which their bunching is known.
     private static let fewest = 5
-
-    private static func claim(_ component: String, _ total: Count, _ example: String, _ windows: Windows) -> Claim {
-        Claim(
-            statement: "\(component) reports \(total.after) failures since the onset and \(total.before) before; "
-                + "first among them: \(example)",
-            predicate: .failures(
-                component: component, before: windows.before, after: windows.after, atMost: total.before,
-                atLeast: total.after), evidence: ["logs.csv#\(component)"])
-    }
-
-    private static func claim(
-        _ component: String, _ count: Count, _ template: LogTable.Template, _ windows: Windows
-    ) -> Claim {
-        Claim(
-            statement: "\(component) writes \(count.after) lines since the onset and \(count.before) before like: "
-                + template.example,
-            predicate: .lines(
-                component: component, words: template.words, before: windows.before, after: windows.after,
-                atMost: count.before, atLeast: count.after), evidence: ["logs.csv#\(component)"])
-    }
 }

@@ -40,7 +40,8 @@ enum Fusion {
     static func capped(_ nats: Double) -> Double { nats <= cap ? nats : cap + Math.log(1 + nats - cap) }
 
     static func combine(
-        _ clues: [Clue], components: Int, _ graph: CallGraph, _ links: [Int: ChangeEvidence.Link] = [:]
+        _ clues: [Clue], components: Int, _ graph: CallGraph, _ links: [Int: ChangeEvidence.Link] = [:],
+        named: [Int: [Int: Double]] = [:]
     ) -> [Suspicion] {
         var suspicions = [Suspicion](repeating: Suspicion(), count: components)
         for clue in clues where clue.nats > 0 { suspicions[clue.component].clues.append(clue) }
@@ -70,6 +71,11 @@ enum Fusion {
             for (callee, _) in graph.reachable(from: index)
             where suspicions[index].explained(by: raw[callee]) > best?.nats ?? 0 {
                 best = (callee, suspicions[index].explained(by: raw[callee]))
+            }
+            // Whom its own failing lines name is a callee of theirs.
+            for (other, share) in (named[index] ?? [:]).sorted(by: { $0.key < $1.key })
+            where share * suspicions[index].explained(by: raw[other]) > best?.nats ?? 0 {
+                best = (other, share * suspicions[index].explained(by: raw[other]))
             }
             suspicions[index].explanation = best
             suspicions[index].total = raw[index] - (best?.nats ?? 0)

@@ -38,15 +38,17 @@ enum InstanceEvidence {
             component: component, source: .instances, kind: .deployment, speech: .named, nats: nats,
             metric: contrast.metric,
             change: contrast.change,
-            claim: Claim(
-                statement: "\(contrast.metric) of \(name)'s new instances (\(contrast.change)) stands at "
-                    + "\(Figures.short(contrast.new)), the other instances' at \(Figures.short(contrast.old)): "
-                    + "\(Figures.short(abs(contrast.sigmas))) robust sigmas",
-                predicate: .instances(
-                    change: contrast.change, component: name, metric: contrast.metric,
-                    window: .init(from: contrast.begin, to: end + 1), settling: settling,
-                    sigmas: Figures.atLeast(contrast.sigmas)),
-                evidence: ["metrics.csv#\(name)|\(contrast.metric)", "deployments.json#\(contrast.change)"]))
+            claim: {
+                Claim(
+                    statement: "\(contrast.metric) of \(name)'s new instances (\(contrast.change)) stands at "
+                        + "\(Figures.short(contrast.new)), the other instances' at \(Figures.short(contrast.old)): "
+                        + "\(Figures.short(abs(contrast.sigmas))) robust sigmas",
+                    predicate: .instances(
+                        change: contrast.change, component: name, metric: contrast.metric,
+                        window: .init(from: contrast.begin, to: end + 1), settling: settling,
+                        sigmas: Figures.atLeast(contrast.sigmas)),
+                    evidence: ["metrics.csv#\(name)|\(contrast.metric)", "deployments.json#\(contrast.change)"])
+            })
     }
 
     /// New instances against old ones, in one metric.

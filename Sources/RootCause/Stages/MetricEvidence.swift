@@ -11,7 +11,7 @@ enum MetricEvidence {
         _ evidence: CaseEvidence, _ ground: Ground, _ windows: Windows
     ) -> [Clue] {
         let (entities, graph) = (ground.entities, ground.graph)
-        let shifts = MetricShifts.find(ground.metrics, onset: windows.onset, until: windows.after.to)
+        let shifts = MetricShifts.find(ground.metrics, windows)
         let isCalled = graph.isCalled
         let impacts = Impacts(evidence, shifts, entities)
         // Beside a known graph, what is no part of it takes no part in requests.
@@ -96,7 +96,7 @@ private struct Strongest {
         return Clue(
             component: component, source: source, kind: kind, speech: speech(shift),
             nats: Fusion.beyond(strength, of: count),
-            metric: shift.metric, claim: claim)
+            metric: shift.metric, claim: { claim })
     }
 }
 

@@ -19,6 +19,8 @@ struct MetricShift: Sendable {
     let sigmas: Double
     /// The same, less what it would have come to by going on as it did before.
     let beyondTrend: Double
+    /// Whether it is still there where that is in question.
+    let lasts: Bool
     /// Series of other entities that are exactly the same, this one counted: what several share tells little of one.
     let sharers: Int
     /// Nats: how surprising the shift is, judged by how the same metric of all entities moved before.
@@ -32,11 +34,14 @@ enum MetricShifts {
     static let fewest = 3
 
     /// The shift of every series that has values on both sides of `onset`.
-    static func find(_ table: SortedMetrics, onset: Double, until end: Double) -> [MetricShift] {
+    /// What most of the last minute does not show, where there is that one alone to see whether it lasts, is no surprise
+    /// yet.
+    static func find(_ table: SortedMetrics, _ windows: Windows) -> [MetricShift] {
         var calm = [[Double]](repeating: [], count: table.metricCount)
         var shifts: [MetricShift] = []
-        let split = table.place(of: onset)
-        let stop = max(split, table.place(of: end))
+        let split = table.place(of: windows.onset)
+        let stop = max(split, table.place(of: windows.after.to))
+        let asked = windows.asked.map { min(stop, table.place(of: $0.from))..<stop }
         for series in table.series {
             let before = series.sorted(0..<split)
             let after = series.sorted(split..<stop)
@@ -50,15 +55,23 @@ enum MetricShifts {
                     freedom: series.measured(before: split, of: before.count) - 1,
                     before: (level.median, level.sigma), after: reached, sigmas: sigmas,
                     beyondTrend: Trend.beyond(sigmas, level, series, split, count: before.count, after: after.count),
+                    lasts: asked.map { lasts(series.sorted($0), from: level.median, to: reached) } ?? true,
                     sharers: series.sharers))
             calm[series.metricNumber] += Level.calm(series, split, count: before.count, after: after.count)
         }
         let tails = calm.map(Surprise.init)
         for index in shifts.indices {
+            guard shifts[index].lasts else { continue }
             shifts[index].surprise = tails[shifts[index].metricNumber].nats(
                 shifts[index].beyondTrend, freedom: shifts[index].freedom)
         }
         return shifts
+    }
+
+    /// Whether most of the last values are nearer to where a series went than to where it was.
+    private static func lasts(_ sorted: [Double], from before: Double, to after: Double) -> Bool {
+        guard let late = Robust.quantile(sorted, 0.5) else { return true }
+        return abs(late - after) <= abs(late - before)
     }
 }
 

@@ -42,13 +42,13 @@ enum SequenceEvidence {
             guard let shift = strongest.shift else { return nil }
             let nats = Fusion.beyond(shift.surprise, of: strongest.count)
             guard nats > 0 else { return nil }
-            let claim =
+            return Clue(component: number, source: .steps, kind: .code, speech: .symptom, nats: nats) {
                 switch strongest.kind {
-                case .line: logClaim(shift, evidence.logs, windows)
+                case .line: logClaim(shift, evidence.logs, ground.logSteps, windows)
                 case .visit: visitClaim(shift, evidence.logs, windows)
                 case .span: spanClaim(shift, spans, windows)
                 }
-            return Clue(component: number, source: .steps, kind: .code, speech: .symptom, nats: nats, claim: claim)
+            }
         }
     }
 
@@ -91,17 +91,26 @@ enum SequenceEvidence {
             evidence: ["logs.csv#\(to)"])
     }
 
-    private static func logClaim(_ shift: SequenceShift, _ logs: LogTable, _ windows: Windows) -> Claim {
+    private static func logClaim(
+        _ shift: SequenceShift, _ logs: LogTable, _ steps: LogSteps, _ windows: Windows
+    ) -> Claim? {
         let component = logs.components[shift.step.component]
-        let (before, after) = counts(shift)
-        let from = shift.step.from >= 0 ? logs.templates[shift.step.from] : nil
-        let to = logs.templates[shift.step.to]
+        let (context, to) = (logs.templates[shift.step.context].text, logs.templates[shift.step.to].text)
+        let from = shift.step.from >= 0 ? logs.templates[shift.step.from].text : nil
+        let counted = steps.counted(
+            logs, component: shift.step.component, context: context, from: from, to: to, onset: windows.onset)
+        // Counted by the templates' texts it has to go the same way.
+        guard (counted.after.value > counted.before.value) == (shift.after.value > shift.before.value) else {
+            return nil
+        }
+        let found = SequenceShift(step: shift.step, before: counted.before, after: counted.after, surprise: 0)
+        let (before, after) = counts(found)
         return Claim(
-            statement: "\(component) writes \"\(to.words)\" after \"\(from?.words ?? "its first line")\" in "
-                + sentence(shift),
+            statement: "\(component) writes \"\(to)\" after \"\(from ?? "its first line")\" in "
+                + sentence(found),
             predicate: .logStep(
-                component: component, context: logs.templates[shift.step.context].words, from: from?.words,
-                to: to.words, before: before, after: after, onset: windows.onset),
+                component: component, context: context, from: from, to: to, before: before, after: after,
+                onset: windows.onset),
             evidence: ["logs.csv#\(component)"])
     }
 

@@ -1,3 +1,5 @@
+import LogMining
+
 /// Which calls an operation makes, in order.
 struct SpanSteps: Sendable {
     private var table = StepTable()

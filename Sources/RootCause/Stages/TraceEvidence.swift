@@ -19,7 +19,7 @@ enum TraceEvidence {
             guard nats > 0 else { return nil }
             return Clue(
                 component: number, source: .time, kind: .latency, speech: .symptom, nats: nats,
-                claim: claim(shifts[place], spans, windows))
+                claim: { claim(shifts[place], spans, windows) })
         }
     }
 

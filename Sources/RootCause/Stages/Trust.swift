@@ -1,7 +1,7 @@
 /// How far what was found can be trusted to be the incident that was noticed, and one at all: 0 to 1.
 enum Trust {
     /// A detector's evaluations (or samples, where they are rarer) until it fires: most do within two or three. What is
-    /// watched for less may pass by itself, and what is older was noticed before.
+    /// much older was noticed before.
     static let evaluations = 2.5
     /// A resource alone that moves while requests are measured and none suffers: more often a disturbance than an
     /// incident, so less than even.
@@ -11,10 +11,9 @@ enum Trust {
 
     static func share(_ reading: Reading, first: Int?, told: Double, step: Double, isFeltMeasured: Bool) -> Double {
         let delay = (told - reading.windows.onset) / max(Onset.patience, step)
-        let young = min(1, reading.windows.lengths.after / (evaluations * Onset.patience))
         let old = evaluations / max(evaluations, delay)
         let isUnfelt = isFeltMeasured && !(first.map { isConfirmed(reading.suspicions, $0) } ?? true)
-        return young * old * (isUnfelt ? unfelt : 1)
+        return old * (isUnfelt ? unfelt : 1)
     }
 
     /// Whether anything but one resource of one component tells of the incident.

@@ -43,7 +43,7 @@ struct Verdict: Sendable {
     ) -> Diagnosis.Cause {
         let suspicion = reading.suspicions[number]
         var change = suspicion.clues.first { $0.change != nil }?.change
-        var claims = suspicion.clues.prefix(mostClaims).map(\.claim)
+        var claims = suspicion.clues.prefix(mostClaims).compactMap { $0.claim() }
         if let link = reading.links[number] {
             if change == nil { change = link.change.id }
             claims.append(ChangeEvidence.claim(link, reading.windows))
@@ -53,7 +53,7 @@ struct Verdict: Sendable {
         if let spoken, score > 0, !isNear, !telling.contains(where: Kinds.isCause) {
             // What it only suffers another component, at the same time, says the reason of.
             telling = telling.filter { $0.speech != .named } + [spoken]
-            claims.append(spoken.claim)
+            if let claim = spoken.claim() { claims.append(claim) }
         }
         let kind = Kinds.kind(telling, link: reading.links[number], prior: prior)
         var against: [String] = []

@@ -7,6 +7,10 @@ struct Windows: Sendable {
     /// another incident.
     let late: Predicate.Window
 
+    /// Where the question comes before a minute has passed since the detector fired, the last minute: most of it has to
+    /// show what is meant, for a minute is what a detector needs to see it, and what is younger may pass by itself.
+    let asked: Predicate.Window?
+
     var onset: Double { after.from }
 
     init(_ evidence: CaseEvidence, onset: Double) {
@@ -21,6 +25,8 @@ struct Windows: Sendable {
         // Asked as it happens, the last minute has to do.
         late = .init(
             from: max(onset, min(evidence.incidentTime, evidence.windowEnd - Onset.patience)), to: after.to)
+        let isAsked = evidence.windowEnd - evidence.incidentTime < Onset.patience
+        asked = isAsked ? .init(from: evidence.windowEnd - Onset.patience, to: after.to) : nil
     }
 
     var lengths: (before: Double, after: Double) { (before.to - before.from, after.to - after.from) }

@@ -1,6 +1,6 @@
-import AutoSREAnalysis
 import AutoSRECore
 import AutoSREPlatform
+import LogMining
 
 /// `autosre logs mine|diff`: the templates of a log, and what of them is new, gone, surged or faded in another.
 struct LogsCommand: Command {

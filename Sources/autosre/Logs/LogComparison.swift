@@ -1,5 +1,5 @@
-import AutoSREAnalysis
 import AutoSRECore
+import LogMining
 
 /// What is new, gone, surged or faded in one log against another, errors that came or grew first.
 struct LogComparison {

@@ -1,5 +1,5 @@
-import AutoSREAnalysis
 import AutoSREPlatform
+import LogMining
 import Synchronization
 
 /// Reads a log from a file or a stream through the miners, with one thread or several.

@@ -1,5 +1,5 @@
-import AutoSREAnalysis
 import AutoSREPlatform
+import LogMining
 
 /// The tables that `autosre logs mine` writes.
 enum TemplateTables {

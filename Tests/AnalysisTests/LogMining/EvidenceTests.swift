@@ -1,5 +1,5 @@
 import AutoSRECore
-import AutoSREAnalysis
+import LogMining
 import Testing
 
 @Suite("Logs as evidence", .timeLimit(.minutes(1)))

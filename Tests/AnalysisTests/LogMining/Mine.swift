@@ -1,4 +1,4 @@
-@testable import AutoSREAnalysis
+@testable import LogMining
 
 /// A log mined from text.
 struct Mined {

@@ -1,4 +1,4 @@
-import AutoSREAnalysis
+import LogMining
 import Testing
 
 @Suite("Records of several lines", .timeLimit(.minutes(1)))

@@ -1,4 +1,4 @@
-import AutoSREAnalysis
+import LogMining
 import Testing
 
 @Suite("Severity of lines", .timeLimit(.minutes(1)))

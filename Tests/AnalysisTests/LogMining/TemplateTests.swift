@@ -1,5 +1,5 @@
 import AutoSRECore
-import AutoSREAnalysis
+import LogMining
 import Testing
 
 @Suite("Templates of lines", .timeLimit(.minutes(1)))

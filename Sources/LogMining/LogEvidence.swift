@@ -40,21 +40,10 @@ public struct LogEvidence: Sendable {
     /// Mines lines.
     /// - Precondition: the columns are of one length.
     public init(_ lines: Lines) {
-        precondition(lines.ends.count == lines.times.count && lines.times.count == lines.components.count)
-        var miner = ChunkMiner()
-        var found = ChunkMiner.Lines()
-        var log = LogMiner()
-        var numbers: [Int32] = []
-        var records: [Int: Int] = [:]
-        while numbers.count < lines.ends.count {
-            miner.mine(lines, from: numbers.count, into: &found, records: &records)
-            log.absorb(found, from: miner, number: 0, into: &numbers)
-        }
-        templates = log.finish()
-        let mined = templates
-        templateOf = numbers.map { mined.template(of: $0) }
+        let mined = MinedLines(lines)
+        (templates, templateOf) = (mined.templates, mined.templateOf)
         (times, components) = (lines.times, lines.components)
-        severities = Self.severities(lines, templateOf, mined)
+        severities = Self.severities(lines, templateOf, templates)
     }
 
     private static func severities(_ lines: Lines, _ templateOf: [Int], _ mined: MinedTemplates) -> [LogSeverity] {
