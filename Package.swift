@@ -28,7 +28,7 @@ let package = Package(
                 "CZlib",
             ]),
         .target(name: "AutoSREEngine", dependencies: ["AutoSRECore"]),
-        .target(name: "AutoSREAnalysis", dependencies: ["AutoSRECore"]),
+        .target(name: "AutoSREAnalysis", dependencies: ["AutoSRECore", "RootCause"]),
         .target(name: "LogMining"),
         .target(name: "RootCause", dependencies: ["LogMining"]),
         .target(name: "AutoSREStore", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
@@ -92,7 +92,7 @@ let package = Package(
         .testTarget(
             name: "AnalysisTests",
             dependencies: [
-                "AutoSREAnalysis", "AutoSRECore", "AutoSRETesting", "LogMining", "OperationsDashboard",
+                "AutoSREAnalysis", "AutoSRECore", "AutoSRETesting", "LogMining", "OperationsDashboard", "RootCause",
                 "ServiceSimulation",
             ]),
         // Incidents that a seed makes, for tests and benchmarks; no product sees them.
@@ -124,8 +124,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "autosre", "AutoSRECore", "AutoSREConfiguration", "AutoSREEngine", "AutoSREIntegrations",
-                "AutoSREStore", "AutoSRETesting", "RootCause", "TestSupport",
+                "autosre", "AutoSREAnalysis", "AutoSRECore", "AutoSREConfiguration", "AutoSREEngine",
+                "AutoSREIntegrations", "AutoSREPlatform", "AutoSREStore", "AutoSRETesting", "RootCause", "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests",

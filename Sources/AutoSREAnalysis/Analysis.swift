@@ -120,18 +120,5 @@ struct Analysis {
 
 extension EvidenceIndex {
     /// Instances whose status is a failure.
-    var failing: [ServiceState.Instance] {
-        state?.state.instances.filter { instance in
-            Self.failures.contains(instance.status.lowercased().filter { $0.isLetter || $0.isNumber })
-        } ?? []
-    }
-
-    /// Without what joins their words.
-    private static let failures: Set<String> = [
-        "crashed", "crashing", "crashloop", "crashlooping", "crashloopbackoff", "backoff", "notready", "unready",
-        "failed", "failing", "failure", "unhealthy", "nothealthy", "error", "exited", "terminated", "killed",
-        "oomkilled", "outofmemory", "degraded", "restarting", "imagepullbackoff", "errimagepull",
-        "createcontainererror", "createcontainerconfigerror", "runcontainererror", "containercannotrun", "notrunning",
-        "dead", "critical",
-    ]
+    var failing: [ServiceState.Instance] { state?.state.failingInstances ?? [] }
 }

@@ -28,12 +28,15 @@ struct EvidenceIndex {
         incident = request.incident
         evidence = Dictionary(request.evidence.map { ($0.reference.id, $0) }) { first, _ in first }
         window = TimeWindow(from: incident.detectedAt, until: incident.detectedAt)
-        let own = request.evidence.filter { Self.isOwn($0, incident.service) }
-        // Sources may name a service in their own way: where nothing bears its name, everything is about it.
-        let isUnnamed = !own.contains { ![.alert, .health, .topology].contains($0.reference.kind) }
+        let isUnnamed = Self.isUnnamed(request.evidence, incident.service)
         for evidence in request.evidence { sort(evidence, isOwn: isUnnamed || Self.isOwn(evidence, incident.service)) }
         logs = Self.together(logIDs.compactMap { self.evidence[$0]?.body.logs })
         window = span()
+    }
+
+    /// Sources may name a service in their own way: where nothing bears its name, everything is about it.
+    static func isUnnamed(_ evidence: [Evidence], _ service: String) -> Bool {
+        !evidence.contains { isOwn($0, service) && ![.alert, .health, .topology].contains($0.reference.kind) }
     }
 
     private static func isOwn(_ evidence: Evidence, _ service: String) -> Bool {

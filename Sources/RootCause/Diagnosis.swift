@@ -13,6 +13,8 @@ public struct Diagnosis: Sendable {
         public var kindName: String { kind.rawValue }
         /// The change's id.
         public let change: String?
+        /// Whether the change came so shortly before the onset that it is no coincidence.
+        public let isChangeNear: Bool
         /// What speaks for it, strongest first.
         public let claims: [Claim]
         /// What speaks against it, in sentences.
@@ -69,7 +71,9 @@ extension Diagnosis {
     private init(_ evidence: CaseEvidence, _ ground: Ground, _ readings: [Reading]) {
         func score(_ reading: Reading) -> Double {
             reading.strength
-                - Onset.cost(reading.windows.onset, told: evidence.incidentTime, step: evidence.metrics.step)
+                - Onset.cost(
+                    reading.windows.onset, told: evidence.incidentTime, step: evidence.metrics.step,
+                    isStillBad: evidence.isStillBad)
         }
         var best: (reading: Reading, score: Double)?
         for reading in readings where score(reading) > best?.score ?? -.infinity { best = (reading, score(reading)) }
@@ -123,7 +127,7 @@ struct Ground: Sendable {
         }
         self.called = called
         onsets = Onset.candidates(
-            [table] + Signals.tables(evidence, timing), told: evidence.incidentTime)
+            [table] + Signals.tables(evidence, timing), told: evidence.incidentTime, isStillBad: evidence.isStillBad)
     }
 }
 
@@ -142,6 +146,7 @@ struct Reading: Sendable {
         let covered = FailureEvidence.Covered(evidence.logs, windows)
         let clues =
             MetricEvidence.clues(evidence, ground, windows)
+            + DriftEvidence.clues(evidence, ground)
             + TraceEvidence.clues(evidence.spans, ground, windows)
             + SequenceEvidence.clues(evidence, ground, windows)
             + FailureEvidence.clues(evidence.logs, entities, windows, covered)

@@ -16,7 +16,7 @@ struct FunctionTests {
             .changes(
                 history.map {
                     Change(
-                        rollout: $0.version, of: .service("checkout"), at: Notes.ago($0.minutesAgo), status: $0.status)
+                        rollout: $0.version, of: .service("shop-fn"), at: Notes.ago($0.minutesAgo), status: $0.status)
                 }),
             .state(
                 ServiceState(version: running, replicasDesired: nil, replicasMaximum: nil, instances: [], pool: nil)),

@@ -22,7 +22,7 @@ struct Notes {
         bodies.append(
             .changes(
                 history.map {
-                    Change(rollout: $0.version, of: .service("checkout"), at: Self.ago($0.minutesAgo), status: status)
+                    Change(rollout: $0.version, of: .service(service), at: Self.ago($0.minutesAgo), status: status)
                 }))
     }
 

@@ -28,7 +28,7 @@ struct PlannerTests {
     private func notes(_ history: [(String, Double, String)], desired: Int? = nil, maximum: Int? = nil) -> Notes {
         var notes = Notes()
         notes.bodies.append(
-            .changes(history.map { Change(rollout: $0.0, of: .service("checkout"), at: Notes.ago($0.1), status: $0.2) })
+            .changes(history.map { Change(rollout: $0.0, of: .service("ledger"), at: Notes.ago($0.1), status: $0.2) })
         )
         notes.bodies.append(
             .state(

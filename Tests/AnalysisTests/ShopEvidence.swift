@@ -90,7 +90,7 @@ struct ShopEvidence {
     private func deployments(_ id: String) -> [Change] {
         (shop.detail(of: id, at: now)?.deployments ?? []).map { deployment in
             Change(
-                rollout: renamed(deployment.version), of: .service("checkout"), at: deployment.timestamp,
+                rollout: renamed(deployment.version), of: .service(renamed(id)), at: deployment.timestamp,
                 status: deployment.status.rawValue)
         }
     }

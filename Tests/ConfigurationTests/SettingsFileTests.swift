@@ -94,13 +94,13 @@ import Testing
             #expect(all.place(of: name) == name)
             return all.systems.map { $0.configuration.place(of: name) }
         }
-        #expect(try place("OPERATIONS_DASHBOARD_URL").first == "integrations.shop.url")
-        #expect(try place("METRICS_URL").first == "integrations.shop.health_url")
-        #expect(try place("LAMBDA_ALIAS_NAME").last == "integrations.orders.alias")
-        #expect(try place("METRICS_HEADERS").first?.hasSuffix("_env") == true)
+        #expect(try place("OPERATIONS_DASHBOARD_URL").last == "integrations.shop.url")
+        #expect(try place("METRICS_URL").last == "integrations.shop.health_url")
+        #expect(try place("LAMBDA_ALIAS_NAME").first == "integrations.orders.alias")
+        #expect(try place("METRICS_HEADERS").last?.hasSuffix("_env") == true)
         #expect(try place("AUTOSRE_POLICY").first == "AUTOSRE_POLICY")
         // A variable that is set is what holds.
-        #expect(try place("LAMBDA_ALIAS_NAME", ["LAMBDA_ALIAS_NAME": "prod"]).last == "LAMBDA_ALIAS_NAME")
+        #expect(try place("LAMBDA_ALIAS_NAME", ["LAMBDA_ALIAS_NAME": "prod"]).first == "LAMBDA_ALIAS_NAME")
         #expect(try Configuration.read(environment: [:], dotenv: nil).place(of: "METRICS_URL") == "METRICS_URL")
     }
 

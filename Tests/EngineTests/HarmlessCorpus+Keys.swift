@@ -71,7 +71,7 @@ extension HarmlessCorpus {
         "secret_name=db", "secretKeyRef.key=password", "num_keys=12", "total_tokens=12", "accessKeyId missing",
     ]
 
-    /// What tables, queues, caches and clients call a key, and what they put there: words, numbers, dates, UUIDs, ULIDs.
+    /// What tables, queues, caches and clients call a key, and what they put there: words, numbers, dates, UUIDs.
     private static let ordinary: [String] = {
         let names = [
             "primaryKey", "secondaryKey", "keyName", "partitionKey", "sortKey", "cacheKey", "foreignKey", "publicKey",

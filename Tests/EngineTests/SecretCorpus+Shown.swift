@@ -121,7 +121,7 @@ extension SecretCorpus {
         ("APP_KEY=base64:YnJpc2tPdHRlcmE2YnJpc2tPdHRlcmE2YnJpc2tPdHQ=", "YnJpc2tPdHRlcmE2"),
         ("define('DB_PASSWORD', 'brisk-Otter-a7');", "brisk-Otter-a7"),
         ("DATABASE_URL=\"mysql://app:brisk-Otter-a8@127.0.0.1:3306/app\"", "brisk-Otter-a8"),
-        ("https://hooks.slack.com/services/T00000000/B00000000/XXXXbriskOtterXXXXXXXXXX", "XXXXbriskOtter"),
+        ("https://hooks.slack.com/services/T00000000/B00000000/QQQQbriskOtterQQQQQQQQQQ", "QQQQbriskOtter"),
         (
             "https://discord.com/api/webhooks/123456789012345678/abcBriskOtterA9-abcdefghijklmnopqrstuvwxyz_0123456789abcdefghijk",
             "abcBriskOtterA9"

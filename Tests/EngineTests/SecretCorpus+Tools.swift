@@ -1,4 +1,4 @@
-/// What tools print and services send: tokens by their looks, options, and the keys that `az`, `vault` and their kin list.
+/// What tools print and services send: tokens by their looks, options, and the keys that `az` and `vault` list.
 extension SecretCorpus {
     /// Options, headers, tokens, dumps of programs.
     static let tools: [Form] = [

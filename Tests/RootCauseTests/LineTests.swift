@@ -9,14 +9,14 @@ import Testing
         "ERROR", "call", "to", "stock", "7", "10.0.0.1:80", "a=b", "[x, y]", "é", "took", "ms", "",
     ]
 
-    private func table(_ messages: [String]) throws -> LogTable {
+    private func table(_ messages: [String]) throws -> RootCause.LogTable {
         var gaps: [String] = []
         let rows = messages.map { message in
             let quoted = message.replacing("\"", with: "\"\"")
             return "1,a,\"\(quoted)\""
         }
         let file = Array(("time,component,message\n" + rows.joined(separator: "\n")).utf8)
-        return try LogTable.read(file, file: "logs.csv", gaps: &gaps)
+        return try RootCause.LogTable.read(file, file: "logs.csv", gaps: &gaps)
     }
 
     @Test(arguments: [

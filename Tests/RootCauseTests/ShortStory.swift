@@ -1,4 +1,5 @@
 import AutoSRECore
+import MadeUpCases
 @testable import RootCause
 
 /// A made-up shop that is watched for a short time: a roll-out a minute before the alert, and evidence that ends half a

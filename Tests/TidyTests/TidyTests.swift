@@ -28,7 +28,7 @@ import Testing
         "AutoSRECore": [],
         "AutoSREPlatform": ["AutoSRECore"],
         "AutoSREEngine": ["AutoSRECore"],
-        "AutoSREAnalysis": ["AutoSRECore"],
+        "AutoSREAnalysis": ["AutoSRECore", "RootCause"],
         "LogMining": [],
         "RootCause": ["LogMining"],
         "AutoSREStore": ["AutoSRECore", "AutoSREPlatform"],

@@ -7,8 +7,7 @@ enum ConnectionPool {
         let inUse = analysis.shifts(.poolInUse)
         let waiting = analysis.shifts(.poolWaiting)
         let log = analysis.log(.pool)
-        // A pool of a fixed size is full by design: what it lacks is told by who waits for it.
-        let isStarved = full != nil && (analysis.index.state?.0.pool?.waiting ?? 0) > 0
+        let isStarved = analysis.index.state?.state.pool?.isStarved ?? false
         guard isStarved || waiting != nil || log != nil, analysis.hasSymptom else { return nil }
         var card = Scorecard(analysis.index)
         card.add(full, .resource, 0.45)
@@ -38,8 +37,7 @@ enum ConnectionPool {
     }
 
     private static func full(_ analysis: Analysis) -> Claim? {
-        guard let (state, id) = analysis.index.state, let pool = state.pool, pool.size > 0 else { return nil }
-        guard Double(pool.inUse) >= 0.95 * Double(pool.size) else { return nil }
+        guard let (state, id) = analysis.index.state, let pool = state.pool, pool.isFull else { return nil }
         let waiting = pool.waiting == 0 ? "" : ", and \(pool.waiting.counted("request waits", "requests wait")) for one"
         let words =
             "\(pool.inUse) of \(pool.size.counted("pooled connection")) \(pool.inUse == 1 ? "is" : "are") in use\(waiting)"

@@ -10,6 +10,7 @@ extension PostMortem {
         try container.encodeIfPresent(severity, forKey: .severity)
         try container.encodeIfPresent(system, forKey: .system)
         try container.encode(outcome, forKey: .outcome)
+        try container.encodeIfPresent(hasUnreadEnd, forKey: .hasUnreadEnd)
         try container.encode(reason, forKey: .reason)
         try container.encode(rootCause, forKey: .rootCause)
         try container.encode(actionTaken, forKey: .actionTaken)

@@ -81,14 +81,15 @@ public struct PostMortem: Sendable, Hashable, Codable {
     public let place: [String: String]?
     /// The system that it is about, by its name in the settings; nil where there was only one.
     public let system: String?
-    /// Whether it has ended in a way that only a later version can read.
-    public private(set) var hasUnreadEnd = false
+    /// True where it has ended in a way that only a later version can read, and nil otherwise.
+    public private(set) var hasUnreadEnd: Bool?
 
     enum CodingKeys: String, CodingKey {
         case schema, run, place, system, service, outcome, reason, timeline, confidence, author, reasoning, hypotheses,
             evidence, gaps
         case receipts, refusals, notes, model, baseline, readings
         case isSimulated = "simulated"
+        case hasUnreadEnd = "unread_end"
         case incidentID = "incident_id"
         case type = "alert_type"
         case severity = "alert_severity"
@@ -109,8 +110,8 @@ extension PostMortem {
         schema = Self.schema
         (self.run, incidentID, service) = (run.id, run.incident.id, run.incident.service)
         (type, outcome) = (run.incident.type, run.conclusion?.outcome)
-        hasUnreadEnd = run.phase == .closed && run.conclusion == nil
-        let open = hasUnreadEnd ? Self.unreadEnd : "the run has not ended"
+        hasUnreadEnd = run.phase == .closed && run.conclusion == nil ? true : nil
+        let open = hasUnreadEnd == true ? Self.unreadEnd : "the run has not ended"
         reason = run.conclusion?.reason ?? open
         rootCause = chosen?.cause ?? diagnosis?.summary ?? "not determined"
         actionTaken = Self.actions(of: run)
@@ -135,7 +136,7 @@ extension PostMortem {
     public var serviceWords: String { system.map { "\(service) in \($0)" } ?? service }
 
     /// How it ended, in a word: `running` while it has not.
-    public var outcomeWord: String { outcome?.rawValue ?? (hasUnreadEnd ? "unknown" : "running") }
+    public var outcomeWord: String { outcome?.rawValue ?? (hasUnreadEnd == true ? "unknown" : "running") }
 
     /// Adds what the reader must know, which the journal itself does not say.
     public mutating func note(_ text: String) { notes.append(text) }

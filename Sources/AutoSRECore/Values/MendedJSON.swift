@@ -71,7 +71,7 @@ public struct MendedJSON: Sendable, Hashable {
         }
     }
 
-    /// The UTF-16 unit that `\uXXXX` writes; nil where there is none.
+    /// The UTF-16 unit that `\uD83D` writes; nil where there is none.
     private static func unit(_ text: [UInt8], at index: Int) -> UInt32? {
         guard index + 6 <= text.count, text[index] == UInt8(ascii: "\\"), text[index + 1] == UInt8(ascii: "u")
         else { return nil }

@@ -1,8 +1,8 @@
 // Bad values on their way to good: what was done cannot be judged by them yet.
 
 extension MetricBound {
-    /// Whether values, none of which is good, move towards the bound: in an order that chance seldom makes, or by a step
-    /// larger than they differ on either side of it.
+    /// Whether values, none of which is good, move towards the bound: in an order that chance seldom makes, or by a
+    /// step larger than they differ on either side of it.
     /// - Parameter enough: how many values say anything at all.
     func isApproached(by values: [Double], enough: Int) -> Bool {
         let away = values.map { side == .below ? $0 : -$0 }

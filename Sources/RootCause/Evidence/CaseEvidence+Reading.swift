@@ -21,6 +21,7 @@ extension CaseEvidence {
         if let symptom = about["symptom"], let component = symptom["component"]?.string {
             self.symptom = Symptom(component: component, metric: symptom["metric"]?.string ?? "")
         }
+        isStillBad = about["health"]?.string == "bad"
         metrics = parts.metrics
         spans = parts.spans
         logs = parts.logs

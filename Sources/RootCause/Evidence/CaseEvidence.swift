@@ -9,6 +9,9 @@ public struct CaseEvidence: Sendable {
     public var windowEnd: Double
     /// What the detector saw, where it says so.
     public var symptom: Symptom?
+    /// Whether a signal of health said at the end of what was collected that it is bad: then something is wrong,
+    /// whatever its age, and the question is only what. False where nobody said.
+    public var isStillBad = false
     var metrics = MetricTable()
     var spans = SpanTable()
     var logs = LogTable()
@@ -24,6 +27,9 @@ public struct CaseEvidence: Sendable {
         let component: String
         let metric: String
     }
+
+    /// A case of which nothing is known yet. Unix seconds.
+    init(incidentTime: Double, windowEnd: Double) { (self.incidentTime, self.windowEnd) = (incidentTime, windowEnd) }
 }
 
 /// The bytes of a case's files; nil where there is no such file.

@@ -63,9 +63,7 @@ extension LogTable {
         let (time, component, message) = (header["time"], header["component"], header["message"])
         let trace = header["trace_id"]
         let widest = max(time, component, message)
-        var table = LogTable()
-        var lines = LogEvidence.Lines()
-        var components = NameTable()
+        var maker = LogMaker()
         var fields: [CSVReader.Field] = []
         var skipped = Skipped(file: file)
         while skipped.survive({ () throws(EvidenceError) in try reader.next(&fields) }) {
@@ -77,26 +75,58 @@ extension LogTable {
                 skipped.note(reader.line, "the time is no number")
                 continue
             }
-            let number = components.id(bytes, fields[component].range)
-            let text = bytes[fields[message].range].prefix(mostBytes)
-            if fields[message].hasEscapes || text.contains(where: { $0 >= 0x80 }) {
-                lines.append(reader.text(fields[message]).utf8.prefix(mostBytes), at: at, component: number)
+            let request = fields.indices.contains(trace) ? fields[trace].range : 0..<0
+            if fields[message].hasEscapes {
+                // Quotes that a file has to double are single ones of the message.
+                let texts = [component, message].map { reader.text(fields[$0]) }
+                let row = TextRow(texts + [String(decoding: bytes[request], as: UTF8.self)])
+                maker.add(at, row.bytes, component: row.ranges[0], message: row.ranges[1], trace: row.ranges[2])
             } else {
-                lines.append(text, at: at, component: number)
+                maker.add(
+                    at, bytes, component: fields[component].range, message: fields[message].range, trace: request)
             }
-            table.component.append(Int32(truncatingIfNeeded: number))
-            let hasTrace = fields.indices.contains(trace) && !fields[trace].isEmpty
-            table.trace.append(hasTrace ? Hash.of(bytes, fields[trace].range) : 0)
         }
         skipped.report(to: &gaps)
+        return maker.table
+    }
+}
+
+/// Makes a table of log records, one after the other.
+struct LogMaker {
+    private var made = LogTable()
+    private var lines = LogEvidence.Lines()
+    private var components = NameTable()
+
+    /// Adds a record whose parts are ranges of `bytes`; no trace where that range is empty.
+    mutating func add(
+        _ time: Double, _ bytes: [UInt8], component: Range<Int>, message: Range<Int>, trace: Range<Int>
+    ) {
+        let number = components.id(bytes, component)
+        let text = bytes[message]
+        if text.prefix(LogTable.mostBytes).contains(where: { $0 >= 0x80 }) {
+            // What is no UTF-8 is read as the verifier reads it.
+            let readable = String(decoding: text, as: UTF8.self).utf8
+            lines.append(readable.prefix(LogTable.mostBytes), at: time, component: number)
+        } else {
+            lines.append(text.prefix(LogTable.mostBytes), at: time, component: number)
+        }
+        made.component.append(Int32(truncatingIfNeeded: number))
+        made.trace.append(trace.isEmpty ? 0 : Hash.of(bytes, trace))
+    }
+
+    /// What was added.
+    var table: LogTable {
+        var table = made
         table.components = components.names
         table.take(lines)
         return table
     }
+}
 
+extension LogTable {
     /// Takes the lines with their templates. A template's level is that of its first line, since loggers write levels
     /// as fixed text.
-    private mutating func take(_ lines: LogEvidence.Lines) {
+    fileprivate mutating func take(_ lines: LogEvidence.Lines) {
         let mined = MinedLines(lines)
         (time, bytes, ends) = (lines.times, lines.bytes, lines.ends)
         template = mined.templateOf.map { Int32(truncatingIfNeeded: $0 - 1) }

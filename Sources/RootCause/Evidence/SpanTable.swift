@@ -28,11 +28,7 @@ extension SpanTable {
         let (component, operation) = (header["component"], header["operation"])
         let (start, duration) = (header["start_us"], header["duration_us"])
         let widest = max(trace, span, parent, component, operation, start, duration)
-        var table = SpanTable()
-        var components = NameTable()
-        var operations = NameTable()
-        var keys: [UInt64] = []
-        var parents: [UInt64] = []
+        var maker = SpanMaker()
         var fields: [CSVReader.Field] = []
         var skipped = Skipped(file: file)
         while skipped.survive({ () throws(EvidenceError) in try reader.next(&fields) }) {
@@ -46,20 +42,12 @@ extension SpanTable {
                 skipped.note(reader.line, "start or duration is no number")
                 continue
             }
-            let key = Hash.of(bytes, fields[trace].range)
-            keys.append(Hash.of(bytes, fields[span].range, seed: key))
-            parents.append(fields[parent].isEmpty ? 0 : Hash.of(bytes, fields[parent].range, seed: key))
-            table.component.append(Int32(truncatingIfNeeded: components.id(bytes, fields[component].range)))
-            table.operation.append(Int32(truncatingIfNeeded: operations.id(bytes, fields[operation].range)))
-            table.start.append(from)
-            table.trace.append(key)
-            table.duration.append(took)
+            maker.add(
+                bytes, trace: fields[trace].range, span: fields[span].range, parent: fields[parent].range,
+                component: fields[component].range, operation: fields[operation].range, start: from, duration: took)
         }
         skipped.report(to: &gaps)
-        table.components = components.names
-        table.operations = operations.names
-        table.link(keys: keys, parents: parents)
-        return table
+        return maker.table
     }
 
     /// Microseconds, whole or with a fraction; within ±2^53, so that sums of them do not overflow.
@@ -69,12 +57,45 @@ extension SpanTable {
         return Int(value)
     }
 
-    private mutating func link(keys: [UInt64], parents: [UInt64]) {
+    fileprivate mutating func link(keys: [UInt64], parents: [UInt64]) {
         var index = KeyIndex(expecting: keys.count)
         for (row, key) in keys.enumerated() { index.insert(key, row: row) }
         parent = parents.enumerated().map { row, key in
             guard key != 0, let found = index.row(key), found != row else { return -1 }
             return Int32(truncatingIfNeeded: found)
         }
+    }
+}
+
+/// Makes a table of spans, one after the other; parents may come after their children.
+struct SpanMaker {
+    private var made = SpanTable()
+    private var components = NameTable()
+    private var operations = NameTable()
+    private var keys: [UInt64] = []
+    private var parents: [UInt64] = []
+
+    /// Adds a span whose names are ranges of `bytes`; a root where that of the parent is empty. Microseconds.
+    mutating func add(
+        _ bytes: [UInt8], trace: Range<Int>, span: Range<Int>, parent: Range<Int>, component: Range<Int>,
+        operation: Range<Int>, start: Int, duration: Int
+    ) {
+        let key = Hash.of(bytes, trace)
+        keys.append(Hash.of(bytes, span, seed: key))
+        parents.append(parent.isEmpty ? 0 : Hash.of(bytes, parent, seed: key))
+        made.component.append(Int32(truncatingIfNeeded: components.id(bytes, component)))
+        made.operation.append(Int32(truncatingIfNeeded: operations.id(bytes, operation)))
+        made.start.append(start)
+        made.trace.append(key)
+        made.duration.append(duration)
+    }
+
+    /// What was added.
+    var table: SpanTable {
+        var table = made
+        table.components = components.names
+        table.operations = operations.names
+        table.link(keys: keys, parents: parents)
+        return table
     }
 }

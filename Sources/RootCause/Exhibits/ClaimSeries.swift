@@ -26,21 +26,21 @@ struct ClaimSeries {
             (name, isCount) = ("ms of \(operation) in \(component)", false)
             samples = Self.spans(component, operation, evidence.spans)
             (onset, window) = (after.from, .init(from: before.from, to: after.to))
-        case .failures(let component, let before, let after, _, _):
-            (name, isCount) = ("failures that \(component) logs", true)
-            samples = Self.lines(component, evidence.logs) { $0.isFailure }
-            (onset, window) = (after.from, .init(from: before.from, to: after.to))
-        case .lines(let component, let words, let before, let after, _, _):
-            (name, isCount) = ("lines of \(component) like \"\(words)\"", true)
-            samples = Self.lines(component, evidence.logs) { $0.words == words }
+        case .lines(let component, let templates, let named, let before, let after, _, _):
+            let about = named.map { " about \($0)" } ?? ""
+            name =
+                templates.count == 1
+                ? "lines of \(component) like \"\(templates[0])\"\(about)" : "such lines of \(component)\(about)"
+            isCount = true
+            samples = Self.lines(evidence.logs, evidence.logs.rows(of: component, like: templates, naming: named))
             (onset, window) = (after.from, .init(from: before.from, to: after.to))
         case .events(let component, let reason, let before, let after, _, _):
             (name, isCount) = ("events \(reason) of \(component)", true)
             samples = Self.events(component, reason, evidence)
             (onset, window) = (after.from, .init(from: before.from, to: after.to))
-        case .logStep(let component, _, _, let words, _, _, let begin):
-            (name, isCount) = ("lines of \(component) like \"\(words)\"", true)
-            samples = Self.lines(component, evidence.logs) { $0.words == words }
+        case .logStep(let component, _, _, let template, _, _, let begin):
+            (name, isCount) = ("lines of \(component) like \"\(template)\"", true)
+            samples = Self.lines(evidence.logs, evidence.logs.rows(of: component, like: [template]))
             (onset, window) = (begin, .init(from: -.infinity, to: max(begin, evidence.windowEnd) + 1))
         case .visit, .spanStep, .change: return nil
         }
@@ -101,16 +101,8 @@ extension ClaimSeries {
         return samples
     }
 
-    private static func lines(
-        _ component: String, _ logs: LogTable, where isMeant: (LogTable.Template) -> Bool
-    ) -> [(time: Double, value: Double)] {
-        guard let component = logs.components.firstIndex(of: component) else { return [] }
-        let meant = logs.templates.map(isMeant)
-        var samples: [(time: Double, value: Double)] = []
-        for row in logs.time.indices where Int(logs.component[row]) == component && meant[Int(logs.template[row])] {
-            samples.append((logs.time[row], 1))
-        }
-        return samples
+    private static func lines(_ logs: LogTable, _ rows: [Int]) -> [(time: Double, value: Double)] {
+        rows.map { (logs.time[$0], 1) }
     }
 
     private static func events(

@@ -73,7 +73,7 @@ extension Predicate {
     fileprivate var onset: Double? {
         switch self {
         case .shift(_, _, _, let after, _), .work(_, _, _, let after, _), .call(_, _, _, _, let after, _),
-            .failures(_, _, let after, _, _), .lines(_, _, _, let after, _, _), .events(_, _, _, let after, _, _):
+            .lines(_, _, _, _, let after, _, _), .events(_, _, _, let after, _, _):
             after.from
         case .logStep(_, _, _, _, _, _, let onset), .visit(_, _, _, _, _, let onset),
             .spanStep(_, _, _, _, _, let onset), .change(_, _, let onset, _, _):

@@ -17,7 +17,9 @@ enum ChangeEvidence {
     /// series shows a change only at its next sample.
     static func links(_ evidence: CaseEvidence, _ entities: Entities, _ windows: Windows) -> [Int: Link] {
         let slack = max(evidence.metrics.step, 5)
-        let length = max(shortest, windows.lengths.before + windows.lengths.after)
+        // A history goes back beyond what else was collected: its changes are as rare as its own length says.
+        let first = evidence.changes.map(\.time).min() ?? windows.before.from
+        let length = max(shortest, windows.after.to - min(first, windows.before.from))
         var links: [Int: Link] = [:]
         for change in evidence.changes.sorted(by: { ($0.time, $0.id) < ($1.time, $1.id) }) {
             guard let number = entities.number(change.component), change.time <= windows.onset + slack else { continue }

@@ -29,12 +29,17 @@ enum Onset {
     }
 
     /// What it costs to believe that the detector was `told - time` late, in nats.
-    static func cost(_ time: Double, told: Double, step: Double) -> Double {
-        delayCost * max(0, told - time) / max(patience, step)
+    ///
+    /// - Parameter isStillBad: who looks at what is bad now may come at any time. Beyond a detector's usual delay ages
+    ///   of all magnitudes are as likely then, and a cause ten times as old costs ln 10.
+    static func cost(_ time: Double, told: Double, step: Double, isStillBad: Bool) -> Double {
+        let delay = max(0, told - time)
+        guard isStillBad, delay > usualDelay else { return delayCost * delay / max(patience, step) }
+        return delayCost * usualDelay / max(patience, step) + Math.log(delay / usualDelay)
     }
 
     /// Moments at which series jump together, best first, told that a detector fired at `told`; the told time is one.
-    static func candidates(_ axes: [MetricTable], told: Double) -> [Double] {
+    static func candidates(_ axes: [MetricTable], told: Double, isStillBad: Bool) -> [Double] {
         var found: [Candidate] = []
         for table in axes {
             let strengths = strengths(table, told: told)
@@ -44,7 +49,9 @@ enum Onset {
             let sigma = max(centre.sigma, 0.1 * centre.median, 1e-9)
             for (index, time) in table.times.enumerated().dropFirst() {
                 let previous = table.times[index - 1]
-                guard previous <= told, told - time <= max(longestDelay, 6 * table.step) else { continue }
+                guard previous <= told,
+                    isStillBad || told - time <= max(longestDelay, 6 * table.step)
+                else { continue }
                 // The jump's neighbours see half of it.
                 let isPeak =
                     strengths[index] >= strengths[index - 1]
@@ -54,7 +61,9 @@ enum Onset {
                 // The change lies between two samples: when the told time does too it is taken, else the earlier one,
                 // since a time before that holds some of the fault misleads more than the reverse.
                 let at = told <= time ? told : max(previous, time - table.step)
-                found.append(Candidate(time: at, score: strength - cost(at, told: told, step: table.step)))
+                found.append(
+                    Candidate(
+                        time: at, score: strength - cost(at, told: told, step: table.step, isStillBad: isStillBad)))
             }
         }
         found.sort { ($0.score, $0.time) > ($1.score, $1.time) }

@@ -16,6 +16,9 @@ struct SortedMetrics: Sendable {
         /// Samples at which the value changes, ascending.
         private let changes: [Int32]
 
+        /// How many values there are.
+        var count: Int { values.count }
+
         /// Figures that were really measured in the first `split` samples, of `count` values there: an exporter that is
         /// asked more often than it measures repeats itself. A value that never changes is confirmed each time.
         func measured(before split: Int, of count: Int) -> Int {

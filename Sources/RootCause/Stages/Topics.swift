@@ -19,9 +19,10 @@ enum Topics {
     /// In order: what names its thing outright comes before what also follows from other faults.
     private static let phrases: [(kind: CauseKind, words: [[UInt8]])] = [
         (.configuration, bytes(names + certificates + images + settings)),
+        // A queue of requests that is full is full of requests.
+        (.traffic, bytes(["shedding load", "load shed", "overloaded with requests", "request queue is full"])),
         (.resource, bytes(stores + memory + quotas + locks)),
         (.infrastructure, bytes(machines)),
-        (.traffic, bytes(["shedding load", "load shed", "overloaded with requests", "request queue is full"])),
         (.code, bytes(code)),
         (.dependency, bytes(remote)),
         // Also what a refused login or a file's owner says.
@@ -74,7 +75,9 @@ enum Topics {
         "emfile", "too many connections", "too many clients", "toomanyconnections", "max_connections",
         "max_client_conn", "no more connections", "remaining connection slots", "connection slots",
         "connection limit", "connection pool", "pool exhausted", "pool is exhausted", "pool limit", "poolexhausted",
-        "pool timeout", "queuepool", "hikaripool", "connection is not available, request timed out",
+        "pool timeout", "queuepool", "no database connection",
+        "acquire connection", "acquire a connection", "acquiring connection", "waiting for a connection", "hikaripool",
+        "connection is not available, request timed out",
         "resource exhausted", "resource_exhausted", "resourceexhausted", "resources exhausted",
         "resource temporarily unavailable", "rejectedexecution", "thread limit", "thread pool",
         "unable to create native thread",

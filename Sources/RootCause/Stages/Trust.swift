@@ -9,7 +9,11 @@ enum Trust {
     /// Nats of another clue that confirm it: less than one in twenty is seen by chance.
     static let confirming = 3.0
 
-    static func share(_ reading: Reading, first: Int?, told: Double, step: Double, isFeltMeasured: Bool) -> Double {
+    /// - Parameter isStillBad: what is bad now has not passed, is felt, and may have been noticed at any time.
+    static func share(
+        _ reading: Reading, first: Int?, told: Double, step: Double, isFeltMeasured: Bool, isStillBad: Bool
+    ) -> Double {
+        if isStillBad { return 1 }
         let delay = (told - reading.windows.onset) / max(Onset.patience, step)
         let old = evaluations / max(evaluations, delay)
         let isUnfelt = isFeltMeasured && !(first.map { isConfirmed(reading.suspicions, $0) } ?? true)

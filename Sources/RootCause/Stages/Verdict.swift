@@ -25,7 +25,7 @@ struct Verdict: Sendable {
         let first = totals.indices.max { totals[$0] < totals[$1] }
         let trust = Trust.share(
             reading, first: first, told: evidence.incidentTime, step: evidence.metrics.step,
-            isFeltMeasured: isFeltMeasured)
+            isFeltMeasured: isFeltMeasured, isStillBad: evidence.isStillBad)
         let real = trust / (1 + Math.exp(-excess / Self.width))
         let weights = totals.map { Math.exp($0 - top) }
         let sum = weights.reduce(0, +)
@@ -63,6 +63,6 @@ struct Verdict: Sendable {
         }
         return Diagnosis.Cause(
             component: entities.names[number], score: score, metric: suspicion.clues.first { $0.metric != nil }?.metric,
-            kind: kind, change: change, claims: claims, counterEvidence: against)
+            kind: kind, change: change, isChangeNear: change != nil && isNear, claims: claims, counterEvidence: against)
     }
 }

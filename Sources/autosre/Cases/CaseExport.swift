@@ -1,3 +1,4 @@
+import AutoSREAnalysis
 import AutoSRECore
 import AutoSREPlatform
 
@@ -12,13 +13,14 @@ struct CaseExport {
         case nobody
     }
 
-    private let run: Run
-    private let pieces: [Evidence]
+    private let run: RunID
+    private let contents: CaseContents
     private let confirmed: Confirmed?
 
     /// - Parameter pieces: the evidence, without secrets.
     init(_ run: Run, _ pieces: [Evidence], confirmed: Confirmed?) {
-        (self.run, self.pieces, self.confirmed) = (run, pieces, confirmed)
+        (self.run, self.confirmed) = (run.id, confirmed)
+        contents = CaseContents(run.incident, pieces)
     }
 
     /// Writes the files into `folder`, which is made where it is not there; returns their names.
@@ -40,8 +42,9 @@ struct CaseExport {
             written.append(name)
         }
         try document("case.json", about)
-        let metrics = CaseMetrics(pieces)
-        try table("metrics.csv", metrics.rows, header: metrics.header)
+        let series = contents.series
+        try table(
+            "metrics.csv", rows(series), header: ["time"] + series.columns.map { "\($0.entity)|\($0.metric)" })
         try table("logs.csv", logs, header: ["time", "component", "instance", "trace_id", "message"])
         try table(
             "traces.csv", spans,
@@ -53,13 +56,12 @@ struct CaseExport {
     }
 
     private var about: JSONValue {
-        let ends = pieces.compactMap { $0.reference.provenance.window?.until }
-        let end = ends.max() ?? run.incident.detectedAt
         var members: [String: JSONValue] = [
-            "id": .string(run.id.text), "incident_time": Self.seconds(run.incident.detectedAt),
-            "window_end": Self.seconds(max(end, run.incident.detectedAt)),
-            "symptom": ["component": .string(run.incident.service), "metric": ""],
+            "id": .string(run.text), "incident_time": Self.seconds(contents.incident.detectedAt),
+            "window_end": Self.seconds(contents.end),
+            "symptom": ["component": .string(contents.incident.service), "metric": ""],
         ]
+        if contents.isStillBad { members["health"] = "bad" }
         switch confirmed {
         case .cause(let component, let kind, let deployment):
             var cause: [String: JSONValue] = ["component": .string(component)]
@@ -72,89 +74,64 @@ struct CaseExport {
         return .object(members)
     }
 
-    private var logs: [[String]] {
-        var rows: [(at: Int64, fields: [String])] = []
-        for piece in pieces {
-            guard let lines = piece.body.as(Logs.self)?.lines else { continue }
-            let component = piece.reference.entity.name
-            for row in 0..<lines.count {
-                let (at, level) = (lines.nanoseconds[row], lines.level(of: row))
-                let trace = lines.labels.value(of: "trace_id", in: lines.sets[row]) ?? ""
-                // Without the level a line that says nothing of failure by itself would be none.
-                let message = level.isEmpty ? lines.texts[row] : "\(level) \(lines.texts[row])"
-                rows.append((at, [Self.seconds(at), component, lines.instance(of: row), trace, message]))
-            }
+    private func rows(_ series: CaseSeries) -> [[String]] {
+        series.moments.enumerated().map { row, at in
+            [at % 1000 == 0 ? "\(at / 1000)" : "\(Double(at) / 1000)"]
+                + series.columns.map { $0.values[row].isNaN ? "" : "\($0.values[row])" }
         }
-        return rows.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
-            .map(\.element.fields)
+    }
+
+    private var logs: [[String]] {
+        contents.lines.map { [Self.seconds($0.micros), $0.component, $0.instance, $0.trace, $0.message] }
     }
 
     private var spans: [[String]] {
-        pieces.flatMap { piece -> [[String]] in
-            (piece.body.as(Traces.self)?.spans).map { spans in
-                spans.map { span in
-                    [
-                        span.trace, span.id, span.parent ?? "", span.service, span.operation, "\(span.start / 1000)",
-                        "\(span.duration / 1000)",
-                    ]
-                }
-            } ?? []
-        }
-    }
-
-    private var events: [[String]] {
-        pieces.flatMap { $0.body.as(PlatformEvents.self)?.list ?? [] }.map { event in
-            let isInstance = event.entity.kind == .instance
-            return [
-                Self.seconds(event.last.milliseconds * 1_000_000),
-                isInstance ? run.incident.service : event.entity.name,
-                isInstance ? event.entity.name : "", event.reason, event.message, "\(event.count)",
+        contents.spans.map { span in
+            [
+                span.trace, span.id, span.parent ?? "", span.service, span.operation, "\(span.start / 1000)",
+                "\(span.duration / 1000)",
             ]
         }
     }
 
-    /// Nil where there are none. A history says what came; what was there before is what came before that.
-    private var changes: JSONValue? {
-        var all: [(component: String, change: Change)] = []
-        for piece in pieces {
-            for change in piece.body.as(Changes.self)?.list ?? [] {
-                let name = change.entity.name.isEmpty ? piece.reference.entity.name : change.entity.name
-                all.append((name, change))
-            }
+    private var events: [[String]] {
+        contents.events.map { event in
+            [
+                Self.seconds(event.at.milliseconds * 1000), event.component, event.instance, event.reason,
+                event.message, "\(event.count)",
+            ]
         }
+    }
+
+    /// Nil where there are none.
+    private var changes: JSONValue? {
+        let all = contents.changes
         guard !all.isEmpty else { return nil }
-        all.sort { ($0.change.at, $0.component) < ($1.change.at, $1.component) }
-        var running: [String: String] = [:]
         return .array(
-            all.enumerated().map { number, one in
-                let change = one.change
+            all.map { one in
                 var members: [String: JSONValue] = [
-                    "id": .string("change-\(number + 1)"), "component": .string(one.component),
-                    "time": Self.seconds(change.at), "kind": .string(change.kind.rawValue),
-                    "instances": .array(change.started.map(JSONValue.string)),
-                    "removed": .array(change.removed.map(JSONValue.string)),
+                    "id": .string(one.id), "component": .string(one.component), "time": Self.seconds(one.change.at),
+                    "kind": .string(one.change.kind.rawValue),
+                    "instances": .array(one.started.map(JSONValue.string)),
+                    "removed": .array(one.change.removed.map(JSONValue.string)),
                 ]
-                if let from = change.from ?? (change.kind == .rollout ? running[one.component] : nil) {
-                    members["from"] = .string(from)
-                }
-                if let to = change.to { members["to"] = .string(to) }
-                if change.kind == .rollout { running[one.component] = change.to }
+                if let from = one.from { members["from"] = .string(from) }
+                if let to = one.change.to { members["to"] = .string(to) }
                 return .object(members)
             })
     }
 
     private var edges: JSONValue? {
-        let calls = pieces.flatMap { $0.body.as(Topology.self)?.edges ?? [] }.filter { $0.kind == .calls }
+        let calls = contents.calls
         guard !calls.isEmpty else { return nil }
-        let pairs = calls.map { JSONValue.array([.string($0.from.name), .string($0.to.name)]) }
-        return ["edges": .array(pairs)]
+        return ["edges": .array(calls.map { JSONValue.array([.string($0.caller), .string($0.callee)]) })]
     }
 
     private static func seconds(_ at: Instant) -> JSONValue { .number(Double(at.milliseconds) / 1000) }
 
-    /// Seconds to the microsecond, of nanoseconds.
-    private static func seconds(_ nanoseconds: Int64) -> String {
-        let micros = max(0, nanoseconds) / 1000
+    /// Seconds to the microsecond.
+    private static func seconds(_ micros: Int64) -> String {
+        let micros = max(0, micros)
         let rest = "\(micros % 1_000_000)"
         return "\(micros / 1_000_000)." + String(repeating: "0", count: 6 - rest.count) + rest
     }

@@ -93,18 +93,13 @@ struct CaseCommand: Command {
         guard !Files.exists("\(folder)/case.json") else {
             throw UsageError("\(folder) is a case already: name another folder", command: Self.specification.name)
         }
-        let run = try found.replayed()
-        // What was known before anything was touched.
-        let references = run.rounds.first?.gathering?.evidence ?? []
-        let material = ReportMaterial(bodies: await ReportMaterial.bodies(of: references, from: found.evidence))
-        let safe = material.redacted(by: found.redactor).bodies
-        let pieces = references.compactMap { one in safe[one.id].map { Evidence(reference: one, body: $0) } }
-        guard !pieces.isEmpty else {
+        let known = try await RunContents(of: found)
+        guard !known.pieces.isEmpty else {
             console.complain("no evidence of \(found.run) is there any more")
             return .failure
         }
-        let files = try CaseExport(run, pieces, confirmed: confirmed).write(to: folder)
-        for lost in references where safe[lost.id] == nil { console.log("Not exported: \(lost.summary) is not there") }
+        let files = try CaseExport(known.run, known.pieces, confirmed: confirmed).write(to: folder)
+        for lost in known.lost { console.log("Not exported: \(lost.summary) is not there") }
         switch form {
         case .text: console.line("\(folder): \(files.joined(separator: ", "))")
         case .json:

@@ -1,8 +1,8 @@
 import AutoSRECore
 import AutoSREPlatform
 
-/// Somebody else's console without an API or a login that asks in a dialog with a list and a field, after a spinner. Its
-/// values stand beside their labels, its times are words with a time for machines, and its links open windows.
+/// Somebody else's console without an API or a login that asks in a dialog with a list and a field, after a spinner.
+/// Its values stand beside their labels, its times are words with a time for machines, and its links open windows.
 final class FormConsole: MadeUpConsole {
     /// How its dialog is.
     enum Habit: String, CaseIterable, Sendable {

@@ -103,8 +103,8 @@ struct CredentialContext: Sendable {
             accessKeyID: id, secretAccessKey: secret, sessionToken: token, source: "profile \(profile.name)")
     }
 
-    /// AWS's files and variables know no quotes, and no key has one: a quoted key is another key, which AWS would refuse
-    /// call by call.
+    /// AWS's files and variables know no quotes, and no key has one: a quoted key is another key, which AWS would
+    /// refuse call by call.
     private static func refuseQuotes(
         in parts: [(name: String, value: String?)], of place: String
     ) throws(AWSError) {
