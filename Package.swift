@@ -29,7 +29,7 @@ let package = Package(
             ]),
         .target(name: "AutoSREEngine", dependencies: ["AutoSRECore"]),
         .target(name: "AutoSREAnalysis", dependencies: ["AutoSRECore", "RootCause"]),
-        .target(name: "LogMining"),
+        .target(name: "LogMining", dependencies: ["AutoSRECore"]),
         .target(name: "RootCause", dependencies: ["LogMining"]),
         .target(name: "AutoSREStore", dependencies: ["AutoSRECore", "AutoSREPlatform"]),
         .target(name: "AutoSREWeb", dependencies: ["AutoSRECore"]),

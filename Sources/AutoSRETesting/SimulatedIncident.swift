@@ -26,6 +26,8 @@ public struct SimulatedIncident: Sendable {
         public var defects: Set<SimulatedProcess.Defect> = []
         /// The policy.
         public var policy = Policy()
+        /// What is hard about it; nil for what the seed draws.
+        public var hardship: Hardship?
         /// Whether somebody writes to the run after each step, and after which one it is cancelled.
         public var writes: (isOn: Bool, cancelsAfter: Int?) = (false, nil)
         /// The product as it is.
@@ -36,7 +38,7 @@ public struct SimulatedIncident: Sendable {
     public static func run(seed: UInt64, faults: Int = 6, _ variation: Variation = .init()) async throws
         -> SimulatedIncident
     {
-        let cloud = SimulatedCloud(seed: seed, faults: faults, hardship: Hardship(seed: seed))
+        let cloud = SimulatedCloud(seed: seed, faults: faults, hardship: variation.hardship ?? Hardship(seed: seed))
         if variation.writes.isOn { cloud.writesAtEveryStep(cancellingAfter: variation.writes.cancelsAfter) }
         let limits = limits(cloud, seed: seed)
         var process = SimulatedProcess(cloud, number: 1, defects: variation.defects)

@@ -111,8 +111,12 @@ import Testing
             default: nil
             }
         },
-        Mutant("does not wait for a late signal") { $0.limits { $0.verifierLatencySeconds = 0 } },
+        Mutant("does not wait for a late signal") {
+            $0.hardship = .lateSignal
+            $0.limits { $0.verifierLatencySeconds = 0 }
+        },
         Mutant("believes readings from before a pause") {
+            $0.hardship = .pause
             $0.limits { ($0.freshSeconds, $0.maximumReadingGapSeconds) = (1e6, 1e6) }
         },
         Mutant("does what was allowed before") { step, run in

@@ -4,8 +4,8 @@ import Testing
 
 /// A load balancer that only its caller sees, and the service behind it.
 @Suite(.timeLimit(.minutes(2))) struct FrontTests {
-    /// `web` calls `front` and `search`; `search` calls `table`. From the 40th sample on the front and what is behind it
-    /// are slow.
+    /// `web` calls `front` and `search`; `search` calls `table`. From the 40th sample on the front and what is behind
+    /// it are slow.
     private func files(frontWait: Double) -> CaseFiles {
         var files = CaseFiles()
         files.about = MadeCase.about(incident: 2_400, end: 3_600)

@@ -29,7 +29,7 @@ import Testing
         "AutoSREPlatform": ["AutoSRECore"],
         "AutoSREEngine": ["AutoSRECore"],
         "AutoSREAnalysis": ["AutoSRECore", "RootCause"],
-        "LogMining": [],
+        "LogMining": ["AutoSRECore"],
         "RootCause": ["LogMining"],
         "AutoSREStore": ["AutoSRECore", "AutoSREPlatform"],
         "AutoSREWeb": ["AutoSRECore"],

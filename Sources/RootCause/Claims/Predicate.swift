@@ -43,8 +43,8 @@ enum Predicate: Sendable, Equatable {
     case visit(context: String, from: String, to: String, before: Count, after: Count, onset: Double)
     /// In requests, what an operation calls after `from`.
     case spanStep(at: Place, from: Operation?, to: Operation, before: Count, after: Count, onset: Double)
-    /// Lines of a component that one of the templates fits, and in which a name stands as a word if one is given: at most
-    /// `atMost` in one window, at least `atLeast` in the other.
+    /// Lines of a component that one of the templates fits, and in which a name stands as a word if one is given: at
+    /// most `atMost` in one window, at least `atLeast` in the other.
     case lines(
         component: String, templates: [String], naming: String?, before: Window, after: Window, atMost: Int,
         atLeast: Int)

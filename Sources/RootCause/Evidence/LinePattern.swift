@@ -18,8 +18,8 @@ struct LinePattern: Sendable {
         self.parts = parts
     }
 
-    /// Whether a line, as `LogTable.line` gives it, is one of these: each part as early as it can stand, the last one at
-    /// the end.
+    /// Whether a line, as `LogTable.line` gives it, is one of these: each part as early as it can stand, the last one
+    /// at the end.
     func matches(_ line: [UInt8]) -> Bool {
         guard let first = parts.first, let last = parts.last else { return false }
         if parts.count == 1 { return line == first }

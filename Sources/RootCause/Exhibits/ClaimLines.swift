@@ -49,8 +49,8 @@ enum ClaimLines {
 }
 
 extension LogTable {
-    /// The rows of a component that a claim counts: one of the templates' texts fits, and the name stands in them if one
-    /// is given.
+    /// The rows of a component that a claim counts: one of the templates' texts fits, and the name stands in them if
+    /// one is given.
     func rows(of component: String, like templates: [String], naming named: String? = nil) -> [Int] {
         guard let number = components.firstIndex(of: component) else { return [] }
         let patterns = templates.map(LinePattern.init)

@@ -2,9 +2,9 @@ extension CallGraph {
     /// The same with an edge from what only its callers see, as a load balancer, to what may stand behind it.
     ///
     /// Such a front calls nobody that is known and says nothing of itself: all that is measured of it is how long its
-    /// callers wait, how often they fail and how much they ask. Behind it may stand whatever the same caller is known to
-    /// call that calls others, since there a request goes on; but nobody who calls the front, and nobody who takes longer
-    /// than it by most of the figures that both have, for a front waits for what stands behind it.
+    /// callers wait, how often they fail and how much they ask. Behind it may stand whatever the same caller is known
+    /// to call that calls others, since there a request goes on; but nobody who calls the front, and nobody who takes
+    /// longer than it by most of the figures that both have, for a front waits for what stands behind it.
     func withFronts(_ evidence: CaseEvidence, _ table: MetricTable, _ entities: Entities) -> CallGraph {
         var speaks = [Bool](repeating: false, count: callees.count)
         for name in evidence.spans.components + evidence.logs.components + evidence.events.map(\.component) {

@@ -34,8 +34,8 @@ enum MetricShifts {
     static let fewest = 3
 
     /// The shift of every series that has values on both sides of `onset`.
-    /// What most of the last minute does not show, where there is that one alone to see whether it lasts, is no surprise
-    /// yet.
+    /// What most of the last minute does not show, where there is that one alone to see whether it lasts, is no
+    /// surprise yet.
     static func find(_ table: SortedMetrics, _ windows: Windows) -> [MetricShift] {
         var calm = [[Double]](repeating: [], count: table.metricCount)
         var shifts: [MetricShift] = []
