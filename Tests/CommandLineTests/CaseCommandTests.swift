@@ -51,7 +51,7 @@ import Testing
 
     private func export(_ name: String, _ confirmed: CaseExport.Confirmed?) throws -> [String] {
         let incident = Incident(
-            id: "inc-1", service: "pay", type: .latencySpike, detectedAt: Self.begin.advanced(bySeconds: 840),
+            id: "inc-1", service: "pay", type: .latencySpike, detectedAt: Self.begin.advanced(bySeconds: 660),
             payload: .null)
         let entry = try JournalEntry(
             run: RunID("run-1"), seq: 1, at: Self.begin, event: .opened(Alert(incident: incident, source: "test")),
@@ -69,7 +69,7 @@ import Testing
         #expect(logs.count == 301 && logs[1] == "1700000000.000000,pay,pay-1,,INFO order 0 placed")
         #expect(logs.last == "1700000897.000000,pay,pay-1,,\"ERROR order 299 failed, \"\"quoted\"\", at Pool.take\"")
         let about = try JSON.decode(JSONValue.self, from: Files.read("\(folder)/a/case.json"))
-        #expect(about["confirmed_cause"]?["component"] == "pay" && about["incident_time"]?.number == 1_700_000_840)
+        #expect(about["confirmed_cause"]?["component"] == "pay" && about["incident_time"]?.number == 1_700_000_660)
         let changes = try JSON.decode(JSONValue.self, from: Files.read("\(folder)/a/deployments.json")).array ?? []
         #expect(changes.last?["from"] == "v1" && changes.last?["to"] == "v2" && changes.last?["id"] == "change-2")
     }

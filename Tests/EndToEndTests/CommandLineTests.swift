@@ -76,10 +76,7 @@ extension EndToEnd.Runs {
             let export = try await agent.run("case", "export", id, folder, "--cause", "checkout")
             #expect(export.code == 0 && export.output.contains("metrics.csv, logs.csv"), "\(export.words)")
             let check = try await agent.run("case", "check", folder)
-            #expect(check.output.contains(" of 1 case"), "\(check.words)")
-            withKnownIssue("the engine trusts nothing that it could watch for so short a time (RootCause's Trust)") {
-                #expect(check.code == 0 && check.output.contains("1 of 1 case is right"), "\(check.words)")
-            }
+            #expect(check.code == 0 && check.output.contains("1 of 1 case is right"), "\(check.words)")
             #expect(try await agent.run("case", "export", id, folder).code == 2, "it is there already")
             try SQLiteConnection(path: agent.database).execute("DELETE FROM evidence WHERE kind = 'metrics'")
             let less = try await agent.run("replay", id, "--output", "json")

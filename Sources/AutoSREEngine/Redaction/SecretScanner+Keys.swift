@@ -165,8 +165,8 @@ private struct KeyLook {
 
     /// Base64 of fifteen bytes or more, whose kinds of characters change as by lot, which is two of three times, and
     /// that is not made of words: of a name that a program gives (`getOrderByCustomerIdV2`) about half are small
-    /// letters in fours and longer, of what is drawn one in twelve. Hexadecimal of sixteen bytes. 32 of letters of one case and
-    /// digits, for ULIDs have 26; UUIDs have too many hyphens.
+    /// letters in fours and longer, of what is drawn one in twelve. Hexadecimal of sixteen bytes. 32 of letters of one
+    /// case and digits, for ULIDs have 26; UUIDs have too many hyphens.
     var isDrawn: Bool {
         let count = small + capital + digit + other
         guard digit > 0, small + capital > 0, other * 8 <= count else { return false }
