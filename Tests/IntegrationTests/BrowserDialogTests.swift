@@ -5,19 +5,6 @@ import Testing
 
 /// In which dialogs of a page an element is meant, and what a map may say of a question.
 @Suite(.timeLimit(.minutes(1))) struct BrowserDialogTests {
-    /// A page by its elements, each with its depth.
-    private func page(_ elements: [(depth: Int, role: String, name: String)]) -> AccessiblePage {
-        var (nodes, open): ([AccessibleNode], [Int]) = ([], [])
-        for (depth, role, name) in elements {
-            open = Array(open.prefix(depth))
-            var node = AccessibleNode(role: role, name: name)
-            node.parent = open.last
-            open.append(nodes.count)
-            nodes.append(node)
-        }
-        return AccessiblePage(url: "http://x", nodes: nodes)
-    }
-
     private func trouble(_ locator: String, isAct: Bool = true, on page: AccessiblePage) throws -> String? {
         let single = try #require(Locator(locator))
         return page.dialog(over: PageDriver.Expectation(single: single, mayBeInDialog: !isAct))

@@ -5,26 +5,6 @@ import Testing
 
 /// What a map's `read` makes of a page.
 @Suite(.timeLimit(.minutes(1))) struct BrowserReadingTests {
-    /// A page by its elements, each with its depth.
-    private func page(_ elements: [(depth: Int, role: String, name: String)]) -> AccessiblePage {
-        var (nodes, open): ([AccessibleNode], [Int]) = ([], [])
-        for (depth, role, name) in elements {
-            open = Array(open.prefix(depth))
-            var node = AccessibleNode(role: role, name: name)
-            node.parent = open.last
-            open.append(nodes.count)
-            nodes.append(node)
-            if !name.isEmpty, ["cell", "columnheader", "rowheader", "term", "definition"].contains(role) {
-                var text = AccessibleNode(role: "text", name: name)
-                text.parent = nodes.count - 1
-                nodes.append(text)
-                // A definition has no name of its own.
-                if role == "definition" { nodes[nodes.count - 2].name = "" }
-            }
-        }
-        return AccessiblePage(url: "http://x", nodes: nodes)
-    }
-
     private func table(_ name: String = "Fleet", _ rows: [[String]]) -> [(depth: Int, role: String, name: String)] {
         var elements: [(Int, String, String)] = [(1, "table", name)]
         for (place, row) in rows.enumerated() {

@@ -176,17 +176,8 @@ struct DashboardActuatorTests {
     @Test("a 4xx without a body of the API's kind is somebody's on the way", arguments: [400, 403, 404, 409])
     func foreignNo(_ status: Int) async throws {
         for (body, isOwn) in [("<h1>Forbidden</h1>", false), ("", false), ("{}", false), (#"{"detail":"no"}"#, true)] {
-            let server = try FakeServer { request in
-                guard request.method == "POST" else { return json(Answers.service) }
-                return ServerResponse(status: status, body: Array(body.utf8))
-            }
-            let actuator = DashboardActuator(DashboardClient(baseURL: server.url, client: client))
-            let (intent, clearance) = try permitted(rollback())
-            let error = await #expect(throws: (any Error).self) {
-                try await actuator.perform(intent, with: clearance, sending: { _ in })
-            }
+            let error = try await refused(by: body, status)
             #expect(isOwn ? error is Refusal : error is Pending, "\(body)")
-            #expect(server.posts.count == 1)
         }
     }
 

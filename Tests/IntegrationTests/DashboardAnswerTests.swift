@@ -6,21 +6,6 @@ import Testing
 /// What a dashboard says of a change is shown as it says it.
 @Suite("Answers to a change", .timeLimit(.minutes(1)))
 struct DashboardAnswerTests {
-    /// What the rollback is answered with, and what the service never shows.
-    private func error(answering body: String, _ status: Int) async throws -> (any Error)? {
-        let server = try FakeServer { request in
-            guard request.method == "POST" else { return json(Answers.service) }
-            return ServerResponse(status: status, body: Array(body.utf8))
-        }
-        let actuator = DashboardActuator(DashboardClient(baseURL: server.url, client: client))
-        let (intent, clearance) = try permitted(rollback())
-        let error = await #expect(throws: (any Error).self) {
-            try await actuator.perform(intent, with: clearance, sending: { _ in })
-        }
-        #expect(server.posts.count == 1)
-        return error
-    }
-
     @Test(
         "a refusal is shown in the dashboard's own words, wherever its framework puts them",
         arguments: [
@@ -35,7 +20,7 @@ struct DashboardAnswerTests {
             (#"{"detail":"a\nline \u001b[31m"}"#, "a line  [31m"), (#"{"code":7}"#, ""), (#"{"detail":null}"#, ""),
         ])
     func ownWords(body: String, words: String) async throws {
-        let refusal = try #require(try await error(answering: body, 409) as? Refusal)
+        let refusal = try #require(try await refused(by: body, 409) as? Refusal)
         #expect(refusal.reason == "the dashboard answered HTTP 409\(words.isEmpty ? "" : ": \(words)")")
     }
 
@@ -49,7 +34,7 @@ struct DashboardAnswerTests {
             (#"{"ok":true,"error":null,"errors":[]}"#, "took it"), (#"{"job":"7"}"#, "took it"), ("", "took it"),
         ])
     func noWithTwoHundred(body: String, words: String) async throws {
-        let pending = try #require(try await error(answering: body, 200) as? Pending)
+        let pending = try #require(try await refused(by: body, 200) as? Pending)
         #expect(pending.reason.contains(words) && pending.reason.hasSuffix("does not show it yet"), "\(pending.reason)")
     }
 }

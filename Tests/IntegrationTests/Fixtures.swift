@@ -120,3 +120,18 @@ func permitted(
     }
     return (Intent(run: RunID("run-1"), number: number, action: action, plan: plan.digest, at: noon), clearance)
 }
+
+/// What a rollback comes to at a dashboard that answers it so and never shows it; it is asked for once.
+func refused(by body: String, _ status: Int) async throws -> (any Error)? {
+    let server = try FakeServer { request in
+        guard request.method == "POST" else { return json(Answers.service) }
+        return ServerResponse(status: status, body: Array(body.utf8))
+    }
+    let actuator = DashboardActuator(DashboardClient(baseURL: server.url, client: client))
+    let (intent, clearance) = try permitted(rollback())
+    let error = await #expect(throws: (any Error).self) {
+        try await actuator.perform(intent, with: clearance, sending: { _ in })
+    }
+    #expect(server.posts.count == 1)
+    return error
+}

@@ -7,21 +7,18 @@ enum ClaimLines {
     static func of(_ predicate: Predicate, _ evidence: CaseEvidence) -> [Diagnosis.Exhibit.Line] {
         switch predicate {
         case .lines(let component, let templates, let named, _, let after, _, _):
-            lines(evidence.logs.rows(of: component, like: templates, naming: named), after, evidence.logs)
+            lines(evidence.logs.rows(of: component, like: templates, naming: named, at: after.contains), evidence.logs)
         case .events(let component, let reason, _, let after, _, _):
             events(component, reason, after, evidence)
         case .logStep(let component, _, _, let template, _, _, let onset):
-            lines(
-                evidence.logs.rows(of: component, like: [template]), .init(from: onset, to: .infinity), evidence.logs)
+            lines(evidence.logs.rows(of: component, like: [template]) { $0 >= onset }, evidence.logs)
         case .shift, .work, .call, .visit, .spanStep, .change, .instances: []
         }
     }
 
-    private static func lines(
-        _ rows: [Int], _ window: Predicate.Window, _ logs: LogTable
-    ) -> [Diagnosis.Exhibit.Line] {
+    private static func lines(_ rows: [Int], _ logs: LogTable) -> [Diagnosis.Exhibit.Line] {
         var found: [Int: (first: Double, count: Int)] = [:]
-        for row in rows where window.contains(logs.time[row]) {
+        for row in rows {
             let template = Int(logs.template[row])
             let kind = found[template] ?? (logs.time[row], 0)
             found[template] = (min(kind.first, logs.time[row]), kind.count + 1)
@@ -45,19 +42,5 @@ enum ClaimLines {
         let count = Int(min(meant.reduce(0) { $0 + $1.count }, 1e15))
         let text = first.message.isEmpty ? reason : "\(reason): \(first.message)"
         return [.init(text: String(text.prefix(LogTable.exampleLength)), first: first.time, count: count)]
-    }
-}
-
-extension LogTable {
-    /// The rows of a component that a claim counts: one of the templates' texts fits, and the name stands in them if
-    /// one is given.
-    func rows(of component: String, like templates: [String], naming named: String? = nil) -> [Int] {
-        guard let number = components.firstIndex(of: component) else { return [] }
-        let patterns = templates.map(LinePattern.init)
-        return time.indices.filter { row in
-            guard Int(self.component[row]) == number else { return false }
-            let line = line(row)
-            return patterns.contains { $0.matches(line) } && named.map { Mentions.stands($0, in: line) } ?? true
-        }
     }
 }

@@ -15,16 +15,11 @@ enum LineClaims {
         _ statement: (_ before: Int, _ after: Int) -> String
     ) -> Claim? {
         let texts = templates.prefix(mostTemplates).map { logs.templates[$0].text }
-        let patterns = texts.map(LinePattern.init)
-        let number = logs.components.firstIndex(of: component).map { Int32(truncatingIfNeeded: $0) }
-        var count = FailureEvidence.Count()
-        for row in 0..<logs.count where logs.component[row] == number {
-            guard windows.before.contains(logs.time[row]) || windows.after.contains(logs.time[row]) else { continue }
-            let line = logs.line(row)
-            guard patterns.contains(where: { $0.matches(line) }) else { continue }
-            if let named, !Mentions.stands(named, in: line) { continue }
-            count.add(logs.time[row], windows)
+        let rows = logs.rows(of: component, like: texts, naming: named) {
+            windows.before.contains($0) || windows.after.contains($0)
         }
+        var count = FailureEvidence.Count()
+        for row in rows { count.add(logs.time[row], windows) }
         let (before, after) = windows.lengths
         guard Rate.surprise((count.before, count.after), before: before, after: after) > 0 else { return nil }
         return Claim(
@@ -32,5 +27,24 @@ enum LineClaims {
             predicate: .lines(
                 component: component, templates: texts, naming: named, before: windows.before, after: windows.after,
                 atMost: count.before, atLeast: count.after), evidence: ["logs.csv#\(component)"])
+    }
+}
+
+extension LogTable {
+    /// The rows of a component that a claim counts: a template's text fits, and the name stands in them if one is
+    /// given.
+    ///
+    /// - Parameter isMeant: by the time, unix seconds; asked first, for it costs next to nothing.
+    func rows(
+        of component: String, like templates: [String], naming named: String? = nil,
+        at isMeant: (Double) -> Bool = { _ in true }
+    ) -> [Int] {
+        guard let number = components.firstIndex(of: component) else { return [] }
+        let patterns = templates.map(LinePattern.init)
+        return time.indices.filter { row in
+            guard Int(self.component[row]) == number, isMeant(time[row]) else { return false }
+            let line = line(row)
+            return patterns.contains { $0.matches(line) } && named.map { Mentions.stands($0, in: line) } ?? true
+        }
     }
 }
