@@ -115,15 +115,10 @@ enum LogLevel: Hashable {
 
 extension LogLevel {
     /// The scale of one source's numbered levels.
-    static func scale(of levels: [(at: Instant, level: LogLevel?)]) -> LogScale? {
-        let numbers = levels.compactMap { at, level -> (at: Instant, number: Int)? in
-            if case .number(let number, nil)? = level { (at, number) } else { nil }
-        }
-        func counts(_ numbers: some Sequence<(at: Instant, number: Int)>) -> [Int: Int] {
-            numbers.reduce(into: [:]) { $0[$1.number, default: 0] += 1 }
-        }
-        let older = numbers.sorted { $0.at < $1.at }.prefix((numbers.count + 1) / 2)
-        return LogScale(of: counts(numbers), older: counts(older))
+    static func scale(of levels: some Sequence<LogLevel?>) -> LogScale? {
+        var counts: [Int: Int] = [:]
+        for case .number(let number, nil)? in levels { counts[number, default: 0] += 1 }
+        return LogScale(of: counts)
     }
 
     /// What a line's level is where something beside the message and the message itself may both have one: the less

@@ -44,7 +44,7 @@ struct LogRecord: FileRecord {
 
     /// The lines of one source, whose numbered levels are all of one scale.
     static func lines(_ records: [LogRecord]) -> [LogLine] {
-        let scale = LogLevel.scale(of: records.map { ($0.at, $0.level) })
+        let scale = LogLevel.scale(of: records.map(\.level))
         return records.map { record in
             let level = record.level?.word(on: scale) ?? ""
             return LogLine(

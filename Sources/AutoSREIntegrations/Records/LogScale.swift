@@ -29,8 +29,7 @@ enum LogScale: Hashable {
 
     /// The scale that a source's numbers are on, by which there are and how often: most lines of a log are harmless.
     /// Nil where they do not tell.
-    /// - Parameter older: the same of the older half of the lines, before a storm of errors may have begun.
-    init?(of counts: [Int: Int], older: [Int: Int]) {
+    init?(of counts: [Int: Int]) {
         let numbers = Set(counts.keys)
         guard let least = numbers.min(), let most = numbers.max(), let usual = Self.usual(counts) else { return nil }
         switch (least, most) {
@@ -49,9 +48,9 @@ enum LogScale: Hashable {
         case (300..., 700...1200): self = .java
         case (100..., ...600) where numbers.allSatisfy { $0 % 100 == 0 } && (usual == 400 || usual == 500):
             self = .log4j2
-        // Also before a storm, of which log4j 2 would write 200.
+        // Mostly 200 is also log4j 2 in a storm of errors, whose 400 is INFO: only what it has no number for tells.
         case (100..., ...600) where numbers.allSatisfy { $0 % 50 == 0 } && [100, 200].contains(usual):
-            guard Self.usual(older) == usual else { return nil }
+            guard usual == 100 || numbers.contains(where: { $0 % 100 != 0 }) else { return nil }
             self = .monolog
         case (5000..., ...50_000): self = .log4j
         default: return nil

@@ -129,20 +129,20 @@ public struct LambdaLogs: EvidenceSource {
     /// Each event once, the newest within the bounds, oldest first.
     private static func kept(_ events: [LogEvent]) -> [LogLine] {
         var (lines, seen, bytes): ([LogLine], Set<LogEvent>, Int) = ([], [], 0)
-        var levels: [(at: Instant, level: LogLevel?)] = []
+        var levels: [LogLevel?] = []
         for event in events.sorted(by: { $0.at > $1.at }) {
             guard lines.count < Self.lines, bytes < Self.bytes else { break }
             guard event.id.isEmpty || seen.insert(event).inserted else { continue }
             var message = event.message
             while message.last?.isNewline == true { message.removeLast() }
             bytes += message.utf8.count
-            levels.append((event.at, LogLevel(inMessage: message)))
+            levels.append(LogLevel(inMessage: message))
             lines.append(LogLine(at: event.at, message: message, instance: event.stream))
         }
         let scale = LogLevel.scale(of: levels)
         return zip(lines, levels).reversed().map { line, level in
             LogLine(
-                at: line.at, message: line.message, level: level.level?.word(on: scale) ?? "", instance: line.instance)
+                at: line.at, message: line.message, level: level?.word(on: scale) ?? "", instance: line.instance)
         }
     }
 }
