@@ -1,17 +1,19 @@
 # AutoSRE. Two commands matter: make demo, make test.
 SHELL := /bin/sh
 SWIFT ?= swift
-RELEASE := -c release --static-swift-stdlib -Xlinker -s
+# Where the release binary is built; two builds may go on at once in folders of their own.
+BUILD ?= .build
+RELEASE := -c release --scratch-path $(BUILD) --static-swift-stdlib -Xlinker -s
 ifeq ($(shell uname),Linux)
 # The toolchain's own linker: relocations in glibc 2.36's short form, nothing exported, equal functions once. 9 % smaller.
 RELEASE += -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic -Xlinker --icf=safe
 endif
-BINARY = .build/release/autosre
+BINARY = $(BUILD)/release/autosre
 SOURCES := Package.swift Sources Tests Benchmarks
 TESTS := TidyTests CoreTests EngineTests AnalysisTests RootCauseTests StoreTests ConfigurationTests CommandLineTests WebTests VendorTests DashboardTests \
 	IntegrationTests PlatformTests TimingTests
 # Side by side, for each mostly waits; what works a Chromium takes about half of two cores.
-END_TO_END := Matrices|Runs|Clouds|Models|Pilots Browsers|Consoles
+END_TO_END := Matrices|Runs|Clouds|Models|Pilots|Pages Browsers|Consoles
 
 .DEFAULT_GOAL := help
 .PHONY: help deps browser oracles nova-act build demo demo-aws test check format lint bench clean

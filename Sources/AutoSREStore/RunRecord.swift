@@ -8,6 +8,8 @@ struct RunRecord: Sendable, Hashable {
     let openedAt: Instant
     /// Of the alert that opened it; nil for a run of an older program that is closed.
     var fingerprint: String?
+    /// The alert's too; a row does not have it.
+    var system: String?
     /// Nil once the run is closed, so that the next alert about the same trouble opens a run of its own.
     var deduplicationKey: String?
     /// When its evidence was taken away; nil while it is kept.
@@ -25,7 +27,7 @@ struct RunRecord: Sendable, Hashable {
         guard entry.seq == 1, entry.previousDigest == JournalEntry.genesis else { throw .stale }
         (run, self.incident, openedAt) = (entry.run, incident, entry.at)
         (self.deduplicationKey, lastSeq, lastDigest) = (deduplicationKey, entry.seq, entry.digest)
-        if case .opened(let alert) = entry.event { fingerprint = alert.fingerprint }
+        if case .opened(let alert) = entry.event { (fingerprint, system) = (alert.fingerprint, alert.system) }
     }
 
     /// The record of a run that has this journal; nil for an empty one.
@@ -77,7 +79,7 @@ struct RunRecord: Sendable, Hashable {
     var summary: RunSummary {
         var summary = RunSummary(
             run: run, incident: incident, openedAt: openedAt, outcome: outcome, isClosed: closedAt != nil)
-        summary.evidencePrunedAt = evidencePrunedAt
+        (summary.evidencePrunedAt, summary.system) = (evidencePrunedAt, system)
         return summary
     }
 }

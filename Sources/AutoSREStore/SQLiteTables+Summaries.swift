@@ -134,7 +134,9 @@ extension SQLiteTables {
         } else if summary.isClosed != (row[16].string == "closed") {
             summary.damage = "its row in the list and the end of its journal differ"
         }
-        summary.damage = summary.damage ?? difference(record, first: Array(row[17..<25]), end: Array(row[25..<33]))
+        let opening = Result { try JournalEntry(row: Array(row[17..<25])) }
+        if case .opened(let alert)? = try? opening.get().event { summary.system = alert.system }
+        summary.damage = summary.damage ?? difference(record, from: opening, end: Array(row[25..<33]))
         if summary.damage == nil, let missing = row[33].int, missing != 0 {
             let entries = Int(missing).counted("entry is", "entries are")
             summary.damage = "\(entries) missing in the middle of its journal"
@@ -144,9 +146,11 @@ extension SQLiteTables {
 
     /// What the row says otherwise than the entries that it was made from, which prove themselves. What a later version
     /// wrote is as it left it: only that version can compare the two.
-    private static func difference(_ record: RunRecord, first: [SQLiteValue], end: [SQLiteValue]) -> String? {
+    private static func difference(
+        _ record: RunRecord, from opening: Result<JournalEntry, any Error>, end: [SQLiteValue]
+    ) -> String? {
         do {
-            let opening = try JournalEntry(row: first)
+            let opening = try opening.get()
             if opening.isLater { return nil }
             guard case .opened(let alert) = opening.event else { return "its journal does not begin with its opening" }
             guard alert.incident == record.incident, opening.at == record.openedAt,

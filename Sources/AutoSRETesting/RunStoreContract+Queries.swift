@@ -8,9 +8,13 @@ extension RunStoreContract {
         }
         try require(try await found(.all).isEmpty, "a new store has none")
         let runs = try ["run-a1", "run-a2", "run-b1"].enumerated().map { index, name in
-            try opening(name, incident: index < 2 ? "inc-one" : "inc-two", service: "shop-\(index)", at: index)
+            try opening(
+                name, incident: index < 2 ? "inc-one" : "inc-two", service: "shop-\(index)", at: index,
+                system: index < 2 ? nil : "eu-1")
         }
         for (index, entry) in runs.enumerated() { try await open(store, entry, key: "key-\(index)") }
+        let systems = try await store.runs(RunQuery(.all)).map(\.system)
+        try require(systems == ["eu-1", nil, nil], "each with the system that it is about, where there is one")
         try require(try await found(.all, limit: 2) == ["run-b1", "run-a2"], "the newest come first")
         try require(try await found(.all, limit: 0).isEmpty, "none, where none is asked for")
         try require(try await found(.named("run-a1")) == ["run-a1"], "a run by its name")
@@ -76,14 +80,15 @@ extension RunStoreContract {
         try require(try await store.changes(of: payments, since: Sample.time(-9)).isEmpty, "of its target alone")
     }
 
-    private static func opening(_ run: String, incident id: String, service: String, at seconds: Int) throws
-        -> JournalEntry
-    {
+    private static func opening(
+        _ run: String, incident id: String, service: String, at seconds: Int, system: String?
+    ) throws -> JournalEntry {
         let incident = Incident(
             id: id, service: service, type: .crashLoop, detectedAt: Sample.time(0), payload: [:])
         return try JournalEntry(
             run: RunID(run), seq: 1, at: Sample.time(Double(seconds)),
-            event: .opened(Alert(incident: incident, source: "simulated")), previousDigest: JournalEntry.genesis)
+            event: .opened(Alert(incident: incident, source: "simulated", system: system)),
+            previousDigest: JournalEntry.genesis)
     }
 }
 

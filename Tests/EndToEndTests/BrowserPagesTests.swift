@@ -3,7 +3,7 @@ import AutoSREPlatform
 import Foundation
 import Testing
 
-extension EndToEnd.Consoles {
+extension EndToEnd.Pages {
     /// Pages as others make them: slow ones, ones that ask by `confirm()`, ones that want a password.
     @Suite(.timeLimit(.minutes(3))) struct BrowserPagesTests {
         /// The server takes its time, or the page draws itself late.

@@ -3,7 +3,7 @@ import AutoSREPlatform
 import Foundation
 import Testing
 
-extension EndToEnd.Browsers {
+extension EndToEnd.Pages {
     /// What a run in a real browser leaves for people: one page with the pictures in it, looked at in a real browser.
     @Suite(.timeLimit(.minutes(3))) struct BrowserReportTests {
         /// The words in charts that begin or end outside of them.

@@ -73,6 +73,11 @@ extension EndToEnd.Runs {
             #expect(off.code == 1 && off.output.contains("allow -> deny (mode)"), "\(off.words)")
             #expect(off.output.contains("would have parted at entry"), "\(off.words)")
             let folder = agent.scratch.path("case")
+            let slip = try await agent.run("case", "export", id, folder, "--cause", "chekout")
+            #expect(slip.code == 2 && slip.errors.contains("did you mean checkout?"), "\(slip.words)")
+            let none = try await agent.run(
+                "case", "export", id, folder, "--cause", "checkout", "--deployment", "change-99")
+            #expect(none.code == 2 && none.errors.contains("there are change-1"), "\(none.words)")
             let export = try await agent.run("case", "export", id, folder, "--cause", "checkout")
             #expect(export.code == 0 && export.output.contains("metrics.csv, logs.csv"), "\(export.words)")
             let check = try await agent.run("case", "check", folder)

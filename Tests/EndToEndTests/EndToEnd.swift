@@ -6,8 +6,10 @@ import Testing
 enum EndToEnd {
     /// Chromium at work on our shop's pages.
     @Suite(.serialized) enum Browsers {}
-    /// Chromium at work on other dashboards, and on the pages that the agent itself shows.
+    /// Chromium at work on other dashboards.
     @Suite(.serialized) enum Consoles {}
+    /// Chromium looks at pages, the agent's own among them.
+    @Suite(.serialized) enum Pages {}
     /// Nova Act at work on pages.
     @Suite(.serialized) enum Pilots {}
     /// AWS, on moto.

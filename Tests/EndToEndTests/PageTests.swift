@@ -4,7 +4,7 @@ import Foundation
 import Synchronization
 import Testing
 
-extension EndToEnd.Consoles {
+extension EndToEnd.Pages {
     /// The dashboard's pages in a real browser, as the people who use them meet them: any width, light or dark, with a
     /// keyboard only, with scripts off.
     @Suite(.timeLimit(.minutes(4))) struct PageTests {

@@ -3,7 +3,7 @@ import AutoSREPlatform
 import Foundation
 import Testing
 
-extension EndToEnd.Consoles {
+extension EndToEnd.Pages {
     /// A map is walked before it is used: step by step, with pictures, and never to the click that counts.
     @Suite(.timeLimit(.minutes(3))) struct RehearsalTests {
         private func rehearse(_ agent: Agent, _ arguments: String...) async throws -> Finished {

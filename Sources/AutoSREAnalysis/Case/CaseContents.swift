@@ -68,6 +68,17 @@ public struct CaseContents: Sendable {
         pieces.lazy.compactMap { $0.body.health }.first?.status == .bad
     }
 
+    /// Everybody of whom the evidence says anything, by name, and the incident's service.
+    public var components: Set<String> {
+        var names: Set<String> = [incident.service]
+        for piece in pieces { names.insert(component(of: piece)) }
+        names.formUnion(spans.map(\.service))
+        names.formUnion(events.map(\.component))
+        names.formUnion(changes.map(\.component))
+        for call in calls { names.formUnion([call.caller, call.callee]) }
+        return names
+    }
+
     /// Whose a piece is: the incident's service under the name that the incident has for it.
     func component(of piece: Evidence) -> String { component(named: piece.reference.entity.name) }
 

@@ -43,6 +43,8 @@ public struct RunSummary: Sendable, Hashable {
     public let run: RunID
     /// What it is about.
     public let incident: Incident
+    /// The system that it is about, by its name in the settings; nil where there is only one, or where nobody can tell.
+    public var system: String?
     /// When it was opened.
     public let openedAt: Instant
     /// How it ended; nil while it is not closed.

@@ -33,10 +33,10 @@ enum LevelFields {
             let isQuoted = bytes[index] == UInt8(ascii: "\"")
             let name = isQuoted ? quoted(bytes, from: index + 1) : bytes[index...].prefix(while: isName)
             index = max(name.endIndex + (isQuoted ? 1 : 0), index + 1)
-            guard !name.isEmpty, names.contains(name.map(lower)) else { continue }
             guard isQuoted || start == 0 || isBlank(bytes[start - 1]) else { continue }
             let sign = bytes[min(index, bytes.count)...].drop { isQuoted && isBlank($0) }
-            guard sign.first == UInt8(ascii: isQuoted ? ":" : "=") else { continue }
+            guard sign.first == (isQuoted ? UInt8(ascii: ":") : UInt8(ascii: "=")) else { continue }
+            guard !name.isEmpty, names.contains(name.map(lower)) else { continue }
             let value = value(bytes, from: sign.startIndex + 1, mayBeBehindBlanks: isQuoted)
             guard isWanted(name, value, isQuoted, start) else { continue }
             return (Int(value).map { .number($0, nil) } ?? .word(value), start)

@@ -22,6 +22,7 @@ enum LevelWord {
     /// `INFO/MainProcess`, colours), and the long form of an abbreviation. Of several levels in one word the least
     /// grave counts.
     static func spelled(_ word: String) -> String {
+        if word.utf8.allSatisfy(LevelWords.isLetter) { return abbreviations[word.lowercased()] ?? word }
         let bare = String(decoding: TerminalCodes.removed(from: word.utf8), as: UTF8.self).trimmed
         if let long = abbreviations[bare.lowercased()] { return long }
         if gravity(of: bare) != nil { return bare }
@@ -41,6 +42,22 @@ enum LevelWord {
         let long = abbreviations[word.lowercased()] ?? word
         return gravity(of: long).map { (long, $0) }
     }
+
+    /// Whether some level begins with the letter that these letters begin with, and has as many: a look that spares
+    /// most words of a message a closer one.
+    static func mayBeLevel(_ letters: ArraySlice<UInt8>) -> Bool {
+        guard let first = letters.first, letters.count < UInt32.bitWidth else { return false }
+        return lengths[Int((first | 32) &- 97)] & 1 << UInt32(letters.count) != 0
+    }
+
+    /// For each letter the lengths of the levels that begin with it, a bit for each length.
+    private static let lengths: [UInt32] = {
+        var lengths = [UInt32](repeating: 0, count: 26)
+        for name in Array(words.keys) + Array(abbreviations.keys) {
+            if let first = name.utf8.first { lengths[Int(first &- 97)] |= 1 << UInt32(name.utf8.count) }
+        }
+        return lengths
+    }()
 
     private static let words: [String: Gravity] = {
         let names: [(Gravity, String)] = [

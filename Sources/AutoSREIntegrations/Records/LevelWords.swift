@@ -9,7 +9,8 @@ struct LevelWords {
     private var isHead = true
     private var depth = 0
     private var count = 0
-    private var previous = ""
+    /// Where the word before stands.
+    private var last = 0..<0
 
     /// The first level in `bytes`, and where it stands.
     static func find(in bytes: [UInt8]) -> (level: LogLevel, at: Int)? {
@@ -28,13 +29,19 @@ struct LevelWords {
                 continue
             }
             let end = bytes[index...].firstIndex { !Self.isLetter($0) } ?? bytes.count
-            let word = Word(bytes, index..<end)
-            if let level = level(word) { return (.word(level), index) }
-            if depth == 0, !isOfHead(word) { isHead = false }
-            (previous, count, index) = (word.text, count + 1, end)
+            let range = index..<end
+            if isHead || LevelWord.mayBeLevel(bytes[range]) {
+                let word = Word(bytes, range)
+                if let level = level(word) { return (.word(level), index) }
+                if depth == 0, !isOfHead(word) { isHead = false }
+            }
+            (last, count, index) = (range, count + 1, end)
         }
         return nil
     }
+
+    /// The word before, in capitals.
+    private var previous: String { String(decoding: bytes[last], as: UTF8.self).uppercased() }
 
     /// java.util.logging writes time and class on a line of their own.
     private func onSecondLine() -> (level: LogLevel, at: Int)? {

@@ -38,12 +38,12 @@ enum LogLevel: Hashable {
         let named = Self.names.lazy.compactMap { name, scale in
             record.json(name).flatMap { Self.level($0, scale, name) }
         }
-        let found = [
-            named.first(where: \.isKnown), Self.named(otherwise: record), Self.inside(record), Self.mongod(record),
-            Self.serilog(record), Self.calmStatus(record), named.first,
-        ]
-        guard let level = found.lazy.compactMap({ $0 }).first else { return nil }
-        self = level
+        // One after the other: of most lines the first says it.
+        let found =
+            named.first { $0.isKnown } ?? Self.named(otherwise: record) ?? Self.inside(record) ?? Self.mongod(record)
+            ?? Self.serilog(record) ?? Self.calmStatus(record) ?? named.first
+        guard let found else { return nil }
+        self = found
     }
 
     /// Such a member with its name in another case, or with the `@` of Serilog's and hclog's own members.

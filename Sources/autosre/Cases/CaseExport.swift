@@ -23,6 +23,21 @@ struct CaseExport {
         contents = CaseContents(run.incident, pieces)
     }
 
+    /// What of the confirmed cause is nowhere in the evidence, so that no answer could ever be it; nil where all is, or
+    /// nobody was confirmed. A `slip` is near enough to a name that is there to be meant for it.
+    var doubt: (words: String, isSlip: Bool)? {
+        guard case .cause(let component, _, let deployment) = confirmed else { return nil }
+        let ids = contents.changes.map(\.id)
+        if let deployment, !ids.contains(deployment) {
+            let known = ids.isEmpty ? "there is none" : "there are \(ids.joined(separator: ", "))"
+            return ("no change of the run is \(deployment): \(known)", true)
+        }
+        let names = contents.components
+        guard !names.contains(component) else { return nil }
+        let hint = Suggestion.hint(for: component, among: names.sorted())
+        return ("nothing of the evidence is of \(component)\(hint)", !hint.isEmpty)
+    }
+
     /// Writes the files into `folder`, which is made where it is not there; returns their names.
     func write(to folder: String) throws -> [String] {
         try Files.createDirectories(folder)

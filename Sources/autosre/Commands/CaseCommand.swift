@@ -98,7 +98,12 @@ struct CaseCommand: Command {
             console.complain("no evidence of \(found.run) is there any more")
             return .failure
         }
-        let files = try CaseExport(known.run, known.pieces, confirmed: confirmed).write(to: folder)
+        let export = CaseExport(known.run, known.pieces, confirmed: confirmed)
+        if let doubt = export.doubt {
+            if doubt.isSlip { throw UsageError(doubt.words, command: Self.specification.name) }
+            console.log("\(doubt.words): no answer can be right of what nobody saw")
+        }
+        let files = try export.write(to: folder)
         for lost in known.lost { console.log("Not exported: \(lost.summary) is not there") }
         switch form {
         case .text: console.line("\(folder): \(files.joined(separator: ", "))")

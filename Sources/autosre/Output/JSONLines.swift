@@ -65,6 +65,7 @@ struct JSONLines: Observer {
             "incident": incident, "opened_at": .string(summary.openedAt.description),
             "outcome": summary.outcome.map { .string($0.rawValue) } ?? .null, "closed": .bool(summary.isClosed),
         ]
+        if let system = summary.system { members["system"] = .string(system) }
         if let damage = summary.damage { members["damage"] = .string(damage) }
         if let at = summary.evidencePrunedAt { members["evidence_pruned_at"] = .string(at.description) }
         return try JSON.text(JSONValue.object(members))

@@ -45,6 +45,11 @@ extension EndToEnd.Clouds {
             #expect(
                 words.contains("\(function.alarm) is OK")
                     && words.contains("edge good: HTTP 200 healthy; system health good: HTTP 200 healthy"))
+            let table = try await agent.run("incidents")
+            #expect(table.output.contains("SYSTEM"), "\(table.words)")
+            let listed = try await agent.run("incidents", "--output", "json").output.split(separator: "\n")
+                .map { try JSON.decode(JSONValue.self, from: $0.utf8)["system"] }
+            #expect(Set(listed) == ["shop", "orders"], "\(table.words)")
             try await shop.stop()
         }
 

@@ -56,7 +56,7 @@ extension EndToEnd.Matrices {
         }
 
         @Test func silenceUndoesNothing() async throws {
-            try await inParallel(Self.worlds(Silence.allCases), width: 12) { world in
+            try await inParallel(Self.worlds(Silence.allCases), width: 24) { world in
                 let shop = try await WatchedShop(world.row.fault, seed: world.seed, silence: world.trial)
                 let child = try Self.agent(shop).start(Self.arguments(world.row))
                 let isOver = try await Self.ends(child)
