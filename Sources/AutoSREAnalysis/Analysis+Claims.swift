@@ -111,6 +111,7 @@ extension Analysis {
     }
 
     private func earlier(_ finding: LogFinding) -> String {
+        if let doubt = finding.doubt { return doubt }
         if finding.isPartial { return "and of the lines before not all could be read" }
         guard let read = finding.read else { return "and no earlier line was read" }
         guard finding.trend == .unclear else { return finding.isNew ? "none before" : "\(finding.before) before" }

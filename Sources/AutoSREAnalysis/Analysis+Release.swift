@@ -5,8 +5,36 @@ extension Analysis {
     /// Lasting grave lines since a release, or since the onset where that is later, strongest first: those that came
     /// with it, and those of which too little was read to tell.
     func logs(since release: Change) -> [LogFinding] {
-        let found = all(since: release).filter { $0.trend != .steady }
+        let found = all(since: release).filter { $0.trend != .steady && !isOfOthers($0, than: release.version) }
         return Self.usable(found, table, isDated: onset != nil, isStanding: isStanding, index.versions)
+            .map { held($0, against: release.version) }
+    }
+
+    /// The strongest lines since a release that instances of another version alone write.
+    func linesOfOthers(than release: Change) -> Claim? {
+        let found = all(since: release).first { $0.trend != .steady && isOfOthers($0, than: release.version) }
+        guard var found else { return nil }
+        found.doubt = "none by an instance of \(release.version)"
+        return claim(found)
+    }
+
+    /// Whether every instance that writes such lines is one that runs, and none of them runs this version.
+    private func isOfOthers(_ finding: LogFinding, than version: String) -> Bool {
+        let all = index.state?.state.instances ?? []
+        let others = Set(all.filter { $0.version != version }.map(\.id))
+        return others.count < all.count && !finding.instances.isEmpty && finding.instances.isSubset(of: others)
+    }
+
+    /// Lines that began long after a release, or that one of several equal instances alone writes, do not show that
+    /// they came with it.
+    private func held(_ finding: LogFinding, against version: String) -> LogFinding {
+        var finding = finding
+        let own = (index.state?.state.instances ?? []).filter { $0.version == version }.map(\.id)
+        if own.count > 2, finding.instances.count == 1, finding.instances.isSubset(of: own) {
+            finding.doubt = "all by 1 of \(own.count) instances of \(version)"
+        }
+        if finding.doubt != nil, finding.isProven { finding.trend = .unclear }
+        return finding
     }
 
     /// The strongest lines that were written before a release just as since.
@@ -22,12 +50,21 @@ extension Analysis {
         return all.filter(\.isLasting)
     }
 
-    /// The shifted metric of a role where it did not move clearly before a release.
+    /// The shifted metric of a role where it did not move clearly before a release, nor what users feel long after it.
     func shifts(_ role: MetricRole, since release: Change) -> MetricFinding? {
         let earliest = release.at.advanced(bySeconds: -2 * Self.slack)
-        let all = metrics.filter { $0.role == role && $0.isShift && ($0.onset ?? earliest) >= earliest }
+        let isFelt = role == .latency || role == .errors
+        let latest = isFelt ? release.at.advanced(bySeconds: Self.latestSymptom) : index.window.until
+        let all = metrics.filter { metric in
+            let onset = metric.onset ?? earliest
+            return metric.role == role && metric.isShift && earliest <= onset && onset <= latest
+        }
         return all.max { $0.distance < $1.distance }
     }
+
+    /// Seconds after a release at which what users feel may still begin to show in metrics: as for lines, and the five
+    /// minutes over which rates are usually taken.
+    private static let latestSymptom = 600.0
 
     /// Whether the form of a finding accuses a version by its name: not where the lines of most other forms bear it
     /// too, as where each writer puts its version in front of whatever it writes.

@@ -42,7 +42,7 @@ enum BadRelease {
     }
 
     /// Lines that may be as old as the log only go along with what else speaks for the release; alone they speak
-    /// against being sure of it, as those do that were there before it.
+    /// against being sure of it, as those do that were there before it or that others write.
     private static func hedge(_ card: inout Scorecard, _ analysis: Analysis, _ change: Change) {
         let unclear = Analysis.telling(analysis.logs(since: change).filter { $0.trend == .unclear })
         if card.restsOnMore(than: .change) {
@@ -50,6 +50,7 @@ enum BadRelease {
         } else {
             card.counter(analysis.claim(unclear.first), 0.8)
             card.counter(analysis.steady(change), 0.5)
+            card.counter(analysis.linesOfOthers(than: change), 0.5)
         }
     }
 

@@ -22,6 +22,8 @@ struct LogFinding {
     var isPartial = false
     /// Who wrote the lines since.
     var instances: Set<String> = []
+    /// Why the lines since a release do not show that they came with it, in words; nil where they may.
+    var doubt: String?
 
     /// What the lines did at the moment.
     enum Trend {
@@ -90,7 +92,10 @@ extension TemplateTable {
             var finding = known == nil ? $0.unproven : $0
             let same = (peers[finding.index] ?? [[finding.index]]).flatMap(\.self)
             finding.elder = same.filter { earlier[$0] > 0 }.max { (earlier[$0], $1) < (earlier[$1], $0) }
-            if let release { compare(&finding, same, before: release, sums.1) }
+            if let release {
+                compare(&finding, same, before: release, sums.1)
+                finding.doubt = lateness(of: finding, same, after: release, read: read)
+            }
             finding.instances = instances(of: $0.index, in: after)
             return finding
         }
@@ -114,6 +119,26 @@ extension TemplateTable {
         if trend == .steady { finding.stretch = stretch }
         if trend == .steady || trend == .unclear { finding.trend = trend }
     }
+
+    /// How long after a release lines began of which, at their pace, some would have come sooner; nil where they began
+    /// with it. Their beginning is when a twentieth of them was written: one before is a straggler.
+    /// - Parameter read: when the log begins; what it does not hold was no silence.
+    private func lateness(
+        of finding: LogFinding, _ peers: [Int], after release: Instant, read: Instant
+    ) -> String? {
+        let forms = Set(peers.map(Int32.init))
+        let times = lines.rows(over: finding.window).filter { forms.contains(assignment[$0]) }.map { lines.at($0) }
+        guard let begun = times.dropFirst(times.count / 20).first else { return nil }
+        let silence = begun.seconds(since: max(release, read))
+        let stretch = max(finding.window.until.seconds(since: begun), 1)
+        let later = Double(times.count - times.count / 20 - 1)
+        guard silence > Self.startUp, later * silence >= 3 * stretch else { return nil }
+        return "the first \(Figure.span(begun.seconds(since: release))) after the release"
+    }
+
+    /// Seconds within which a release shows what it does: a roll-out begins to answer within minutes, and for what it
+    /// does only after a while there are other signs, as memory that grows since.
+    private static let startUp = 300.0
 
     /// Of lines that were not there before: whether their absence until the first of them is no accident, where enough
     /// was read of before the moment.
