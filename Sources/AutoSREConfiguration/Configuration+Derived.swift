@@ -10,6 +10,7 @@ extension Configuration {
         limits.reasoningRetries = workflow.reasoningMaxRetries
         limits.verificationSeconds = workflow.recoveryVerifyTimeoutSeconds
         limits.stableSeconds = min(workflow.stableSeconds, workflow.recoveryVerifyTimeoutSeconds / 3)
+        limits.approvalSeconds = workflow.approvalSeconds
         limits.confidenceFloor = policy.confidenceFloor
         return limits
     }

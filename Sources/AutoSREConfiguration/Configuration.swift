@@ -91,6 +91,8 @@ public struct WorkflowSettings: SettingsGroup, Hashable {
     public var recoveryVerifyTimeoutSeconds = 120.0
     /// `AUTOSRE_STABLE_SECONDS`.
     public var stableSeconds = 3.0
+    /// `AUTOSRE_APPROVAL_SECONDS`.
+    public var approvalSeconds = 0.0
 
     /// The defaults.
     public init() {}

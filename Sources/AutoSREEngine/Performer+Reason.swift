@@ -48,8 +48,11 @@ extension Performer {
         let others = try await history.known(to: run, by: policy, at: world.now(), asking: describe)
         return PolicyContext(
             of: run, over: all, others: others, names: registry.serviceNames, actions: registry.actions,
-            isRehearsal: registry.isSimulated(run.round.plan), at: world.now())
+            isRehearsal: isRehearsal(run), at: world.now())
     }
+
+    /// Whether the present plan would only be logged.
+    func isRehearsal(_ run: Run) -> Bool { registry.isSimulated(run.round.plan) }
 
     private func bodies(of gathering: EvidenceSet) async throws -> [Evidence] {
         try await evidence.evidence(gathering.evidence)

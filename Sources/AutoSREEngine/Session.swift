@@ -163,8 +163,12 @@ actor Session {
         if let waiting { messages = waiting } else { messages = try await engine.store.messages(to: run.id) }
         let taken = messages.prefix(Self.messagesAtOnce)
         guard !taken.isEmpty else { return false }
-        try await append(taken.map(\.event), taking: taken.map(\.id))
+        try await append(taken.map { message in { self.fact(of: message, in: $0) } }, taking: taken.map(\.id))
         return true
+    }
+
+    private func fact(of message: Message, in run: Run) -> Event {
+        run.fact(of: message, at: engine.world.now(), isRehearsal: engine.performer.isRehearsal(run))
     }
 
     /// Whether this process has not said yet what it judges the run by. What the policy came to be since is said with
@@ -185,15 +189,15 @@ actor Session {
     }
 
     /// Appends one fact: made safe to keep, whoever said it; durable first, then replayed, then shown.
-    func append(_ event: Event) async throws { try await append([event], taking: []) }
+    func append(_ event: Event) async throws { try await append([{ _ in event }], taking: []) }
 
-    /// Appends several at once, made of these messages.
-    private func append(_ events: [Event], taking messages: [String]) async throws {
+    /// Appends several at once, each made of the run as it stands after those before it, and of these messages.
+    private func append(_ events: [(Run) -> Event], taking messages: [String]) async throws {
         var (next, facts) = (run, [(entry: JournalEntry, run: Run)]())
         for event in events {
             let entry = try JournalEntry(
                 run: run.id, seq: next.seq + 1, at: max(engine.world.now(), next.lastAt),
-                event: engine.redactor.redact(event), previousDigest: next.lastDigest)
+                event: engine.redactor.redact(event(next)), previousDigest: next.lastDigest)
             try next.apply(entry)
             facts.append((entry, next))
         }

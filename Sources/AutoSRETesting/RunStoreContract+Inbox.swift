@@ -21,7 +21,10 @@ extension RunStoreContract {
             try await store.send(Message(id: "m-x", run: RunID("run-none"), at: Sample.time(1), from: "x", contents[1]))
         }
         var journal = [opening]
-        for message in messages { journal.append(try Sample.entry(message.event, after: journal)) }
+        for message in messages {
+            let fact = try Run(replaying: journal).fact(of: message, at: Sample.time(9), isRehearsal: false)
+            journal.append(try Sample.entry(fact, after: journal))
+        }
         try await refused(.stale, "taking with another token") {
             try await store.append(Array(journal[1...2]), fencingToken: 2, taking: ["m-0", "m-1"])
         }

@@ -106,6 +106,14 @@ extension ExitCode {
             wrongUsage,
         ]
 
+        /// Of `approve` and `reject`.
+        static let answers = [
+            Meaning("0", "it was told, or what is asked was shown"),
+            Meaning(
+                "1", "an unknown id, a run that asks nothing (any more), or a journal that cannot be written"),
+            wrongUsage,
+        ]
+
         /// Of `prune`.
         static let prune = [
             Meaning("0", "what was to go has gone, or nothing was"),

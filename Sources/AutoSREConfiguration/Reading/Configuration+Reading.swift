@@ -37,6 +37,7 @@ extension Configuration {
             (configuration.policy, configuration.policyKeys) = (policy.policy, policy.keys)
             try configuration.checkCooldown()
         }
+        try configuration.checkApproval()
         configuration.warnings = nearMisses(in: entries, catalogue)
         if let file { try configuration.addSystems(of: file, variables, in: directory) }
         return configuration
@@ -87,6 +88,14 @@ extension Configuration {
         throw ConfigurationError(
             "AUTOSRE_POLICY: cooldown_seconds needs LOG_STORAGE_DATA_DIR: without a journal nobody knows what was "
                 + "changed before; set it, or leave cooldown_seconds out")
+    }
+
+    /// An answer comes through the journal.
+    private func checkApproval() throws(ConfigurationError) {
+        guard workflow.approvalSeconds > 0, storage.dataDirectory.isEmpty else { return }
+        throw ConfigurationError(
+            "AUTOSRE_APPROVAL_SECONDS needs LOG_STORAGE_DATA_DIR: a person's answer comes through the journal; set it, "
+                + "or leave AUTOSRE_APPROVAL_SECONDS out")
     }
 
     /// A warning for every unknown name that looks like a slip of the pen; `.env` may hold anybody's other names.

@@ -27,6 +27,12 @@ extension SettingsCatalogue {
                     "How long the service must stand healthy, over three readings at least, to count as recovered, and "
                         + "bad before anything is changed; never more than a third of "
                         + "`RECOVERY_VERIFY_TIMEOUT_SECONDS`."),
+                Setting(
+                    "AUTOSRE_APPROVAL_SECONDS", key: "approval_seconds", \WorkflowSettings.approvalSeconds,
+                    .seconds(upTo: 86_400),
+                    "How long a run waits for a person's answer (`autosre approve`, `autosre reject`) where the policy "
+                        + "asks for one, before the plan is put to people in the report alone. 0: not at all. Needs "
+                        + "`LOG_STORAGE_DATA_DIR`, by which the answer comes."),
             ]),
         SettingsSection(
             "Policy", key: "policy",

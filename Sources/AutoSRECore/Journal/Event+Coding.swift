@@ -19,7 +19,8 @@ extension Event {
         case .planned(let value): try JSON.encode(value)
         case .judged(let value): try JSON.encode(VerdictForm(value))
         case .approved(let value): try JSON.encode(ClearanceForm(value))
-        case .rejected(let person, let reason), .cancelled(let person, let reason):
+        case .rejected(let person, let reason), .cancelled(let person, let reason),
+            .answerVoid(let person, let reason):
             try JSON.encode(["by": person, "reason": reason])
         case .intended(let value): try JSON.encode(value)
         case .sending(let value), .pending(let value): try JSON.encode(value)
@@ -63,6 +64,7 @@ extension Event {
         case "planned": self = .planned(try read(Plan.self))
         case "judged": self = .judged(try read(VerdictForm.self).verdict())
         case "approved": self = .approved(try read(ClearanceForm.self).clearance)
+        case "answer_void": self = .answerVoid(by: try text("by"), reason: try text("reason"))
         case "cancelled": self = .cancelled(by: try text("by"), reason: try text("reason"))
         case "rejected": self = .rejected(by: try text("by"), reason: try text("reason"))
         case "prechecked": self = .prechecked(try read(HealthReading.self))

@@ -22,6 +22,8 @@ public enum Event: Sendable, Hashable {
     case approved(Clearance)
     /// A person said no.
     case rejected(by: String, reason: String)
+    /// An answer that counts for nothing: the plan, the evidence or the question is another one by now.
+    case answerVoid(by: String, reason: String)
     /// The health signal was read once more, before anything is touched.
     case prechecked(HealthReading)
     /// Written *before* the world is touched, so that a crash leaves a trace.
@@ -80,6 +82,7 @@ extension Event {
         case .judged: "judged"
         case .approved: "approved"
         case .rejected: "rejected"
+        case .answerVoid: "answer_void"
         case .prechecked: "prechecked"
         case .intended: "intended"
         case .sending: "sending"

@@ -18,6 +18,10 @@ public struct Message: Sendable, Hashable {
         case alertJoined(Alert)
         /// Begin nothing more: what was done is still verified, and taken back where it did not help.
         case cancel(reason: String)
+        /// Yes to the plan of this digest, in the light of this evidence.
+        case approve(plan: Digest, evidence: Digest)
+        /// No to the plan of this digest.
+        case reject(plan: Digest, reason: String)
         /// What a later program says: a fact of its own that has no effect.
         case unknown(kind: String, payload: JSONValue)
     }
@@ -27,14 +31,59 @@ public struct Message: Sendable, Hashable {
         (self.id, self.run, self.at, self.sender, self.content) = (id, run, at, sender, content)
     }
 
-    /// The fact that it becomes.
-    public var event: Event {
-        switch content {
-        case .alertJoined(let alert): .alertJoined(alert)
-        case .cancel(let reason): .cancelled(by: sender, reason: reason)
+}
+
+extension Run {
+    /// The fact that a message becomes, as the run stands: an answer counts for exactly the plan and the evidence that
+    /// the person was shown, while they are asked for it.
+    ///
+    /// Not public: the fact can hold a clearance.
+    /// - Parameter isRehearsal: whether the plan would only be logged.
+    package func fact(of message: Message, at now: Instant, isRehearsal: Bool) -> Event {
+        switch message.content {
+        case .alertJoined(let alert): return .alertJoined(alert)
+        case .cancel(let reason): return .cancelled(by: message.sender, reason: reason)
+        case .approve(let plan, let evidence):
+            if let words = voidness(of: message, plan, evidence, now) {
+                return .answerVoid(by: message.sender, reason: words)
+            }
+            return .approved(
+                Clearance(
+                    run: id, plan: plan, evidence: evidence, grantedBy: message.sender,
+                    expires: message.at.advanced(bySeconds: answerSeconds), isRehearsal: isRehearsal))
+        case .reject(let plan, let reason):
+            if let words = voidness(of: message, plan, nil, now) {
+                return .answerVoid(by: message.sender, reason: words)
+            }
+            return .rejected(by: message.sender, reason: reason)
         // A fact of its own, and none of its own words: what it says is nobody's business to do.
-        case .unknown(let kind, let payload): .messageUnknown(kind: kind, payload: payload)
+        case .unknown(let kind, let payload): return .messageUnknown(kind: kind, payload: payload)
         }
+    }
+
+    /// How long a person's yes is good for, in seconds: as long as the policy's own.
+    private var answerSeconds: Double { (conditions?.policy ?? Policy()).clearanceSeconds }
+
+    /// Until when an answer is waited for; nil where nobody is asked for one.
+    public var answerableUntil: Instant? {
+        guard phase == .asked, let askedAt else { return nil }
+        return askedAt.advanced(bySeconds: (conditions?.limits ?? Limits()).approvalSeconds)
+    }
+
+    /// Why an answer counts for nothing; nil where it counts. A no holds however old it is.
+    private func voidness(of message: Message, _ plan: Digest, _ evidence: Digest?, _ now: Instant) -> String? {
+        guard let until = answerableUntil, let asked = round.plan else {
+            return "nobody is asked for an answer any more"
+        }
+        if evidence != nil {
+            guard message.at < until else { return "it came after the time in which it was waited for" }
+            guard now.seconds(since: message.at) < answerSeconds else { return "it was given too long ago" }
+        }
+        guard asked.digest == plan else { return "it was about another plan than the one that is asked for now" }
+        guard evidence == nil || evidence == round.gathering?.digest else {
+            return "it was given in the light of other evidence than there is now"
+        }
+        return nil
     }
 }
 
@@ -44,6 +93,8 @@ extension Message.Content {
         switch self {
         case .alertJoined: "alert_joined"
         case .cancel: "cancel"
+        case .approve: "approve"
+        case .reject: "reject"
         case .unknown(let kind, _): kind
         }
     }
@@ -53,6 +104,8 @@ extension Message.Content {
         switch self {
         case .alertJoined(let alert): try JSON.encode(alert)
         case .cancel(let reason): try JSON.encode(["reason": reason])
+        case .approve(let plan, let evidence): try JSON.encode(["plan": plan.hex, "evidence": evidence.hex])
+        case .reject(let plan, let reason): try JSON.encode(["plan": plan.hex, "reason": reason])
         case .unknown(_, let payload): try JSON.encode(payload)
         }
     }
@@ -68,6 +121,21 @@ extension Message.Content {
         case "cancel":
             if let reason = try? JSON.decode([String: String].self, from: payload)["reason"] {
                 self = .cancel(reason: reason)
+                return
+            }
+        case "approve":
+            if let members = try? JSON.decode([String: String].self, from: payload),
+                let plan = members["plan"].flatMap({ Digest(hex: $0) }),
+                let evidence = members["evidence"].flatMap({ Digest(hex: $0) })
+            {
+                self = .approve(plan: plan, evidence: evidence)
+                return
+            }
+        case "reject":
+            if let members = try? JSON.decode([String: String].self, from: payload),
+                let plan = members["plan"].flatMap({ Digest(hex: $0) }), let reason = members["reason"]
+            {
+                self = .reject(plan: plan, reason: reason)
                 return
             }
         default: break

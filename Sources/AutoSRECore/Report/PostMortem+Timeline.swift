@@ -47,6 +47,8 @@ extension PostMortem {
         case .judged(.deny(let rule, let reason)): return (.denial, "Denied by \(rule): \(reason)")
         case .approved(let clearance): return (.verdict, "Approved by \(clearance.grantedBy)")
         case .rejected(let person, let reason): return (.denial, "Rejected by \(person): \(reason)")
+        case .answerVoid(let person, let reason):
+            return (.process, "An answer of \(person) counted for nothing: \(reason)")
         case .intended(let intent): return (.action, "Action: \(intent.action.summary)")
         case .pending(let pending): return (.unconfirmed, "Asked for, not shown yet: \(pending.reason)")
         case .acted(let receipt):

@@ -47,7 +47,7 @@ extension Run {
         case .cancelled(let person, let reason):
             if cancellation == nil { cancellation = "cancelled by \(person): \(reason)" }
         case .judged(let verdict): return replayAgain(verdict, at: at)
-        case .recurred, .messageUnknown, .unknown: break
+        case .recurred, .answerVoid, .messageUnknown, .unknown: break
         default: guard replayOthers(event, at: at) else { return false }
         }
         return phase != .closed

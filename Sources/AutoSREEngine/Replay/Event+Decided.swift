@@ -7,8 +7,8 @@ extension Event {
         case .gathered, .diagnosed, .planned, .judged, .prechecked, .intended, .acted, .refused, .checked, .verified,
             .concluded, .notifying, .notified, .closed:
             true
-        case .opened, .conditions, .alertJoined, .cancelled, .recurred, .approved, .rejected, .sending, .pending,
-            .targetBusy, .targetChanged, .transientFailure, .interrupted, .resumed, .messageUnknown, .unknown:
+        case .opened, .conditions, .alertJoined, .cancelled, .recurred, .approved, .rejected, .answerVoid, .sending,
+            .pending, .targetBusy, .targetChanged, .transientFailure, .interrupted, .resumed, .messageUnknown, .unknown:
             false
         }
     }

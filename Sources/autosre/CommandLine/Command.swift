@@ -13,9 +13,10 @@ enum Commands {
     /// In the order of the help.
     static let all: [any Command.Type] = [
         RunCommand.self, DemoCommand.self, DashboardCommand.self, IncidentsCommand.self, ShowCommand.self,
-        ReportCommand.self, EgressCommand.self, ResumeCommand.self, CancelCommand.self, PruneCommand.self,
-        ReplayCommand.self, DiagnoseCommand.self, VerifyCommand.self, CaseCommand.self, LogsCommand.self,
-        MetricsCommand.self, ConfigCommand.self, ServicesCommand.self, UICommand.self, DoctorCommand.self,
+        ReportCommand.self, EgressCommand.self, ResumeCommand.self, ApproveCommand.self, RejectCommand.self,
+        CancelCommand.self, PruneCommand.self, ReplayCommand.self, DiagnoseCommand.self, VerifyCommand.self,
+        CaseCommand.self, LogsCommand.self, MetricsCommand.self, ConfigCommand.self, ServicesCommand.self,
+        UICommand.self, DoctorCommand.self,
     ]
 
     /// The command of this name.

@@ -89,6 +89,13 @@ extension Narration {
         ]
     }
 
+    /// Who can answer, and how long that is waited for; nothing where nobody waits.
+    func asking(_ run: Run) -> [Line] {
+        guard let until = run.answerableUntil, until > run.lastAt else { return [] }
+        let words = "until \(times.timeOfDay(until)) for autosre approve \(run.id), or autosre reject \(run.id)"
+        return [Line(label: "Waiting", style: .yellow, spans: [Span(words)])]
+    }
+
     static func judged(_ verdict: Verdict) -> Line {
         switch verdict {
         case .allow(let clearance):

@@ -28,7 +28,7 @@ struct Narration: Sendable {
         case .gathered(let gathering): Self.gathered(gathering)
         case .diagnosed(let diagnosis): Self.diagnosed(diagnosis)
         case .planned(let plan): Self.planned(plan)
-        case .judged(let verdict): [Self.judged(verdict)]
+        case .judged(let verdict): [Self.judged(verdict)] + asking(run)
         case .prechecked, .intended, .acted, .refused, .checked, .verified: acting(entry, run)
         case .concluded(let conclusion): Self.concluded(conclusion, of: run)
         case .notifying(let notifier): detail == .everything ? [Line(label: "Notify", spans: [Span(notifier)])] : []
@@ -52,6 +52,8 @@ struct Narration: Sendable {
         switch event {
         case .approved(let clearance): Line(label: "Approved", spans: [Span("by \(clearance.grantedBy)")])
         case .rejected(let person, let reason): Line(label: "Rejected", spans: [Span("by \(person): \(reason)")])
+        case .answerVoid(let person, let reason):
+            Line(label: "Void", style: .yellow, spans: [Span("the answer of \(person): \(reason)")])
         case .transientFailure(let reason, let until):
             Line(
                 label: "Retry", style: .yellow,

@@ -69,7 +69,9 @@ struct LiveBlocks {
         case .gathered(let gathering): return Self.gathered(gathering)
         case .diagnosed(let diagnosis): return diagnosed(diagnosis)
         case .planned(let plan): return planned(plan)
-        case .judged(let verdict): return (Narration.judged(verdict).spans, [])
+        case .judged(let verdict):
+            let asking = Narration(detail: .everything, times: times).asking(run)
+            return (Narration.judged(verdict).spans, asking)
         case .approved(let clearance): return ([Span("approved by \(clearance.grantedBy)")], [])
         case .rejected(let person, let reason): return ([Span("\(person) said no: \(reason)", .red)], [])
         case .acted(let receipt): return acted(receipt)
@@ -86,7 +88,7 @@ struct LiveBlocks {
     private func aside(_ entry: JournalEntry, _ run: Run) -> [Line] {
         switch entry.event {
         case .transientFailure, .pending, .targetBusy, .targetChanged: break
-        case .interrupted, .resumed, .recurred, .alertJoined, .cancelled, .messageUnknown, .unknown: break
+        case .answerVoid, .interrupted, .resumed, .recurred, .alertJoined, .cancelled, .messageUnknown, .unknown: break
         default: return []
         }
         return Narration(detail: .everything, times: times).lines(for: entry, of: run).map { line in
