@@ -12,8 +12,8 @@ struct ReleaseDistanceTests {
         "ERROR getaddrinfo ENOTFOUND db", "ERROR cannot read its configuration",
     ]
 
-    /// A service of three instances, or those that are named, whose release came `release` minutes ago, and whose health
-    /// is bad.
+    /// A service of three instances, or those that are named, whose release came `release` minutes ago, and whose
+    /// health is bad.
     private func service(
         release: Double, instances: [(id: String, version: String)] = [("a", "2.0"), ("b", "2.0"), ("c", "2.0")]
     ) -> Notes {

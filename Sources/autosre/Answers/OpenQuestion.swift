@@ -1,5 +1,6 @@
 import AutoSRECore
 import AutoSREEngine
+import AutoSREIntegrations
 import AutoSREPlatform
 
 /// What a run asks a person: its plan, in the light of its evidence.

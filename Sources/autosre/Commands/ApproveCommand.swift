@@ -1,4 +1,5 @@
 import AutoSRECore
+import AutoSREIntegrations
 
 /// `autosre approve ID [CODE]`: shows what a run asks, and says yes to exactly that.
 struct ApproveCommand: Command {

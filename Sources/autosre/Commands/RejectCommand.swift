@@ -1,4 +1,6 @@
 import AutoSRECore
+import AutoSREEngine
+import AutoSREIntegrations
 
 /// `autosre reject ID`: says no to what a run asks.
 struct RejectCommand: Command {

@@ -88,7 +88,7 @@ struct FoundRun: Sendable {
 
 extension Line {
     /// The line without the secrets of now.
-    fileprivate func redacted(by redactor: Redactor) -> Line {
+    func redacted(by redactor: Redactor) -> Line {
         var line = self
         line.spans = spans.map { Span(redactor.safe($0.text, upTo: 16 << 10), $0.style) }
         return line
