@@ -31,7 +31,9 @@ extension Run {
         let seen = Set(known.map { $0.status(since: firstKnown) })
         let left = bound - now.seconds(since: first.at)
         let streak = good.isEmpty ? bad : Array(good)
-        let isUnderWay = streak.first.map { $0.at.seconds(since: first.at) < bound } ?? false
+        // What has come back at the end, by another run's doing perhaps, gets as long again to stand.
+        let time = good.isEmpty ? bound : bound * 2
+        let isUnderWay = streak.first.map { $0.at.seconds(since: first.at) < time } ?? false
         // On a busy machine good readings come late, and some not at all: where one was seen, more are waited for.
         let goesOn = left > 0 || isUnderWay || seen.contains(.good) && !seen.contains(.bad)
         let isLong = prechecks.count >= limits.stableReadings || bound - left >= limits.precheckSeconds

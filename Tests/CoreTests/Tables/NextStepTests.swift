@@ -169,7 +169,13 @@ import Testing
         Row("good, and then bad", cleared, [.looked(.good), .looked(.good)] + standsBad, "intend rollback"),
         Row("good, and then bad once", cleared, [.looked(.good), .looked(.good), .looked(.bad)], "wait"),
         Row("bad and silent by turns", cleared, turns(.bad, .unknown, 4), "intend rollback") { $0.freshSeconds = 60 },
-        Row("bad and good by turns", cleared, turns(.bad, .good, 4), "conclude escalated") { $0.freshSeconds = 60 },
+        Row("bad and good by turns", cleared, turns(.bad, .good, 8), "conclude escalated") { $0.freshSeconds = 60 },
+        Row(
+            "silent, bad, and good at the end", cleared,
+            [
+                .looked(.unknown), .pause(3), .looked(.unknown), .pause(3), .looked(.bad), .pause(1), .looked(.good),
+            ], "wait"
+        ) { $0.freshSeconds = 60 },
         Row("bad and good by turns, and there is time", cleared, turns(.bad, .good, 2), "precheck"),
         Row(
             "good when evidence was read, and then silent",
