@@ -4,7 +4,8 @@ import AutoSREPlatform
 extension SQLiteStore: PrunableStore {
     /// Runs that go in one transaction, so that nobody else waits long.
     private static let batch = 200
-    /// Seconds for which a body that was put is left alone: a run names it a moment later, when all sources were read.
+    /// Seconds for which a body that was put is left alone while a run is open: it may name it a moment later, when all
+    /// sources were read.
     private static let settlingSeconds = 600.0
 
     /// What it holds now.
@@ -15,13 +16,17 @@ extension SQLiteStore: PrunableStore {
 
     /// Takes away what `pruning` names.
     public func prune(_ pruning: Pruning, at now: Instant) throws {
-        guard try read({ try $0.areClosed(pruning.evidence + pruning.journals) }) else { throw StoreError.stale }
+        let before = now.advanced(bySeconds: -Self.settlingSeconds)
+        let mayGo = try read { tables in
+            let isClosed = try tables.areClosed(pruning.evidence + pruning.journals)
+            return try isClosed && tables.unsettled(since: before).isDisjoint(with: pruning.bodies)
+        }
+        guard mayGo else { throw StoreError.stale }
         for runs in pruning.evidence.inBatches(of: Self.batch) {
             try write { tables, _ in try tables.dropEvidence(of: runs, at: now) }
         }
-        let before = now.advanced(bySeconds: -Self.settlingSeconds)
         for ids in pruning.bodies.inBatches(of: Self.batch) {
-            try write { tables, _ in try tables.dropBodies(ids, putBefore: before) }
+            try write { tables, _ in try tables.dropBodies(ids) }
         }
         for runs in pruning.journals.inBatches(of: Self.batch) {
             try write { tables, _ in try tables.dropJournals(of: runs, at: now) }

@@ -6,7 +6,7 @@ extension SQLiteTables {
     /// Bytes that an entry takes beside its payload: its other columns, and its places in the indexes.
     private static let entryOverhead = 350
 
-    /// - Parameter before: what was put since then may be named by a run in a moment.
+    /// - Parameter before: what was put since then may be named in a moment by a run that is open.
     func holdings(settledBefore before: Instant) throws -> Holdings {
         let bodies = try connection.query("SELECT id, length(body) FROM evidence").compactMap { row in
             row[0].string.map { ($0, Int(row[1].int ?? 0)) }
@@ -29,8 +29,18 @@ extension SQLiteTables {
         }
         let stripped = Set(rows.compactMap { $0[2] == .null ? nil : $0[0].string })
         let named = evidence.filter { !stripped.contains($0.key) }
-        let unnamed = try isReadable() ? loose(besides: named.values, settledBefore: before) : []
-        return Holdings(runs: runs, bodies: Dictionary(bodies) { $1 }, bytes: try usedBytes(), unnamed: unnamed)
+        let unsettled = try unsettled(since: before)
+        let unnamed = try isReadable() ? loose(besides: named.values).subtracting(unsettled) : []
+        return Holdings(
+            runs: runs, bodies: Dictionary(bodies) { $1 }, bytes: try usedBytes(), unnamed: unnamed,
+            unsettled: unsettled)
+    }
+
+    /// Bodies that were put since then, where a run is open.
+    func unsettled(since before: Instant) throws -> Set<String> {
+        guard try !connection.query("SELECT 1 FROM runs WHERE closed_at IS NULL LIMIT 1").isEmpty else { return [] }
+        let sql = "SELECT id FROM evidence WHERE put_at >= ?"
+        return Set(try connection.query(sql, [.text(before.description)]).compactMap { $0.first?.string })
     }
 
     /// Whether every fact can be read that may name evidence: what is named by one that cannot is not known.
@@ -38,13 +48,10 @@ extension SQLiteTables {
         try connection.query("SELECT 1 FROM entries WHERE NOT json_valid(payload) LIMIT 1").isEmpty
     }
 
-    /// Bodies that no run names: they were put too lately to go when the last that did went.
-    private func loose(
-        besides named: some Sequence<Set<String>>, settledBefore before: Instant
-    ) throws -> Set<String> {
-        let sql = "SELECT id FROM evidence WHERE put_at < ?"
-        let settled = try connection.query(sql, [.text(before.description)]).compactMap { $0.first?.string }
-        return named.reduce(Set(settled)) { $0.subtracting($1) }
+    /// Bodies that no run names: it ended before it could.
+    private func loose(besides named: some Sequence<Set<String>>) throws -> Set<String> {
+        let all = try connection.query("SELECT id FROM evidence").compactMap { $0.first?.string }
+        return named.reduce(Set(all)) { $0.subtracting($1) }
     }
 
     private static let lastChange = "SELECT max(at) FROM changes o WHERE o.target = c.target"
@@ -94,12 +101,8 @@ extension SQLiteTables {
         }
     }
 
-    /// A body that was put since `before` stays.
-    func dropBodies(_ ids: some Sequence<String>, putBefore before: Instant) throws {
-        for id in ids {
-            try connection.execute(
-                "DELETE FROM evidence WHERE id = ? AND put_at < ?", [.text(id), .text(before.description)])
-        }
+    func dropBodies(_ ids: some Sequence<String>) throws {
+        for id in ids { try connection.execute("DELETE FROM evidence WHERE id = ?", [.text(id)]) }
     }
 
     /// What the runs changed stays known; so does that they were there.

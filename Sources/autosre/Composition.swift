@@ -167,7 +167,7 @@ extension Composition {
     /// Screenshots lie beside the journal; a run that keeps no journal keeps none.
     private static func picturesFolder(_ configuration: Configuration, inMemory: Bool) -> String? {
         let directory = configuration.storage.dataDirectory
-        return inMemory || directory.isEmpty ? nil : directory + "/screenshots"
+        return inMemory || directory.isEmpty ? nil : StoredPictures.folder(beside: directory)
     }
 
     /// The journal and the evidence of the configured directory, or in memory where there is none or it cannot be used.

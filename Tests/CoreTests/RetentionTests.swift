@@ -57,6 +57,15 @@ import Testing
         #expect(all.bodies.sorted() == ["x", "y"], "it goes with the last")
     }
 
+    @Test func whatIsNotSettledWaitsWithItsRun() {
+        var retention = Retention()
+        retention.olderThanSeconds = 0
+        let runs = [run("a", closed: 1, ["x"]), run("b", closed: 2, ["y"])]
+        let holdings = Holdings(runs: runs, bodies: ["x": 1, "y": 1], bytes: 200, unsettled: ["x"])
+        let pruning = retention.pruning(of: holdings, at: Self.now)
+        #expect(names(pruning.unsettled) == ["a"] && names(pruning.journals) == ["b"] && pruning.bodies == ["y"])
+    }
+
     @Test func bySizeEvidenceGoesFirstAndOnlyAsMuchAsNeeded() {
         let runs = (0..<4).map { run("r\($0)", closed: 1, ["e\($0)"]) }
         let some = pruned(runs) { $0.maximumBytes = 2400 }

@@ -119,8 +119,23 @@ extension EndToEnd.Runs {
             let lines = try would.json().events
             #expect(would.code == 0 && lines.first?["run"]?.string == id && lines.first?["dry_run"]?.bool == true)
             #expect(lines.last?["type"]?.string == "prune" && lines.last?["runs"]?.integer == 1, "\(would.words)")
+            let pictures = agent.scratch.path("data/screenshots")
+            for name in [id, "run-of-nobody"] {
+                try FileManager.default.createDirectory(
+                    atPath: "\(pictures)/\(name)", withIntermediateDirectories: true)
+                try agent.scratch.write("data/screenshots/\(name)/1-before.png", "x")
+            }
+            let other = agent.scratch.path("data/mine")
+            try agent.scratch.write("data/mine", "y")
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(pictures)/\(id)/2-link.png", withDestinationPath: other)
             let some = try await agent.run("prune", "--older-than", "0s", "--evidence-only")
             #expect(some.code == 0 && some.output.contains("\(id) (its evidence)"), "\(some.words)")
+            let bodies = try SQLiteConnection(path: agent.database).query("SELECT count(*) FROM evidence")
+            #expect(bodies.first?.first?.int == 0, "what is said to have gone has gone")
+            let left = try FileManager.default.contentsOfDirectory(atPath: "\(pictures)/\(id)")
+            #expect(left == ["2-link.png"] && FileManager.default.fileExists(atPath: other), "\(left)")
+            #expect(FileManager.default.fileExists(atPath: "\(pictures)/run-of-nobody/1-before.png"))
             for command in ["show", "report"] {
                 let told = try await agent.run(command, id)
                 #expect(told.code == 0 && told.errors.contains("The evidence of \(id) was pruned"), "\(told.words)")

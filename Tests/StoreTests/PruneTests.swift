@@ -113,21 +113,52 @@ import Testing
         #expect(try await carried.pruned("run-1") != nil)
     }
 
-    /// A run may be about to name what it has just put.
-    @Test func whatWasJustPutStays() async throws {
+    private func pruneSoon(_ store: SQLiteStore) async throws -> Pruning {
+        var retention = Retention()
+        retention.olderThanSeconds = 1
+        let now = Sample.time(60)
+        let pruning = retention.pruning(of: try await store.holdings(at: now), at: now)
+        try await store.prune(pruning, at: now)
+        return pruning
+    }
+
+    /// A run that is open may be about to name what was just put; what says that it went has gone.
+    @Test func whatAnOpenRunMayNameStays() async throws {
+        let store = try folder.store()
+        try await closed("run-1", at: 0, in: store)
+        let open = try Sample.opening("run-open", at: 1)
+        try await store.open(open, incident: Sample.incident, deduplicationKey: nil, lease: Sample.lease(1))
+        let soon = try await pruneSoon(store)
+        #expect(soon.isEmpty && soon.unsettled.map(\.text) == ["run-1"])
+        #expect(try await store.runs(limit: 9).map(\.evidencePrunedAt) == [nil, nil])
+        #expect(try count("evidence") == 2)
+        let later = try await prune(store) { $0.olderThanSeconds = 1 }
+        #expect(later.unsettled.isEmpty && later.journals.map(\.text) == ["run-1"])
+        #expect(try count("evidence") == 0)
+        #expect(try await prune(store) { $0.olderThanSeconds = 1 }.isEmpty)
+    }
+
+    /// Where nobody works, what is told to go goes.
+    @Test func whatWasJustPutGoesWithItsRun() async throws {
+        let store = try folder.store()
+        try await closed("run-1", at: 0, in: store)
+        #expect(try await pruneSoon(store).bodies.count == 2)
+        #expect(try await store.runs(limit: 9).isEmpty)
+        #expect(try count("evidence") == 0)
+    }
+
+    /// Between the question and the pruning a run was opened.
+    @Test func whatARunOpenedMeanwhileMayNameStays() async throws {
         let store = try folder.store()
         try await closed("run-1", at: 0, in: store)
         var retention = Retention()
         retention.olderThanSeconds = 1
         let now = Sample.time(60)
-        try await store.prune(retention.pruning(of: try await store.holdings(at: now), at: now), at: now)
-        #expect(try await store.runs(limit: 9).isEmpty)
+        let pruning = retention.pruning(of: try await store.holdings(at: now), at: now)
+        let open = try Sample.opening("run-open", at: 59)
+        try await store.open(open, incident: Sample.incident, deduplicationKey: nil, lease: Sample.lease(1))
+        await #expect(throws: StoreError.stale) { try await store.prune(pruning, at: now) }
         #expect(try count("evidence") == 2)
-        // When nobody can be about to name it any more it goes, though no run leads to it.
-        let later = try await prune(store) { $0.olderThanSeconds = 1 }
-        #expect(later.unnamed == 2 && !later.isEmpty)
-        #expect(try count("evidence") == 0)
-        #expect(try await prune(store) { $0.olderThanSeconds = 1 }.isEmpty)
     }
 
     /// What a journal names that cannot be read is not known, so nothing is taken for nobody's.

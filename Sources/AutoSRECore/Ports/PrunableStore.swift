@@ -2,9 +2,9 @@
 public protocol PrunableStore: Sendable {
     /// What it holds now.
     func holdings(at now: Instant) async throws -> Holdings
-    /// Takes away what `pruning` names, evidence first; interrupted in between, the rest is there as before. Evidence
-    /// that has just been put stays, for a run may be about to name it, and goes with a later pruning. Throws `.stale`,
-    /// and takes nothing away, where one of the runs is open by now.
+    /// Takes away what `pruning` names, evidence first; interrupted in between, the rest is there as before. Throws
+    /// `.stale`, and takes nothing away, where one of the runs is open by now, or evidence that has just been put may
+    /// be named in a moment by a run that is.
     func prune(_ pruning: Pruning, at now: Instant) async throws
     /// Gives the room that was freed back to the disk, as far as nobody else is in the way, and returns the bytes that
     /// the store takes then.

@@ -22,15 +22,13 @@ public struct Retention: Sendable, Hashable {
         let oldest = Array(spare.reversed())
         if olderThanSeconds != nil || maximumBytes == nil {
             for run in oldest where isOld(run, at: now) {
-                choice.dropEvidence(of: run)
-                if !isEvidenceOnly { choice.dropJournal(of: run) }
+                if choice.dropEvidence(of: run), !isEvidenceOnly { choice.dropJournal(of: run) }
             }
         }
         if let maximumBytes {
             for run in oldest where choice.bytesLeft > maximumBytes { choice.dropEvidence(of: run) }
             for run in oldest where choice.bytesLeft > maximumBytes && !isEvidenceOnly {
-                choice.dropEvidence(of: run)
-                choice.dropJournal(of: run)
+                if choice.dropEvidence(of: run) { choice.dropJournal(of: run) }
             }
         }
         return choice.pruning
@@ -53,10 +51,15 @@ public struct Holdings: Sendable, Hashable {
     public var bytes: Int
     /// Bodies that no run names any more: they go first.
     public var unnamed: Set<String>
+    /// Bodies that were put just now, while a run is open that may be about to name them: they stay for a while.
+    public var unsettled: Set<String>
 
     /// Holds `runs` and `bodies`, by the hexadecimal digests of their content.
-    public init(runs: [StoredRun], bodies: [String: Int], bytes: Int, unnamed: Set<String> = []) {
-        (self.runs, self.bodies, self.bytes, self.unnamed) = (runs, bodies, bytes, unnamed)
+    public init(
+        runs: [StoredRun], bodies: [String: Int], bytes: Int, unnamed: Set<String> = [], unsettled: Set<String> = []
+    ) {
+        (self.runs, self.bodies, self.bytes) = (runs, bodies, bytes)
+        (self.unnamed, self.unsettled) = (unnamed, unsettled)
     }
 }
 
@@ -92,6 +95,8 @@ public struct Pruning: Sendable, Hashable {
     public internal(set) var journals: [RunID] = []
     /// Closed runs whose journal stays only because they were the last to change a target.
     public internal(set) var needed: [RunID] = []
+    /// Closed runs that stay for a while, with their evidence: an open run may be about to name the same.
+    public internal(set) var unsettled: [RunID] = []
     /// How many of `bodies` no run named any more.
     public internal(set) var unnamed = 0
     /// About how many bytes that frees.
@@ -123,8 +128,14 @@ private struct Choice {
 
     var bytesLeft: Int { holdings.bytes - pruning.bytes }
 
-    mutating func dropEvidence(of run: StoredRun) {
-        guard !run.evidence.isEmpty, dropped.insert(run.run).inserted else { return }
+    /// Returns whether nothing of it is left for a later pruning: then its journal may go.
+    @discardableResult
+    mutating func dropEvidence(of run: StoredRun) -> Bool {
+        guard run.evidence.isDisjoint(with: holdings.unsettled) else {
+            if !pruning.unsettled.contains(run.run) { pruning.unsettled.append(run.run) }
+            return false
+        }
+        guard !run.evidence.isEmpty, dropped.insert(run.run).inserted else { return true }
         pruning.evidence.append(run.run)
         for body in run.evidence.sorted() {
             users[body, default: 1] -= 1
@@ -132,6 +143,7 @@ private struct Choice {
             pruning.bodies.append(body)
             pruning.bytes += bytes
         }
+        return true
     }
 
     mutating func dropJournal(of run: StoredRun) {

@@ -55,6 +55,12 @@ public enum Files {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
+    /// Whether the path itself is a link, wherever it leads.
+    public static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
     /// The names in a folder, sorted.
     public static func list(_ path: String) throws(FileError) -> [String] {
         guard let folder = opendir(path) else { throw FileError(action: "list", path: path, code: errno) }

@@ -53,9 +53,12 @@ struct PruneCommand: Command {
         guard let store = try await Journal.open(configuration, console)?.store else {
             return try end(PruneResult(), configuration, console)
         }
-        let now = SystemClock.now()
+        let (now, pictures) = (SystemClock.now(), StoredPictures(beside: configuration.storage.dataDirectory))
+        func holdings() async throws -> Holdings {
+            try await pictures.added(to: try await store.holdings(at: now)) { try await store.pruned($0) != nil }
+        }
         var result = PruneResult()
-        var held = try await store.holdings(at: now)
+        var held = try await holdings()
         result.bytesBefore = held.bytes
         result.bytesAfter = held.bytes
         // What goes is estimated from its size; where that was not enough, the next oldest go too.
@@ -67,12 +70,14 @@ struct PruneCommand: Command {
             do { try await store.prune(pruning, at: now) } catch StoreError.stale {
                 // A run of them came back to life meanwhile.
                 result = before
-                held = try await store.holdings(at: now)
+                held = try await holdings()
                 continue
             }
-            result.bytesAfter = try await store.compact()
+            pictures.remove(with: pruning.bodies)
+            _ = try await store.compact()
+            held = try await holdings()
+            result.bytesAfter = held.bytes
             guard let most = retention.maximumBytes, result.bytesAfter > most else { break }
-            held = try await store.holdings(at: now)
         }
         return try end(result, configuration, console)
     }
@@ -104,6 +109,8 @@ struct PruneResult: Sendable, Hashable {
     private(set) var journals: [RunID] = []
     /// Runs whose journal stays because they were the last to change a target.
     private(set) var needed: [RunID] = []
+    /// Runs that stay for a while: an open run may be about to name the evidence that they have.
+    private(set) var unsettled: [RunID] = []
     /// Pieces of evidence that no run named any more.
     private(set) var unnamed = 0
     /// What the store took before, in bytes.
@@ -116,15 +123,22 @@ struct PruneResult: Sendable, Hashable {
         journals += pruning.journals
         let gone = Set(journals)
         evidence = (evidence + pruning.evidence).filter { !gone.contains($0) }
-        needed = pruning.needed
+        (needed, unsettled) = (pruning.needed, pruning.unsettled)
         unnamed += pruning.unnamed
     }
 
     /// In words, for people.
     func words(_ directory: String, isDryRun: Bool) -> [String] {
         let (verb, tense) = isDryRun ? ("Would prune", "would take about") : ("Pruned", "takes")
+        let waiting =
+            unsettled.isEmpty
+            ? []
+            : [
+                "\(unsettled.count.counted("run stays", "runs stay")) for ten minutes, for a run is open that may be about "
+                    + "to name the same evidence: prune again then."
+            ]
         guard !evidence.isEmpty || !journals.isEmpty || unnamed > 0 else {
-            return ["Nothing to prune in \(directory)."]
+            return waiting.isEmpty ? ["Nothing to prune in \(directory)."] : waiting
         }
         var lines = [
             "\(verb) \(journals.count.counted("run")) whole, and the evidence of \(evidence.count) more; "
@@ -137,6 +151,7 @@ struct PruneResult: Sendable, Hashable {
             lines.append(
                 "\(needed.count.counted("journal stays", "journals stay")): the last to tell of a change of a target.")
         }
+        lines += waiting
         let shown = journals.map { "  \($0)" } + evidence.map { "  \($0) (its evidence)" }
         lines += shown.prefix(Self.named)
         if shown.count > Self.named { lines.append("  … and \(shown.count - Self.named) more; all: --output json") }
@@ -160,7 +175,8 @@ struct PruneResult: Sendable, Hashable {
         let sum: JSONValue = [
             "schema": schema, "type": "prune", "dry_run": .bool(isDryRun),
             "runs": .integer(Int64(journals.count)), "evidence_of": .integer(Int64(evidence.count)),
-            "kept_for_changes": .integer(Int64(needed.count)), "unnamed_evidence": .integer(Int64(unnamed)),
+            "kept_for_changes": .integer(Int64(needed.count)),
+            "kept_for_open_runs": .integer(Int64(unsettled.count)), "unnamed_evidence": .integer(Int64(unnamed)),
             "bytes_before": .integer(Int64(bytesBefore)),
             "bytes_after": .integer(Int64(bytesAfter)),
         ]
