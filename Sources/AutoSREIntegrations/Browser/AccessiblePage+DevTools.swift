@@ -16,13 +16,13 @@ extension AccessiblePage {
     ) async throws(WebDriverError) {
         let prefix = isBinding || isFrame ? try await Self.prefix(session) : nil
         var parameters: JSONValue = [:]
-        if isFrame {
-            // Where the driver names elements in another way, the frame is read by the standard's commands.
+        if isBinding || isFrame {
+            // Where the driver names elements in another way, the page is read by the standard's commands.
             guard let frame = prefix.flatMap(Self.frame) else {
                 self = try await AccessiblePage(standard: session)
                 return
             }
-            parameters = ["frameId": .string(frame)]
+            if isFrame { parameters = ["frameId": .string(frame)] }
         }
         // The tree does not say how far cells reach, nor what a time is for machines, and they and it are not read at
         // one moment.

@@ -73,8 +73,11 @@ struct AccessiblePage: Sendable {
     }
 
     private func hasTerm(_ name: NamePattern, before place: Int) -> Bool {
-        nodes[..<place].lastIndex { $0.role == "term" }.map { name.fits(content(of: $0)) } ?? false
+        term(before: place).map { name.fits(content(of: $0)) } ?? false
     }
+
+    /// The term that a definition belongs to.
+    func term(before place: Int) -> Int? { nodes[..<place].lastIndex { $0.role == "term" } }
 
     static let dialogs: Set = ["dialog", "alertdialog"]
 

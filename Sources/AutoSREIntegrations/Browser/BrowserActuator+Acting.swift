@@ -68,17 +68,14 @@ extension BrowserActuator {
             try await driver.holdsWhatWasTyped()
             let page = try await driver.look(
                 for: expected, patience: failure == nil ? 0 : stepSeconds, isBinding: true)
-            guard let button = expected.single.flatMap({ page.matches($0).first }) else { continue }
-            if counts { try await mark() }
+            guard let single = expected.single else { continue }
             let before = sent
-            do throws(WebDriverError) {
-                try await driver.session.hover(try await driver.reference(to: button))
-                // What the mouse brought about may have changed it.
-                let element = try await driver.reference(to: button)
-                sent = SentClick(mayCount: sent.mayCount || counts, address: await driver.watch(clickOn: element))
-                try await driver.session.click(element, seconds: driver.pageSeconds)
-                driver.trace.noteClick(button.name)
-            } catch {
+            do {
+                let ready = try await driver.ready(single, expected, on: page, isAct: true)
+                if counts { try await mark() }
+                sent = SentClick(mayCount: sent.mayCount || counts, address: ready.address)
+                try await driver.make(ready)
+            } catch let error as WebDriverError {
                 // A dialog that opened as the mouse was pressed, so that the click was made.
                 guard error.code != .unexpectedAlertOpen || sent == before else {
                     try await refuseDialog(driver, &sent)

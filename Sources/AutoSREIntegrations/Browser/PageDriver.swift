@@ -107,19 +107,19 @@ struct PageDriver: Sendable {
     private func clickOn(_ locator: Locator, seeing seen: [Locator]) async throws -> String {
         var name = ""
         try await twice { isBinding in
-            let page = try await look(for: Expectation(seen: seen + [locator]), isBinding: isBinding)
+            let expected = Expectation(seen: seen + [locator])
+            // What lies over a frame the script does not see, and what is known by what is around it may be another's
+            // when the mouse is there.
+            let isQuick = !isBinding && !places.isFrame && locator.scopes.isEmpty
+            let page = try await look(for: expected, isBinding: !isQuick)
             let found = page.matches(locator).first { !$0.isDisabled }
             guard let found else { throw Refusal("\(locator) cannot be used on '\(page.title)'") }
+            name = found.name
             let element = try await reference(to: found)
             try await session.keepInThisWindow(element)
-            // What lies over a frame the script does not see.
-            let isPressed = isBinding || places.isFrame ? false : try await session.press(element, seconds: pageSeconds)
-            if !isPressed {
-                try await session.hover(element)
-                try await session.click(element, seconds: pageSeconds)
-            }
-            trace.noteClick(found.name)
-            name = found.name
+            if isQuick, try await session.press(element, seconds: pageSeconds) { return trace.noteClick(name) }
+            let bound = isQuick ? try await look(for: expected, isBinding: true) : page
+            try await make(try await ready(locator, expected, on: bound, isAct: false))
         }
         return name
     }

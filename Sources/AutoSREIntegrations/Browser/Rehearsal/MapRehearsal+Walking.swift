@@ -121,13 +121,11 @@ extension MapRehearsal {
     private func question(
         _ expected: PageDriver.Expectation, _ confirm: UIMap.Confirmation, _ driver: PageDriver
     ) async throws {
-        let page = try await driver.look(for: expected, patience: 0, isBinding: true)
-        guard let button = expected.single.flatMap({ page.matches($0).first }) else { return }
-        try await driver.session.hover(try await driver.reference(to: button))
-        let element = try await driver.reference(to: button)
-        _ = await driver.watch(clickOn: element)
-        try await driver.session.click(element, seconds: driver.pageSeconds)
-        driver.trace.noteClick(button.name)
+        guard let single = expected.single else { return }
+        try await driver.twice { _ in
+            let page = try await driver.look(for: expected, isBinding: true)
+            try await driver.make(try await driver.ready(single, expected, on: page, isAct: true))
+        }
         if let dialog = try await driver.cancelledDialog() {
             throw Refusal("the page asks by \(dialog), and it was cancelled: \(NativeDialog.advice)")
         }
