@@ -37,6 +37,11 @@ extension MapRehearsal {
         let service = DashboardService(record, id: part.service, name: map.name(of: part.service))
         var faults: [String] = []
         for fault in service.known(by: world.now()).faults where !faults.contains(fault) { faults.append(fault) }
+        if part.action == .restart, service.isPart, let instances = service.instances, let replicas = service.replicas {
+            faults.append(
+                "instances has \(instances.count.counted("row")) of \(replicas.desired), which proves no restart: "
+                    + "are the others on another page?")
+        }
         for fault in faults where !record.faults.contains(fault) { trace.note("not usable: \(fault)") }
         return faults
     }
