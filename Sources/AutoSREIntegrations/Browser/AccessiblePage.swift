@@ -20,6 +20,8 @@ struct AccessibleNode: Sendable, Hashable {
     var value: String?
     /// What a time is for machines (`datetime`), whatever it says to people.
     var time: String?
+    /// The texts in it as they are drawn, where they are in several parts.
+    var drawn: String?
     /// A text as it is written, with the blanks at its ends.
     var written: String?
     /// What holds it, from the document's root on, elements that are told to nobody among them; of texts alone.
@@ -36,6 +38,11 @@ struct AccessiblePage: Sendable {
     let grids: [Int: TableGrid]
 
     init(url: String, nodes: [AccessibleNode]) {
+        var nodes = nodes
+        // A name is made of the texts too, and has blanks where a word is written in several parts.
+        for (place, node) in nodes.enumerated() {
+            if let drawn = node.drawn, Self.isSame(drawn, node.name) { nodes[place].name = drawn }
+        }
         (self.url, self.nodes, grids) = (url, nodes, TableGrid.all(in: nodes))
     }
 

@@ -247,9 +247,9 @@ struct PageDriver: Sendable {
         }
         let script = """
             const [node, name] = arguments, isText = n => n.nodeType === Node.TEXT_NODE;
-            const spaced = t => t.split(/\\s+/).filter(Boolean).join(' ').toLowerCase();
+            \(AccessiblePage.spacedScript)
             const texts = isText(node) ? [node] : [...node.childNodes].filter(isText);
-            if (!node.isConnected || !texts.some(t => spaced(t.data) === spaced(name))) return null;
+            if (!node.isConnected || !texts.some(t => spaced(t.data).toLowerCase() === spaced(name).toLowerCase())) return null;
             return isText(node) ? node.parentElement : node;
             """
         guard let node,
