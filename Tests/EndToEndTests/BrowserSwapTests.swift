@@ -52,6 +52,23 @@ extension EndToEnd.Consoles {
             relay.stop()
         }
 
+        @Test(
+            "A question in a frame, or a second one, is named where the click may have counted",
+            arguments: [
+                (SwapConsole.Habit.frames, "it is inside the frame 'Question'"),
+                (.twice, "the dialog 'Really?' is open"),
+            ])
+        func whatIsNotOnTheMap(_ habit: SwapConsole.Habit, _ words: String) async throws {
+            let console = try SwapConsole(habit)
+            let settings = ["AUTOSRE_UI_STEP_SECONDS": "3", "RECOVERY_VERIFY_TIMEOUT_SECONDS": "6"]
+            let (agent, _) = try console.agent(settings)
+            try agent.scratch.write("ui-map.yaml", SwapConsole.map(of: habit))
+            let run = try await agent.run("run", "--output", "json", within: 120)
+            #expect(run.code == 1 && run.output.contains(words), "\(run.words)")
+            #expect(console.state.changes.isEmpty, "\(run.words)")
+            console.server.stop()
+        }
+
         @Test("A rehearsal that only asks presses no stranger's button either")
         func theRehearsal() async throws {
             let console = try SwapConsole(.acts)

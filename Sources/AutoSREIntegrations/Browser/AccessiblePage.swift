@@ -1,3 +1,5 @@
+import AutoSRECore
+
 /// One element as a screen reader would tell it.
 struct AccessibleNode: Sendable, Hashable {
     /// Its ARIA role, such as `button`.
@@ -106,8 +108,10 @@ struct AccessiblePage: Sendable {
         return nil
     }
 
-    /// Whether a part of the page says that it is being loaded.
-    var isBusy: Bool { nodes.contains(where: \.isBusy) }
+    /// What says that it is being loaded, in words; nil for nothing. What stands beside it may be of before.
+    var busy: String? {
+        nodes.first(where: \.isBusy).map { $0.role + ($0.name.isEmpty ? "" : " '\(PlainText.heard($0.name))'") }
+    }
 
     /// The page's first heading, to say where one is.
     var title: String { nodes.first { $0.role == "heading" && !$0.name.isEmpty }?.name ?? "a page without a heading" }

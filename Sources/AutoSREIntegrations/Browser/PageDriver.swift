@@ -75,6 +75,8 @@ struct PageDriver: Sendable {
         if places.isFrame { try await leaveFrames() }
         do throws(WebDriverError) { try await session.navigate(to: base + filled, seconds: pageSeconds) } catch {
             guard let code = PageFailure.code(of: error) else { throw error }
+            // The page of a failure has the address that was tried: after a redirect the other host's.
+            if let place = WebOrigin(try await session.url()), place != origin { throw ledAway(to: place) }
             throw BrowserFailure(PageFailure.words(code))
         }
     }
@@ -160,14 +162,14 @@ struct PageDriver: Sendable {
     }
 
     /// What is not there at all.
-    private func missed(on page: AccessiblePage, _ expected: Expectation) -> Locator? {
+    func missed(on page: AccessiblePage, _ expected: Expectation) -> Locator? {
         (expected.seen + [expected.single].compactMap(\.self)).first { page.matches($0).isEmpty }
     }
 
     /// What the page does not show as expected; nil where it does.
     func difference(_ page: AccessiblePage, _ expected: Expectation) -> String? {
         if let lost = places.lost { return "the frame '\(lost.text)' is no longer on the page" }
-        if page.isBusy { return "the page '\(page.title)' is still loading" }
+        if let busy = page.busy { return "the page '\(page.title)' is still loading: \(busy) says so by aria-busy" }
         for locator in expected.seen where page.matches(locator).isEmpty {
             return "the page '\(page.title)' does not show \(locator)"
         }
@@ -193,11 +195,15 @@ struct PageDriver: Sendable {
             // Nothing has been loaded yet.
             return AccessiblePage(url: "", nodes: [])
         }
-        guard place == origin else { throw Refusal("the browser was led away from the dashboard, to \(place)") }
+        guard place == origin else { throw ledAway(to: place) }
         guard !isFailure else {
             throw BrowserFailure(PageFailure.words(try await session.execute(PageFailure.script, arguments: []).string))
         }
         return page
+    }
+
+    private func ledAway(to place: WebOrigin) -> Refusal {
+        Refusal("the browser was led away from the dashboard, to \(place): \(PageFailure.otherHostAdvice)")
     }
 
     private func snapshot(_ isBinding: Bool) async throws -> AccessiblePage {

@@ -18,6 +18,10 @@ final class SwapConsole: MadeUpConsole {
         case press
         /// A row's button acts at once, and the row is another's when the mouse comes.
         case acts
+        /// Its question is in a frame that the map does not know.
+        case frames
+        /// It asks a second time, which the map does not know.
+        case twice
     }
 
     let server: HTTPServer
@@ -39,7 +43,7 @@ final class SwapConsole: MadeUpConsole {
             case .drawer, .press:
                 "- expect: heading \"{service}\" in region \"Drawer\"\n"
                     + "    - act: button \"Previous version\" in region \"Drawer\""
-            case .question, .acts:
+            case .question, .acts, .frames, .twice:
                 "- act: \(row)\n      confirm:\n        expect:\n"
                     + "          - heading \"Roll back {service} to {version}?\"\n        click: button \"Confirm\""
             }
@@ -78,7 +82,7 @@ final class SwapConsole: MadeUpConsole {
         """
 
     private static func page(_ habit: Habit, _ state: ConsoleState) -> String {
-        let asks = [Habit.question, .acts].contains(habit)
+        let asks = ![Habit.rows, .sorts, .drawer, .press].contains(habit)
         let button = asks ? "<button onclick='ask(this)'>Previous version</button>" : form
         let cells = [Habit.drawer, .press].contains(habit) ? "" : button
         let drawer = cells.isEmpty ? "<section aria-label=Drawer><h2>checkout</h2>\(form)</section>" : ""
@@ -99,6 +103,11 @@ final class SwapConsole: MadeUpConsole {
               box.querySelector('[name=svc]').value = 'billing';
             };
             const ask = button => {
+              if ('\(habit.rawValue)' === 'frames') {
+                const frame = document.createElement('iframe');
+                [frame.title, frame.srcdoc] = ['Question', document.querySelector('dialog').innerHTML];
+                return document.body.append(frame);
+              }
               if ('\(habit.rawValue)' !== 'acts') return document.querySelector('dialog').showModal();
               const svc = button.closest('tr').cells[0].textContent;
               fetch('/act', {method: 'POST', body: new URLSearchParams({svc})});
@@ -112,6 +121,12 @@ final class SwapConsole: MadeUpConsole {
               case 'press': addEventListener('pointerdown', () => turn(drawer, 'billing'), true); break;
               case 'question':
                 answer.addEventListener('mouseenter', () => turn(answer.closest('dialog'), 'Roll back billing to 2.8.0?'));
+                break;
+              case 'twice':
+                answer.addEventListener('click', event => {
+                  event.preventDefault();
+                  answer.closest('dialog').querySelector('h2').textContent = 'Really?';
+                });
                 break;
               case 'acts':
                 table.addEventListener('mouseover', () => { all('tr')[1].cells[0].textContent = 'billing'; }, {once: true});
