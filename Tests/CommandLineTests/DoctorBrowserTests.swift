@@ -130,6 +130,24 @@ import Testing
         }
     }
 
+    @Test("a login at another host is told with the host, and a redirect on the dashboard itself is none")
+    func anotherHostsLogin() async throws {
+        let folder = try Self.programs([:])
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = folder + "/map.yaml"
+        try Data("read:\n  - state: {version: definition \"Version\"}\n".utf8).write(to: URL(filePath: path))
+        for (target, status) in [("https://login.example/authorize?x=1", Check.Status.warn), ("/login", .ok)] {
+            let server = try HTTPServer(
+                host: "127.0.0.1", port: 0,
+                syncHandler: { _ in ServerResponse(status: 302, headers: [("Location", target)], body: []) })
+            defer { server.stop() }
+            let checks = await doctor.checks(server.port) { ($0.ui.driver, $0.browser.mapPath) = (.browser, path) }
+            let check = try #require(checks["dashboard"])
+            #expect(check.status == status, "\(check)")
+            if status == .warn { #expect(check.detail.contains("leads to https://login.example"), "\(check)") }
+        }
+    }
+
     @Test("what a browser does not know of the certificates is told, where it may matter")
     func certificates() async throws {
         let own: (inout Configuration) -> Void = {

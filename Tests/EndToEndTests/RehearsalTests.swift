@@ -68,6 +68,22 @@ extension EndToEnd.Pages {
             console.server.stop()
         }
 
+        @Test("A login at another host is named as that, with the host")
+        func anotherHostsLogin() async throws {
+            let console = try FramedConsole()
+            var (agent, _) = try console.agent(["AUTOSRE_UI_STEP_SECONDS": "4"])
+            let server = try HTTPServer(
+                host: "127.0.0.1", port: 0, syncHandler: { _ in .moved("http://login.example/authorize") })
+            agent.settings["OPERATIONS_DASHBOARD_URL"] = "http://127.0.0.1:\(server.port)"
+            let run = try await rehearse(agent)
+            #expect(run.code == 1 && run.output.contains("led away"), "\(run.words)")
+            for words in ["http://login.example", "single sign-on"] {
+                #expect(run.output.contains(words), "\(run.words)")
+            }
+            server.stop()
+            console.server.stop()
+        }
+
         @Test func wrongMapsAndWordsAreUsage() async throws {
             let console = try FramedConsole()
             let (agent, _) = try console.agent()

@@ -117,6 +117,19 @@ import Testing
         #expect(objection.hasPrefix("the pages do not show which version of checkout runs: version: column"))
     }
 
+    @Test("A history without what runs is a part of it, and told")
+    func theHistoryHoldsWhatRuns() throws {
+        let page = page([(0, "RootWebArea", "")] + table("", releases))
+        var record = try rows(#"history: {version: Version, at: "Rolled out", where: {App: "{service}"}}"#).record(
+            of: page)
+        record.rows[.history]?.removeAll { Instant($0[.at] ?? "") == nil }
+        record.facts[.version] = "v2"
+        #expect(DashboardService(record, id: "checkout", name: nil).faults.isEmpty)
+        record.facts[.version] = "v3"
+        let faults = DashboardService(record, id: "checkout", name: nil).faults
+        #expect(faults == ["history does not hold v3, which runs: is it on another page?"])
+    }
+
     @Test("A page of fewer rows than instances proves no restart")
     func aPartIsNoProof() throws {
         let page = page(
@@ -125,7 +138,15 @@ import Testing
                 + [(1, "text", "3 replicas")])
         var record = try rows("instances: {id: Host, started: Since}").record(of: page)
         let restart = ResourceState.instancesSince(noon)
-        #expect(DashboardService(record, id: "x", name: nil).confirmation(of: restart) != nil)
+        let alone = DashboardService(record, id: "x", name: nil)
+        #expect(alone.confirmation(of: restart) == nil, "nobody knows how many there are")
+        let action = Action(
+            kind: .restart, target: Target(kind: .service, name: "x"), before: nil, after: restart, reason: "a test")
+        #expect(alone.objection(to: action)?.contains("how many instances x has") == true)
+        record.facts[.replicas] = "2"
+        let whole = DashboardService(record, id: "x", name: nil)
+        #expect(whole.confirmation(of: restart) != nil && whole.objection(to: action) == nil)
+        record.facts[.replicas] = nil
         record.add(try rows(#"state: {replicas: 'text "{value} replicas"'}"#).record(of: page))
         #expect(DashboardService(record, id: "x", name: nil).confirmation(of: restart) == nil)
         record.facts[.replicas] = "many"
@@ -139,6 +160,7 @@ import Testing
         let page = page([(0, "RootWebArea", "")] + table("", [["Host", "Since"], ["i-1", ahead]]))
         var record = try rows("instances: {id: Host, started: Since}").record(of: page)
         (record.facts[.poolSize], record.facts[.poolInUse], record.facts[.poolRestarted]) = ("9", "1", ahead)
+        record.facts[.replicas] = "1"
         let service = DashboardService(record, id: "x", name: nil)
         #expect(service.confirmation(of: .instancesSince(noon)) != nil)
         let known = service.known(by: noon)
@@ -199,6 +221,23 @@ import Testing
         try #require(text != Self.fine)
         let error = #expect(throws: UIMapError.self) { try UIMap(yaml: Array(text.utf8)) }
         #expect(error?.description.contains(names) == true, "\(error?.description ?? "")")
+    }
+
+    @Test("Nothing shows that all instances were restarted where nobody knows how many there are")
+    func aRestartNeedsTheNumberOfInstances() throws {
+        let map = """
+            read:
+              - open: /
+              - instances: {id: Host, started: Since}
+            actions:
+              restart:
+                - open: /
+                - act: button "Restart"
+            """
+        let error = #expect(throws: UIMapError.self) { try UIMap(yaml: Array(map.utf8)) }
+        #expect(error?.description.contains("actions.restart: read has no replicas") == true)
+        let counted = map.replacing("  - instances", with: "  - state: {replicas: 'row \"Copies\"'}\n  - instances")
+        #expect(throws: Never.self) { try UIMap(yaml: Array(counted.utf8)) }
     }
 
     @Test("A reading belongs to read, and nowhere else")

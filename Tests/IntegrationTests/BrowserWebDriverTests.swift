@@ -102,7 +102,7 @@ import Testing
         let button = try #require(page.nodes.first { $0.role == "button" })
         #expect(button.name == "Roll back" && button.isDisabled && button.element?.id == "f.A.d.B.e.7")
         #expect(button.parent.map { page.nodes[$0].role } == "main")
-        #expect(page.isBusy && !page.nodes.contains { $0.role == "InlineTextBox" })
+        #expect(page.busy == "main" && !page.nodes.contains { $0.role == "InlineTextBox" })
         server.stop()
     }
 

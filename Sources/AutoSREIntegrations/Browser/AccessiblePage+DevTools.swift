@@ -16,40 +16,46 @@ extension AccessiblePage {
     ) async throws(WebDriverError) {
         let prefix = isBinding || isFrame ? try await Self.prefix(session) : nil
         var parameters: JSONValue = [:]
-        if isFrame {
-            // Where the driver names elements in another way, the frame is read by the standard's commands.
+        if isBinding || isFrame {
+            // Where the driver names elements in another way, the page is read by the standard's commands.
             guard let frame = prefix.flatMap(Self.frame) else {
                 self = try await AccessiblePage(standard: session)
                 return
             }
-            parameters = ["frameId": .string(frame)]
+            if isFrame { parameters = ["frameId": .string(frame)] }
         }
         // The tree does not say how far cells reach, nor what a time is for machines, and they and it are not read at
         // one moment.
-        let spans = try await session.execute(CellSpan.script)
+        let told = try await session.execute(CellSpan.script)
+        let spans = told["list"]
         let raw = try await session.devTools("Accessibility.getFullAXTree", parameters, as: Tree.self).nodes
         let url = raw.first?.properties?.first { $0.name == "url" }?.value?.string ?? ""
         var nodes = Self.nodes(raw, prefix: prefix)
         if nodes.contains(where: { $0.role == "row" || $0.role == "time" }) {
             // Drawn anew while it was read: nothing on it counts.
-            if try await session.execute(CellSpan.script) != spans { nodes = [] }
-            guard let told = Self.byNumber(spans) else {
+            if try await session.execute(CellSpan.script)["list"] != spans { nodes = [] }
+            guard let cells = Self.byNumber(spans) else {
                 self = try await AccessiblePage(standard: session)
                 return
             }
             for (place, node) in nodes.enumerated() {
-                guard let item = node.number.flatMap({ told[$0] }) else { continue }
+                guard let item = node.number.flatMap({ cells[$0] }) else { continue }
                 (nodes[place].span, nodes[place].time) = (CellSpan(item), item["time"]?.string)
             }
+        }
+        // What has changed since does not fit what the tree holds, and is not taken.
+        let drawn = Self.byNumber(told["parts"]) ?? [:]
+        for (place, node) in nodes.enumerated() {
+            nodes[place].drawn = node.number.flatMap { drawn[$0]?["drawn"]?.string }.map(Self.spaced)
         }
         self.init(url: url, nodes: nodes)
     }
 
     /// What a script has found of elements, by their numbers in the tree; nil where the driver names elements in
     /// another way.
-    private static func byNumber(_ answer: JSONValue) -> [Int64: JSONValue]? {
+    private static func byNumber(_ answer: JSONValue?) -> [Int64: JSONValue]? {
         var told: [Int64: JSONValue] = [:]
-        for item in answer.array ?? [] {
+        for item in answer?.array ?? [] {
             guard let id = item["element"].flatMap({ ElementReference($0) })?.id,
                 let dot = id.lastIndex(of: "."), let number = Int64(id[id.index(after: dot)...])
             else { return nil }
@@ -119,11 +125,6 @@ extension AccessiblePage {
     ]
 
     private static func role(_ name: String) -> String { words[name] ?? name }
-
-    /// Text with every run of blanks as one.
-    static func spaced(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
 }
 
 /// What we read of https://chromedevtools.github.io/devtools-protocol/tot/Accessibility/#type-AXNode.

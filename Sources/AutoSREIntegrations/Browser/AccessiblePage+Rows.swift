@@ -14,6 +14,13 @@ extension AccessiblePage {
             || isHeld && nameCell(of: place).map { isCalled($0, scope.name) } ?? false
     }
 
+    /// The cells by which a row that `scope` means is known; all of them where it has a name of its own.
+    func naming(_ row: Int, _ scope: Locator.Scope) -> [Int] {
+        let name = scope.column.map { cell(of: row, under: $0) } ?? nameCell(of: row)
+        guard let name, isCalled(name, scope.name) else { return cells(reaching: row) }
+        return [name]
+    }
+
     /// Why no row is the one that a locator means though a cell of one is called so; nil where none is.
     func rowTrouble(_ locator: Locator) -> String? {
         for scope in locator.scopes where scope.role == "row" {

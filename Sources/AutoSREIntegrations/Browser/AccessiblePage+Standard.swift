@@ -16,6 +16,7 @@ extension AccessiblePage {
             node.isDisabled = item["disabled"]?.bool ?? false
             node.isBusy = item["busy"]?.bool ?? false
             (node.span, node.time) = (CellSpan(item), item["time"]?.string)
+            node.drawn = item["drawn"]?.string.map(Self.spaced)
             node.value = item["value"]?.string.map(Self.spaced)
             node.element = item["element"].flatMap { ElementReference($0) }
             if let text = item["text"]?.string {
@@ -51,7 +52,7 @@ extension AccessiblePage {
               let place = parent;
               if (child.matches(kinds) && shown(child)) {
                 place = list.length;
-                list.push({...measured(child), parent, value: value(child), disabled: child.matches(':disabled,[aria-disabled=true]'),
+                list.push({...measured(child), parent, drawn: drawn(child), value: value(child), disabled: child.matches(':disabled,[aria-disabled=true]'),
                   busy: child.getAttribute('aria-busy') === 'true'});
               }
               walk(child, place, [...path, elements++]);

@@ -1,3 +1,5 @@
+import AutoSRECore
+
 /// One element as a screen reader would tell it.
 struct AccessibleNode: Sendable, Hashable {
     /// Its ARIA role, such as `button`.
@@ -20,6 +22,8 @@ struct AccessibleNode: Sendable, Hashable {
     var value: String?
     /// What a time is for machines (`datetime`), whatever it says to people.
     var time: String?
+    /// The texts in it as they are drawn, where they are in several parts.
+    var drawn: String?
     /// A text as it is written, with the blanks at its ends.
     var written: String?
     /// What holds it, from the document's root on, elements that are told to nobody among them; of texts alone.
@@ -36,6 +40,11 @@ struct AccessiblePage: Sendable {
     let grids: [Int: TableGrid]
 
     init(url: String, nodes: [AccessibleNode]) {
+        var nodes = nodes
+        // A name is made of the texts too, and has blanks where a word is written in several parts.
+        for (place, node) in nodes.enumerated() {
+            if let drawn = node.drawn, Self.isSame(drawn, node.name) { nodes[place].name = drawn }
+        }
         (self.url, self.nodes, grids) = (url, nodes, TableGrid.all(in: nodes))
     }
 
@@ -73,8 +82,11 @@ struct AccessiblePage: Sendable {
     }
 
     private func hasTerm(_ name: NamePattern, before place: Int) -> Bool {
-        nodes[..<place].lastIndex { $0.role == "term" }.map { name.fits(content(of: $0)) } ?? false
+        term(before: place).map { name.fits(content(of: $0)) } ?? false
     }
+
+    /// The term that a definition belongs to.
+    func term(before place: Int) -> Int? { nodes[..<place].lastIndex { $0.role == "term" } }
 
     static let dialogs: Set = ["dialog", "alertdialog"]
 
@@ -96,8 +108,10 @@ struct AccessiblePage: Sendable {
         return nil
     }
 
-    /// Whether a part of the page says that it is being loaded.
-    var isBusy: Bool { nodes.contains(where: \.isBusy) }
+    /// What says that it is being loaded, in words; nil for nothing. What stands beside it may be of before.
+    var busy: String? {
+        nodes.first(where: \.isBusy).map { $0.role + ($0.name.isEmpty ? "" : " '\(PlainText.heard($0.name))'") }
+    }
 
     /// The page's first heading, to say where one is.
     var title: String { nodes.first { $0.role == "heading" && !$0.name.isEmpty }?.name ?? "a page without a heading" }

@@ -68,17 +68,14 @@ extension BrowserActuator {
             try await driver.holdsWhatWasTyped()
             let page = try await driver.look(
                 for: expected, patience: failure == nil ? 0 : stepSeconds, isBinding: true)
-            guard let button = expected.single.flatMap({ page.matches($0).first }) else { continue }
-            if counts { try await mark() }
+            guard let single = expected.single else { continue }
             let before = sent
-            do throws(WebDriverError) {
-                try await driver.session.hover(try await driver.reference(to: button))
-                // What the mouse brought about may have changed it.
-                let element = try await driver.reference(to: button)
-                sent = SentClick(mayCount: sent.mayCount || counts, address: await driver.watch(clickOn: element))
-                try await driver.session.click(element, seconds: driver.pageSeconds)
-                driver.trace.noteClick(button.name)
-            } catch {
+            do {
+                let ready = try await driver.ready(single, expected, on: page, isAct: true)
+                if counts { try await mark() }
+                sent = SentClick(mayCount: sent.mayCount || counts, address: ready.address)
+                try await driver.make(ready)
+            } catch let error as WebDriverError {
                 // A dialog that opened as the mouse was pressed, so that the click was made.
                 guard error.code != .unexpectedAlertOpen || sent == before else {
                     try await refuseDialog(driver, &sent)
@@ -113,7 +110,9 @@ extension BrowserActuator {
             // Pages are read by a browser of their own, which is no work for every moment of waiting.
             if !target.isPages, await target.confirmation(of: intent) != nil { return }
             guard world.now() < until else {
-                let refusal = Refusal("no confirmation: \(difference)")
+                let missed = driver.missed(on: page, question)
+                let place = if let missed { await driver.whereabouts(of: missed) } else { "" }
+                let refusal = Refusal("no confirmation: \(difference)\(place)")
                 if try driver.answers(on: page, confirm) > driver.answers(on: before, confirm) {
                     try await driver.mustStand(page)
                     // What still asks has not done it.
@@ -141,8 +140,11 @@ extension BrowserActuator {
             return done(intent, confirmation, driver.trace)
         }
         try await refuseDialog(driver, &sent)
-        guard let page = try? await driver.read(), let alert = Self.alert(on: page) else {
-            throw BrowserFailure("the dashboard does not show it yet")
+        let page = try? await driver.read()
+        guard let alert = page.flatMap(Self.alert) else {
+            // A console may ask a second time, of which the map knows nothing.
+            let open = page?.dialog(over: .init()).map { ", and \($0)" } ?? ""
+            throw BrowserFailure("the dashboard does not show it yet\(open)")
         }
         // Of what the page says in words only a page that is itself a clear no counts as one.
         guard await driver.isClearNo(to: sent) else { throw BrowserFailure("the page says: \(alert)") }

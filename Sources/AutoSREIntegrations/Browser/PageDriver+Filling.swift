@@ -42,6 +42,9 @@ extension PageDriver {
     func fill(_ meant: Locator, with words: String, seeing seen: [Locator]) async throws {
         let locator = try named { try variables.fill(meant) }
         let text = try named { try variables.fill(words) }
+        guard !MapVariables.secretNames(in: words).isEmpty || AccessiblePage.isSeen(text) else {
+            throw Refusal("the text for \(locator) has characters that nobody sees")
+        }
         try await twice { _ in
             let page = try await look(for: Expectation(seen: seen, single: locator), isBinding: true)
             guard let field = page.matches(locator).first else { throw Refusal("no \(locator)") }
@@ -81,7 +84,8 @@ extension PageDriver {
     /// Chooses the only option that people see under this text.
     private func choose(_ text: String, in list: ElementReference, _ locator: Locator) async throws {
         let script = """
-            const [list, text] = arguments, spaced = t => t.split(/\\s+/).filter(Boolean).join(' ');
+            \(AccessiblePage.spacedScript)
+            const [list, text] = arguments;
             return [...list.options].filter(o => spaced(o.label) === spaced(text) && !o.matches(':disabled'));
             """
         let answer = try await session.execute(script, arguments: [list.value, .string(text)])
@@ -98,7 +102,7 @@ extension PageDriver {
         let script = """
             const [field, isLeaving] = arguments;
             if (isLeaving && field.matches(':focus')) field.blur();
-            const spaced = t => t.split(/\\s+/).filter(Boolean).join(' ');
+            \(AccessiblePage.spacedScript)
             if (field.localName === 'select') return [...field.selectedOptions].map(o => spaced(o.label)).join(', ');
             return String(field.value ?? field.textContent ?? '');
             """

@@ -75,6 +75,8 @@ struct PageDriver: Sendable {
         if places.isFrame { try await leaveFrames() }
         do throws(WebDriverError) { try await session.navigate(to: base + filled, seconds: pageSeconds) } catch {
             guard let code = PageFailure.code(of: error) else { throw error }
+            // The page of a failure has the address that was tried: after a redirect the other host's.
+            if let place = WebOrigin(try await session.url()), place != origin { throw ledAway(to: place) }
             throw BrowserFailure(PageFailure.words(code))
         }
     }
@@ -107,19 +109,19 @@ struct PageDriver: Sendable {
     private func clickOn(_ locator: Locator, seeing seen: [Locator]) async throws -> String {
         var name = ""
         try await twice { isBinding in
-            let page = try await look(for: Expectation(seen: seen + [locator]), isBinding: isBinding)
+            let expected = Expectation(seen: seen + [locator])
+            // What lies over a frame the script does not see, and what is known by what is around it may be another's
+            // when the mouse is there.
+            let isQuick = !isBinding && !places.isFrame && locator.scopes.isEmpty
+            let page = try await look(for: expected, isBinding: !isQuick)
             let found = page.matches(locator).first { !$0.isDisabled }
             guard let found else { throw Refusal("\(locator) cannot be used on '\(page.title)'") }
+            name = found.name
             let element = try await reference(to: found)
             try await session.keepInThisWindow(element)
-            // What lies over a frame the script does not see.
-            let isPressed = isBinding || places.isFrame ? false : try await session.press(element, seconds: pageSeconds)
-            if !isPressed {
-                try await session.hover(element)
-                try await session.click(element, seconds: pageSeconds)
-            }
-            trace.noteClick(found.name)
-            name = found.name
+            if isQuick, try await session.press(element, seconds: pageSeconds) { return trace.noteClick(name) }
+            let bound = isQuick ? try await look(for: expected, isBinding: true) : page
+            try await make(try await ready(locator, expected, on: bound, isAct: false))
         }
         return name
     }
@@ -160,14 +162,14 @@ struct PageDriver: Sendable {
     }
 
     /// What is not there at all.
-    private func missed(on page: AccessiblePage, _ expected: Expectation) -> Locator? {
+    func missed(on page: AccessiblePage, _ expected: Expectation) -> Locator? {
         (expected.seen + [expected.single].compactMap(\.self)).first { page.matches($0).isEmpty }
     }
 
     /// What the page does not show as expected; nil where it does.
     func difference(_ page: AccessiblePage, _ expected: Expectation) -> String? {
         if let lost = places.lost { return "the frame '\(lost.text)' is no longer on the page" }
-        if page.isBusy { return "the page '\(page.title)' is still loading" }
+        if let busy = page.busy { return "the page '\(page.title)' is still loading: \(busy) says so by aria-busy" }
         for locator in expected.seen where page.matches(locator).isEmpty {
             return "the page '\(page.title)' does not show \(locator)"
         }
@@ -193,11 +195,15 @@ struct PageDriver: Sendable {
             // Nothing has been loaded yet.
             return AccessiblePage(url: "", nodes: [])
         }
-        guard place == origin else { throw Refusal("the browser was led away from the dashboard, to \(place)") }
+        guard place == origin else { throw ledAway(to: place) }
         guard !isFailure else {
             throw BrowserFailure(PageFailure.words(try await session.execute(PageFailure.script, arguments: []).string))
         }
         return page
+    }
+
+    private func ledAway(to place: WebOrigin) -> Refusal {
+        Refusal("the browser was led away from the dashboard, to \(place): \(PageFailure.otherHostAdvice)")
     }
 
     private func snapshot(_ isBinding: Bool) async throws -> AccessiblePage {
@@ -247,9 +253,9 @@ struct PageDriver: Sendable {
         }
         let script = """
             const [node, name] = arguments, isText = n => n.nodeType === Node.TEXT_NODE;
-            const spaced = t => t.split(/\\s+/).filter(Boolean).join(' ').toLowerCase();
+            \(AccessiblePage.spacedScript)
             const texts = isText(node) ? [node] : [...node.childNodes].filter(isText);
-            if (!node.isConnected || !texts.some(t => spaced(t.data) === spaced(name))) return null;
+            if (!node.isConnected || !texts.some(t => spaced(t.data).toLowerCase() === spaced(name).toLowerCase())) return null;
             return isText(node) ? node.parentElement : node;
             """
         guard let node,

@@ -18,6 +18,11 @@ enum PageFailure {
     static let loginAdvice =
         "no map answers HTTP authentication: have the dashboard let AutoSRE in by a page of its own or without it"
 
+    /// What a person can do where the dashboard's login is another host's.
+    static let otherHostAdvice =
+        "the browser goes to no other host, so that a login there (single sign-on) cannot be worked: have the dashboard let "
+        + "AutoSRE in by a page of its own or without a login"
+
     /// The browser's code in a no of its driver's, which tells of some failures before the page does; nil where it is
     /// another no.
     static func code(of error: WebDriverError) -> String? {

@@ -45,6 +45,7 @@ extension UIMap {
     static func refuseUnfit(_ name: String, at place: String) throws(UIMapError) {
         guard name != AccessiblePage.spaced(name) else { return }
         throw UIMapError(
-            "\(place): no name is '\(PlainText.oneLine(name))': there are only single blanks in one, inside")
+            "\(place): no name is '\(PlainText.oneLine(name))': there are only single blanks in one, inside, "
+                + "and nothing that nobody sees")
     }
 }

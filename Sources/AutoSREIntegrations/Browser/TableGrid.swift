@@ -11,30 +11,36 @@ struct CellSpan: Sendable, Hashable {
 }
 
 extension CellSpan {
-    /// A function of the page's language: an element with how far it reaches, and what it is as a time.
+    /// A function of the page's language: an element with how far it reaches, what it is as a time, and
+    /// how the texts in it are drawn: only the browser knows which parts of a word stand in one line without a blank.
+    /// What is longer than any value is not asked.
     static let measure = """
         const count = (e, name) => {
           const number = parseInt(e.getAttribute(name));
           return number >= 0 && number < 1e5 ? number : null;
         };
+        const drawn = e => e.childElementCount > 0 && e.textContent.length <= 1000 ? e.innerText ?? null : null;
         const measured = e => ({element: e, rows: e.rowSpan ?? count(e, 'aria-rowspan'),
           columns: e.colSpan ?? count(e, 'aria-colspan'), column: count(e, 'aria-colindex'),
           time: e.matches('time') ? e.getAttribute('datetime') : null});
         """
 
-    /// Lists the cells that reach over others or say where they stand, and times, in the document's order.
+    /// Lists the cells that reach over others or say where they stand, and times, in the document's order,
+    /// and beside them how what may hold a value is drawn.
     static let script = """
         \(measure)
-        const list = [];
+        const list = [], parts = [];
         const walk = root => {
           for (const e of root.querySelectorAll('*')) {
             if (e.matches('[rowspan],[colspan],[aria-rowspan],[aria-colspan],[aria-colindex],time[datetime]'))
               list.push(measured(e));
+            if (e.matches('td,th,dt,dd,output,section,article,fieldset,[role],[aria-label]') && drawn(e))
+              parts.push({element: e, drawn: drawn(e)});
             if (e.shadowRoot) walk(e.shadowRoot);
           }
         };
         walk(document);
-        return list;
+        return {list, parts};
         """
 
     /// Reads what `measured` tells.

@@ -9,6 +9,8 @@ enum WebDriverError: Error, Sendable, CustomStringConvertible {
     case refused(Code, message: String)
     /// An answer that is not WebDriver's.
     case nonsense(String)
+    /// What shows that the element is the one that is meant changed before the click, which was held back; what changed.
+    case heldBack(String)
 
     /// The error codes of W3C WebDriver, section 6.6; any other text is `other`.
     enum Code: Sendable, Hashable {
@@ -46,7 +48,8 @@ enum WebDriverError: Error, Sendable, CustomStringConvertible {
 
     /// Whether a click that ended so was certainly not made: the driver says no before it moves the mouse.
     var isClickUnmade: Bool {
-        switch code {
+        if case .heldBack = self { return true }
+        return switch code {
         case .staleElementReference?, .noSuchElement?, .elementClickIntercepted?, .elementNotInteractable?,
             .invalidArgument?, .invalidElementState?, .moveTargetOutOfBounds?, .unexpectedAlertOpen?:
             true
@@ -61,8 +64,8 @@ enum WebDriverError: Error, Sendable, CustomStringConvertible {
         // Chromium's driver says so too where the browser went away in the middle of a command, and then adds how.
         case .refused(.invalidSessionID, let message):
             !["deleted", "disconnected", "closed", "crash"].contains { message.contains($0) }
-        case .refused: false
-        case .nonsense: false
+        case .refused, .nonsense: false
+        case .heldBack: true
         }
     }
 
@@ -73,6 +76,7 @@ enum WebDriverError: Error, Sendable, CustomStringConvertible {
         case .refused(let code, let message):
             message.isEmpty ? code.text : message.hasPrefix(code.text) ? message : "\(code.text): \(message)"
         case .nonsense(let what): "not a WebDriver: \(what)"
+        case .heldBack(let what): "the page changed under the mouse, and the click was held back: \(what)"
         }
     }
 }

@@ -20,6 +20,10 @@ struct DashboardInspection {
                     let detail = "\(url) asks for a password by HTTP (\(page.code))"
                     return .fail("dashboard", detail, do: PageFailure.loginAdvice)
                 }
+                if let other = Self.leadsAway(page, from: url) {
+                    let detail = "\(url) says \(page.code), and leads to \(other)"
+                    return .warn("dashboard", detail, do: PageFailure.otherHostAdvice)
+                }
                 return .ok("dashboard", "\(url) says \(page.code); it is read by its pages", unchecked: "its pages")
             }
             let list = try await answer("/api/services")
@@ -28,6 +32,14 @@ struct DashboardInspection {
         } catch {
             return unreachable("dashboard", "\(url): \(error.message)", do: advice(error))
         }
+    }
+
+    /// Where else than to the dashboard an answer leads; nil where it does not.
+    private static func leadsAway(_ answer: HTTPResponse, from url: String) -> WebOrigin? {
+        guard (300..<400).contains(answer.status), let target = answer.header("Location") else { return nil }
+        let scheme = url.prefix { $0 != ":" }
+        let place = WebOrigin(target.hasPrefix("//") ? "\(scheme):\(target)" : target)
+        return place == WebOrigin(url) ? nil : place
     }
 
     /// Whether browsers ask people for a password of this scheme, or give one of the machine's own (RFC 9110, 11.6.1).

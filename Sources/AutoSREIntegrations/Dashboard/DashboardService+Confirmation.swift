@@ -9,7 +9,9 @@ extension DashboardService {
         case .replicas(let count):
             return replicas?.desired == count ? "\(id) wants \(wanted)" : nil
         case .instancesSince(let instant):
-            guard let instances, let oldest = instances.map(\.startedAt).min(), oldest >= instant else { return nil }
+            guard !isPart, let instances, let oldest = instances.map(\.startedAt).min(), oldest >= instant else {
+                return nil
+            }
             return "all \(instances.count.counted("instance")) of \(id) started at \(oldest) or later"
         case .poolSince(let instant):
             guard let pool, pool.restartedAt >= instant else { return nil }
@@ -30,15 +32,20 @@ extension DashboardService {
             guard let replicas else { return "the dashboard does not scale \(id)" }
             guard let before = action.before, before != .replicas(replicas.desired) else { return nil }
             return "\(id) wants \(ResourceState.replicas(replicas.desired)), the plan expects \(before)"
-        case .instancesSince: return instances == nil ? "the dashboard does not show instances of \(id)" : nil
+        case .instancesSince:
+            if instances == nil { return "the dashboard does not show instances of \(id)" }
+            return isDeclared && replicas == nil
+                ? "the pages do not show how many instances \(id) has, and so not whether all are new" + reasons : nil
         case .poolSince: return pool == nil ? "\(id) has no database pool" : nil
         case .other: return "the dashboard has no such state as \(action.after)"
         }
     }
 
+    /// Whether pages show a part of the instances, or nobody can tell: nothing is proven by a part. An API gives all.
+    var isPart: Bool { isDeclared && (instances?.count ?? 0) < (replicas?.desired ?? .max) }
+
     /// That pages do not show what runs, with what is known of why.
-    private var unread: String {
-        let reasons = faults.isEmpty ? "" : ": " + PlainText.heard(faults.joined(separator: "; "))
-        return "the pages do not show which version of \(id) runs" + reasons
-    }
+    private var unread: String { "the pages do not show which version of \(id) runs" + reasons }
+
+    private var reasons: String { faults.isEmpty ? "" : ": " + PlainText.heard(faults.joined(separator: "; ")) }
 }

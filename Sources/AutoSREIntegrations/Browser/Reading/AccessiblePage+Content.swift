@@ -20,17 +20,16 @@ extension AccessiblePage {
     /// that of a picture in a cell.
     func content(of place: Int) -> String {
         if nodes[place].role == "text" { return nodes[place].name }
-        let texts = inside(place).lazy.map { nodes[$0] }.filter { $0.role == "text" && !$0.name.isEmpty }
-        let content = texts.map(\.name).joined(separator: " ")
-        // A name made of the content keeps words together that are only drawn in several parts.
+        let texts = inside(place).filter { nodes[$0].role == "text" && !nodes[$0].name.isEmpty }
+        let content = joined(Array(texts))
         let name = nodes[place].name
-        let isSame = name.filter { $0 != " " } == content.filter { $0 != " " }
         if content.isEmpty {
             let values = ([place] + inside(place)).compactMap { nodes[$0].value }
             if values.count == 1 { return values[0] }
             return Self.namedByContent.contains(nodes[place].role) ? name : ""
         }
-        return isSame ? name : content
+        // What is drawn, and a name made of the content, keep words together that are written in several parts.
+        return [nodes[place].drawn, name].compactMap(\.self).first { Self.isSame($0, content) } ?? content
     }
 
     /// What the only time in an element is for machines, where that is a time; else what stands there for people.

@@ -33,13 +33,19 @@ extension AccessiblePage {
 
     /// Texts as they are read: those of one box with the blanks that are written there, for pages often write a word in
     /// several parts.
-    private func joined(_ texts: [Int]) -> String {
+    func joined(_ texts: [Int]) -> String {
         var words = ""
         for (before, text) in zip([nil] + texts, texts) {
-            let isApart = before.map { nodes[$0].path != nodes[text].path } ?? false
-            words += (isApart ? " " : "") + (nodes[text].written ?? nodes[text].name)
+            let hasBlank = before.map { isApart($0, text) } ?? false
+            words += (hasBlank ? " " : "") + (nodes[text].written ?? nodes[text].name)
         }
         return Self.spaced(words)
+    }
+
+    /// Whether two texts stand in different boxes or lines, or nobody knows in which.
+    private func isApart(_ before: Int, _ text: Int) -> Bool {
+        nodes[text].path.isEmpty || nodes[before].path != nodes[text].path
+            || nodes[before..<text].contains { $0.role == "LineBreak" }
     }
 
     /// How many boxes around two texts are the same.

@@ -38,11 +38,13 @@ extension DashboardService {
             }
         }
         let version = record.facts[.version]
-        // A table of fewer rows than there are instances shows a part of them: nothing is proven by a part.
-        let isPart = record.cut.contains(.instances) || (instances?.count ?? 0) < (replicas?.desired ?? 0)
+        // Some consoles begin with the oldest, on a page of many.
+        if let version, let rows = record.rows[.history], !rows.contains(where: { $0[.version] == version }) {
+            faults.append("history does not hold \(PlainText.heard(version)), which runs: is it on another page?")
+        }
         self.init(
             id: id, name: name, version: version, replicas: replicas,
-            instances: isPart ? instances?.map(\.ageless) : instances, pool: pool,
+            instances: record.cut.contains(.instances) ? instances?.map(\.ageless) : instances, pool: pool,
             deployments: releases.compactMap(\.self), faults: faults, badReleases: releases.count { $0 == nil },
             status: record.facts[.status])
     }

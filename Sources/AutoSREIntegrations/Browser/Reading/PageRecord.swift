@@ -68,6 +68,13 @@ extension TableReading {
             }
             guard conditions.allSatisfy({ $1.fits(cells[$0].map(page.content(of:)) ?? "") }) else { continue }
             var texts: PageRecord.Row = [:]
+            guard
+                !places.keys.contains(where: { cells[$0].map(page.content(of:)).map(AccessiblePage.isTurned) ?? false })
+            else {
+                record.faults.append("\(kind.rawValue): a row is drawn in another order than written")
+                record.cut.insert(kind)
+                continue
+            }
             for (field, header) in columns {
                 let text = cells[header].map(field.isTime ? page.moment(in:) : page.content(of:))
                 texts[field] = PlainText.cut(text ?? "", to: ValueLocator.longest)

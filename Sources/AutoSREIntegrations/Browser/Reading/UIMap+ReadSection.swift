@@ -123,7 +123,8 @@ extension UIMap {
     }
 
     private static let proofs: [(ActionKind, [String])] = [
-        (.rollback, ["version"]), (.scaleUp, ["replicas"]), (.restart, ["instances", "instances.started"]),
+        (.rollback, ["version"]), (.scaleUp, ["replicas"]),
+        (.restart, ["instances", "instances.started", "replicas"]),
         (.restartDatabasePool, ["pool_size", "pool_in_use", "pool_restarted"]),
     ]
 }

@@ -73,6 +73,9 @@ struct ValueLocator: Sendable, Hashable, CustomStringConvertible {
         }
         guard values.count == 1 else { throw Flaw(words: "\(self) is there \(values.count.counted("time"))") }
         guard !value.isEmpty else { throw Flaw(words: "\(self) is empty") }
+        guard !AccessiblePage.isTurned(value) else {
+            throw Flaw(words: "\(self) is drawn in another order than written")
+        }
         guard value.count <= Self.longest else { throw Flaw(words: "\(self) is longer than a value") }
         return value
     }

@@ -37,6 +37,11 @@ extension MapRehearsal {
         let service = DashboardService(record, id: part.service, name: map.name(of: part.service))
         var faults: [String] = []
         for fault in service.known(by: world.now()).faults where !faults.contains(fault) { faults.append(fault) }
+        if part.action == .restart, service.isPart, let instances = service.instances, let replicas = service.replicas {
+            faults.append(
+                "instances has \(instances.count.counted("row")) of \(replicas.desired), which proves no restart: "
+                    + "are the others on another page?")
+        }
         for fault in faults where !record.faults.contains(fault) { trace.note("not usable: \(fault)") }
         return faults
     }
@@ -121,13 +126,11 @@ extension MapRehearsal {
     private func question(
         _ expected: PageDriver.Expectation, _ confirm: UIMap.Confirmation, _ driver: PageDriver
     ) async throws {
-        let page = try await driver.look(for: expected, patience: 0, isBinding: true)
-        guard let button = expected.single.flatMap({ page.matches($0).first }) else { return }
-        try await driver.session.hover(try await driver.reference(to: button))
-        let element = try await driver.reference(to: button)
-        _ = await driver.watch(clickOn: element)
-        try await driver.session.click(element, seconds: driver.pageSeconds)
-        driver.trace.noteClick(button.name)
+        guard let single = expected.single else { return }
+        try await driver.twice { _ in
+            let page = try await driver.look(for: expected, isBinding: true)
+            try await driver.make(try await driver.ready(single, expected, on: page, isAct: true))
+        }
         if let dialog = try await driver.cancelledDialog() {
             throw Refusal("the page asks by \(dialog), and it was cancelled: \(NativeDialog.advice)")
         }
