@@ -169,5 +169,5 @@ enum HarmlessCorpus {
 
     static let all: [String] =
         prose + masks + ids + versions + times + code + hosts + lookalikes + statements
-        + figures + joined + lines + everyday + keys
+        + figures + joined + lines + everyday + keys + changes
 }

@@ -18,7 +18,9 @@ import Testing
         "${A}", "\\u0022", "%22", "&quot;", "\u{1b}[36m", "[0m", "data:{", "kind: Secret", "<<\"", "[[\"", "s:8:\"",
         "primaryKey", "key1", "keys", "keyName", "q9Wn3kL8ZxR2tVb7YpD5mHs4JfCg6QeT", "existingSecret", "?code=",
         "name:", "value=", "text:", "masked:true", "keyName=", "content:", "header:", "type:", "data:", "[", "<td>",
-        "</td>",
+        "</td>", " from ", " to ", " -> ", " (was ", "old", "new_value", "path", "op", "default ", "(default ",
+        "not set, ",
+        "got ", "expected ", "${DB_PASSWORD}", " with ", "changed", "/reset-password/", "Kx12abYZ78qr", "bytes=",
     ]
 
     private static func text(_ random: inout SplitMix64) -> String {
@@ -77,6 +79,8 @@ import Testing
         "key1=", "\"keys\":[", "keys:{", "keys:\n- ", "keys:\n- AbC1dEf2GhI3jKl4MnO5pQr6", "name: key1 value:",
         "?code=",
         "primaryKey=AbC1dEf2", "existingSecret=a-", "Negotiate ", "AKIAIOSFODNN7EXAMPLE 2026-11-30T", "x-a-key: Ab1",
+        "password from a1b2c3 to ", " to ", "got a1b2c3 ", "default ", "(default: a1b2c3 ", "from: a1b2c3 ", "old=Ab1",
+        "path:password ", "password not set ", "}to ", "/reset/", "bytes=4111111111111111 ", "password=Kx12abYZ (was ",
     ])
     func hostileTextTakesLinearTime(_ part: String) throws {
         let text = String(repeating: part, count: (256 << 10) / part.utf8.count)

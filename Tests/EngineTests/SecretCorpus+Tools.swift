@@ -381,5 +381,12 @@ extension SecretCorpus {
         ("live_briskOtterh3abcdefghijklmnopqrs", "briskOtterh3"),
         ("Creds(bob,brisk-Otter-l5)", "brisk-Otter-l5"),
         ("user,password\nbob,brisk-Otter-m1", "brisk-Otter-m1"),
+        ("password changed from plum to kettle", "plum"), ("DB_PASSWORD is not set, using default letmein", "letmein"),
+        ("${DB_PASSWORD} -> brisk0tter52", "brisk0tter52"), ("GET /confirm/Zk3vQ9pLx2Rt7BnW", "Zk3vQ9pLx2Rt7BnW"),
+        ("expected:<brisk0tter52> but was:<x> in the password check", "brisk0tter52"),
+        (
+            "{\"op\":\"add\",\"path\":\"/spec/containers/0/env/3/value\",\"value\":\"brisk0tter52\"}",
+            "brisk0tter52"
+        ),
     ]
 }

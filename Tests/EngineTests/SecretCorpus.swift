@@ -198,4 +198,5 @@ enum SecretCorpus {
     static let all: [Form] =
         siblings + dumps + commands + addresses + tokens + others + members + spelled + said + vendors + programs
         + statements + plans + signatures + drawn + joined + marked + shown + tools + listed + keys
+        + changes
 }

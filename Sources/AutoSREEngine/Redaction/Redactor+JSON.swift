@@ -67,6 +67,8 @@ extension Redactor {
             guard SecretName.names(secret: name) else { continue }
             switch SecretName.kind(of: key) {
             case .label: return .label
+            // A patch (RFC 6902) says so where it puts what.
+            case .path where members["op"] != nil: return .label
             case .hint: hint = .hint
             default: continue
             }
@@ -80,6 +82,7 @@ extension Redactor {
         case .content where naming == .key: value.string.map(SecretScanner.isKey) ?? false
         case .content: naming == .label || value.string.map { !SecretScanner.isTalk($0) } ?? false
         case .text where naming != .key, .data where naming != .key: value.string.map(SecretScanner.isTold) ?? false
+        case .change where naming != .key: value.string.map(SecretScanner.isGiven) ?? false
         default: false
         }
     }

@@ -25,6 +25,8 @@ enum SecretLooks {
         add("*", all.filter { $0.isDigit || (65...70).contains($0) }, always)
         add("(", all.filter(\.isQuote), always)
         add(",", " \t\"'`\\<@bBrRfFuUs".utf8, always)
+        // Before what a link opens a door with, see `SecretScanner.linked`.
+        add("detklDETKL", "/".utf8, always)
         // Tokens and addresses that are known by their own looks, those of `SecretScanner.word`.
         for (first, second) in [("e", "y"), ("g", "hil"), ("x", "oaw"), ("A", "KSBCUzIZP"), ("+", "A"), ("J", "Q")] {
             add(first, second.utf8, always)

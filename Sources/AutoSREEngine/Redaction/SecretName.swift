@@ -22,6 +22,10 @@ enum SecretName {
         case hint
         /// It is what a sibling names, at times.
         case text
+        /// It is what a sibling names, before it was changed or after.
+        case change
+        /// It says where a sibling is put.
+        case path
         /// It holds secrets by names of their own, in a Kubernetes Secret.
         case data
         /// Several: a list of secrets, or an object of them.
@@ -63,6 +67,8 @@ enum SecretName {
         add("authorization", .authorization)
         add("cookie", .cookie, isWhole: true)
         add("name key", .label, isWhole: true)
+        add("path", .path, isWhole: true)
+        add("old new from to before after previous current fromstring tostring lhs rhs", .change, isWhole: true)
         add("value val values", .content, isWhole: true)
         add("field parameter variable property label id env", .hint, isWhole: true)
         add("param header setting option attribute var arg", .hint, isWhole: true)
@@ -246,7 +252,9 @@ extension SecretName.Kind {
     var isSecret: Bool {
         switch self {
         case .value, .authorization, .cookie: true
-        case .mixed, .random, .key, .keys, .query, .label, .content, .type, .hint, .text, .data, .several: false
+        case .mixed, .random, .key, .keys, .query, .label, .content, .type, .hint, .text, .change, .path, .data,
+            .several:
+            false
         }
     }
 }

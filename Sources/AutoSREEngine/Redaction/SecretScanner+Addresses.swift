@@ -119,6 +119,40 @@ extension SecretScanner {
         return end > start ? start..<end : nil
     }
 
+    /// What stands before a slash where a link opens a door: a password's, whose token only has to look drawn by lot,
+    /// and others, whose token has small letters, capitals and digits.
+    private static let passwordLinks: [StaticString] = [
+        "password/reset", "passwords/reset", "reset-password", "reset_password", "resetpassword", "password-reset",
+        "password_reset",
+        "passwordreset", "forgot-password", "set-password", "new-password", "create-password", "change-password",
+    ]
+    private static let links: [StaticString] = [
+        "reset", "magic-link", "magiclink", "verify-email", "confirm-email", "activate", "accept-invite", "invite",
+    ]
+
+    /// The token in `/reset-password/…`, `/password/reset/…`, `/reset/MQ/…`, `/invite/…`.
+    func linked(at slash: Int) -> Range<Int>? {
+        func isBehind(_ words: [StaticString]) -> Bool {
+            words.contains {
+                let start = slash - $0.utf8CodeUnitCount
+                return hasWord($0, at: start) && at(start - 1) == UInt8(ascii: "/")
+            }
+        }
+        let isPassword = isBehind(Self.passwordLinks)
+        guard isPassword || isBehind(Self.links) else { return nil }
+        var start = slash + 1
+        // Before the token of Django's stands whose it is, in base64.
+        let owner = start..<tokenEnd(from: start)
+        let isOwned =
+            isBehind(["reset"]) && owner.count < 8 && at(owner.upperBound) == UInt8(ascii: "/")
+            && bytes[owner].contains(where: \.isUpper)
+        if isOwned { start = owner.upperBound + 1 }
+        if startsWithMarker(start) { return start..<start + Self.markerCount }
+        let token = start..<tokenEnd(from: start)
+        guard token.count >= 16 else { return nil }
+        return isStrong(token) || (isPassword || isOwned) && isLot(token) ? token : nil
+    }
+
     /// `-----BEGIN … PRIVATE KEY-----` (or with four hyphens and a blank, RFC 4716) to its end, or `--password value`.
     func dashes(at index: Int) -> Range<Int>? {
         if has("-----BEGIN ", at: index) || has("---- BEGIN ", at: index) { return privateKey(at: index) }

@@ -4,7 +4,8 @@ extension SecretScanner {
     mutating func assignment(at index: Int, width: Int) -> Range<Int>? {
         guard let end = nameEnd(before: index) else { return setPassword(at: index) }
         if index < secretsEnd { return member(at: index) }
-        guard let kind = SecretName.kind(endingAt: end, in: bytes) else {
+        let isListed = index < max(toldEnd, drawnEnd, keyedEnd)
+        guard let kind = SecretName.kind(endingAt: end, in: bytes), kind != .change || !isListed else {
             if index < toldEnd { return told(at: index) }
             if index < drawnEnd { return random(from: skippingBlanks(from: index + 1), named: end) }
             if index < keyedEnd { return drawnKey(from: skippingBlanks(from: index + 1)) }
@@ -22,7 +23,7 @@ extension SecretScanner {
         case .value:
             if at(start) == UInt8(ascii: "{") { open(start, named: end) }
             if hasWord("auth", at: end - 4), let password = lastWord(from: start) { return password }
-            return named(end, from: start)
+            return followed(named(end, from: start))
         case .mixed:
             guard let head = value(from: start, within: Self.sight), isTelling(head, named: end) else { return nil }
             return value(from: start)
@@ -40,23 +41,29 @@ extension SecretScanner {
             hint(label: start)
             return nil
         case .text: return likelyContent(from: start)
+        case .change: return changedContent(from: start)
+        case .path:
+            point(label: start, named: end)
+            return nil
         case .type:
             if isSecretType(start, named: end) { markedAt = unquoted(start) }
             return nil
-        case .content: return content(from: start)
+        case .content: return content(from: start, isTwin: isTwin(named: end))
         case .data: return likelyContent(from: start) ?? openData(from: start, named: end)
         case .several: return several(from: start, named: end)
         }
     }
 
     /// The value of a name that says that it is secret.
-    private func named(_ end: Int, from start: Int) -> Range<Int>? {
+    private mutating func named(_ end: Int, from start: Int) -> Range<Int>? {
         if isARN(named: end) || isFolder(start, named: end) || isFigure(named: end, from: start)
             || isSecretsName(from: start, named: end)
         {
             return nil
         }
         if let block = block(from: start) { return block }
+        if let told = former(from: start, named: end) ?? standIn(from: start) { return told }
+        if isComparison(at: start) { return nil }
         guard let value = value(from: start) else { return nested(from: start) ?? nextLine(from: start, named: end) }
         if isSentence(value, from: start, named: end) { return nil }
         return isCount(value, named: end) ? nil : behindTag(value) ?? behindScheme(value) ?? value

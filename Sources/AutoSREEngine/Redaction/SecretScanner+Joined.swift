@@ -86,7 +86,7 @@ extension SecretScanner {
         "varchar", "v1", "v2",
     ]
 
-    private func isMethod(_ value: Range<Int>) -> Bool {
+    func isMethod(_ value: Range<Int>) -> Bool {
         for name in Self.methods where hasWord(name, at: value.lowerBound) { return true }
         return false
     }
@@ -144,9 +144,12 @@ extension SecretScanner {
     /// `name: DB_PASSWORD value: …`: what follows the name is the sibling's own.
     func isSibling(_ value: Range<Int>) -> Bool {
         let mark = at(value.upperBound - 1)
-        guard mark == UInt8(ascii: ":") || mark == UInt8(ascii: "="), at(value.upperBound).isBlank else { return false }
-        switch SecretName.kind(endingAt: value.upperBound - 1, in: bytes) {
-        case .content, .text, .hint, .data: return true
+        let isLast = (mark == UInt8(ascii: ":") || mark == UInt8(ascii: "=")) && at(value.upperBound).isBlank
+        guard let end = isLast ? value.upperBound - 1 : bytes[value].firstIndex(of: UInt8(ascii: "=")) else {
+            return false
+        }
+        switch SecretName.kind(endingAt: end, in: bytes) {
+        case .content, .text, .hint, .data, .change: return true
         default: return false
         }
     }

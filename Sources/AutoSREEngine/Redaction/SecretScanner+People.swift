@@ -52,7 +52,38 @@ extension SecretScanner {
             end = grouped
         }
         let isDecimal = at(end) == 46 && at(end + 1).isDigit
-        return !at(end).isWord && !isDecimal && number.isCard ? index..<end : nil
+        let isCard = !at(end).isWord && !isDecimal && number.isCard
+        return isCard && !isMeasured(at: index) && !isUnit(behind: end) ? index..<end : nil
+    }
+
+    /// What counts, measures or says where something stands, as the last word of a name.
+    private static let measures: [StaticString] = [
+        "bytes", "size", "offset", "length", "count", "total", "sum", "position", "lsn", "duration", "elapsed",
+        "latency", "time", "timestamp", "ts", "seconds", "millis", "micros", "nanos", "ms", "us", "ns",
+    ]
+
+    /// `bytes=…`, `"elapsed_ns": …`, `process_cpu_ns{pod="a"} …`: whether the number at `start` is behind such a name.
+    private func isMeasured(at start: Int) -> Bool {
+        var end = start
+        while end > start - 8, at(end - 1).isBlank || at(end - 1).isQuote || "=:\\".utf8.contains(at(end - 1)) {
+            end -= 1
+        }
+        if at(end - 1) == UInt8(ascii: "}") {
+            while end > start - Self.sight, at(end) != UInt8(ascii: "{"), at(end) != 10 { end -= 1 }
+        }
+        return end < start
+            && Self.measures.contains {
+                let word = end - $0.utf8CodeUnitCount
+                return hasWord($0, at: word) && SecretName.isWhole(from: word, in: bytes)
+            }
+    }
+
+    /// `… bytes`, `… ns`.
+    private func isUnit(behind end: Int) -> Bool {
+        at(end) == 32
+            && ["bytes", "ns", "us", "ms", "microseconds", "nanoseconds"].contains { (unit: StaticString) in
+                has(unit, at: end + 1) && !at(end + 1 + unit.utf8CodeUnitCount).isWord
+            }
     }
 
     /// The end of the groups behind the first four digits, all behind the same blank or hyphen: 4-4-4(-3), 6-5 or 6-4.

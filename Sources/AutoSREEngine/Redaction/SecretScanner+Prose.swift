@@ -1,7 +1,8 @@
 /// Secrets behind a name and a blank, and what makes a value more than a word.
 extension SecretScanner {
     /// What follows a secret's name and a blank: `PASSWORD 'x'`, `ENV DB_PASSWORD x`, `requirepass x`, a column.
-    func spaced(at index: Int) -> Range<Int>? {
+    mutating func spaced(at index: Int) -> Range<Int>? {
+        if index == successorAt { return value(from: index + 1) }
         // Cheap first: blanks are everywhere, and few words end as such names do.
         switch (at(index - 2).lowered, at(index - 1).lowered) {
         case (UInt8(ascii: "r"), UInt8(ascii: "d")), (UInt8(ascii: "w"), UInt8(ascii: "d")),
@@ -10,10 +11,21 @@ extension SecretScanner {
             (UInt8(ascii: "e"), UInt8(ascii: "n")), (UInt8(ascii: "e"), UInt8(ascii: "y")),
             (UInt8(ascii: "s"), UInt8(ascii: "s")), (UInt8(ascii: "p"), UInt8(ascii: "w")):
             guard SecretName.kind(endingAt: index, in: bytes) == .value else { return nil }
-            return value(behind: index)
+            return followed(value(behind: index))
         case (UInt8(ascii: "t"), UInt8(ascii: "h")):
             if let password = userAndPassword(behind: index) { return password }
+            if hasWord(" with", at: index - 5) { return substitute(for: index - 5, from: index + 1) }
             return hasWord("masterauth", at: index - 10) ? value(behind: index) : nil
+        case (UInt8(ascii: "t"), UInt8(ascii: "o")) where at(index - 3).isBlank:
+            return substitute(for: index - 3, from: index + 1)
+        case (UInt8(ascii: "l"), UInt8(ascii: "t")) where hasWord("default", at: index - 7):
+            return standIn(behind: index - 7, from: index + 1)
+        case (UInt8(ascii: "o"), UInt8(ascii: "t")) where hasWord(" got", at: index - 4):
+            return compared(from: index + 1, word: index - 3)
+        case (UInt8(ascii: "n"), UInt8(ascii: "t")) where hasWord(" want", at: index - 5):
+            return compared(from: index + 1, word: index - 4)
+        case (UInt8(ascii: "a"), UInt8(ascii: "l")) where hasWord(" actual", at: index - 7):
+            return compared(from: index + 1, word: index - 6)
         case (UInt8(ascii: "b"), UInt8(ascii: "y")) where at(index - 3).isBlank: return identified(at: index)
         case (UInt8(ascii: "a"), UInt8(ascii: "s")) where at(index + 1).isQuote,
             (UInt8(ascii: "n"), UInt8(ascii: "g")) where at(index + 1).isQuote && hasWord("using", at: index - 5):
@@ -21,6 +33,9 @@ extension SecretScanner {
         case (UInt8(ascii: "c"), UInt8(ascii: "e")): return replacedPassword(at: index)
         case (UInt8(ascii: "a"), UInt8(ascii: "l")) where hasWord(" unseal", at: index - 7):
             return drawnKey(from: skippingBlanks(from: index))
+        case (UInt8(ascii: "e"), UInt8(ascii: "d"))
+        where hasWord(" expected", at: index - 9) || hasWord(" received", at: index - 9):
+            return compared(from: index + 1, word: index - 8)
         case (UInt8(ascii: "n"), UInt8(ascii: "g")) where at(index) == 9 && has("SecureString", at: index - 12):
             return value(from: index + 1)
         case (UInt8(ascii: "n"), UInt8(ascii: "g")) where hasWord("convertto-securestring", at: index - 22):
@@ -29,9 +44,10 @@ extension SecretScanner {
         }
     }
 
-    private func value(behind end: Int) -> Range<Int>? {
+    private mutating func value(behind end: Int) -> Range<Int>? {
         let start = skippingBlanks(from: end, limit: 64)
         let isPassword = isPassword(endingAt: end)
+        if let former = former(from: start, named: end) ?? standIn(from: start) { return former }
         if isPassword, replaced(from: start) == nil, hasWord("is ", at: start) || hasWord("was ", at: start) {
             return said(from: start)
         }
@@ -93,7 +109,7 @@ extension SecretScanner {
     }
 
     /// Behind `for bob`, `of the user bob`; nil where that does not stand there.
-    private func owner(from start: Int) -> Int? {
+    func owner(from start: Int) -> Int? {
         guard hasWord("for ", at: start) || hasWord("of ", at: start) else { return nil }
         var index = start + (at(start + 2) == 32 ? 3 : 4)
         for word in Self.owners where hasWord(word, at: index) { index += word.utf8CodeUnitCount }
@@ -111,7 +127,9 @@ extension SecretScanner {
         for word in Self.owners.reversed() where hasWord(word, at: index - word.utf8CodeUnitCount) {
             index -= word.utf8CodeUnitCount
         }
-        return hasWord(" for ", at: index - 5) && isPassword(endingAt: index - 5)
+        // `A temporary password is generated for root@localhost: …`, as MySQL has it.
+        let made = hasWord(" is generated for ", at: index - 18) ? index - 18 : index - 5
+        return hasWord(" for ", at: index - 5) && isPassword(endingAt: made)
             || hasWord(" of ", at: index - 4) && isPassword(endingAt: index - 4)
     }
 
@@ -144,7 +162,7 @@ extension SecretScanner {
     ]
 
     /// `API key provided: …`, `password is: …`, `password for bob: …`, `password[bob]=…`: the name is not last.
-    func unnamed(_ end: Int, at index: Int) -> Range<Int>? {
+    mutating func unnamed(_ end: Int, at index: Int) -> Range<Int>? {
         let start = skippingBlanks(from: index + 1)
         var name = end
         if at(end) == UInt8(ascii: "]") {
@@ -154,13 +172,18 @@ extension SecretScanner {
             }
             return value(from: start)
         }
+        if let value = compared(named: end, from: start) { return value }
+        if hasWord("default", at: end - 7), let value = standIn(behind: end - 7, from: start) { return value }
         guard bytes[index] == UInt8(ascii: ":") else { return declared(end, at: index, from: start) }
-        while name > end - 40, at(name - 1).isToken || at(name - 1) == 46 { name -= 1 }
+        while name > end - 40, at(name - 1).isToken || at(name - 1) == 46 || at(name - 1) == 64 { name -= 1 }
         if at(name - 1).isQuote { name -= 1 }
         let isTold =
             has("provided", at: name) && end == name + 8 && SecretName.kind(endingAt: name - 1, in: bytes) == .value
             || has("is", at: name) && end == name + 2 && isPassword(endingAt: name - 1)
             || isOwned(name)
+        if isDeed(name..<end), SecretName.kind(endingAt: name - 1, in: bytes) == .value {
+            return followed(value(from: start).flatMap { isStrong($0) && isLot($0) ? $0 : nil })
+        }
         guard isTold, at(name - 1) == 32, let value = value(from: start) else { return nil }
         return isMixed(value) || startsWithMarker(value.lowerBound) ? value : nil
     }
@@ -238,25 +261,15 @@ extension SecretScanner {
 
     /// The word before the new secret in `password changed to …`, `password changed from … to …`, `password to '…'`.
     private func replaced(from start: Int) -> Int? {
-        // `Password for bob set to …`.
-        var index = owner(from: start) ?? start
-        if hasWord("to ", at: index) { return at(index + 3).isQuote ? index : nil }
+        let (index, isDone) = deed(from: start)
         if hasWord("is now ", at: index) { return index + 3 }
-        for word in ["was ", "has been "] as [StaticString] where hasWord(word, at: index) {
-            index += word.utf8CodeUnitCount
-        }
-        for verb in ["changed ", "set ", "reset ", "updated ", "rotated "] as [StaticString]
-        where hasWord(verb, at: index) {
-            index += verb.utf8CodeUnitCount
-            if hasWord("to ", at: index) { return index }
-            guard hasWord("from ", at: index) else { return nil }
-            return (index + 6..<index + 96).first { hasWord(" to ", at: $0) }.map { $0 + 1 }
-        }
-        return nil
+        if hasWord("to ", at: index) { return isDone || at(index + 3).isQuote ? index : nil }
+        guard isDone, hasWord("from ", at: index) else { return nil }
+        return (index + 6..<index + 96).first { hasWord(" to ", at: $0) }.map { $0 + 1 }
     }
 
     /// `password is hunter2`.
-    private func said(from start: Int) -> Range<Int>? {
+    func said(from start: Int) -> Range<Int>? {
         var index = start
         while !at(index).isBlank { index += 1 }
         guard let value = value(from: skippingBlanks(from: index)) else { return nil }

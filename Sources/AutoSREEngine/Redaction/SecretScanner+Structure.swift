@@ -1,7 +1,7 @@
 /// Secrets whose name stands elsewhere: in a sibling, on the line before, in a tag, in a list.
 extension SecretScanner {
     /// How far a name may stand from its value, in bytes.
-    private static let reach = 256
+    static let reach = 256
 
     /// Remembers a label such as `name: DB_PASSWORD`, for the `value` beside it.
     mutating func note(label start: Int, named end: Int) {
@@ -18,9 +18,10 @@ extension SecretScanner {
     }
 
     /// The value at `start`, where its sibling before or behind says that it is a secret.
-    mutating func content(from start: Int) -> Range<Int>? {
+    /// - Parameter isTwin: another follows of which the same is said.
+    mutating func content(from start: Int, isTwin: Bool) -> Range<Int>? {
         if isNear(namedAt, start), let named = namedAt {
-            namedAt = nil
+            if !isTwin { namedAt = nil }
             // `token`, where its value is a count, or what is said of it.
             if let value = value(from: start, within: Self.sight),
                 isCount(value, named: named) || isTalk(value, of: named)
@@ -52,14 +53,14 @@ extension SecretScanner {
 
     /// Whether what was said at `place`, such as `name: DB_PASSWORD`, is said of the value at `start`: before it, in
     /// the same object.
-    private func isNear(_ place: Int?, _ start: Int) -> Bool {
+    func isNear(_ place: Int?, _ start: Int) -> Bool {
         guard let place, place <= start, start - place <= Self.reach else { return false }
         return !bytes[place..<start].contains(where: \.isBrace)
     }
 
     /// Whether `name: DB_PASSWORD` follows the value in the same object; another word than `name` tells only of what
     /// is more than a word itself.
-    private func isNamed(behind value: Range<Int>) -> Bool {
+    func isNamed(behind value: Range<Int>) -> Bool {
         let start = value.upperBound
         for index in start..<min(start + 120, bytes.count) {
             if bytes[index].isBrace { return false }
@@ -67,13 +68,18 @@ extension SecretScanner {
                 let end = nameEnd(before: index)
             else { continue }
             switch SecretName.kind(endingAt: end, in: bytes) {
-            case .content: return false
+            case .content where !isTwin(named: end): return false
             case .hint where !isTold(value): continue
             case .label, .hint:
                 var copy = self
                 (copy.namedAt, copy.keyedAt) = (nil, nil)
                 copy.note(label: skippingBlanks(from: index + 1), named: end)
                 if copy.namedAt != nil || copy.keyedAt != nil && drawnKey(from: value.lowerBound) != nil { return true }
+            case .path:
+                var copy = self
+                copy.namedAt = nil
+                copy.point(label: skippingBlanks(from: index + 1), named: end)
+                if copy.namedAt != nil { return true }
             case .type: if isSecretType(skippingBlanks(from: index + 1), named: end) { return true }
             default: continue
             }
@@ -201,7 +207,7 @@ extension SecretScanner {
         case .label:
             note(label: range.lowerBound, named: end)
             return key(from: range.lowerBound, named: end)
-        case .content, .type, .hint, .text, .data, .several, .keys, .query, nil: break
+        case .content, .type, .hint, .text, .change, .path, .data, .several, .keys, .query, nil: break
         }
         guard isContent, let named = namedAt, index - named <= 64 else { return nil }
         namedAt = nil
@@ -330,7 +336,7 @@ extension SecretScanner {
 }
 
 extension UInt8 {
-    fileprivate var isBrace: Bool { self == UInt8(ascii: "{") || self == UInt8(ascii: "}") }
+    var isBrace: Bool { self == UInt8(ascii: "{") || self == UInt8(ascii: "}") }
 
     /// The end of a name that stands as a value.
     fileprivate var endsLabel: Bool {

@@ -26,6 +26,8 @@ struct SecretScanner {
     var toldEnd = 0
     /// Where a cell of a page's table ended that names a secret, so that the next one holds it.
     var cellAt: Int?
+    /// The blank before what a secret became, where what it was has been found.
+    var successorAt = -1
     /// The program on the line, as far as the line was read, for what its `-p` means.
     var line = CommandLine()
 
@@ -125,6 +127,7 @@ struct SecretScanner {
 
     private mutating func word(at index: Int) -> Range<Int>? {
         switch bytes[index] {
+        case _ where at(index + 1) == UInt8(ascii: "/") && at(index) != UInt8(ascii: "1"): return linked(at: index + 1)
         case UInt8(ascii: "e") where has("eyJ", at: index):
             if let token = webToken(at: index) { return token }
         case UInt8(ascii: "h"), UInt8(ascii: "d"), UInt8(ascii: "w"), UInt8(ascii: "o"):
