@@ -2,7 +2,7 @@ import AutoSRECore
 import AutoSREPlatform
 import Testing
 
-extension EndToEnd.Consoles {
+extension EndToEnd.Pages {
     /// Consoles that use their elements for another service as soon as the mouse is there: the click that counts meets
     /// the service that is meant, or nothing.
     @Suite(.timeLimit(.minutes(5))) struct BrowserSwapTests {

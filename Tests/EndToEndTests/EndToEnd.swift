@@ -8,7 +8,7 @@ enum EndToEnd {
     @Suite(.serialized) enum Browsers {}
     /// Chromium at work on other dashboards.
     @Suite(.serialized) enum Consoles {}
-    /// Chromium looks at pages, the agent's own among them.
+    /// Chromium and pages: those that change under its hands, those that are only looked at, the agent's own.
     @Suite(.serialized) enum Pages {}
     /// Nova Act at work on pages.
     @Suite(.serialized) enum Pilots {}

@@ -1,8 +1,8 @@
 // Texts as people see them.
 
 extension AccessiblePage {
-    /// What nobody sees and what changes nothing that is seen: soft hyphens, spaces of no width, marks and isolates of the
-    /// direction that is the usual one (https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters).
+    /// What nobody sees and what changes nothing that is seen: soft hyphens, spaces of no width, marks and isolates of
+    /// the direction that is the usual one (https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters).
     private static let unseen: Set<Unicode.Scalar> = [
         "\u{AD}", "\u{61C}", "\u{200B}", "\u{200E}", "\u{200F}", "\u{202A}", "\u{202C}", "\u{2060}", "\u{2066}",
         "\u{2068}",

@@ -9,7 +9,8 @@ enum WebDriverError: Error, Sendable, CustomStringConvertible {
     case refused(Code, message: String)
     /// An answer that is not WebDriver's.
     case nonsense(String)
-    /// What shows that the element is the one that is meant changed before the click, which was held back; what changed.
+    /// What shows that the element is the one that is meant changed before the click, which was held back; what
+    /// changed.
     case heldBack(String)
 
     /// The error codes of W3C WebDriver, section 6.6; any other text is `other`.
