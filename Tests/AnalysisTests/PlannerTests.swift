@@ -49,6 +49,44 @@ struct PlannerTests {
         #expect(try plan(hypothesis(.rollback, version: "b"), notes).after == .version("a"))
     }
 
+    /// A clock that is ahead shows in our future what was done before we ask.
+    @Test func whatWasDoneBeforeIsNotDoneByThePlan() throws {
+        let ahead = Notes.now.advanced(bySeconds: 70)
+        var notes = Notes()
+        let instances = ["a", "b"].map {
+            ServiceState.Instance(id: $0, version: "c", startedAt: ahead, status: "running")
+        }
+        notes.bodies.append(
+            .state(
+                ServiceState(
+                    version: "c", replicasDesired: 2, replicasMaximum: nil, instances: instances,
+                    pool: ServiceState.Pool(size: 5, inUse: 5, waiting: 3, restartedAt: ahead))))
+        let later = Instant(milliseconds: ahead.milliseconds + 1)
+        #expect(try plan(hypothesis(.restart), notes).after == .instancesSince(later))
+        #expect(try plan(hypothesis(.restartDatabasePool), notes).after == .poolSince(later))
+        #expect(try plan(hypothesis(.restart), Notes()).after == .instancesSince(Notes.now))
+    }
+
+    @Test func nothingIsRolledBackWhileSomebodyRollsOut() throws {
+        for status in ["in_progress", "InProgress", "deploying", "UPDATE_IN_PROGRESS", "rolling out"] {
+            let notes = notes([("d", 0.5, status), ("c", 10, "running"), ("b", 900, "superseded")])
+            let refusal = #expect(throws: Refusal.self) { try plan(hypothesis(.rollback, version: "c"), notes) }
+            #expect(
+                refusal?.reason.contains("d is being rolled out since") == true, "\(status): \(refusal?.reason ?? "")")
+        }
+        for (status, ago) in [("in_progress", 60.0), ("rolled_back", 1), ("failed", 1), ("rolling back", 1)] {
+            let notes = notes([("d", ago, status), ("c", 70, "running"), ("b", 900, "superseded")])
+            #expect(try plan(hypothesis(.rollback, version: "c"), notes).after == .version("b"), "\(status)")
+        }
+        let own = notes([("c", 10, "in_progress"), ("b", 900, "superseded")])
+        #expect(try plan(hypothesis(.rollback, version: "c"), own).after == .version("b"))
+    }
+
+    @Test func ofTheSameMomentNobodyKnowsWhichCameFirst() throws {
+        let notes = notes([("c", 10, "running"), ("b", 10, "superseded"), ("a", 900, "superseded")])
+        #expect(try plan(hypothesis(.rollback, version: "c"), notes).after == .version("a"))
+    }
+
     @Test func historyInAnyOrderIsRead() throws {
         let notes = notes([("a", 5000, "ran"), ("c", 10, "ran"), ("b", 900, "ran")])
         #expect(try plan(hypothesis(.rollback, version: "c"), notes).after == .version("b"))

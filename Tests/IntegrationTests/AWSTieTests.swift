@@ -48,6 +48,26 @@ import Testing
         #expect(Set(cloud.heard.all) == ["FilterLogEvents /team/orders"] && found.map(\.body.kind) == [.logs])
     }
 
+    @Test("What is named and about no function is watched, and is no ground")
+    func namedAndAboutNoFunction() async throws {
+        let cloud = FakeCloud()
+        cloud.set { $0.alarms = [FakeCloud.alarm(function: nil, metric: "EstimatedCharges")] }
+        let query = EvidenceQuery(
+            incident: Incident(id: "i", service: "shop-fn", type: .crashLoop, detectedAt: noon, payload: [:]),
+            since: noon.advanced(bySeconds: -3600), until: noon, now: noon)
+        func states() async throws -> [String] {
+            var names: [String] = []
+            for source in try parts(cloud, about: "shop-fn").sources where source.kinds == [.metrics] {
+                let found = try await source.collect(query)
+                names += found.flatMap { piece in piece.body.metrics?.map(\.metric) ?? [] }
+            }
+            return names.filter { $0.hasPrefix(MetricSeries.alarmState) }
+        }
+        #expect(try await states().isEmpty)
+        cloud.set { $0.alarms = [FakeCloud.alarm()] }
+        #expect(try await states() == [MetricSeries.alarmState + "shop-fn-errors"])
+    }
+
     @Test("Alarms are told of the function that is asked about alone")
     func alarmsOfAnotherFunction() async throws {
         let cloud = FakeCloud()

@@ -31,7 +31,9 @@ struct RestartAim: Aim {
     let parameters: Restart
     let source = "every instance is replaced"
 
-    init(_ ground: Ground) { parameters = Restart(since: ground.now) }
+    init(_ ground: Ground) {
+        parameters = Restart(since: ground.after((ground.state?.instances ?? []).map(\.startedAt).max()))
+    }
 }
 
 /// Every connection is replaced, whatever it is.
@@ -39,5 +41,7 @@ struct DatabasePoolAim: Aim {
     let parameters: RestartDatabasePool
     let source = "every connection is replaced"
 
-    init(_ ground: Ground) { parameters = RestartDatabasePool(since: ground.now) }
+    init(_ ground: Ground) {
+        parameters = RestartDatabasePool(since: ground.after(ground.state?.pool?.restartedAt))
+    }
 }

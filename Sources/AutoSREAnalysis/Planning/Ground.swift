@@ -21,4 +21,10 @@ struct Ground {
         }
         (self.history, self.state) = (history, state)
     }
+
+    /// Since when something must have been done to be done by this plan: now, and after what was seen of it last. A
+    /// system whose clock is ahead shows in our future what was done before.
+    func after(_ seen: Instant?) -> Instant {
+        max(now, seen.map { Instant(milliseconds: $0.milliseconds + 1) } ?? now)
+    }
 }

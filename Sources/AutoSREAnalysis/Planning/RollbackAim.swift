@@ -18,6 +18,14 @@ struct RollbackAim: Aim {
         guard let at = sorted.firstIndex(where: { $0.version == candidate }) else {
             throw Refusal("no rollback of \(service): \(candidate) is not in the deployment history")
         }
+        // Whoever is rolling something out would be run over, or run over what is put back.
+        if let other = sorted[..<at].first(where: { one in
+            one.version != candidate && one.status.isUnderWay && ground.now.seconds(since: one.at) <= Analysis.reach
+        }) {
+            throw Refusal(
+                "no rollback of \(service): \(other.version) is being rolled out since \(other.at.wholeSeconds) "
+                    + "(\(other.status)); whoever does that has to stop it, or see it to its end")
+        }
         // Deployed once more, it was there before, and no version is there to be taken back.
         if let first = sorted.changesOfVersion.first(where: { $0.version == candidate }),
             sorted[at].at.seconds(since: first.at) > Analysis.reach
@@ -26,8 +34,9 @@ struct RollbackAim: Aim {
                 "no rollback of \(service): \(candidate) was deployed again, and ran before since \(first.at)")
         }
         // Of a version that came several times, the last time before the guilty one tells how it stands.
+        // Which of two of the same moment was there first nobody knows.
         var older: [Change] = []
-        for one in sorted[(at + 1)...] where one.version != candidate {
+        for one in sorted[(at + 1)...] where one.version != candidate && one.at < sorted[at].at {
             if !older.contains(where: { $0.version == one.version }) { older.append(one) }
         }
         let unfit = older.prefix { $0.unfitness != nil }

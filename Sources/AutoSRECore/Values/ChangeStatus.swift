@@ -26,6 +26,9 @@ public struct ChangeStatus: Sendable, Hashable, Codable, RawRepresentable, Custo
         return !words.isBad && (share != nil || words.isGood || StatusWords.isGoodElsewhere(rawValue))
     }
 
+    /// Whether a word of it says that the change is being made, and none that it is being taken back.
+    public var isUnderWay: Bool { StatusWords(rawValue).isUnderWay }
+
     /// Whether it says nothing: it is empty, or a dash in its place.
     public var isSilent: Bool { rawValue.allSatisfy { $0.isWhitespace || "-–—".contains($0) } }
 }
@@ -65,6 +68,17 @@ struct StatusWords {
         }
         return false
     }
+
+    /// Whether any of them says that it is being made now.
+    var isUnderWay: Bool {
+        words.indices.contains { Self.making.contains(words[$0]) && !isTakenBack($0) }
+    }
+
+    /// Words of deployers for what has begun and has not ended.
+    private static let making: Set<String> = [
+        "progress", "inprogress", "progressing", "deploying", "rolling", "releasing", "updating", "upgrading",
+        "installing", "creating", "provisioning", "processing", "underway", "ongoing",
+    ]
 
     /// Whether any of them says that it came to run, or did not fail.
     var isGood: Bool {

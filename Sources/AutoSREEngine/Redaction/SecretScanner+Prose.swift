@@ -301,11 +301,8 @@ extension SecretScanner {
 
     /// Whether the name that ends before `end` is a password's. `secret "x"` and `token "x"` name things.
     func isPassword(endingAt end: Int) -> Bool {
-        for word in ["password", "passwd", "passphrase", "passwort", "kennwort"] as [StaticString]
-        where hasWord(word, at: end - word.utf8CodeUnitCount) {
-            return true
-        }
-        return false
+        let words: [StaticString] = ["password", "passwd", "passphrase", "passwort", "kennwort"]
+        return words.contains { hasWord($0, at: end - $0.utf8CodeUnitCount) }
     }
 
     /// Whether nothing but the name stands before `end` on its line.

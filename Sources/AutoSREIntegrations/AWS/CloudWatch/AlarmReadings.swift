@@ -23,9 +23,13 @@ public struct AlarmReadings: EvidenceSource {
         // No name would ask for every alarm of the account.
         guard !names.isEmpty else { return [] }
         let alarms = try await calls.describeAlarms(names: names, within: Self.seconds)
+        let others = try await calls.related(to: alarms, within: Self.seconds)
         let own = CloudWatchAlarm(query.incident.payload)
         let values = own.flatMap(Self.series)
-        let series = [values].compactMap(\.self) + alarms.compactMap { Self.state(of: $0, query) }
+        // One that a person named counts as a signal whatever it measures; it grounds a change only where it is about
+        // a function.
+        let tied = alarms.filter { !AlarmScope.ties(of: $0, among: others).isEmpty }
+        let series = [values].compactMap(\.self) + tied.compactMap { Self.state(of: $0, query) }
         guard !series.isEmpty else { return [] }
         let ringing = alarms.filter { $0.state == "ALARM" }.map(\.name)
         let words = ringing.isEmpty ? "none in ALARM" : "in ALARM: \(ringing.prefix(5).joined(separator: ", "))"
