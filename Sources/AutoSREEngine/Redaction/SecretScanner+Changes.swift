@@ -12,6 +12,22 @@ extension SecretScanner {
             && !(at(value.lowerBound).isDigit && value.count > 7 && isFigure(value))
     }
 
+    /// Whether what begins at `start` may be given at all, told by a look at its first word: nearly none has a letter
+    /// and a digit or a capital beside it.
+    private func mayBeGiven(_ start: Int) -> Bool {
+        if startsWithMarker(start) { return true }
+        var (index, hasLetter, hasOther) = (unquoted(opening(start)), false, false)
+        let last = index + 64
+        while index < last, !at(index).endsAddress {
+            if hasLetter, hasOther { return true }
+            let byte = at(index)
+            hasOther = hasOther || byte.isDigit || byte.isUpper
+            hasLetter = hasLetter || byte.isLower || byte.isUpper
+            index += 1
+        }
+        return hasLetter && hasOther || index == last
+    }
+
     /// The same of a text of its own, a password's.
     static func isGiven(_ text: String) -> Bool {
         var copy = text
@@ -151,7 +167,10 @@ extension SecretScanner {
 
     /// `expected: …`, `got=…`.
     func compared(named end: Int, from start: Int) -> Range<Int>? {
-        guard "tdl".utf8.contains(at(end - 1).lowered) else { return nil }
+        // Before every name's `=` and `:` this is asked.
+        let last = at(end - 1).lowered
+        guard last == UInt8(ascii: "t") || last == UInt8(ascii: "d") || last == UInt8(ascii: "l"), mayBeGiven(start)
+        else { return nil }
         let word = Self.comparisons.first {
             hasWord($0, at: end - $0.utf8CodeUnitCount) && !at(end - $0.utf8CodeUnitCount - 1).isWord
         }
@@ -161,11 +180,12 @@ extension SecretScanner {
     /// `invalid token: got "…", want "…"`, `password mismatch: expected … but got …`: what was compared, where a
     /// secret's name stands before `word` on the line.
     func compared(from start: Int, word: Int) -> Range<Int>? {
-        guard let value = value(from: start, within: Self.sight), isGiven(value) else { return nil }
+        guard mayBeGiven(start), let value = value(from: start, within: Self.sight), isGiven(value) else { return nil }
         var place = word - 1
         while place > max(0, word - 128), at(place) != 10 {
             // Behind a member's name stands a quote.
-            if " :,".utf8.contains(at(place)), SecretName.kind(endingAt: place, in: bytes) == .value {
+            let isEnd = at(place) == 32 || at(place) == UInt8(ascii: ":") || at(place) == UInt8(ascii: ",")
+            if isEnd, SecretName.kind(endingAt: place, in: bytes) == .value {
                 // An audience, a kind and a count of tokens are shorter.
                 let isLong = isPassword(endingAt: place) || isStrong(value) || isDrawn(value) || value.count >= 20
                 return isLong && isGiven(value, named: place) ? value : nil
@@ -178,7 +198,7 @@ extension SecretScanner {
     /// The value of `before`, `to` and their kin, where a sibling, or the name of the object, says that it is a
     /// secret's; another may follow.
     func changedContent(from start: Int) -> Range<Int>? {
-        guard let value = value(from: start, within: Self.sight), isGiven(value) else { return nil }
+        guard mayBeGiven(start), let value = value(from: start, within: Self.sight), isGiven(value) else { return nil }
         if isNear(namedAt, start), let named = namedAt { return isGiven(value, named: named) ? value : nil }
         if isNear(markedAt, start) || isNamed(behind: value) { return value }
         // `password updated (old: …, new: …)`.
