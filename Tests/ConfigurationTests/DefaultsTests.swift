@@ -72,6 +72,7 @@ struct DefaultsTests {
         "METRICS_HEADERS": ("X-Api-Key: k:1", { $0.health.headers.map { "\($0)=\($1)" } == ["X-Api-Key=k:1"] }),
         "METRICS_HEALTHY": ("/state = Ok", { $0.health.expectation == .init(pointer: "/state", words: ["ok"]) }),
         "AUTOSRE_STABLE_SECONDS": ("0.2", { $0.limits.stableSeconds == 0.2 }),
+        "AUTOSRE_APPROVAL_SECONDS": ("600", { $0.limits.approvalSeconds == 600 }),
         "INCIDENT_SOURCE": ("Simulated", { $0.simulator.incidentSource == .simulated }),
         "LAMBDA_FUNCTION_NAME": ("shop-fn", { $0.lambda.effectiveLogGroupName == "/aws/lambda/shop-fn" }),
         "LAMBDA_ALIAS_NAME": ("prod", { $0.lambda.aliasName == "prod" }),
@@ -94,10 +95,13 @@ struct DefaultsTests {
     func arrival() throws {
         #expect(Set(Self.values.keys).union(["AUTOSRE_POLICY"]) == Set(settingNames))
         for (name, (value, arrived)) in Self.values {
-            let fromEnvironment = try Configuration.read(environment: [name: value], dotenv: nil)
+            // An answer needs a journal.
+            let beside = name == "AUTOSRE_APPROVAL_SECONDS" ? ["LOG_STORAGE_DATA_DIR": "data"] : [:]
+            let environment = beside.merging([name: value]) { $1 }
+            let fromEnvironment = try Configuration.read(environment: environment, dotenv: nil)
             #expect(arrived(fromEnvironment), "\(name)")
             #expect(fromEnvironment.line(name)?.source == "environment", "\(name)")
-            let fromFile = try Configuration.read(environment: [:], dotenv: "\(name)=\(value)\n")
+            let fromFile = try Configuration.read(environment: beside, dotenv: "\(name)=\(value)\n")
             #expect(arrived(fromFile), "\(name)")
             #expect(fromFile.line(name)?.source == ".env", "\(name)")
         }

@@ -8,7 +8,7 @@ struct EffectiveTests {
     @Test("Every setting and every rule of the policy has a line with its source")
     func lines() throws {
         let lines = Configuration().effective()
-        #expect(lines.count == 39 + 12 && Set(lines.map(\.name)).count == lines.count)
+        #expect(lines.count == 40 + 12 && Set(lines.map(\.name)).count == lines.count)
         #expect(lines.allSatisfy { $0.source == "default" })
         #expect(
             lines.filter { $0.name.hasPrefix("policy.") }.map { "\($0.name)=\($0.value)" } == [
