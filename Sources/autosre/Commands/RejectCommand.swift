@@ -13,7 +13,7 @@ struct RejectCommand: Command {
         options: [.init(name: "--reason", value: "TEXT", help: "why, for the journal and the report"), .output],
         operands: [.init(name: "ID", isRequired: true)],
         examples: [
-            .init(line: "autosre reject run-5f0c11aa --reason 'a drill'", what: "no, and why")
+            .init(line: "autosre reject run-5f0c11aa --reason drill", what: "no, and why")
         ], exitCodes: ExitCode.Meaning.answers)
 
     /// In bytes.
