@@ -16,21 +16,19 @@ extension SQLiteTables {
         // Closed is what both its row and the end of its journal call so.
         let rows = try connection.query(
             """
-            SELECT r.run, r.closed_at, r.evidence_pruned_at, l.kind FROM runs r
+            SELECT r.run, r.closed_at, l.kind FROM runs r
             LEFT JOIN entries l ON l.run = r.run AND l.seq = r.last_seq AND l.digest = r.last_digest
             ORDER BY r.opened_at DESC, r.rowid DESC
             """)
         let runs = rows.compactMap { row -> StoredRun? in
             guard let name = row[0].string else { return nil }
-            let isClosed = row[3].string == "closed"
+            let isClosed = row[2].string == "closed"
             return StoredRun(
                 run: RunID(name), closedAt: isClosed ? row[1].instant : nil, isNeeded: needed.contains(name),
-                journalBytes: sizes[name] ?? 0, evidence: row[2] == .null ? evidence[name] ?? [] : [])
+                journalBytes: sizes[name] ?? 0, evidence: evidence[name] ?? [])
         }
-        let stripped = Set(rows.compactMap { $0[2] == .null ? nil : $0[0].string })
-        let named = evidence.filter { !stripped.contains($0.key) }
         let unsettled = try unsettled(since: before)
-        let unnamed = try isReadable() ? loose(besides: named.values).subtracting(unsettled) : []
+        let unnamed = try isReadable() ? loose(besides: evidence.values).subtracting(unsettled) : []
         return Holdings(
             runs: runs, bodies: Dictionary(bodies) { $1 }, bytes: try usedBytes(), unnamed: unnamed,
             unsettled: unsettled)
@@ -70,14 +68,14 @@ extension SQLiteTables {
         return Dictionary(sizes) { $1 }
     }
 
-    /// The evidence that each run names. A journal that cannot be read names none, so what only it has is no run's,
-    /// and stays.
+    /// The evidence that each run names, as far as it was not taken away since. A journal that cannot be read names
+    /// none, so what only it has is no run's, and stays.
     private func evidenceByRun() throws -> [String: Set<String>] {
         let rows = try connection.query(
             """
-            SELECT e.run, json_extract(piece.value, '$.id') FROM entries e,
+            SELECT e.run, json_extract(piece.value, '$.id') FROM entries e LEFT JOIN runs r ON r.run = e.run,
                 json_each(CASE WHEN json_valid(e.payload) THEN e.payload ELSE '{}' END, '$.evidence') piece
-            WHERE e.kind = 'gathered'
+            WHERE e.kind = 'gathered' AND (r.evidence_pruned_at IS NULL OR e.at > r.evidence_pruned_at)
             """)
         var found: [String: Set<String>] = [:]
         for row in rows {

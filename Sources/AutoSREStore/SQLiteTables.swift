@@ -80,19 +80,15 @@ struct SQLiteTables {
             lease.row(of: run))
     }
 
-    /// Keeps a body; where it is kept already, that it was put again is noted where the last time is long ago.
+    /// Keeps a body; where it is kept already, that it was put again: pruning leaves alone what has just been put.
     func addEvidence(id: String, kind: String, body: [UInt8], at now: Instant? = nil) throws {
         let at = now?.description ?? ""
-        let stale = now?.advanced(bySeconds: -Self.noteEverySeconds).description ?? ""
         try connection.execute(
             """
             INSERT INTO evidence (id, kind, body, put_at) VALUES (?1, ?2, ?3, ?4)
-            ON CONFLICT (id) DO UPDATE SET put_at = ?4 WHERE put_at < ?5
-            """, [.text(id), .text(kind), .blob(body), .text(at), .text(stale)])
+            ON CONFLICT (id) DO UPDATE SET put_at = ?4 WHERE put_at < ?4
+            """, [.text(id), .text(kind), .blob(body), .text(at)])
     }
-
-    /// A fraction of what pruning waits for.
-    private static let noteEverySeconds = 900.0
 
     func addEgress(_ row: [SQLiteValue]) throws {
         try connection.execute("INSERT INTO egress (\(Self.egressColumns)) VALUES (?, ?, ?, ?, ?, ?, ?)", row)

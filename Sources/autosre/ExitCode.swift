@@ -117,7 +117,8 @@ extension ExitCode {
         /// Of `prune`.
         static let prune = [
             Meaning("0", "what was to go has gone, or nothing was"),
-            Meaning("1", "the store is still larger than --max-size, or cannot be written"), wrongUsage,
+            Meaning("1", "the store is larger than --max-size, a picture is still there, or it cannot be written"),
+            wrongUsage,
         ]
 
         /// Of a rehearsal.

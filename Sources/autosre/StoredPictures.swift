@@ -39,13 +39,18 @@ struct StoredPictures {
         return all
     }
 
-    /// Removes those that go with `bodies`; what is no file of a driver's stays, and its folder with it.
-    func remove(with bodies: [String]) {
+    /// Removes those that go with `bodies`, and returns the first that could not be; what is no file of a driver's
+    /// stays, and its folder with it.
+    func remove(with bodies: [String]) -> FileError? {
+        var first: FileError?
         for body in bodies where body.hasPrefix("pictures/") {
             let run = RunID(String(body.dropFirst("pictures/".count)))
-            for file in files(of: run) ?? [] { try? Files.remove(file) }
+            for file in files(of: run) ?? [] {
+                do throws(FileError) { try Files.remove(file) } catch { first = first ?? error }
+            }
             if files(of: run) != nil { try? Files.remove("\(folder)/\(run.text)") }
         }
+        return first
     }
 
     /// The regular files in a run's folder; nil where it has none of its own.

@@ -148,6 +148,19 @@ extension EndToEnd.Runs {
             #expect(list.output.isEmpty, "\(list.words)")
         }
 
+        /// Root may remove everything.
+        @Test(.enabled(if: getuid() != 0)) func aPictureThatStaysIsSaid() async throws {
+            let agent = try Agent().journaling()
+            let id = try #require(try await agent.run("run", "--output", "json").json().report?["run"]?.string)
+            let folder = agent.scratch.path("data/screenshots/\(id)")
+            try Files.createDirectories(folder)
+            try agent.scratch.write("data/screenshots/\(id)/1-before.png", "x")
+            chmod(folder, 0o500)
+            let told = try await agent.run("prune", "--keep", "0")
+            chmod(folder, 0o700)
+            #expect(told.code == 1 && told.errors.contains("not all pictures are gone"), "\(told.words)")
+        }
+
         @Test func theReportComesInEveryForm() async throws {
             let shop = try await ShopProcess(fault: "third-party-down")
             let agent = try Agent(acting: shop.url).journaling()

@@ -161,6 +161,40 @@ import Testing
         #expect(try count("evidence") == 2)
     }
 
+    /// What a run gathers after its evidence was taken away is its own.
+    @Test func whatIsGatheredAgainStays() async throws {
+        let store = try folder.store()
+        var journal = try await closed("run-1", at: 0, in: store)
+        var retention = Retention()
+        retention.isEvidenceOnly = true
+        let now = Sample.time(4)
+        try await store.prune(retention.pruning(of: try await store.holdings(at: now), at: now), at: now)
+        #expect(try count("evidence") == 0)
+        let fresh = try Sample.evidence(of: .logs([]))
+        try await store.put([fresh])
+        let back = HealthReading(.bad, at: Sample.time(5), detail: "HTTP 200 degraded")
+        for event in [Event.recurred(back), .gathered(EvidenceSet(evidence: [fresh.reference], gaps: []))] {
+            journal.append(try Sample.entry(event, after: journal))
+            try await store.append(journal.suffix(1), fencingToken: 1)
+        }
+        #expect(try await prune(store) { $0.isEvidenceOnly = true }.isEmpty)
+        #expect(try count("evidence") == 1)
+    }
+
+    /// That a body was put again counts, however lately it was put before.
+    @Test func whatWasPutAgainStays() async throws {
+        let store = try folder.store()
+        try await closed("run-1", at: 0, in: store)
+        try await store.fill("run-open")
+        try await store.renew(Sample.lease(1).renewed(at: Sample.time(700)), of: RunID("run-open"))
+        try await store.put([try Sample.evidence(of: .logs([]))])
+        var retention = Retention()
+        retention.isEvidenceOnly = true
+        let holdings = try await store.holdings(at: Sample.time(750))
+        let pruning = retention.pruning(of: holdings, at: Sample.time(750))
+        #expect(pruning.unsettled.map(\.text) == ["run-1"] && pruning.bodies.isEmpty)
+    }
+
     /// What a journal names that cannot be read is not known, so nothing is taken for nobody's.
     @Test func whatAnUnreadableJournalMayNameStays() async throws {
         let store = try folder.store()

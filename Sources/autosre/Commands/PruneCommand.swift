@@ -73,7 +73,7 @@ struct PruneCommand: Command {
                 held = try await holdings()
                 continue
             }
-            pictures.remove(with: pruning.bodies)
+            result.kept = pictures.remove(with: pruning.bodies)?.description ?? result.kept
             _ = try await store.compact()
             held = try await holdings()
             result.bytesAfter = held.bytes
@@ -92,7 +92,10 @@ struct PruneCommand: Command {
         } else {
             for line in result.words(directory, isDryRun: isDryRun) { console.line(line) }
         }
-        guard let most = retention.maximumBytes, result.bytesAfter > most else { return .success }
+        if let kept = result.kept { console.complain("not all pictures are gone: \(kept)") }
+        guard let most = retention.maximumBytes, result.bytesAfter > most else {
+            return result.kept == nil ? .success : .failure
+        }
         let kept = retention.isEvidenceOnly ? "; without --evidence-only old journals could go too" : ""
         console.complain(
             "\(directory) still takes \(ByteCount.words(result.bytesAfter)), more than \(ByteCount.words(most)): what is "
@@ -113,6 +116,8 @@ struct PruneResult: Sendable, Hashable {
     private(set) var unsettled: [RunID] = []
     /// Pieces of evidence that no run named any more.
     private(set) var unnamed = 0
+    /// Why a picture that should have gone is still there.
+    var kept: String?
     /// What the store took before, in bytes.
     var bytesBefore = 0
     /// What it takes now, or would about take.
