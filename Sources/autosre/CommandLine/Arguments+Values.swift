@@ -33,6 +33,12 @@ extension Arguments {
 
     private static let longestService = 128
 
+    /// Why a person wants something of a run (`Specification.Option.reason`).
+    var reason: String { value("--reason") ?? "no reason was given" }
+
+    /// So much of it is kept, in bytes.
+    static let longestReason = 500
+
     /// The option's value as one of an enumeration's raw values; the parser has refused all others.
     func choice<T: RawRepresentable<String>>(_ name: String, default standard: T) -> T {
         values[name].flatMap(T.init(rawValue:)) ?? standard
@@ -51,6 +57,10 @@ enum OutputForm: String, CaseIterable, Sendable {
 }
 
 extension Specification.Option {
+    /// `--reason TEXT`.
+    static let reason = Specification.Option(
+        name: "--reason", value: "TEXT", help: "why, for the journal and the report")
+
     /// `--output text|json`.
     static let output = Specification.Option(
         name: "--output", value: "FORM", choices: OutputForm.allCases.map(\.rawValue), noun: "form",

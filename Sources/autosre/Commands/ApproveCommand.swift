@@ -6,8 +6,8 @@ struct ApproveCommand: Command {
     static let specification = Specification(
         name: "approve", summary: "Show what a run asks a person, and say yes to exactly that",
         details: [
-            "With ID alone it shows the diagnosis, the plan and the rule that asks, and changes nothing; its last line is the",
-            "command that says yes. CODE stands for this plan in the light of this evidence: where either has become another",
+            "With ID alone it shows the diagnosis, the plan and the rule that asks, and changes nothing; it ends with the",
+            "commands that say yes and no. CODE stands for this plan in the light of this evidence: where either has become another",
             "one, or the time is over (AUTOSRE_APPROVAL_SECONDS), the answer counts for nothing, and that is said. The",
             "policy in force then still has its say, and the health signal is read once more before anything is touched. The",
             "journal keeps the name of the system's user who answered.",

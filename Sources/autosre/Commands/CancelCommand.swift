@@ -13,22 +13,18 @@ struct CancelCommand: Command {
             "verified, and taken back where it did not help; then it ends. Whoever works on it hears of it between two",
             "steps; where nobody does, resume ends it.",
         ],
-        options: [.init(name: "--reason", value: "TEXT", help: "why, for the journal and the report"), .output],
+        options: [.reason, .output],
         operands: [.init(name: "ID", isRequired: true)],
         examples: [
             .init(line: "autosre cancel run-5f0c11aa --reason drill", what: "the run ends as soon as it may")
         ], exitCodes: ExitCode.Meaning.cancel)
-
-    /// In bytes.
-    private static let longestReason = 500
 
     private let id: String
     private let reason: String
     private let form: OutputForm
 
     init(_ arguments: Arguments) throws(UsageError) {
-        (id, form) = (arguments.operands[0], arguments.form)
-        reason = arguments.value("--reason") ?? "no reason was given"
+        (id, reason, form) = (arguments.operands[0], arguments.reason, arguments.form)
     }
 
     func run(_ console: Console) async throws -> ExitCode {
@@ -45,7 +41,7 @@ struct CancelCommand: Command {
         let world = SystemWorld()
         let message = Message(
             id: "message-" + world.hex(12), run: summary.run, at: world.now(), from: "autosre cancel",
-            .cancel(reason: Redactor(secrets: configuration.secrets).safe(reason, upTo: Self.longestReason)))
+            .cancel(reason: Redactor(secrets: configuration.secrets).safe(reason, upTo: Arguments.longestReason)))
         try await journal.store.send(message)
         let lease = try await journal.store.lease(of: summary.run)
         let isHeld = lease.map { world.holds($0) } ?? false

@@ -58,20 +58,18 @@ struct IncidentsCommand: Command {
 
     /// The runs as rows under a head.
     static func table(_ runs: [RunSummary]) -> [String] {
-        // Most have one system, which needs no name.
-        let hasSystems = runs.contains { $0.system != nil }
-        func row(_ cells: [String], system: String, _ outcome: String) -> [String] {
-            cells + (hasSystems ? [system] : []) + [outcome]
-        }
-        var rows = [row(["OPENED", "RUN", "INCIDENT", "SERVICE", "TYPE"], system: "SYSTEM", "OUTCOME")]
+        var rows = [["OPENED", "RUN", "INCIDENT", "SERVICE", "TYPE", "OUTCOME"]]
         for summary in runs {
             let incident = summary.incident
-            rows.append(
-                row(
-                    [
-                        summary.openedAt.wholeSeconds, summary.run.text, incident.id, incident.service,
-                        incident.type.rawValue,
-                    ], system: summary.system ?? "-", summary.damage == nil ? outcome(of: summary) : "damaged"))
+            rows.append([
+                summary.openedAt.wholeSeconds, summary.run.text, incident.id, incident.service, incident.type.rawValue,
+                summary.damage == nil ? outcome(of: summary) : "damaged",
+            ])
+        }
+        // Where there is one system, it needs no name.
+        if runs.contains(where: { $0.system != nil }) {
+            let systems = ["SYSTEM"] + runs.map { $0.system ?? "-" }
+            for (row, system) in systems.enumerated() { rows[row].insert(system, at: 5) }
         }
         return Table.rows(rows.map { $0.map(\.printable) })
     }

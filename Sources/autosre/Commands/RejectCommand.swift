@@ -10,28 +10,24 @@ struct RejectCommand: Command {
             "The plan is not carried out; what was done before stays, or is taken back as without a question. Whoever works on",
             "the run hears of it between two steps; where nobody does, resume ends it.",
         ],
-        options: [.init(name: "--reason", value: "TEXT", help: "why, for the journal and the report"), .output],
+        options: [.reason, .output],
         operands: [.init(name: "ID", isRequired: true)],
         examples: [
             .init(line: "autosre reject run-5f0c11aa --reason drill", what: "no, and why")
         ], exitCodes: ExitCode.Meaning.answers)
-
-    /// In bytes.
-    private static let longestReason = 500
 
     private let id: String
     private let reason: String
     private let form: OutputForm
 
     init(_ arguments: Arguments) throws(UsageError) {
-        (id, form) = (arguments.operands[0], arguments.form)
-        reason = arguments.value("--reason") ?? "no reason was given"
+        (id, reason, form) = (arguments.operands[0], arguments.reason, arguments.form)
     }
 
     func run(_ console: Console) async throws -> ExitCode {
         let found = try await RunFinder(console, command: Self.specification.name).find(id)
         let question = try OpenQuestion(of: found, at: SystemWorld().now())
-        let reason = found.redactor.safe(reason, upTo: Self.longestReason)
+        let reason = found.redactor.safe(reason, upTo: Arguments.longestReason)
         let isHeld = try await question.answer(
             .reject(plan: question.plan.digest, reason: reason), by: Self.specification.name)
         switch form {
